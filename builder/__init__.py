@@ -1,0 +1,1 @@
+"""From a Markdown draft bound to the evidence graph to a checked, tagged PDF."""

@@ -1,0 +1,33 @@
+"""The entry point of the `soc-evidence` command: the knowledge base's commands and the builder's."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kb.cli.app import COMMANDS, Command, LazyGroup, run
+
+INIT = {"init": Command("builder.cli.commands.init", "Make a workspace: draft, evidence folder, settings.")}
+BUILD = {
+    "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
+}
+
+EPILOG = "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something missing, 4 unreadable input."
+
+
+def make_group() -> click.Group:
+    """Return the whole command group."""
+    group = LazyGroup(
+        {**INIT, **COMMANDS, **BUILD},
+        name="soc-evidence",
+        help="Cited evidence in, one graph, a checked submission out.",
+        epilog=EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    return click.version_option(package_name="soc-evidence", prog_name="soc-evidence")(group)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(make_group()))

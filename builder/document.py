@@ -1,0 +1,267 @@
+"""The resolved document: what the draft says once every directive is filled from the graph.
+
+`builder.resolve` makes it, `builder.layout` sets it, and nothing else passes between them. Every node
+is immutable; text is plain Unicode, never markup, so nothing in a draft can reach a markup parser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters in one style."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    superscript: bool = False
+    deleted: bool = False
+    """Struck out: words that a redline removes."""
+    inserted: bool = False
+    """Underlined: words that a redline adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `target` is an absolute http(s)/mailto address, or `#` and an anchor of this document."""
+
+    content: tuple[Text, ...]
+    target: str
+    description: str = ""
+    """What a screen reader says of the link when its text alone does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The raised number in the text that leads to an endnote."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end inside a paragraph or cell."""
+
+
+Inline = Text | Link | NoteReference | LineBreak
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (chief sections) to 4; levels never jump."""
+
+    level: int
+    content: Inlines
+    anchor: str
+    """Unique in the document; bookmarks, contents and cross-references lead here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `kind` chooses its typography, never its meaning."""
+
+    content: Inlines
+    kind: Literal["body", "lead", "caption", "small"] = "body"
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation with its attribution line."""
+
+    blocks: tuple[Block, ...]
+    attribution: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; its blocks may hold further lists."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list: bulleted, or numbered from `start`."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `heading` marks a row header (`TH`, scope row)."""
+
+    content: Inlines
+    align: Literal["left", "right", "center"] = "left"
+    heading: bool = False
+    shade: Literal["none", "yes", "partial"] = "none"
+    """A tint for matrix cells; never the only carrier of meaning, the text says it too."""
+    span: int = 1
+    """Columns the cell takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption above, one header row, and a source line below."""
+
+    caption: Inlines
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Relative column widths; empty lets the layout weigh the content."""
+    source: Inlines = ()
+    anchor: str = ""
+    dense: bool = False
+    """Smaller type for wide matrices."""
+    landscape: bool = False
+    """Put the table on pages turned to landscape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of bars or one line of a chart: a name and a value a category (None: not available)."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart drawn from figures; `alternative` says in words what it shows."""
+
+    kind: Literal["bar", "line"]
+    caption: Inlines
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alternative: str
+    unit: str = ""
+    emphasised: tuple[str, ...] = ()
+    """Categories (bar) or series names (line) drawn in the accent colour."""
+    source: Inlines = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
+
+    kind: Literal["objection", "disclosure", "note", "proposal"]
+    label: Inlines
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Name-value lines such as the header block of a comment; set as a two-column list."""
+
+    pairs: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An endnote; the layout links it back to its first reference."""
+
+    number: int
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The endnotes, in order of number from 1."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Bibliography entries, sorted, set with a hanging indent."""
+
+    entries: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, made by the layout from headings down to `depth`."""
+
+    title: str = "Contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Begin a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Quotation
+    | ItemList
+    | Table
+    | Chart
+    | Callout
+    | Fields
+    | Notes
+    | Bibliography
+    | Contents
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What stands at the head of the first page, in this order: the docket lines come first because
+    the notice asks for them at the beginning of the comment."""
+
+    opening: tuple[str, ...]
+    """Lines that must come first, such as the docket id and the required phrase."""
+    title: str
+    subtitle: str = ""
+    submitter: tuple[str, ...] = ()
+    """Name, organisation and address lines of the submitter."""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Document properties for the PDF's Info dictionary and XMP packet."""
+
+    title: str
+    author: str
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = "en-US"
+    created: str = "1970-01-01T00:00:00Z"
+    """ISO 8601, UTC; set from SOURCE_DATE_EPOCH or the draft's date so that the bytes repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole submission, ready to be set."""
+
+    metadata: Metadata
+    title: TitleBlock
+    blocks: tuple[Block, ...]
+    running_head: str = ""
+    watermark: str = ""
+    """Words set across every page of an unfinished draft; empty for a file-ready document."""
+    attachments: tuple[Attachment, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file embedded in the PDF (PDF/A-3 associated file)."""
+
+    name: str
+    media_type: str
+    data: bytes
+    description: str
+    relationship: Literal["Source", "Data", "Supplement"] = "Data"

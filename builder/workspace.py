@@ -1,0 +1,91 @@
+"""Making a new workspace from the bundled example."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import UnreadableError, UsageError
+from kb.workspace import CONFIG, DERIVED
+
+EXAMPLE = Path(__file__).parent / "example"
+
+_CONFIG = """\
+# Settings of this workspace; every path stays inside it.
+draft = "submission.md"
+evidence = "evidence"    # your sources, duties, claims, figures
+dockets = "dockets"      # profiles of notices newer than the bundled ones
+queries = "queries"      # your named queries (*.rq)
+"""
+
+_EVIDENCE_README = """\
+# Your evidence
+
+Put your files here: YAML for sources, claims and objections, CSV for duties and figures, or Turtle, TriG
+and JSON-LD. They add to the bundled base. `soc-evidence check` says line by line what is missing.
+
+Every file needs a contributor. Write one `contribution.yaml` in this folder for all of them:
+
+    contribution:
+      contributor: your name
+      organization: your office
+      date: 2026-11-21
+      licence: CC-BY-4.0
+
+To replace a bundled record, give yours a new id and the line `supersedes: [the old id]`; to disagree
+with one, give a piece of evidence the line `contests: [figure/the-id]`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Who contributes the workspace's own evidence; empty fields are left for later."""
+
+    name: str
+    organization: str
+    licence: str
+
+
+def make_workspace(folder: Path, contributor: Contributor, *, blank: bool) -> list[Path]:
+    """Write a new workspace and return its files.
+
+    Raises:
+        UsageError: the folder holds a workspace or a file of that name already.
+        UnreadableError: the folder cannot be written.
+    """
+    draft = EXAMPLE / ("blank.md" if blank else "submission.md")
+    files = {
+        CONFIG: _CONFIG,
+        "submission.md": draft.read_text("utf-8"),
+        "evidence/README.md": _EVIDENCE_README,
+        ".gitignore": f"{DERIVED}/\n*.pdf\n",
+    }
+    if contributor.name and contributor.organization:
+        files["evidence/contribution.yaml"] = _contribution(contributor)
+    taken = next((folder / name for name in files if (folder / name).exists()), None)
+    if taken:
+        raise UsageError(f"{taken} exists already.", "Choose a new folder; nothing was changed.")
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UnreadableError(f"{error.filename}: {error.strerror}.", "Choose another folder.") from error
+    return [folder / name for name in files]
+
+
+def _contribution(contributor: Contributor) -> str:
+    """Write the provenance of the whole folder; JSON strings are valid YAML and need no escaping of ours."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return (
+        "contribution:\n"
+        f"  contributor: {json.dumps(contributor.name, ensure_ascii=False)}\n"
+        f"  organization: {json.dumps(contributor.organization, ensure_ascii=False)}\n"
+        f"  date: {now:%Y-%m-%d}\n"
+        f"  licence: {json.dumps(contributor.licence, ensure_ascii=False)}\n"
+    )

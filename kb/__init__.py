@@ -1,0 +1,1 @@
+"""The evidence knowledge base: records, store, validation, querying and analysis."""

@@ -1,0 +1,31 @@
+"""Checks that see the whole collection of records: one check, one file, one name.
+
+Each module has `CHECK` and `find(collection)`, which yields findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.checks import (
+    cyclic_claims,
+    dangling_reference,
+    duplicate_id,
+    line_direction,
+    no_contribution,
+)
+from kb.findings import Check, Finding
+from kb.records.collection import Collection
+
+CHECKS: dict[str, tuple[Check, Callable[[Collection], Iterator[Finding]]]] = {
+    module.CHECK.id: (module.CHECK, module.find)
+    for module in (
+        cyclic_claims,
+        dangling_reference,
+        duplicate_id,
+        line_direction,
+        no_contribution,
+    )
+}
+
+__all__ = ["CHECKS"]

@@ -1,0 +1,93 @@
+"""The command group: commands are named here and imported only when they run, so `--help` is quick."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from kb.errors import ExitCode, SocEvidenceError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command lives, and its line in `--help`."""
+
+    module: str
+    summary: str
+
+
+COMMANDS: dict[str, Command] = {
+    "check": Command("kb.cli.commands.check", "Check evidence files; findings as file:line:col."),
+    "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
+    "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
+    "coverage": Command("kb.cli.commands.coverage", "Show what is answered and what is not."),
+    "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
+}
+"""The commands of the knowledge base, in the order of a day's work."""
+
+
+class LazyGroup(click.Group):
+    """A click group whose commands are imported by name when they are first needed."""
+
+    def __init__(self, table: Mapping[str, Command], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None when there is no such name."""
+        entry = self.table.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = importlib.import_module(entry.module).command
+        command.name = cmd_name
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command when a name is unknown."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], list(self.table), n=1)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in self.table.items()])
+
+
+def run(group: click.Group, arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code; errors with a remedy are told, never traced."""
+    try:
+        code = group.main(args=arguments, prog_name="soc-evidence", standalone_mode=False)
+        return code if isinstance(code, int) else ExitCode.CLEAN
+    except SocEvidenceError as error:
+        click.echo(f"soc-evidence: {error.message}", err=True)
+        if error.remedy:
+            click.echo(f"  help: {error.remedy}", err=True)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return ExitCode.USAGE
+    except click.Abort:
+        click.echo("soc-evidence: stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.CLEAN

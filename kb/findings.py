@@ -1,0 +1,76 @@
+"""What is wrong with a user's file: one kind of value for every check there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the higher, the worse."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case word shown to people and used in SARIF as the level."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. `line` and `column` count from 1; 0 means the file as a whole."""
+
+    path: str
+    """Path as the user would type it: relative to the working folder where that is shorter."""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in one place, with what to do about it."""
+
+    check: str
+    """Id of the check, kebab-case; `soc-evidence check --list` describes it."""
+    severity: Severity
+    message: str
+    """What is wrong, in one sentence, naming the user's own words."""
+    fix: str
+    """What to type or do."""
+    location: Location
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Return the findings sorted by place, then worst first, then check; exact repeats appear once."""
+    return sorted(set(findings), key=lambda f: (f.location, -f.severity, f.check, f.message, f.fix))
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Say whether any finding is at error level."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Check:
+    """A named check, as `soc-evidence check --list` describes it."""
+
+    id: str
+    severity: Severity
+    problem: str
+    """What the check looks for, in one sentence."""
+    fix: str
+    """What to do when it fires, in general terms."""
+    room: str = "evidence"
+    """Where it looks: evidence, shape, or draft."""
+
+    def finding(self, message: str, location: Location, fix: str = "") -> Finding:
+        """Make a finding of this check; `fix` replaces the general one where a closer one is known."""
+        return Finding(self.id, self.severity, message, fix or self.fix, location)

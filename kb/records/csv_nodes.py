@@ -1,0 +1,177 @@
+"""CSV text to the same nodes as YAML: one row is one record, one cell one value.
+
+The first column is named for the kind of record and holds its id; the other columns are keys of that
+kind. `;` separates several values in a cell, a dot reaches a nested key (`locator.row`), and an empty
+cell says nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from kb.findings import Check, Finding, Location, Severity
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.schema import Schema, Term
+
+MAX_ROWS = 200_000
+SEPARATOR = ";"
+
+HEADER = Check(
+    "csv-header",
+    Severity.ERROR,
+    "The first line of a CSV file does not name a kind of record and its keys.",
+    "Make the first column the kind (`duty` or `figure`) and the others its keys.",
+)
+ROW = Check(
+    "csv-row",
+    Severity.ERROR,
+    "A CSV row does not fit the header.",
+    'Give every row the columns of the header; put "…" around a cell that contains a comma.',
+)
+
+
+def cells(text: str) -> Iterator[list[Scalar]]:
+    """Yield the rows of a comma-separated file (RFC 4180) with the place of each cell."""
+    lines: list[str] = []
+
+    def feed() -> Iterator[str]:
+        for line in text.splitlines(keepends=True):
+            lines.append(line)
+            yield line
+
+    reader = csv.reader(feed(), strict=True)
+    first = 1
+    for row in reader:
+        yield _placed(row, lines, first)
+        first, lines = reader.line_num + 1, _clear(lines)
+
+
+def _clear(lines: list[str]) -> list[str]:
+    lines.clear()
+    return lines
+
+
+def _placed(row: list[str], lines: list[str], first: int) -> list[Scalar]:
+    """Find each cell's line and column by walking the raw text of the row."""
+    raw = "".join(lines)
+    placed: list[Scalar] = []
+    at = 0
+    for value in row:
+        start = at
+        if raw[at : at + 1] == '"':
+            at += 1
+            while at < len(raw) and not (raw[at] == '"' and raw[at + 1 : at + 2] != '"'):
+                at += 2 if raw[at] == '"' else 1
+            at += 1
+        while at < len(raw) and raw[at] not in ",\n":
+            at += 1
+        line = first + raw.count("\n", 0, start)
+        column = start - (raw.rfind("\n", 0, start) + 1) + 1
+        placed.append(Scalar(value.strip(), Place(line, column), not value.strip()))
+        at += 1
+    return placed
+
+
+def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[Finding]]:
+    """Parse a CSV file into a mapping from its kind to its records."""
+    try:
+        rows = list(_limited(cells(text)))
+    except csv.Error as error:
+        return None, [ROW.finding(f"The CSV is malformed: {error}.", Location(shown, 1, 1))]
+    if not rows or all(cell.empty for cell in rows[0]):
+        return None, [HEADER.finding("The file has no header line.", Location(shown, 1, 1))]
+    header = rows[0]
+    kind = header[0].text
+    if kind not in schema.kinds:
+        near = schema.nearest(kind, schema.kinds)
+        fix = f"Rename the first column `{near}`." if near else ""
+        message = f"The first column is `{kind}`, which is no kind of record."
+        return None, [HEADER.finding(message, _at(shown, header[0]), fix)]
+    findings = _header_findings(header, schema, shown)
+    if findings:
+        return None, findings
+    records: list[Node] = []
+    for row in rows[1:]:
+        if all(cell.empty for cell in row):
+            continue
+        if len(row) != len(header):
+            message = f"This row has {len(row)} cells; the header has {len(header)}."
+            findings.append(ROW.finding(message, _at(shown, row[0])))
+            continue
+        records.append(_record(header, row, schema.kinds[kind]))
+    place = header[0].place
+    return Mapping(((header[0], Sequence(tuple(records), place)),), place), findings
+
+
+def _header_findings(header: list[Scalar], schema: Schema, shown: str) -> list[Finding]:
+    """Report columns without a name, with an unknown one, or with one that stands twice."""
+    kind = schema.kinds[header[0].text]
+    seen: set[str] = set()
+    findings = []
+    for number, name in enumerate(header[1:], 2):
+        message = fix = ""
+        if name.empty:
+            message = f"Column {number} has no name."
+        elif name.text in seen:
+            message = f"The column `{name.text}` stands twice."
+        elif _term(kind, name.text) is None:
+            near = schema.nearest(name.text, _columns(kind))
+            message = f"A {kind.key} has no column `{name.text}`."
+            fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(_columns(kind))}."
+        seen.add(name.text)
+        if message:
+            findings.append(HEADER.finding(message, _at(shown, name), fix))
+    return findings
+
+
+def _columns(kind: Term) -> list[str]:
+    """List the columns that a kind of record may have."""
+    names = []
+    for key, term in sorted(kind.scope.items()):
+        names += [f"{key}.{inner}" for inner in sorted(term.scope)] if term.node_class else [key]
+    return names
+
+
+def _term(kind: Term, column: str) -> Term | None:
+    outer, _, inner = column.partition(".")
+    term = kind.scope.get(outer)
+    return term.scope.get(inner) if term and inner else term
+
+
+def _limited(rows: Iterator[list[Scalar]]) -> Iterator[list[Scalar]]:
+    for number, row in enumerate(rows):
+        if number > MAX_ROWS:
+            raise csv.Error(f"more than {MAX_ROWS} rows")
+        yield row
+
+
+def _at(shown: str, cell: Scalar) -> Location:
+    return Location(shown, cell.place.line, cell.place.column)
+
+
+def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
+    """Make one record; the place of each key is its cell, which is where a user would correct it."""
+    entries: list[tuple[Scalar, Node]] = [(Scalar("id", row[0].place), row[0])]
+    nested: dict[str, list[tuple[Scalar, Node]]] = {}
+    for name, cell in zip(header[1:], row[1:], strict=True):
+        if cell.empty:
+            continue
+        outer, _, inner = name.text.partition(".")
+        value = _value(cell, _term(kind, name.text))
+        if inner:
+            nested.setdefault(outer, []).append((Scalar(inner, cell.place), value))
+        else:
+            entries.append((Scalar(outer, cell.place), value))
+    for outer, pairs in nested.items():
+        place = pairs[0][0].place
+        entries.append((Scalar(outer, place), Mapping(tuple(pairs), place)))
+    return Mapping(tuple(entries), row[0].place)
+
+
+def _value(cell: Scalar, term: Term | None) -> Node:
+    """Split a cell of ids at the separator; prose keeps its semicolons."""
+    if SEPARATOR not in cell.text or not (term and term.is_reference):
+        return cell
+    parts = [part.strip() for part in cell.text.split(SEPARATOR)]
+    return Sequence(tuple(Scalar(part, cell.place) for part in parts if part), cell.place)

@@ -1,0 +1,201 @@
+"""Nodes to JSON-LD, with a map from every triple-to-be back to its place in the file.
+
+JSON-LD drops a key it does not know and merges what is said twice, in silence. People need to hear about
+both, so everything that a JSON-LD processor would overlook is a finding here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kb.findings import Check, Finding, Location, Severity
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.schema import Json, Schema, Term
+from kb.records.source_map import SourceMap
+
+UNKNOWN_KEY = Check(
+    "unknown-key",
+    Severity.ERROR,
+    "A record has a key that this kind of record does not have.",
+    "Correct the spelling, or look the keys up in the record reference (docs/records.md).",
+)
+DUPLICATE_KEY = Check(
+    "duplicate-key",
+    Severity.ERROR,
+    "A key stands twice in the same record.",
+    "Keep one of the two; write several values as a list.",
+)
+EMPTY_VALUE = Check(
+    "empty-value",
+    Severity.ERROR,
+    "A key has no value.",
+    "Fill the value in, or delete the key.",
+)
+WRONG_SHAPE = Check(
+    "wrong-shape",
+    Severity.ERROR,
+    "A value has the wrong form: text where keys are expected, or the other way round.",
+    "Compare with the example in the record reference (docs/records.md).",
+)
+BAD_ID = Check(
+    "malformed-id",
+    Severity.ERROR,
+    "A record has no id, or an id holds characters that ids do not have.",
+    "Use letters, digits, full stops and hyphens, beginning with a letter or digit.",
+)
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_PATH_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(/[A-Za-z0-9][A-Za-z0-9._-]{0,127})?")
+_SHORTHAND = {"quote": "exact", "locator": "item"}
+"""Nested nodes that may be given as plain text, and the key that the text then stands for."""
+
+
+class Linker:
+    """Walks the nodes of one file. Use `link`."""
+
+    def __init__(self, schema: Schema, graph: str, shown: str) -> None:
+        self.schema, self.graph, self.shown = schema, graph, shown
+        self.map = SourceMap()
+        self.findings: list[Finding] = []
+        self.result: Json = {}
+
+    def report(self, check: Check, message: str, place: Place, fix: str = "") -> None:
+        """Add a finding at a place."""
+        where = Location(self.shown, place.line, place.column)
+        self.findings.append(check.finding(message, where, fix))
+
+    def document(self, root: Node | None) -> Json:
+        """Return the JSON-LD of a whole file; its own node is the file's named graph."""
+        result: Json = {"@id": self.graph}
+        if not isinstance(root, Mapping):
+            place = root.place if root else Place(1, 1)
+            kinds = ", ".join(sorted(self.schema.kinds))
+            message = "The file does not begin with a kind of record."
+            self.report(WRONG_SHAPE, message, place, f"Begin it with one of: {kinds}.")
+            return result
+        for key, value in self.keys(root, self.schema.kinds, "An evidence file"):
+            kind = self.schema.kinds[key.text]
+            records = value.items if isinstance(value, Sequence) else (value,)
+            made = [
+                self.record(node, kind, f"{self.graph}#{key.text}-{number}")
+                for number, node in enumerate(records, 1)
+            ]
+            result[key.text] = [record for record in made if record]
+        return result
+
+    def keys(
+        self, mapping: Mapping, scope: dict[str, Term] | dict[str, Any], owner: str
+    ) -> list[tuple[Scalar, Node]]:
+        """Return the entries whose key is known, once each; report the rest."""
+        good: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in mapping.entries:
+            if key.text not in scope:
+                near = self.schema.nearest(key.text, scope)
+                fix = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(sorted(scope))}."
+                self.report(UNKNOWN_KEY, f"{owner} has no key `{key.text}`.", key.place, fix)
+            elif key.text in good:
+                line = good[key.text][0].place.line
+                message = f"`{key.text}` stands here again; it was given on line {line}."
+                self.report(DUPLICATE_KEY, message, key.place)
+            elif isinstance(value, Scalar) and (value.empty or not value.text.strip()):
+                self.report(EMPTY_VALUE, f"`{key.text}` has no value.", key.place)
+            else:
+                good[key.text] = (key, value)
+        return list(good.values())
+
+    def record(self, node: Node, kind: Term, fallback: str) -> Json | None:
+        """Return one record, or None when it is not a mapping."""
+        if not isinstance(node, Mapping):
+            message = f"A {kind.key} is written as keys and values, not as plain text."
+            self.report(WRONG_SHAPE, message, node.place)
+            return None
+        needs_id = bool(kind.base)
+        iri = self.identify(node, kind, fallback) if needs_id else fallback
+        return self.node(node, kind, iri, has_id=needs_id)
+
+    def identify(self, node: Mapping, kind: Term, fallback: str) -> str:
+        """Return the IRI that the record's `id` gives it, or `fallback` with a finding."""
+        identifier = node.get("id")
+        if not isinstance(identifier, Scalar):
+            place = identifier.place if identifier else node.place
+            message = f"This {kind.key} has no id."
+            self.report(BAD_ID, message, place, "Add `id:` with a short name in lower case.")
+            return fallback
+        if not _ID.fullmatch(identifier.text):
+            self.report(BAD_ID, f"`{identifier.text[:80]}` is not an id.", identifier.place)
+            return fallback
+        return kind.base + identifier.text
+
+    def node(self, mapping: Mapping, term: Term, iri: str, *, has_id: bool) -> Json:
+        """Return a described node: its `@id`, its class, and its values key by key."""
+        self.map.subject(iri, mapping.place, term.key, once=True)
+        result: Json = {"@id": iri, "@type": term.node_class}
+        scope: dict[str, Any] = {"id": None, **term.scope} if has_id else term.scope
+        article = "An" if term.key[0] in "aeiou" else "A"
+        for key, value in self.keys(mapping, scope, f"{article} {term.key.rstrip('s')}"):
+            if key.text == "id":
+                self.map.value(iri, "@id", key.place, value.place, "")
+                continue
+            inner = term.scope[key.text]
+            items = value.items if isinstance(value, Sequence) else (value,)
+            self.map.key(iri, inner.predicate, key.place)
+            made = [self.value(item, inner, iri, number) for number, item in enumerate(items, 1)]
+            result[key.text] = [item for item in made if item is not None]
+        return result
+
+    def value(self, item: Node, term: Term, owner: str, number: int) -> Any:
+        """Return one value of a key: text, an id, or a nested node."""
+        if isinstance(item, Sequence):
+            self.report(WRONG_SHAPE, f"`{term.key}` holds a list inside a list.", item.place)
+            return None
+        if term.node_class:
+            return self.nested(item, term, owner, number)
+        if isinstance(item, Mapping):
+            message = f"`{term.key}` takes {'an id' if term.is_reference else 'text'}, not keys."
+            self.report(WRONG_SHAPE, message, item.place)
+            return None
+        if item.empty or not item.text.strip():
+            self.report(EMPTY_VALUE, f"`{term.key}` has an empty entry.", item.place)
+            return None
+        if term.is_reference and not _PATH_ID.fullmatch(item.text):
+            message = f"`{term.key}` takes ids; `{item.text[:80]}` is not one."
+            self.report(BAD_ID, message, item.place)
+            return None
+        resolved = term.base + item.text if term.is_reference else item.text
+        self.map.value(owner, term.predicate, item.place, item.place, resolved)
+        return item.text
+
+    def nested(self, item: Node, term: Term, owner: str, number: int) -> Json | None:
+        """Return a node that stands inside another, such as a locator; it is named after its owner."""
+        if isinstance(item, Scalar) and term.key in _SHORTHAND:
+            inner = Scalar(_SHORTHAND[term.key], item.place)
+            item = Mapping(((inner, item),), item.place)
+        if not isinstance(item, Mapping):
+            keys = ", ".join(sorted(term.scope))
+            message = f"`{term.key}` is written as keys and values."
+            self.report(WRONG_SHAPE, message, item.place, f"Its keys are: {keys}.")
+            return None
+        iri = f"{owner}#{term.key}-{number}" if "#" not in owner else f"{owner}-{term.key}-{number}"
+        if term.base and item.get("id") is not None:
+            iri = self.identify(item, term, iri)
+        self.map.value(owner, term.predicate, item.place, item.place, iri)
+        return self.node(item, term, iri, has_id=bool(term.base))
+
+
+def link(root: Node | None, schema: Schema, graph: str, shown: str) -> Linker:
+    """Turn the nodes of one file into JSON-LD (`Linker.result`), a source map and findings."""
+    linker = Linker(schema, graph, shown)
+    linker.result = linker.document(root)
+    _give_source(linker.result)
+    return linker
+
+
+def _give_source(document: Json) -> None:
+    """An evidence item in a file that describes one source is from that source, unless it says otherwise."""
+    sources = document.get("source", [])
+    if len(sources) != 1:
+        return
+    name = str(sources[0]["@id"]).rpartition("/")[2]
+    for item in document.get("evidence", []):
+        item.setdefault("source", [name])

@@ -1,0 +1,88 @@
+"""One file in, one named graph out: quads, the places they came from, and what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kb.findings import Finding, Location
+from kb.namespaces import RDF_TYPE, iri
+from kb.records import linked, rdf_reader
+from kb.records.csv_nodes import parse_csv
+from kb.records.schema import Schema
+from kb.records.source_map import SourceMap
+from kb.records.statement import Statement, name_nodes
+from kb.records.text import decode, read_bytes
+from kb.records.yaml_nodes import parse_yaml
+
+SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".ttl", ".trig", ".jsonld"})
+"""The kinds of file that hold records."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """What one file says."""
+
+    path: Path
+    shown: str
+    """The path as findings name it."""
+    graph: str
+    """IRI of the named graph, which also stands for the file in provenance."""
+    sha256: str
+    statements: tuple[Statement, ...]
+    places: SourceMap
+    findings: tuple[Finding, ...]
+
+    def location(self, subject: str, predicate: str = "", value: str = "") -> Location | None:
+        """Return where the file says this, or None if it does not."""
+        place = self.places.find(subject, predicate, value)
+        return Location(self.shown, place.line, place.column) if place else None
+
+
+def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> RecordFile:
+    """Read a file of records. Never raises for what the file holds: that becomes findings."""
+    data, findings = read_bytes(path, shown)
+    text, more = decode(data, shown) if not findings else ("", [])
+    findings += more
+    digest = hashlib.sha256(data).hexdigest()
+    if findings:
+        return RecordFile(path, shown, graph, digest, (), SourceMap(), tuple(findings))
+    quads, places, findings = _parse(text, path.suffix.lower(), shown, graph, schema)
+    try:
+        statements = name_nodes(quads, graph)
+    except ValueError as error:
+        statements = []
+        findings = [*findings, rdf_reader.SYNTAX.finding(f"{error}.", Location(shown, 1, 1))]
+    statements += _about_file(graph, digest)
+    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings))
+
+
+def _parse(
+    text: str, suffix: str, shown: str, graph: str, schema: Schema
+) -> tuple[list[ox.Quad], SourceMap, list[Finding]]:
+    if suffix in (".ttl", ".trig"):
+        return rdf_reader.read_turtle(text, shown, trig=suffix == ".trig")
+    if suffix == ".jsonld":
+        return rdf_reader.read_jsonld(text, shown, schema)
+    if suffix == ".csv":
+        root, findings = parse_csv(text, shown, schema)
+    else:
+        root, findings = parse_yaml(text, shown)
+    if root is None and findings:
+        return [], SourceMap(), findings
+    linker = linked.link(root, schema, graph, shown)
+    document = {"@context": schema.slice(linker.result), **linker.result}
+    quads = list(ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD))
+    return quads, linker.map, findings + linker.findings
+
+
+def _about_file(graph: str, digest: str) -> list[Statement]:
+    """Say that the file is an entity (PROV-O) with this content."""
+    return [
+        Statement(graph, RDF_TYPE, ox.NamedNode(iri("prov:Entity")), graph),
+        Statement(graph, iri("soce:sha256"), ox.Literal(digest), graph),
+    ]

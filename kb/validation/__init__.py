@@ -1,0 +1,1 @@
+"""SHACL validation of records and of the submission graph."""

@@ -1,0 +1,62 @@
+"""SHACL validation whose findings point at the line, column and key that the user wrote."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyshacl import validate
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from kb.findings import Finding
+from kb.namespaces import short
+from kb.records.collection import Collection
+from kb.records.statement import Statement
+from kb.validation.graphs import to_graph
+from kb.validation.shapes import LEVELS, Shapes, load_shapes
+
+
+def validate_collection(collection: Collection, ontology: Path) -> list[Finding]:
+    """Validate every record of a collection against the shapes of the ontology."""
+    statements = (statement for file in collection.files for statement in file.statements)
+    return validate_statements(statements, load_shapes(ontology / "shapes"), collection)
+
+
+def validate_statements(statements: Iterable[Statement], shapes: Shapes, places: Collection) -> list[Finding]:
+    """Validate statements; `places` says where each was written."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _, report, _ = validate(
+            to_graph(statements), shacl_graph=shapes.graph, inplace=True, advanced=False, js=False
+        )
+    if not isinstance(report, Graph):
+        raise TypeError("pySHACL returned no report graph")
+    return [
+        _finding(report, result, shapes, places) for result in report.subjects(RDF.type, SH.ValidationResult)
+    ]
+
+
+def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) -> Finding:
+    focus = str(report.value(result, SH.focusNode))
+    path = report.value(result, SH.resultPath)
+    predicate = str(path) if isinstance(path, URIRef) else ""
+    value = report.value(result, SH.value)
+    text = "" if value is None else str(value)
+    location = places.locate(focus, predicate, text)
+    check = shapes.check_of(report.value(result, SH.sourceShape) or SH.Shape)
+    said = " ".join(sorted(str(m) for m in report.objects(result, SH.resultMessage)))
+    message = _filled(said, focus, text)
+    if check is None:
+        level = LEVELS["must"]
+        return Finding("shape", level, message, "Compare with the record reference.", location)
+    return check.finding(message, location, _filled(check.fix, focus, text))
+
+
+def _filled(template: str, focus: str, value: str) -> str:
+    """Put the record and the value into a message that asks for them."""
+    shown = {"this": short(focus), "value": short(value)}
+    return re.sub(r"\{[?$](this|value)\}", lambda match: shown[match.group(1)], template)

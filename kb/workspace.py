@@ -1,0 +1,113 @@
+"""A workspace: the bundled base plus an office's own evidence, draft and settings, anywhere on disk.
+
+Without a `soc-evidence.toml` in the working folder or above it there is only the base, and the store goes
+to the user's cache folder, so that a question asked in any folder leaves nothing behind there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.bundle import bundle_root
+from kb.errors import MissingError, UsageError
+
+CONFIG = "soc-evidence.toml"
+DERIVED = ".soc-evidence"
+_KEYS = {
+    "draft": "submission.md",
+    "evidence": "evidence",
+    "dockets": "dockets",
+    "queries": "queries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A set of record files under one root: the bundled `base`, or the office's `own`."""
+
+    name: str
+    root: Path
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where everything of one office is."""
+
+    root: Path
+    """The folder of `soc-evidence.toml`, or the working folder when there is none."""
+    layers: tuple[Layer, ...]
+    """`base` first, then `own` where there is one."""
+    derived: Path
+    """Folder for the store and other things that can be made again from the files."""
+    draft: Path | None
+    """The draft that the configuration names."""
+    queries: tuple[Path, ...]
+    """Folders of named queries, the office's own first."""
+
+    @property
+    def store_path(self) -> Path:
+        """Folder of the embedded triple store."""
+        return self.derived / "store"
+
+    @property
+    def ontology(self) -> Path:
+        """Folder of the bundled ontology."""
+        return self.layers[0].root / "ontology"
+
+
+def open_workspace(start: Path | None = None) -> Workspace:
+    """Find the workspace of a folder.
+
+    Raises:
+        UsageError: its configuration is malformed, or names a folder outside the workspace.
+        MissingError: a folder was given that does not exist.
+    """
+    start = (start or Path.cwd()).resolve()
+    if not start.is_dir():
+        raise MissingError(f"There is no folder {start}.", "Give a folder that exists.")
+    bundle = bundle_root()
+    base = Layer("base", bundle, (bundle / "ontology", bundle / "evidence"))
+    shared_queries = bundle / "ontology" / "queries"
+    root = next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
+    if root is None:
+        return Workspace(start, (base,), _cache_folder(bundle), None, (shared_queries,))
+    settings = _settings(root)
+    own = Layer("own", root, (settings["evidence"], settings["dockets"]))
+    queries = (settings["queries"], shared_queries)
+    return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries)
+
+
+def _settings(root: Path) -> dict[str, Path]:
+    """Read the configuration; every path stays inside the workspace."""
+    config = root / CONFIG
+    try:
+        table = tomllib.loads(config.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UsageError(f"{config}: {error}.", "Correct the file, or delete it.") from error
+    unknown = sorted(set(table) - set(_KEYS))
+    if unknown:
+        known = ", ".join(sorted(_KEYS))
+        raise UsageError(f"{config}: `{unknown[0]}` is no setting.", f"Settings are: {known}.")
+    settings = {}
+    for key, default in _KEYS.items():
+        value = table.get(key, default)
+        path = (root / str(value)).resolve()
+        if not isinstance(value, str) or not path.is_relative_to(root):
+            raise UsageError(
+                f"{config}: `{key}` must name a place inside the workspace.",
+                f'For example: {key} = "{default}"',
+            )
+        settings[key] = path
+    return settings
+
+
+def _cache_folder(bundle: Path) -> Path:
+    """Return the derived folder for the base alone, one for each installation of the program."""
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    name = hashlib.sha256(str(bundle).encode()).hexdigest()[:16]
+    return Path(home) / "soc-evidence" / name
