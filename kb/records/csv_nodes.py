@@ -84,10 +84,8 @@ def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[
     header = rows[0]
     kind = header[0].text
     if kind not in schema.kinds:
-        near = schema.nearest(kind, schema.kinds)
-        fix = f"Rename the first column `{near}`." if near else ""
         message = f"The first column is `{kind}`, which is no kind of record."
-        return None, [HEADER.finding(message, _at(shown, header[0]), fix)]
+        return None, [HEADER.finding(message, _at(shown, header[0]))]
     findings = _header_findings(header, schema, shown)
     if findings:
         return None, findings

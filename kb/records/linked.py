@@ -52,18 +52,25 @@ _SHORTHAND = {"quote": "exact", "locator": "item"}
 
 
 class Linker:
-    """Walks the nodes of one file. Use `link`."""
+    """Walks the nodes of one file. Use `link`.
+
+    `broken` collects the records that a finding was about, so that later checks need not complain of
+    what they lack because of it.
+    """
 
     def __init__(self, schema: Schema, graph: str, shown: str) -> None:
         self.schema, self.graph, self.shown = schema, graph, shown
         self.map = SourceMap()
         self.findings: list[Finding] = []
         self.result: Json = {}
+        self.broken: set[str] = set()
+        self.owner = graph
 
     def report(self, check: Check, message: str, place: Place, fix: str = "") -> None:
         """Add a finding at a place."""
         where = Location(self.shown, place.line, place.column)
         self.findings.append(check.finding(message, where, fix))
+        self.broken.add(self.owner)
 
     def document(self, root: Node | None) -> Json:
         """Return the JSON-LD of a whole file; its own node is the file's named graph."""
@@ -112,7 +119,12 @@ class Linker:
             return None
         needs_id = bool(kind.base)
         iri = self.identify(node, kind, fallback) if needs_id else fallback
-        return self.node(node, kind, iri, has_id=needs_id)
+        self.owner = iri
+        if iri in self.map.subjects:
+            self.broken.add(iri)
+        made = self.node(node, kind, iri, has_id=needs_id)
+        self.owner = self.graph
+        return made
 
     def identify(self, node: Mapping, kind: Term, fallback: str) -> str:
         """Return the IRI that the record's `id` gives it, or `fallback` with a finding."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,15 +41,13 @@ def read_turtle(text: str, shown: str, *, trig: bool) -> tuple[list[ox.Quad], So
 
 def read_jsonld(text: str, shown: str, schema: Schema) -> tuple[list[ox.Quad], SourceMap, list[Finding]]:
     """Parse JSON-LD; only contexts inside the file and the project's own are used."""
-    root, findings = parse_yaml(text, shown)
-    if findings:
-        return [], SourceMap(), findings
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         message = f"Not valid JSON: {getattr(error, 'msg', error)}."
         return [], SourceMap(), [SYNTAX.finding(message, Location(shown, line, column))]
+    root, _ = parse_yaml(text, shown)  # JSON is YAML too; this reading is for the places only
     findings = [
         REMOTE_CONTEXT.finding(f"The context `{address}` is not fetched.", _at(shown, address, root))
         for address in _remote_contexts(data)
@@ -66,7 +65,7 @@ def _parse(text: str, form: ox.RdfFormat, shown: str) -> tuple[list[ox.Quad], li
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         column = getattr(error, "offset", None) or 1
-        message = str(getattr(error, "msg", error)).split(" at line ")[0]
+        message = re.sub(r"^Parser error .*?: ", "", str(getattr(error, "msg", error))).rstrip(".")
         where = Location(shown, line, column)
         return [], [SYNTAX.finding(f"Cannot be parsed: {message}.", where)]
 

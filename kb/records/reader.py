@@ -36,6 +36,8 @@ class RecordFile:
     statements: tuple[Statement, ...]
     places: SourceMap
     findings: tuple[Finding, ...]
+    broken: frozenset[str] = frozenset()
+    """Records that a finding is about."""
 
     def location(self, subject: str, predicate: str = "", value: str = "") -> Location | None:
         """Return where the file says this, or None if it does not."""
@@ -51,33 +53,33 @@ def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> Reco
     digest = hashlib.sha256(data).hexdigest()
     if findings:
         return RecordFile(path, shown, graph, digest, (), SourceMap(), tuple(findings))
-    quads, places, findings = _parse(text, path.suffix.lower(), shown, graph, schema)
+    quads, places, findings, broken = _parse(text, path.suffix.lower(), shown, graph, schema)
     try:
         statements = name_nodes(quads, graph)
     except ValueError as error:
         statements = []
         findings = [*findings, rdf_reader.SYNTAX.finding(f"{error}.", Location(shown, 1, 1))]
     statements += _about_file(graph, digest)
-    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings))
+    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken)
 
 
 def _parse(
     text: str, suffix: str, shown: str, graph: str, schema: Schema
-) -> tuple[list[ox.Quad], SourceMap, list[Finding]]:
+) -> tuple[list[ox.Quad], SourceMap, list[Finding], frozenset[str]]:
     if suffix in (".ttl", ".trig"):
-        return rdf_reader.read_turtle(text, shown, trig=suffix == ".trig")
+        return *rdf_reader.read_turtle(text, shown, trig=suffix == ".trig"), frozenset()
     if suffix == ".jsonld":
-        return rdf_reader.read_jsonld(text, shown, schema)
+        return *rdf_reader.read_jsonld(text, shown, schema), frozenset()
     if suffix == ".csv":
         root, findings = parse_csv(text, shown, schema)
     else:
         root, findings = parse_yaml(text, shown)
     if root is None and findings:
-        return [], SourceMap(), findings
+        return [], SourceMap(), findings, frozenset()
     linker = linked.link(root, schema, graph, shown)
     document = {"@context": schema.slice(linker.result), **linker.result}
     quads = list(ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD))
-    return quads, linker.map, findings + linker.findings
+    return quads, linker.map, findings + linker.findings, frozenset(linker.broken)
 
 
 def _about_file(graph: str, digest: str) -> list[Statement]:

@@ -71,10 +71,16 @@ def _tokens(text: str) -> Iterator[tuple[str, str, Place]]:
 def _declare(word: str, tokens: Iterator[tuple[str, str, Place]], state: _State) -> None:
     first = next(tokens, ("", "", Place(1, 1)))[1]
     if word == "base":
-        state.base = urljoin(state.base, first[1:-1])
+        state.base = _absolute(first, state)
     else:
         address = next(tokens, ("", "", Place(1, 1)))[1]
-        state.prefixes[first.rstrip(":")] = urljoin(state.base, address[1:-1])
+        state.prefixes[first.rstrip(":")] = _absolute(address, state)
+
+
+def _absolute(word: str, state: _State) -> str:
+    """Resolve `<…>`; an absolute IRI stays as it is, since urljoin would drop an empty fragment."""
+    address = word[1:-1]
+    return address if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) else urljoin(state.base, address)
 
 
 def _punctuate(mark: str, state: _State) -> None:
@@ -106,7 +112,7 @@ def _name(kind: str, word: str, place: Place, state: _State, result: SourceMap) 
 
 def _resolve(kind: str, word: str, state: _State) -> str:
     if kind == "iri":
-        return urljoin(state.base, word[1:-1])
+        return _absolute(word, state)
     if kind == "literal":
         quotes = 3 if word[:3] in ('"""', "'''") else 1
         return word[quotes:-quotes].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")

@@ -28,9 +28,11 @@ REFUSED = Check(
 )
 
 _HINTS = {
-    "mapping values are not allowed here": "Put quotes around text that contains a colon and a space.",
-    "found character '\\t' that cannot start any token": "Use spaces instead of a tab.",
-    "found unexpected end of stream": "A quotation mark or bracket that was opened is not closed.",
+    "mapping values are not allowed": "Put quotes around text that contains a colon and a space.",
+    "tab character": "Use spaces instead of a tab.",
+    "cannot start any token": "Put quotes around text that begins with this character.",
+    "unexpected end of stream": "A quotation mark or bracket that was opened is not closed.",
+    "did not find expected ','": "A bracket that was opened is not closed, or a comma is missing.",
     "could not find expected ':'": "A key needs a colon and a space after it.",
     "did not find expected key": "Check the indentation, and double the apostrophes inside '…'.",
 }

@@ -23,15 +23,10 @@ class Knowledge:
     def select(self, sparql: str, **bindings: str | Term) -> list[Row]:
         """Run a trusted SELECT query of the program's own.
 
-        Values of `bindings` replace variables: text that begins with http becomes an IRI, other text
-        a plain literal. User queries go through `kb.querying`, which adds limits.
+        Values of `bindings` fix variables of the query: text that begins with http becomes an IRI, other
+        text a plain literal. User queries go through `kb.querying`, which adds limits.
         """
-        solutions = self.store.query(
-            sparql,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=True,
-            substitutions=_terms(bindings),
-        )
+        solutions = self._query(sparql, bindings)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("select() takes SELECT queries")
         names = [variable.value for variable in solutions.variables]
@@ -42,19 +37,16 @@ class Knowledge:
 
     def ask(self, sparql: str, **bindings: str | Term) -> bool:
         """Run a trusted ASK query."""
-        answer = self.store.query(
-            sparql,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=True,
-            substitutions=_terms(bindings),
+        return bool(self._query(sparql, bindings))
+
+    def _query(
+        self, sparql: str, bindings: Mapping[str, str | Term]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Evaluate over the union of graphs, with the bindings as VALUES at the head of the pattern."""
+        values = " ".join(f"VALUES ?{name} {{ {_term(value)} }}" for name, value in bindings.items())
+        return self.store.query(
+            sparql.replace("{", f"{{ {values}", 1), prefixes=PREFIXES, use_default_graph_as_union=True
         )
-        return bool(answer)
-
-
-def _terms(
-    bindings: Mapping[str, str | Term],
-) -> dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
-    return {ox.Variable(name): _term(value) for name, value in bindings.items()}
 
 
 def _term(value: str | Term) -> Term:

@@ -29,6 +29,8 @@ from kb.workspace import Workspace
 
 MANIFEST = FILES + "manifest"
 _DIGEST = ox.NamedNode(TERMS + "syncedAs")
+_DAMAGED = (OSError, RuntimeError)
+"""What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
 _LOCK_WAIT = 20.0
 """Seconds to wait for another process that is writing; a sync takes a fraction of one."""
 
@@ -50,10 +52,8 @@ def sync(workspace: Workspace) -> SyncResult:
         MissingError: another process holds the store and does not let go.
     """
     wanted = _wanted(workspace)
-    if (workspace.store_path / "CURRENT").is_file():
-        current = _manifest(_reading(workspace))
-        if current == wanted:
-            return SyncResult(0, 0, len(wanted))
+    if _seen(workspace) == wanted:
+        return SyncResult(0, 0, len(wanted))
     store = _writing(workspace.store_path)
     current = _manifest(store)
     stale = sorted(graph for graph, digest in current.items() if wanted.get(graph) != digest)
@@ -90,6 +90,16 @@ def _program_digest(ontology: Path) -> str:
     reader = sorted((Path(__file__).parent.parent / "records").glob("*.py"))
     parts = [*reader, ontology / "context.jsonld", ontology / "kinds.yaml"]
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
+
+
+def _seen(workspace: Workspace) -> dict[str, str]:
+    """Return what a reader finds in the store; nothing when there is none, or a damaged one."""
+    if not (workspace.store_path / "CURRENT").is_file():
+        return {}
+    try:
+        return _manifest(_reading(workspace))
+    except _DAMAGED:
+        return {}
 
 
 def _manifest(store: ox.Store) -> dict[str, str]:
@@ -139,7 +149,7 @@ def _writing(path: Path) -> ox.Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             return ox.Store(str(path))
-        except OSError as error:
+        except _DAMAGED as error:
             if "lock" in str(error).lower():
                 if time.monotonic() > deadline:
                     raise MissingError(
@@ -154,7 +164,7 @@ def _writing(path: Path) -> ox.Store:
                 rebuilt = True
 
 
-def _not_writable(path: Path, error: OSError) -> SocEvidenceError:
+def _not_writable(path: Path, error: Exception) -> SocEvidenceError:
     return UnreadableError(
         f"The store {path} cannot be opened: {error}.",
         "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
@@ -166,7 +176,7 @@ def open_readonly(workspace: Workspace) -> ox.Store:
     try:
         sync(workspace)
         return _reading(workspace)
-    except OSError:
+    except _DAMAGED:
         shutil.rmtree(workspace.store_path, ignore_errors=True)
         sync(workspace)
         return _reading(workspace)

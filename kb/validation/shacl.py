@@ -21,13 +21,22 @@ from kb.validation.shapes import LEVELS, Shapes, load_shapes
 
 
 def validate_collection(collection: Collection, ontology: Path) -> list[Finding]:
-    """Validate every record of a collection against the shapes of the ontology."""
+    """Validate every record of a collection against the shapes of the ontology.
+
+    A record that could not be read as it stands is passed over: what it lacks follows from that.
+    """
     statements = (statement for file in collection.files for statement in file.statements)
-    return validate_statements(statements, load_shapes(ontology / "shapes"), collection)
+    broken = frozenset[str]().union(*(file.broken for file in collection.files))
+    return validate_statements(statements, load_shapes(ontology / "shapes"), collection, broken)
 
 
-def validate_statements(statements: Iterable[Statement], shapes: Shapes, places: Collection) -> list[Finding]:
-    """Validate statements; `places` says where each was written."""
+def validate_statements(
+    statements: Iterable[Statement],
+    shapes: Shapes,
+    places: Collection,
+    broken: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """Validate statements; `places` says where each was written, `broken` what to pass over."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         _, report, _ = validate(
@@ -36,7 +45,9 @@ def validate_statements(statements: Iterable[Statement], shapes: Shapes, places:
     if not isinstance(report, Graph):
         raise TypeError("pySHACL returned no report graph")
     return [
-        _finding(report, result, shapes, places) for result in report.subjects(RDF.type, SH.ValidationResult)
+        _finding(report, result, shapes, places)
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+        if str(report.value(result, SH.focusNode)).partition("#")[0] not in broken
     ]
 
 

@@ -1,0 +1,41 @@
+"""Where records are written: file and line, read from the files when they are asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from kb.findings import Location
+from kb.namespaces import FILES
+from kb.records import RecordFile, load_schema, read_record_file
+from kb.records.collection import short_path
+from kb.store.knowledge import Knowledge
+from kb.workspace import Workspace
+
+
+class Places:
+    """Finds the place of a record; each file is read once."""
+
+    def __init__(self, workspace: Workspace, knowledge: Knowledge) -> None:
+        self.workspace, self.knowledge = workspace, knowledge
+        self._file = cache(self._read)
+
+    def __call__(self, iri: str) -> Location | None:
+        """Return where a record begins; None for what no file describes."""
+        rows = self.knowledge.select(
+            "SELECT DISTINCT ?it ?graph WHERE { GRAPH ?graph { ?it a ?class } } ORDER BY ?graph", it=iri
+        )
+        for row in rows:
+            file = self._file(row["graph"])
+            if file is not None:
+                return file.location(iri) or Location(file.shown)
+        return None
+
+    def _read(self, graph: str) -> RecordFile | None:
+        layer_name, _, path = graph.removeprefix(FILES).partition("/")
+        for layer in self.workspace.layers:
+            full = Path(layer.root, unquote(path))
+            if layer.name == layer_name and full.is_file():
+                return read_record_file(full, short_path(full), graph, load_schema(self.workspace.ontology))
+        return None

@@ -1,0 +1,81 @@
+"""From what the user typed to a result: find the query, bring the store up to date, bind, evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import UsageError
+from kb.querying.catalogue import find_query, read_query
+from kb.querying.errors import QueryError
+from kb.querying.evaluation import Limits, Result, evaluate
+from kb.querying.parameters import bind
+from kb.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query text and the name under which messages speak of it."""
+
+    name: str
+    text: str
+    empty: str = ""
+    """What it means when there are no rows, where the query says so."""
+
+
+def question(name: str | None, expression: str | None, folders: Sequence[Path]) -> Question:
+    """Return the query that a name, a file (`*.rq`) or the text itself stands for.
+
+    Raises:
+        UsageError: not exactly one of the two is given.
+        MissingError: there is no query of the name, or no such file.
+        UnreadableError: the file is not text.
+    """
+    if (name is None) == (expression is None):
+        raise UsageError(
+            "Give either the name of a query, a file, or a query after -e.",
+            "soc-evidence query --list shows the named queries.",
+        )
+    if expression is not None:
+        return Question("-e", expression)
+    assert name is not None
+    query = read_query(Path(name)) if name.endswith(".rq") else find_query(name, folders)
+    return Question(name, query.text, query.empty)
+
+
+def ask(
+    workspace: Workspace,
+    asked: Question,
+    parameters: Mapping[str, Sequence[str]],
+    limits: Limits,
+) -> Result:
+    """Evaluate a question over the workspace's graph, brought up to date first.
+
+    Raises:
+        QueryError: the query is at fault; the message begins with its name, line and column.
+        QueryStopped: it ran into a limit.
+    """
+    from kb.store import sync
+
+    try:
+        text = bind(asked.text, parameters)
+        sync(workspace)
+        return evaluate(workspace.store_path, text, limits)
+    except QueryError as error:
+        raise error.at(asked.name) from error
+
+
+def parameters_from(pairs: Sequence[str]) -> dict[str, list[str]]:
+    """Read `name=value` pairs; a name given twice has two values.
+
+    Raises:
+        UsageError: a pair has no equals sign, or no name.
+    """
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"`{pair}` gives no parameter.", "Write -p name=value, as in -p code=43-5031")
+        values.setdefault(name.strip().lstrip("?$"), []).append(value.strip())
+    return values

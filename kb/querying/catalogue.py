@@ -1,0 +1,123 @@
+"""Named queries: `.rq` files in the query folders of the workspace and of the ontology.
+
+The comment lines at the head of a file describe it; a line that begins with two blanks goes on from the
+one before:
+
+    # title: Duties of an occupation
+    # purpose: Which duties have all workers, which have some, and who says so?
+    # for: policy, researchers
+    # param: code = 43-5031 | SOC code of the occupation
+    # empty: what it means when there are no rows
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import MissingError, UnreadableError
+
+AUDIENCES = ("agencies", "policy", "researchers")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query can be given from the command line."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query with what is said about it."""
+
+    name: str
+    """The file's name without `.rq`."""
+    path: Path
+    text: str
+    title: str
+    purpose: str
+    audience: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    empty: str
+    """What it means when the query gives no rows; no text for a query that should always give some."""
+
+
+def named_queries(folders: Iterable[Path]) -> dict[str, NamedQuery]:
+    """Return every named query, sorted by name; an earlier folder wins over a later one."""
+    found: dict[str, NamedQuery] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.rq")):
+            if path.stem not in found:
+                found[path.stem] = read_query(path)
+    return dict(sorted(found.items()))
+
+
+def find_query(name: str, folders: Iterable[Path]) -> NamedQuery:
+    """Return the query of a name.
+
+    Raises:
+        MissingError: there is none; the remedy names the nearest ones.
+    """
+    known = named_queries(folders)
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
+    near += [other for other in known if name in other and other not in near]
+    listed = "soc-evidence query --list shows all."
+    remedy = f"Did you mean {' or '.join(near[:3])}? {listed}" if near else f"{listed}"
+    raise MissingError(f"There is no query named `{name}`.", remedy)
+
+
+def read_query(path: Path) -> NamedQuery:
+    """Read a query file; a header line that is missing leaves its field empty.
+
+    Raises:
+        MissingError: there is no such file.
+        UnreadableError: it cannot be read, or is not UTF-8 text.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise MissingError(f"There is no file {path}.", "Give a file that exists.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{path}: {error}.", "Save the query as UTF-8 text.") from error
+    header = _header(text)
+    first = {key: value for key, value in reversed(header)}
+    audience = first.get("for", "").replace("|", ",").split(",")
+    return NamedQuery(
+        name=path.stem,
+        path=path,
+        text=text,
+        title=first.get("title", ""),
+        purpose=first.get("purpose", ""),
+        audience=tuple(sorted(word.strip() for word in audience if word.strip())),
+        parameters=tuple(_parameter(value) for key, value in header if key == "param"),
+        empty=first.get("empty", ""),
+    )
+
+
+def _header(text: str) -> list[tuple[str, str]]:
+    """Return key and value of the comment lines at the head, continuation lines joined."""
+    header: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        body = line[1:]
+        key, colon, value = body.partition(":")
+        if body.startswith("  ") and header:
+            header[-1] = (header[-1][0], f"{header[-1][1]} {body.strip()}")
+        elif colon:
+            header.append((key.strip(), value.strip()))
+    return header
+
+
+def _parameter(value: str) -> Parameter:
+    """Read `code = 43-5031 | SOC code of the occupation`."""
+    given, _, meaning = value.partition("|")
+    name, _, default = given.partition("=")
+    return Parameter(name.strip(), default.strip(), meaning.strip())

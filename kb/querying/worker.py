@@ -1,0 +1,109 @@
+"""The process in which one query is evaluated, so that it can be ended at any moment.
+
+Reads a request as JSON from standard input and answers on standard output: one line of JSON that says what
+follows, then the results as SPARQL 1.1 Query Results JSON or, for graphs, as sorted N-Triples.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kb.querying.syntax import syntax_error
+from kb.querying.wire import solutions_json
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+def main() -> None:
+    """Answer one request."""
+    request = json.load(sys.stdin)
+    _limit(request["seconds"], request["memory"])
+    began = time.perf_counter()
+    try:
+        head, body = evaluate(request)
+    except MemoryError:
+        head, body = {"form": "memory"}, b""
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        head, body = {"form": "failed", "message": str(error)}, b""
+    head["seconds"] = time.perf_counter() - began
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
+    sys.stdout.buffer.flush()
+
+
+def evaluate(request: Mapping[str, Any]) -> Answer:
+    """Parse, then evaluate over the union of all named graphs, up to one row beyond the limit."""
+    text, prefixes = request["query"], request["prefixes"]
+    wrong = syntax_error(text, prefixes)
+    if wrong is not None:
+        return {
+            "form": "syntax",
+            "message": wrong.message,
+            "remedy": wrong.remedy,
+            "line": wrong.line,
+            "column": wrong.column,
+        }, b""
+    store = ox.Store.read_only(request["store"])
+    result = store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+    if isinstance(result, ox.QueryBoolean):
+        return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
+    if isinstance(result, ox.QueryTriples):
+        return _triples(result, request["rows"])
+    return _solutions(result, request["rows"])
+
+
+def _solutions(result: ox.QuerySolutions, limit: int) -> Answer:
+    names = [variable.value for variable in result.variables]
+    rows = []
+    for solution in itertools.islice(result, limit or None):
+        bound = ((name, solution[name]) for name in names)
+        rows.append({name: term for name, term in bound if term is not None})
+    cut = bool(limit) and next(result, None) is not None
+    return {"form": "solutions", "rows": len(rows), "cut": cut}, solutions_json(names, rows)
+
+
+def _triples(result: ox.QueryTriples, limit: int) -> Answer:
+    triples = list(itertools.islice(result, limit or None))
+    cut = bool(limit) and next(result, None) is not None
+    lines = sorted({f"{triple} .\n" for triple in _relabelled(triples)})
+    return {"form": "triples", "rows": len(lines), "cut": cut}, "".join(lines).encode()
+
+
+def _relabelled(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """Give blank nodes labels that depend on the graph alone, so that the same query gives the same bytes."""
+    blank = any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object))
+    if not blank:
+        return triples
+    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return [quad.triple for quad in dataset]
+
+
+def _bytes(result: ox.QueryBoolean) -> bytes:
+    return result.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+
+def _limit(seconds: float, memory: int) -> None:
+    """Bound this process: its address space, and its life should the parent be gone."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    if not memory:
+        return
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+if __name__ == "__main__":
+    main()

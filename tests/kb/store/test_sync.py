@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kb.namespaces import record
+from kb.store import open_readonly, sync
+from kb.workspace import open_workspace
+
+AGENT = "agent: {{id: {0}, name: Centre {0}, kind: organization}}\n"
+NAME = "SELECT ?name { ?agent foaf:name ?name }"
+
+
+def name_of(folder: Path, identifier: str) -> list[str]:
+    knowledge = open_readonly(open_workspace(folder))
+    return [row["name"] for row in knowledge.select(NAME, agent=record("agent", identifier))]
+
+
+def test_only_changed_files_are_synced(office: Path) -> None:
+    workspace = open_workspace(office)
+    everything = sync(workspace)
+    assert everything.added > 10
+    assert sync(workspace).added == 0
+    path = office / "evidence" / "agents.yaml"
+    path.write_text(AGENT.format("a1"))
+    assert (sync(workspace).added, name_of(office, "a1")) == (1, ["Centre a1"])
+    path.write_text(AGENT.format("a2"))
+    assert (name_of(office, "a1"), name_of(office, "a2")) == ([], ["Centre a2"])
+    path.unlink()
+    assert (sync(workspace).removed, name_of(office, "a2")) == (1, [])
+
+
+def test_a_file_of_the_base_cannot_be_replaced_by_one_of_the_same_name(office: Path) -> None:
+    before = len(open_readonly(open_workspace(office)).store)
+    (office / "evidence" / "agents").mkdir()
+    bundled = open_workspace(office).layers[0].root / "evidence" / "agents"
+    first = sorted(bundled.glob("*.yaml"))[0].name
+    (office / "evidence" / "agents" / first).write_text(AGENT.format("own"))
+    assert len(open_readonly(open_workspace(office)).store) > before
+
+
+def test_a_damaged_store_is_made_again(office: Path) -> None:
+    workspace = open_workspace(office)
+    sync(workspace)
+    for path in workspace.store_path.iterdir():
+        path.write_bytes(b"damaged")
+    assert len(open_readonly(workspace).store) > 100
+
+
+def test_an_untouched_folder_stays_untouched(empty: Path) -> None:
+    open_readonly(open_workspace())
+    assert list(empty.iterdir()) == []
+
+
+def test_readers_read_while_a_writer_writes(office: Path) -> None:
+    reader = open_readonly(open_workspace(office))
+    (office / "evidence" / "agents.yaml").write_text(AGENT.format("late"))
+    assert name_of(office, "late") == ["Centre late"]
+    assert len(reader.store) > 100
+
+
+SYNC = "from kb.workspace import open_workspace; from kb.store import sync; sync(open_workspace())"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is a thing of POSIX systems")
+def test_killed_at_any_moment_the_store_says_the_old_or_the_new(office: Path) -> None:
+    """Twenty kills here; `make bench` does a hundred."""
+    path = office / "evidence" / "agents.yaml"
+    path.write_text(AGENT.format("a") + "")
+    sync(open_workspace(office))
+    chance = random.Random(20261121)
+    for number in range(20):
+        new = f"Centre a {number}"
+        old = name_of(office, "a")
+        path.write_text(f"agent: {{id: a, name: {new}, kind: organization}}\n")
+        process = subprocess.Popen([sys.executable, "-c", SYNC], cwd=office)
+        time.sleep(chance.uniform(0.02, 0.25))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        seen = subprocess.run(
+            [sys.executable, "-c", PEEK], cwd=office, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        assert seen in (old, [new])
+        assert name_of(office, "a") == [new]
+
+
+PEEK = f"""
+import pyoxigraph as ox
+from kb.store.knowledge import Knowledge
+from kb.workspace import open_workspace
+knowledge = Knowledge(ox.Store.read_only(str(open_workspace().store_path)))
+for row in knowledge.select({NAME!r}, agent={record("agent", "a")!r}):
+    print(row["name"])
+"""

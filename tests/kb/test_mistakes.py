@@ -1,0 +1,53 @@
+"""Forty mistakes that people make, each in a file of its own, with exactly what `check` says of it.
+
+`mistakes/<name>` is what the user wrote; `mistakes/<name>.said` what the program answers. To accept new
+answers after reading them: UPDATE_SAID=1 python -m pytest tests/kb/test_mistakes.py
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from kb.checking import check
+from kb.reports import render_findings
+from kb.workspace import open_workspace
+from tests.conftest import CONTRIBUTION
+
+CASES = Path(__file__).parent / "mistakes"
+NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix != ".said")
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Check all the files in one office at once, and sort what is said by file."""
+    office = tmp_path_factory.mktemp("mistakes")
+    shutil.copytree(CASES, office / "evidence", ignore=shutil.ignore_patterns("*.said"))
+    (office / "soc-evidence.toml").touch()
+    (office / "evidence" / "contribution.yaml").write_text(CONTRIBUTION)
+    before = Path.cwd()
+    os.chdir(office / "evidence")
+    try:
+        said = defaultdict(list)
+        for finding in check(open_workspace()):
+            said[finding.location.path].append(finding)
+    finally:
+        os.chdir(before)
+    return {name: render_findings(findings, "text") for name, findings in said.items()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_mistake_is_answered_at_its_place_with_a_remedy(name: str, answers: dict[str, str]) -> None:
+    said = CASES / f"{name}.said"
+    if os.environ.get("UPDATE_SAID"):
+        said.write_text(answers.get(name, ""), "utf-8")
+    assert answers.get(name, "") == said.read_text("utf-8")
+    assert "help: " in answers[name]
+
+
+def test_nothing_is_said_of_anything_else(answers: dict[str, str]) -> None:
+    assert set(answers) == set(NAMES)
