@@ -43,7 +43,9 @@ def test_a_command_is_imported_by_nobody(path: Path) -> None:
         assert not [module for module in MODULES if package in imports(module)]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["build", "--help"], ["query", "--list"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["build", "--help"], ["query", "--list"]]
+)
 def test_help_and_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     script = (
         "import sys; from builder.cli import make_group; from kb.cli.app import run\n"

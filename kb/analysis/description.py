@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.analysis.identify import id_of, in_order
+from kb.analysis.identify import id_of, in_order, kind_of
 from kb.namespaces import SCHEMES
 from kb.store.knowledge import Knowledge
 
@@ -67,11 +67,36 @@ SELECT ?it ?part ?text WHERE { ?it soce:locator ?locator . ?locator ?part ?text 
 
 def title(knowledge: Knowledge, iri: str) -> str:
     """Return the name of a record, or its statement where it has no name; nothing if it has neither."""
+    if kind_of(iri) == "figure":
+        return _figure(knowledge, iri)
     for path in _TITLES:
         found = _values(knowledge, iri, path)
         if found:
             return found[0]
     return ""
+
+
+def _figure(knowledge: Knowledge, iri: str) -> str:
+    """Return what a figure says in one line, such as `employment of 43-5031, 2025-05: 102500 jobs`."""
+    rows = knowledge.select(
+        """
+        SELECT ?it ?label ?measure ?occupation ?period ?value ?unit WHERE {
+          ?it sdmx-measure:obsValue ?value .
+          OPTIONAL { ?it rdfs:label ?label }
+          OPTIONAL { ?it soce:measure ?measure }
+          OPTIONAL { ?it soce:occupation ?occupation }
+          OPTIONAL { ?it sdmx-dimension:refPeriod ?period }
+          OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
+        }""",
+        it=iri,
+    )
+    if not rows:
+        return ""
+    row = {name: id_of(value) if "://" in value else value for name, value in rows[0].items()}
+    what = row.get("label") or row.get("measure", "")
+    of = f" of {row['occupation']}" if "occupation" in row else ""
+    period = f", {row['period']}" if "period" in row else ""
+    return f"{what}{of}{period}: {row['value']} {row.get('unit', '')}".rstrip()
 
 
 def details(knowledge: Knowledge, iri: str) -> tuple[tuple[str, str], ...]:
@@ -94,7 +119,9 @@ def _locator(knowledge: Knowledge, iri: str) -> list[tuple[str, str]]:
 
 
 def _values(knowledge: Knowledge, iri: str, path: str) -> list[str]:
-    rows = knowledge.select(f"SELECT DISTINCT ?it ?value (isIRI(?value) AS ?ref) WHERE {{ ?it {path} ?value }}", it=iri)
+    rows = knowledge.select(
+        f"SELECT DISTINCT ?it ?value (isIRI(?value) AS ?ref) WHERE {{ ?it {path} ?value }}", it=iri
+    )
     values = {_shown(row["value"]) if row["ref"] == "true" else row["value"] for row in rows}
     return sorted(values, key=in_order)
 

@@ -56,7 +56,7 @@ class _Explanation:
             details=description.details(self.knowledge, iri) if down else (),
             place=str(where) if where else "",
             rests_on=tuple(self.unfold(self.below(iri), below, down=True)) if down else (),
-            used_by=tuple(self.unfold(self.above(iri), below, down=False)) if up else (),
+            used_by=tuple(self.unfold(self.above(iri, asked=not above), below, down=False)) if up else (),
         )
 
     def unfold(
@@ -72,11 +72,12 @@ class _Explanation:
             yield from self._lines(iri)
         yield from self._related(iri, DOWN.get(kind_of(iri), ()))
 
-    def above(self, iri: str) -> Iterator[tuple[str, str]]:
+    def above(self, iri: str, *, asked: bool) -> Iterator[tuple[str, str]]:
         """Yield relation and IRI of what uses a record."""
         if kind_of(iri) in USED_IN_LINES:
             yield from self._uses(iri)
-        yield from self._related(iri, UP.get(kind_of(iri), ()))
+        known = UP.get(kind_of(iri), ())
+        yield from self._related(iri, tuple(r for r in known if asked or not r.only_asked))
 
     def _related(self, iri: str, relations: tuple[Relation, ...]) -> Iterator[tuple[str, str]]:
         for relation in relations:
@@ -119,9 +120,9 @@ class _Explanation:
               { ?claim soce:line ?line . ?line soce:direction ?direction ;
                   soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?it .
                 OPTIONAL { ?line soce:strength ?strength } }
-              UNION { ?it cito:supports ?claim . BIND(direction:supports AS ?direction) }
-              UNION { ?it cito:disputes ?claim . BIND(direction:disputes AS ?direction) }
-            }""".replace("direction:", "https://w3id.org/soc-evidence/scheme/direction/"),
+              UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
+              UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
+            }""",
             it=iri,
         )
         best: dict[tuple[str, str], str] = {}

@@ -11,6 +11,8 @@ class Relation:
 
     label: str
     path: str
+    only_asked: bool = False
+    """Followed from the record that was asked about, not from those that use it."""
 
 
 _SOURCE = (Relation("from", "dcterms:source"),)
@@ -37,7 +39,7 @@ DOWN: dict[str, tuple[Relation, ...]] = {
 UP: dict[str, tuple[Relation, ...]] = {
     "claim": (
         Relation("answers", "^soce:answeredBy"),
-        Relation("relied on by", "^soce:reliesOn"),
+        Relation("relied on by", "^soce:reliesOn", only_asked=True),
     ),
     "figure": (Relation("enters", "^prov:wasDerivedFrom"),),
     "source": (

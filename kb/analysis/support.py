@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.analysis.identify import id_of, in_order
+from kb.namespaces import concept
 from kb.store.knowledge import Knowledge
 
 CHECKED = frozenset(("computed", "verified", "verified-in-part"))
@@ -19,12 +20,12 @@ SELECT DISTINCT ?claim ?direction ?record ?mark WHERE {
   OPTIONAL { ?record soce:verification ?mark }
 }"""
 _CONTRARY = "SELECT DISTINCT ?claim ?record WHERE { ?record cito:disputes ?claim . ?claim a soce:Claim }"
-_WEIGHED = """
-SELECT DISTINCT ?claim ?record WHERE {
+_WEIGHED = f"""
+SELECT DISTINCT ?claim ?record WHERE {{
   ?claim soce:line ?line .
-  ?line soce:direction direction:disputes ; soce:argument ?argument ;
+  ?line soce:direction <{concept("direction", "disputes")}> ; soce:argument ?argument ;
     soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?record .
-}"""
+}}"""
 
 
 @dataclass(frozen=True, slots=True)

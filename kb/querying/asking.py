@@ -32,14 +32,13 @@ def question(name: str | None, expression: str | None, folders: Sequence[Path]) 
         MissingError: there is no query of the name, or no such file.
         UnreadableError: the file is not text.
     """
-    if (name is None) == (expression is None):
+    if expression is not None and name is None:
+        return Question("-e", expression)
+    if name is None or expression is not None:
         raise UsageError(
             "Give either the name of a query, a file, or a query after -e.",
             "soc-evidence query --list shows the named queries.",
         )
-    if expression is not None:
-        return Question("-e", expression)
-    assert name is not None
     query = read_query(Path(name)) if name.endswith(".rq") else find_query(name, folders)
     return Question(name, query.text, query.empty)
 
@@ -54,7 +53,7 @@ def ask(
 
     Raises:
         QueryError: the query is at fault; the message begins with its name, line and column.
-        QueryStopped: it ran into a limit.
+        QueryStoppedError: it ran into a limit.
     """
     from kb.store import sync
 

@@ -87,7 +87,7 @@ def read_query(path: Path) -> NamedQuery:
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(f"{path}: {error}.", "Save the query as UTF-8 text.") from error
     header = _header(text)
-    first = {key: value for key, value in reversed(header)}
+    first = dict(reversed(header))
     audience = first.get("for", "").replace("|", ",").split(",")
     return NamedQuery(
         name=path.stem,

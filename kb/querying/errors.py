@@ -23,13 +23,13 @@ class QueryError(UsageError):
         return type(self)(f"{place}: {self.message}", self.remedy, self.line, self.column)
 
 
-class QueryRefused(QueryError):
+class QueryRefusedError(QueryError):
     """The query would write, or reach another computer."""
 
 
-class QuerySyntax(QueryError):
+class QuerySyntaxError(QueryError):
     """The query is not SPARQL 1.1."""
 
 
-class QueryStopped(SocEvidenceError):
+class QueryStoppedError(SocEvidenceError):
     """The query ran into the time or memory limit and was ended."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import kb
 from kb.errors import UnreadableError
-from kb.querying.errors import QueryError, QueryRefused, QueryStopped, QuerySyntax
+from kb.querying.errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
 from kb.querying.prefixes import PREDECLARED
 from kb.querying.safety import refusal
 
@@ -59,20 +59,20 @@ class Result:
 def evaluate(
     store: Path,
     query: str,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
     prefixes: Mapping[str, str] = PREDECLARED,
 ) -> Result:
     """Evaluate a query over all graphs of an embedded store.
 
     Raises:
-        QueryRefused: it would write or reach another computer.
-        QuerySyntax: it is not SPARQL 1.1.
-        QueryStopped: it ran into the time or memory limit.
+        QueryRefusedError: it would write or reach another computer.
+        QuerySyntaxError: it is not SPARQL 1.1.
+        QueryStoppedError: it ran into the time or memory limit.
         QueryError: it parses, but cannot be evaluated.
     """
     found = refusal(query, prefixes)
     if found is not None:
-        raise QueryRefused(found.message, found.fix, found.line, found.column)
+        raise QueryRefusedError(found.message, found.fix, found.line, found.column)
     request = {
         "store": str(store),
         "query": query,
@@ -112,7 +112,7 @@ def _ask_worker(request: Mapping[str, Any], limits: Limits) -> tuple[dict[str, A
 
 def _raise_failure(head: Mapping[str, Any], limits: Limits) -> None:
     if head["form"] == "syntax":
-        raise QuerySyntax(head["message"], head["remedy"], head["line"], head["column"])
+        raise QuerySyntaxError(head["message"], head["remedy"], head["line"], head["column"])
     if head["form"] == "memory":
         raise _too_much(limits)
     if head["form"] == "failed":
@@ -121,24 +121,24 @@ def _raise_failure(head: Mapping[str, Any], limits: Limits) -> None:
 
 def _died(code: int, complaint: str, limits: Limits) -> Exception:
     """Return what the end of a worker means; the engine aborts when it gets no more memory."""
-    if code == -signal.SIGALRM:
+    if -code == getattr(signal, "SIGALRM", None):
         return _too_long(limits)
     starved = "memory allocation" in complaint or "bad_alloc" in complaint or "Resource temp" in complaint
-    if starved or code in (-signal.SIGABRT, -signal.SIGKILL):
+    if starved or -code in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
         return _too_much(limits)
     last = complaint.strip().splitlines()[-1:] or [f"exit code {code}"]
     return UnreadableError(f"The query process failed: {last[0]}.", "Run soc-evidence check, then try again.")
 
 
-def _too_long(limits: Limits) -> QueryStopped:
-    return QueryStopped(
+def _too_long(limits: Limits) -> QueryStoppedError:
+    return QueryStoppedError(
         f"The query was stopped after {limits.seconds:g} s.",
         "Ask for less (connect every pattern, add LIMIT), or allow more time: --timeout 120",
     )
 
 
-def _too_much(limits: Limits) -> QueryStopped:
-    return QueryStopped(
+def _too_much(limits: Limits) -> QueryStoppedError:
+    return QueryStoppedError(
         f"The query was stopped: it needs more than {limits.memory // MEBIBYTE} MiB of memory.",
         "Connect every pattern with the others by a shared variable, or add LIMIT inside the pattern.",
     )

@@ -93,7 +93,9 @@ def _address(value: str, name: str, default: Token) -> str:
         return whole
     base = expand(default.text) if default.kind is Kind.PNAME else default.text.strip("<>")
     if base is None or not _BARE.fullmatch(value):
-        raise QueryError(f"`{value}` names nothing", f"Give an id or an IRI: -p {name}=… (now {default.text})")
+        raise QueryError(
+            f"`{value}` names nothing", f"Give an id or an IRI: -p {name}=… (now {default.text})"
+        )
     return re.sub(r"[^/#]*$", "", base) + value
 
 
@@ -104,5 +106,7 @@ def _unknown(name: str, known: Mapping[str, Block]) -> QueryError:
     elif known:
         remedy = f"Its parameters are: {', '.join(sorted(known))}."
     else:
-        remedy = f"Write VALUES ?{name} {{ soc:43-5031 }} in the query; -p changes what is between the braces."
+        remedy = (
+            f"Write VALUES ?{name} {{ soc:43-5031 }} in the query; -p changes what is between the braces."
+        )
     return QueryError(f"the query has no parameter `{name}`", remedy)

@@ -16,12 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.querying.tokens import Kind, Token, position, significant
 
-UPDATES = frozenset(
-    ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE")
-)
+UPDATES = frozenset(("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"))
 """First words of the SPARQL 1.1 Update operations; none is also a word of the query language."""
 
 _CALL = re.compile("service", re.IGNORECASE)
@@ -61,7 +60,7 @@ def _declared(found: list[Token]) -> set[str]:
     """Return the prefixes that the query itself declares."""
     return {
         after.text.partition(":")[0]
-        for before, after in zip(found, found[1:], strict=False)
+        for before, after in pairwise(found)
         if before.text.upper() == "PREFIX" and after.kind is Kind.PNAME
     }
 

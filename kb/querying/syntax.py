@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kb.querying.errors import QuerySyntax
+from kb.querying.errors import QuerySyntaxError
 from kb.querying.safety import defused
 from kb.querying.tokens import Kind, Token, offset_of, position, significant
 
@@ -21,9 +21,10 @@ _GAP = " " * 40
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")
 _WORDS = (
-    "ASK BASE BIND BY CONSTRUCT COUNT DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH GROUP HAVING LIMIT MINUS "
-    "NAMED NOT OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT UNION VALUES WHERE"
-).split()
+    *("ASK", "BASE", "BIND", "BY", "CONSTRUCT", "COUNT", "DESCRIBE", "DISTINCT", "EXISTS", "FILTER", "FROM"),
+    *("GRAPH", "GROUP", "HAVING", "LIMIT", "MINUS", "NAMED", "NOT", "OFFSET", "OPTIONAL", "ORDER", "PREFIX"),
+    *("REDUCED", "SELECT", "UNION", "VALUES", "WHERE"),
+)
 _AGGREGATES = ("AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM")
 
 
@@ -37,7 +38,7 @@ class Fault:
     """What the engine said it expected."""
 
 
-def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntax | None:
+def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | None:
     """Return what is wrong with a query, or None when it parses and calls no other computer."""
     try:
         _parse(defused(text), prefixes)
@@ -51,7 +52,7 @@ def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     ox.Store().query(text, prefixes=dict(prefixes))
 
 
-def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntax | None:
+def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | None:
     """Return an error for the first prefix that is neither predeclared nor declared in the query."""
     found = significant(text)
     declared = set(prefixes)
@@ -65,7 +66,7 @@ def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntax | None:
             near = difflib.get_close_matches(prefix, sorted(declared), n=1)
             hint = f"Did you mean `{near[0]}:`? " if near else ""
             known = ", ".join(sorted(declared))
-            return QuerySyntax(
+            return QuerySyntaxError(
                 f"the prefix `{prefix}:` is not declared",
                 f"{hint}Declare it with PREFIX {prefix}: <…>, or use a known one: {known}.",
                 *position(text, token.start),
@@ -73,19 +74,19 @@ def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntax | None:
     return None
 
 
-def _explained(text: str, prefixes: Mapping[str, str], report: str) -> QuerySyntax:
+def _explained(text: str, prefixes: Mapping[str, str], report: str) -> QuerySyntaxError:
     fault = _locate(text, prefixes)
     if fault is None:
         found = _REPORT.match(report)
         place = (int(found[1]), int(found[2])) if found else (1, 1)
-        return QuerySyntax("the query does not parse", _prose(report) or _GENERAL, *place)
+        return QuerySyntaxError("the query does not parse", _prose(report) or _GENERAL, *place)
     for rule in _RULES:
         said = rule(fault)
         if said:
             message, remedy = said
             break
     start = fault.token.start if fault.token else len(text.rstrip())
-    return QuerySyntax(message, remedy, *position(text, start))
+    return QuerySyntaxError(message, remedy, *position(text, start))
 
 
 def _locate(text: str, prefixes: Mapping[str, str]) -> Fault | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -24,7 +26,7 @@ def table(
     """
     if not headings:
         return ""
-    cells = [[_clean(cell) for cell in row] for row in [headings, *rows]]
+    cells = [[clean(cell) for cell in row] for row in [headings, *rows]]
     widths = [max(columns(row[i]) for row in cells) for i in range(len(headings))]
     if width is not None:
         widths = _fit(widths, width - len(_GAP) * (len(widths) - 1))
@@ -33,6 +35,11 @@ def table(
     for row in cells[1:]:
         lines += _row_lines(row, widths, numeric)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal, or None when the output goes to a file or another program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def columns(text: str) -> int:
@@ -48,7 +55,7 @@ def _columns_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
     """Make a cell one line of printable characters; control characters must not reach the terminal."""
     joined = " ".join(cell.split())
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in joined)

@@ -25,7 +25,8 @@ class Kind(StrEnum):
     PNAME = "pname"
     NUMBER = "number"
     WORD = "word"
-    """A bare word: a keyword, a function name, `a`, `true` or `false`."""
+    """A bare word: a keyword, a function name, `a`, `true` or `false`. It takes in what could have been
+    the rest of a name (`true.FILTER`), so that no text is looked at twice."""
     PUNCTUATION = "punctuation"
     OTHER = "other"
 
@@ -53,26 +54,28 @@ _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _PREFIX = rf"[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?"
 _LOCAL = rf"(?:[{_BASE}_:0-9]|{_ESCAPED})(?:(?:[{_CHARS}:]|{_ESCAPED}|\.+(?=[{_CHARS}:%\\]))*)"
 
+_STRING = "|".join(
+    (
+        r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""',
+        r"'''(?:'{0,2}(?:[^'\\]|\\.))*'''",
+        r'"(?:[^"\\\r\n]|\\.)*"',
+        r"'(?:[^'\\\r\n]|\\.)*'",
+    )
+)
 _PATTERN = re.compile(
     "|".join(
         f"(?P<{kind.value}>{pattern})"
         for kind, pattern in (
             (Kind.SPACE, r"[ \t\r\n]+"),
             (Kind.COMMENT, r"\#[^\r\n]*"),
-            (
-                Kind.STRING,
-                r'"""(?:"{0,2}(?:[^"\\]|\\.))*"""'
-                r"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''"
-                r'|"(?:[^"\\\r\n]|\\.)*"'
-                r"|'(?:[^'\\\r\n]|\\.)*'",
-            ),
+            (Kind.STRING, _STRING),
             (Kind.IRI, r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>'),
             (Kind.BLANK, rf"_:[{_BASE}_0-9](?:[{_CHARS}.]*[{_CHARS}])?"),
             (Kind.VARIABLE, rf"[?$][{_BASE}_0-9][{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]*"),
             (Kind.LANGUAGE, r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?"),
             (Kind.PNAME, rf"(?:{_PREFIX})?:(?:{_LOCAL})?"),
             (Kind.NUMBER, r"(?:[0-9]*\.[0-9]+|[0-9]+\.(?=[eE][+-]?[0-9])|[0-9]+)(?:[eE][+-]?[0-9]+)?"),
-            (Kind.WORD, r"[A-Za-z_][A-Za-z0-9_]*"),
+            (Kind.WORD, rf"[{_BASE}_][{_CHARS}]*(?:\.+[{_CHARS}]+)*"),
             (Kind.PUNCTUATION, r"\^\^|&&|\|\||!=|<=|>=|[{}()\[\].,;*/+\-=<>!|^?]"),
             (Kind.OTHER, r"[\s\S]"),
         )

@@ -78,7 +78,9 @@ def _triples(result: ox.QueryTriples, limit: int) -> Answer:
 
 def _relabelled(triples: list[ox.Triple]) -> list[ox.Triple]:
     """Give blank nodes labels that depend on the graph alone, so that the same query gives the same bytes."""
-    blank = any(isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object))
+    blank = any(
+        isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)
+    )
     if not blank:
         return triples
     dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)

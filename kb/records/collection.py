@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import file_graph
+from kb.namespaces import file_graph, short
 from kb.records.reader import SUFFIXES, RecordFile, read_record_file
 from kb.records.schema import Schema, load_schema
 from kb.workspace import Layer, Workspace
@@ -55,15 +55,25 @@ class Collection:
                 index.setdefault(subject, []).append(file)
         return index
 
+    @cached_property
+    def mentioned(self) -> dict[str, Location]:
+        """The first place where each IRI is named as a value."""
+        index: dict[str, Location] = {}
+        for file in self.files:
+            for values in file.places.values.values():
+                for text, place in values:
+                    index.setdefault(text, Location(file.shown, place.line, place.column))
+        return index
+
     def locate(self, subject: str, predicate: str = "", value: str = "") -> Location:
-        """Return the closest place in any file; the value beats the key, the key beats the node."""
+        """Return the closest place in any file: the value, else its key, else the node, else a mention."""
         files = self.described.get(subject, ())
         for file in files:
             if (subject, predicate) in file.places.keys:
                 return file.location(subject, predicate, value) or Location(file.shown)
         if files:
             return files[0].location(subject) or Location(files[0].shown)
-        return Location(short_path(Path(subject)) if ":" not in subject else subject)
+        return self.mentioned.get(subject) or Location(short(subject))
 
 
 def short_path(path: Path) -> str:

@@ -7,12 +7,10 @@ old graphs or the new ones.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,6 +22,7 @@ from kb.records.collection import find_files, graph_of, short_path
 from kb.records.contribution import contributions, provenance
 from kb.records.reader import read_record_file
 from kb.records.statement import Statement
+from kb.store.digests import file_digests
 from kb.store.knowledge import Knowledge
 from kb.workspace import Workspace
 
@@ -51,7 +50,7 @@ def sync(workspace: Workspace) -> SyncResult:
         UnreadableError: the store's folder cannot be written.
         MissingError: another process holds the store and does not let go.
     """
-    wanted = _wanted(workspace)
+    wanted = file_digests(workspace)
     if _seen(workspace) == wanted:
         return SyncResult(0, 0, len(wanted))
     store = _writing(workspace.store_path)
@@ -62,34 +61,6 @@ def sync(workspace: Workspace) -> SyncResult:
         store.update(_update(stale, fresh, _changed_files(workspace, set(fresh)), wanted))
     store.flush()
     return SyncResult(len(fresh), len(stale), len(wanted) - len(fresh))
-
-
-def _wanted(workspace: Workspace) -> dict[str, str]:
-    """Digest of every file, with everything else that decides what it becomes in the graph."""
-    wanted: dict[str, str] = {}
-    for layer in workspace.layers:
-        paths, _ = find_files(layer)
-        digests = {graph_of(layer, path): _file_digest(path) for path in paths}
-        folders = "".join(v for g, v in sorted(digests.items()) if g.endswith("/contribution.yaml"))
-        salt = _program_digest(workspace.ontology) + folders
-        for graph, digest in digests.items():
-            wanted[graph] = hashlib.sha256((salt + digest).encode()).hexdigest()
-    return wanted
-
-
-def _file_digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return "unreadable"
-
-
-@cache
-def _program_digest(ontology: Path) -> str:
-    """Digest of the code and tables that turn files into graphs."""
-    reader = sorted((Path(__file__).parent.parent / "records").glob("*.py"))
-    parts = [*reader, ontology / "context.jsonld", ontology / "kinds.yaml"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
 
 
 def _seen(workspace: Workspace) -> dict[str, str]:

@@ -41,7 +41,9 @@ def break_key(text: str, seed: int) -> tuple[str, Place]:
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
-def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Place], dict[str, list[Finding]]]:
+def broken(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, Place], dict[str, list[Finding]]]:
     root = tmp_path_factory.mktemp("broken")
     for folder in ("ontology", "evidence"):
         shutil.copytree(BASE.root / folder, root / folder)
@@ -59,8 +61,14 @@ def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return places, found
 
 
-def test_the_line_of_any_broken_key_is_named(broken: tuple[dict[str, Place], dict[str, list[Finding]]]) -> None:
+def test_the_line_of_any_broken_key_is_named(
+    broken: tuple[dict[str, Place], dict[str, list[Finding]]],
+) -> None:
     places, found = broken
     for name, place in places.items():
-        named = {(f.location.line, f.location.column) for f in found[name] if f.check in ("unknown-key", "malformed-id")}
+        named = {
+            (f.location.line, f.location.column)
+            for f in found[name]
+            if f.check in ("unknown-key", "malformed-id")
+        }
         assert (place.line, place.column) in named, name

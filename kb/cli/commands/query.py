@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-
 import click
 
 from kb.errors import ExitCode
@@ -18,11 +15,24 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 )
 @click.argument("name", required=False, metavar="[NAME|FILE.rq]")
 @click.option("-e", "--expression", metavar="QUERY", help="The query itself.")
-@click.option("-p", "--param", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter; repeat a name for several values.")
+@click.option(
+    "-p",
+    "--param",
+    "pairs",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter; repeat a name for several values.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table; turtle for a graph.")
-@click.option("--limit", default=10_000, show_default=True, type=click.IntRange(min=0), help="Most rows; 0 for all.")
-@click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(min=0.1), help="Most seconds.")
-@click.option("--memory", default=2048, show_default=True, type=click.IntRange(min=0), help="Most MiB; 0 for no bound.")
+@click.option(
+    "--limit", default=10_000, show_default=True, type=click.IntRange(min=0), help="Most rows; 0 for all."
+)
+@click.option(
+    "--timeout", default=30.0, show_default=True, type=click.FloatRange(min=0.1), help="Most seconds."
+)
+@click.option(
+    "--memory", default=2048, show_default=True, type=click.IntRange(min=0), help="Most MiB; 0 for no bound."
+)
 @click.option("--list", "listing", is_flag=True, help="List the named queries.")
 @click.option("--show", is_flag=True, help="Print the query instead of running it.")
 def command(
@@ -41,8 +51,10 @@ def command(
     Give the name of a query (see --list), a file, or a query after -e. Queries only read, never reach
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
-    from kb.querying import asking, formats, listing as lists
+    from kb.querying import asking, formats
+    from kb.querying import listing as lists
     from kb.querying.evaluation import MEBIBYTE, Limits
+    from kb.querying.table import terminal_width
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
@@ -60,8 +72,3 @@ def command(
     click.echo(formats.render(result, chosen, width), nl=False)
     click.echo(formats.note(result, asked.empty), err=True)
     return ExitCode.CLEAN
-
-
-def terminal_width() -> int | None:
-    """Return the width of the terminal, or None when the output goes to a file or another program."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

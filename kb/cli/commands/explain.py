@@ -1,0 +1,32 @@
+"""`soc-evidence explain`."""
+
+from __future__ import annotations
+
+import click
+
+from kb.errors import ExitCode
+
+
+@click.command(epilog="Examples: soc-evidence explain O3b; soc-evidence explain 43-5031 --format csv")
+@click.argument("name", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+def command(name: str, form: str) -> int:
+    """Show what a record rests on and what uses it.
+
+    A claim leads through its evidence lines to quotations, places in sources and files; an objection to
+    its answers; a source, figure, duty or SOC code to the claims that use it. Give an id such as O3b,
+    or kind/id where several kinds share it.
+    """
+    from kb.analysis import rendering
+    from kb.analysis.explain import explain
+    from kb.analysis.identify import identify
+    from kb.analysis.places import Places
+    from kb.querying.table import terminal_width
+    from kb.store import open_readonly
+    from kb.workspace import open_workspace
+
+    workspace = open_workspace()
+    knowledge = open_readonly(workspace)
+    node = explain(knowledge, identify(knowledge, name), Places(workspace, knowledge))
+    click.echo(rendering.explanation(node, form, terminal_width()), nl=False)
+    return ExitCode.CLEAN

@@ -1,0 +1,1 @@
+"""Sample documents, and ways to read a tagged PDF back."""

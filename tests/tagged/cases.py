@@ -1,0 +1,146 @@
+"""Small documents, one for each kind of node; their structure trees are kept as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder import document as d
+from tests.tagged.sample import PROSE, cells, item, para, words
+
+
+def case(*blocks: d.Block, **options: object) -> d.Document:
+    """Return a document with a bare title and these blocks."""
+    metadata = d.Metadata("A case", "Nobody", created="2024-01-02T03:04:05Z")
+    return d.Document(metadata, d.TitleBlock((), "A case"), blocks, **options)  # type: ignore[arg-type]
+
+
+def _title() -> d.Document:
+    return d.Document(
+        d.Metadata("Title", "Nobody"),
+        d.TitleBlock(("Docket 1", "Phrase"), "Title", "Subtitle", ("Name", "Street"), "1 May 2024"),
+        (d.Fields((("Docket", words("1")), ("Contact", words("Nobody")))),),
+        running_head="A running head is an artifact",
+    )
+
+
+def _headings() -> d.Document:
+    return case(
+        d.Contents(depth=2),
+        d.Heading(1, words("One"), "one"),
+        para("Text."),
+        d.Heading(2, words("Two"), "two"),
+        d.Heading(3, words("Three"), "three"),
+        d.Heading(4, words("Four"), "four"),
+        d.Heading(1, words("Last"), "last"),
+    )
+
+
+def _inline() -> d.Document:
+    return case(
+        d.Paragraph(
+            (
+                d.Text("Plain, "),
+                d.Text("strong", strong=True),
+                d.Text(" and "),
+                d.Text("code", code=True),
+                d.LineBreak(),
+                d.Link((d.Text("a link"),), "https://example.org/", "Where it leads"),
+                d.Text(" and "),
+                d.Link((d.Text("back"),), "#here"),
+            ),
+            anchor="here",
+        ),
+        d.Paragraph(
+            (d.Text("old", deleted=True), d.Text(" "), d.Text("new", inserted=True), d.Text("."))
+        ),
+    )
+
+
+def _lists() -> d.Document:
+    return case(
+        d.ItemList((item(para("a"), d.ItemList((item(para("b")),))), item())),
+        d.ItemList((item(para("nine")), item(para("ten"))), ordered=True, start=9),
+        d.ItemList(()),
+    )
+
+
+def _table() -> d.Document:
+    merged = (d.Cell(words("over both"), span=2),)
+    return case(
+        d.Table(
+            words("Caption"),
+            cells("Head", "Number"),
+            (cells("row", "1"), merged, cells("short")),
+            source=words("Source"),
+        ),
+        d.Table(words("No rows"), cells("Head"), ()),
+        d.Table((), (), (cells("a", "b", heading=False),)),
+    )
+
+
+def _broken_table() -> d.Document:
+    return case(
+        d.Table(words("Long"), cells("Head", "Text"), tuple(cells(f"r{n}", "t") for n in range(45)))
+    )
+
+
+def _huge_cell() -> d.Document:
+    return case(d.Table((), cells("Head", "Text"), (cells("x", PROSE * 25),)))
+
+
+def _landscape() -> d.Document:
+    return case(
+        para("Before."),
+        d.Table(words("Wide"), cells("A", "B"), (cells("a", "b"),), landscape=True, dense=True),
+        para("After."),
+    )
+
+
+def _chart() -> d.Document:
+    series = d.Series("S", (1, None, -2.5))
+    return case(
+        d.Chart("bar", words("Bars"), ("x", "y", "z"), (series,), "Bars in words", "Jobs"),
+        d.Chart("line", words("Lines"), ("x", "y", "z"), (series,), "Lines in words"),
+        d.Chart("bar", words("Nothing"), (), (), "No data"),
+        d.Chart("line", words("Nothing"), (), (), "No data", source=words("Source")),
+    )
+
+
+def _boxes() -> d.Document:
+    return case(
+        d.Callout(
+            "objection",
+            words("Objection"),
+            (para("Text."), d.Quotation((para("Quoted."),), words("Who"))),
+        ),
+        d.Callout("note", (), ()),
+    )
+
+
+def _notes() -> d.Document:
+    return case(
+        d.Paragraph((d.Text("Text"), d.NoteReference(1), d.NoteReference(2), d.Text("."))),
+        d.Paragraph((d.Text("Again"), d.NoteReference(1))),
+        d.Notes((d.Note(1, words("First.")), d.Note(2, words("Second.")))),
+        d.Bibliography((words("Author. Title."), words("Other. Title."))),
+    )
+
+
+def _nothing() -> d.Document:
+    return d.Document(d.Metadata("", ""), d.TitleBlock((), ""), ())
+
+
+CASES: dict[str, Callable[[], d.Document]] = {
+    "boxes": _boxes,
+    "broken-table": _broken_table,
+    "chart": _chart,
+    "headings": _headings,
+    "huge-cell": _huge_cell,
+    "inline": _inline,
+    "landscape": _landscape,
+    "lists": _lists,
+    "nothing": _nothing,
+    "notes": _notes,
+    "table": _table,
+    "title": _title,
+}
