@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from kb.checks import CHECKS
 from kb.errors import UsageError
-from kb.files import write_atomically
-from kb.findings import Check, Finding, Location, Severity, in_order
+from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
 from kb.records import SUFFIXES, RecordFile, csv_nodes, linked, rdf_reader, read_record_file, text, yaml_nodes
 from kb.records import collection as collecting
 from kb.records.collection import Collection, read_collection, short_path
-from kb.store.digests import file_digests, rules_digest
+from kb.store.digests import rules_digest
 from kb.workspace import Workspace
 
 _READING = (csv_nodes, linked, rdf_reader, text, yaml_nodes, collecting)
@@ -31,52 +26,44 @@ def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
     Raises:
         UsageError: a path does not exist or holds no records.
     """
-    if not paths:
-        return in_order(_all(read_collection(workspace), workspace))
     wanted = _wanted(paths)
     collection = read_collection(workspace)
     guests = _guests(collection, wanted)
-    whole = Collection(collection.schema, (*collection.files, *guests), collection.strays)
-    findings = in_order(_all(whole, workspace))
+    whole = Collection(collection.schema, (*collection.files, *guests), collection.strays, workspace)
+    findings = in_order([*_seen_by_reading(whole), *_seen_by_shapes(whole, workspace)])
+    if not paths:
+        return findings
     shown = {short_path(path) for path in wanted}
     return [finding for finding in findings if finding.location.path in shown]
 
 
-def check_remembered(workspace: Workspace) -> list[Finding]:
-    """Return what `check` says of the whole workspace, from memory while no file or rule has changed."""
-    files = json.dumps(sorted(file_digests(workspace).items()))
-    state = f"{rules_digest(workspace)}{Path.cwd()}{files}"
-    key = hashlib.sha256(state.encode()).hexdigest()
-    memory = workspace.derived / "findings.json"
-    try:
-        known = json.loads(memory.read_text("utf-8"))
-        if known["key"] == key:
-            return [_revived(row) for row in known["findings"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # no memory, or a damaged one: check again
-    findings = check(workspace)
-    rows = [dataclasses.asdict(finding) for finding in findings]
-    write_atomically(memory, json.dumps({"key": key, "findings": rows}).encode())
-    return findings
-
-
-def _revived(row: dict[str, Any]) -> Finding:
-    severity, where = Severity(row["severity"]), Location(**row["location"])
-    return Finding(row["check"], severity, row["message"], row["fix"], where)
-
-
-def _all(collection: Collection, workspace: Workspace) -> list[Finding]:
-    from kb.validation.shacl import validate_collection
-
+def _seen_by_reading(collection: Collection) -> list[Finding]:
     findings = [finding for file in collection.files for finding in file.findings]
     findings += collection.strays
     for _, find in CHECKS.values():
         findings += find(collection)
-    reported = {finding.location for finding in findings}
-    for finding in validate_collection(collection, workspace.ontology):
-        if finding.location not in reported:
-            findings.append(finding)
     return findings
+
+
+def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Finding]:
+    """Validate, from memory where nothing changed.
+
+    A record that could not be read as it stands is passed over: what it lacks follows from that.
+    """
+    from kb.validation.memory import recall, remember
+
+    rules = f"{rules_digest(workspace)} {Path.cwd()}"
+    place = workspace.derived / "findings.json"
+    before = recall(place)
+    if before.rules == rules and before.files == {file.graph: file.sha256 for file in collection.files}:
+        memory = before
+    else:
+        from kb.validation.incremental import validate_since
+
+        memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
+        remember(place, memory)
+    broken = frozenset[str]().union(*(file.broken for file in collection.files))
+    return [r.finding for r in memory.results if r.focus.partition("#")[0] not in broken]
 
 
 def _wanted(paths: Sequence[Path]) -> list[Path]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kb.analysis.identify import id_of, in_order, kind_of
-from kb.namespaces import SCHEMES
+from kb.namespaces import BASE, iri
 from kb.store.knowledge import Knowledge
 
 _TITLES = (
@@ -55,78 +57,87 @@ _DETAILS = (
     ("text seen", "soce:frozenText/soce:extent"),
     ("sha256", "soce:frozenText/soce:sha256"),
     ("retracted", "prov:wasInvalidatedBy/rdfs:comment"),
+    ("found at", "soce:locator"),
     ("verification", "soce:verification"),
     ("verification note", "soce:verificationNote"),
     ("note", "rdfs:comment"),
 )
 """Properties shown, with their labels. IRIs appear as ids."""
 
-_LOCATOR = """
-SELECT ?it ?part ?text WHERE { ?it soce:locator ?locator . ?locator ?part ?text FILTER(isLiteral(?text)) }"""
+_NESTED = ("oa:hasSelector", "prov:wasInvalidatedBy", "soce:frozenText", "soce:locator")
+"""Properties whose values are described in place."""
+
+Properties = dict[str, list[str]]
+"""Values by property IRI; those of a nested node by both IRIs, with a blank between."""
 
 
-def title(knowledge: Knowledge, iri: str) -> str:
-    """Return the name of a record, or its statement where it has no name; nothing if it has neither."""
-    if kind_of(iri) == "figure":
-        return _figure(knowledge, iri)
-    for path in _TITLES:
-        found = _values(knowledge, iri, path)
-        if found:
-            return found[0]
-    return ""
+class Descriptions:
+    """Reads records from the graph, each once."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._properties = cache(self._read)
 
-def _figure(knowledge: Knowledge, iri: str) -> str:
-    """Return what a figure says in one line, such as `employment of 43-5031, 2025-05: 102500 jobs`."""
-    rows = knowledge.select(
-        """
-        SELECT ?it ?label ?measure ?occupation ?period ?value ?unit WHERE {
-          ?it sdmx-measure:obsValue ?value .
-          OPTIONAL { ?it rdfs:label ?label }
-          OPTIONAL { ?it soce:measure ?measure }
-          OPTIONAL { ?it soce:occupation ?occupation }
-          OPTIONAL { ?it sdmx-dimension:refPeriod ?period }
-          OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
-        }""",
-        it=iri,
-    )
-    if not rows:
-        return ""
-    row = {name: id_of(value) if "://" in value else value for name, value in rows[0].items()}
-    what = row.get("label") or row.get("measure", "")
-    of = f" of {row['occupation']}" if "occupation" in row else ""
-    period = f", {row['period']}" if "period" in row else ""
-    return f"{what}{of}{period}: {row['value']} {row.get('unit', '')}".rstrip()
+    def title(self, record: str) -> str:
+        """Return the name of a record, or its statement where it has no name; nothing if it has neither."""
+        if kind_of(record) == "figure":
+            return self._figure(record)
+        return next((text for path in _TITLES if (text := self._text(record, path))), "")
 
+    def details(self, record: str) -> tuple[tuple[str, str], ...]:
+        """Return label and text of everything worth reading in a record."""
+        name = self.title(record)
+        shown = ((label, self._text(record, path)) for label, path in _DETAILS)
+        return tuple((label, text) for label, text in shown if text and text != name)
 
-def details(knowledge: Knowledge, iri: str) -> tuple[tuple[str, str], ...]:
-    """Return label and text of everything worth reading in a record."""
-    name = title(knowledge, iri)
-    shown: list[tuple[str, str]] = []
-    for label, path in _DETAILS:
-        values = _values(knowledge, iri, path)
-        if label == "verification":
-            shown += _locator(knowledge, iri)
-        if values and values != [name]:
-            shown.append((label, "; ".join(values)))
-    return tuple(shown)
+    def _figure(self, record: str) -> str:
+        """Return a figure in one line, such as `employment of 43-5031, 2025-05: 102500 jobs`."""
+        what = self._text(record, "rdfs:label") or self._text(record, "soce:measure")
+        occupation, period = (
+            self._text(record, "soce:occupation"),
+            self._text(record, "sdmx-dimension:refPeriod"),
+        )
+        value, unit = (
+            self._text(record, "sdmx-measure:obsValue"),
+            self._text(record, "sdmx-attribute:unitMeasure"),
+        )
+        of = f" of {occupation}" if occupation else ""
+        return f"{what}{of}{f', {period}' if period else ''}: {value} {unit}".rstrip()
 
+    def _text(self, record: str, path: str) -> str:
+        properties = self._properties(record)
+        if path == "soce:locator":
+            return ", ".join(properties.get(iri(path), []))
+        key = " ".join(iri(step) for step in path.split("/"))
+        return "; ".join(properties.get(key, []))
 
-def _locator(knowledge: Knowledge, iri: str) -> list[tuple[str, str]]:
-    rows = knowledge.select(_LOCATOR, it=iri)
-    parts = sorted(f"{id_of(row['part'])} {row['text']}" for row in rows)
-    return [("found at", ", ".join(parts))] if parts else []
-
-
-def _values(knowledge: Knowledge, iri: str, path: str) -> list[str]:
-    rows = knowledge.select(
-        f"SELECT DISTINCT ?it ?value (isIRI(?value) AS ?ref) WHERE {{ ?it {path} ?value }}", it=iri
-    )
-    values = {_shown(row["value"]) if row["ref"] == "true" else row["value"] for row in rows}
-    return sorted(values, key=in_order)
+    def _read(self, record: str) -> Properties:
+        rows = self.knowledge.select(
+            "SELECT ?it ?property ?value (isIRI(?value) AS ?ref) WHERE { ?it ?property ?value }", it=record
+        )
+        nested = " ".join(f"<{iri(name)}>" for name in _NESTED)
+        rows += self.knowledge.select(
+            f"""
+            SELECT ?it ?outer ?property ?value (isIRI(?value) AS ?ref) WHERE {{
+              VALUES ?outer {{ {nested} }}
+              ?it ?outer ?node . ?node ?property ?value .
+            }}""",
+            it=record,
+        )
+        found: dict[str, set[str]] = {}
+        for row in rows:
+            text = _shown(row["value"]) if row["ref"] == "true" else row["value"]
+            key = row["property"]
+            if row.get("outer") == iri("soce:locator"):
+                key, text = row["outer"], "" if row["ref"] == "true" else f"{id_of(key)} {text}"
+            elif "outer" in row:
+                key = f"{row['outer']} {key}"
+            elif key == iri("soce:locator"):
+                continue
+            found.setdefault(key, set()).add(text)
+        return {key: sorted(values - {""}, key=in_order) for key, values in found.items()}
 
 
 def _shown(address: str) -> str:
     """Return an id for an IRI of ours; other addresses stay whole."""
-    ours = address.startswith(SCHEMES.removesuffix("scheme/"))
-    return id_of(address) if ours else address
+    return id_of(address) if address.startswith(BASE) else address

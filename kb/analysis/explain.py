@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from kb.analysis import description
+from kb.analysis.description import Descriptions
 from kb.analysis.identify import id_of, in_order, kind_of
 from kb.analysis.relations import DOWN, UP, USED_IN_LINES, Relation
 from kb.findings import Location
@@ -14,16 +15,24 @@ from kb.store.knowledge import Knowledge
 Place = Callable[[str], Location | None]
 """Finds the file and line where a record is written."""
 
+LEVELS_UP = 2
+"""How far up from the record asked about its uses are followed: a quotation's claims and the objections
+that those answer, a source's records and their claims."""
+
+_SIDES = {"supports": "for", "disputes": "against"}
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One record in the explanation."""
+    """One record in the explanation, or one evidence line of a claim."""
 
     relation: str
     """How it relates to the record above it; empty for the one asked about."""
     kind: str
+    """Kind of record, `soc` for a code, `line` for an evidence line, `other` for the rest."""
     id: str
     title: str
+    """Name or statement; of an evidence line the argument."""
     details: tuple[tuple[str, str], ...]
     """What the record says, as label and text, in reading order; empty where only its name matters."""
     place: str
@@ -44,51 +53,35 @@ class _Explanation:
 
     def __init__(self, knowledge: Knowledge, place: Place) -> None:
         self.knowledge, self.place = knowledge, place
+        self.descriptions = Descriptions(knowledge)
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
-        below = (*above, iri)
-        where = self.place(iri)
+        here = (*above, iri)
+        rests_on = (*self.lines(iri, here), *self.unfold(self.below(iri), here, down=True)) if down else ()
+        uses = self.above(iri, asked=not above) if up and len(above) < LEVELS_UP else ()
         return Node(
             relation=relation,
             kind=kind_of(iri) or "other",
             id=id_of(iri),
-            title=description.title(self.knowledge, iri),
-            details=description.details(self.knowledge, iri) if down else (),
-            place=str(where) if where else "",
-            rests_on=tuple(self.unfold(self.below(iri), below, down=True)) if down else (),
-            used_by=tuple(self.unfold(self.above(iri, asked=not above), below, down=False)) if up else (),
+            title=self.descriptions.title(iri),
+            details=self.descriptions.details(iri) if down else (),
+            place=self.where(iri),
+            rests_on=rests_on,
+            used_by=tuple(self.unfold(uses, here, down=False)),
         )
 
     def unfold(
-        self, found: Iterator[tuple[str, str]], above: tuple[str, ...], *, down: bool
+        self, found: Iterable[tuple[str, str]], above: tuple[str, ...], *, down: bool
     ) -> Iterator[Node]:
         for relation, iri in found:
             if iri not in above:
                 yield self.node(iri, relation, down=down, up=not down, above=above)
 
-    def below(self, iri: str) -> Iterator[tuple[str, str]]:
-        """Yield relation and IRI of what a record rests on."""
-        if kind_of(iri) == "claim":
-            yield from self._lines(iri)
-        yield from self._related(iri, DOWN.get(kind_of(iri), ()))
+    def where(self, iri: str) -> str:
+        return str(self.place(iri) or "")
 
-    def above(self, iri: str, *, asked: bool) -> Iterator[tuple[str, str]]:
-        """Yield relation and IRI of what uses a record."""
-        if kind_of(iri) in USED_IN_LINES:
-            yield from self._uses(iri)
-        known = UP.get(kind_of(iri), ())
-        yield from self._related(iri, tuple(r for r in known if asked or not r.only_asked))
-
-    def _related(self, iri: str, relations: tuple[Relation, ...]) -> Iterator[tuple[str, str]]:
-        for relation in relations:
-            rows = self.knowledge.select(
-                f"SELECT DISTINCT ?it ?other WHERE {{ ?it {relation.path} ?other }}", it=iri
-            )
-            for other in sorted((row["other"] for row in rows), key=_by_kind):
-                yield relation.label, other
-
-    def _lines(self, iri: str) -> Iterator[tuple[str, str]]:
-        """Yield the records in a claim's evidence lines, supporting and strong ones first."""
+    def lines(self, claim: str, above: tuple[str, ...]) -> Iterator[Node]:
+        """Yield a claim's evidence lines with their records, supporting and strong ones first."""
         rows = self.knowledge.select(
             """
             SELECT DISTINCT ?it ?line ?direction ?strength ?weight ?argument ?record WHERE {
@@ -97,22 +90,51 @@ class _Explanation:
               OPTIONAL { ?line soce:strength ?strength . OPTIONAL { ?strength soce:order ?weight } }
               OPTIONAL { ?line soce:argument ?argument }
             }""",
-            it=iri,
+            it=claim,
         )
         rows.sort(
-            key=lambda r: (
-                id_of(r["direction"]) != "supports",
-                int(r.get("weight", 9)),
-                in_order(r["line"]),
-                _by_kind(r["record"]),
+            key=lambda row: (
+                id_of(row["direction"]) != "supports",
+                int(row.get("weight", 9)),
+                in_order(row["line"]),
+                _by_kind(row["record"]),
             )
         )
-        for row in rows:
-            strength = f", {id_of(row['strength'])}" if "strength" in row else ""
-            argument = f": {row['argument']}" if "argument" in row else ""
-            yield f"{_SIDES[id_of(row['direction'])]}{strength}{argument}", row["record"]
+        for line, group in groupby(rows, key=lambda row: row["line"]):
+            members = list(group)
+            first = members[0]
+            strength = f", {id_of(first['strength'])}" if "strength" in first else ""
+            yield Node(
+                relation=f"{_SIDES[id_of(first['direction'])]}{strength}",
+                kind="line",
+                id=id_of(line),
+                title=first.get("argument", ""),
+                details=(),
+                place=self.where(line),
+                rests_on=tuple(self.unfold((("", row["record"]) for row in members), above, down=True)),
+                used_by=(),
+            )
 
-    def _uses(self, iri: str) -> Iterator[tuple[str, str]]:
+    def below(self, iri: str) -> Iterator[tuple[str, str]]:
+        """Yield relation and IRI of what a record rests on, evidence lines apart."""
+        return self.related(iri, DOWN.get(kind_of(iri), ()))
+
+    def above(self, iri: str, *, asked: bool) -> Iterator[tuple[str, str]]:
+        """Yield relation and IRI of what uses a record."""
+        if kind_of(iri) in USED_IN_LINES:
+            yield from self.uses(iri)
+        known = UP.get(kind_of(iri), ())
+        yield from self.related(iri, [relation for relation in known if asked or not relation.only_asked])
+
+    def related(self, iri: str, relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
+        for relation in relations:
+            rows = self.knowledge.select(
+                f"SELECT DISTINCT ?it ?other WHERE {{ ?it {relation.path} ?other }}", it=iri
+            )
+            for other in sorted((row["other"] for row in rows), key=_by_kind):
+                yield relation.label, other
+
+    def uses(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield the claims that a record speaks for or against, by a line or by its own word."""
         rows = self.knowledge.select(
             """
@@ -131,9 +153,6 @@ class _Explanation:
             best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
         for (claim, direction), strength in sorted(best.items(), key=lambda item: in_order(item[0][0])):
             yield f"{_SIDES[direction]}, {strength or 'in no evidence line'}", claim
-
-
-_SIDES = {"supports": "for", "disputes": "against"}
 
 
 def _by_kind(iri: str) -> tuple[str, tuple[tuple[int, int | str], ...]]:

@@ -153,7 +153,7 @@ def explanation(node: Node, form: str, width: int | None) -> str:
     if form == "csv":
         headings = ("depth", "direction", "relation", "kind", "id", "title", "place")
         return as_csv(headings, _outline_rows(node, 0, "asked"))
-    return "\n".join(_outline(node, "", width or 100)) + "\n"
+    return "\n".join(_outline(node, "", width or 100, set())) + "\n"
 
 
 def _outline_rows(node: Node, depth: int, direction: str) -> Iterable[tuple[str, ...]]:
@@ -164,31 +164,39 @@ def _outline_rows(node: Node, depth: int, direction: str) -> Iterable[tuple[str,
         yield from _outline_rows(child, depth + 1, "used by")
 
 
-def _outline(node: Node, indent: str, width: int) -> Iterable[str]:
-    lead = f"{node.relation} → " if node.relation else ""
-    name = f"{node.kind}/{node.id}" if node.kind != "soc" else node.id
-    yield from _wrapped(f"{lead}{name}: {node.title}", indent, width)
+def _outline(node: Node, indent: str, width: int, told: set[tuple[str, str]]) -> Iterable[str]:
+    """Yield the lines of a record and of those below it; what was told once is only named again."""
     inner = indent + "    "
+    again = (node.kind, node.id) in told and node.kind != "line"
+    told.add((node.kind, node.id))
+    yield from _wrapped(_heading(node) + (" (see above)" if again and node.details else ""), indent, width)
+    if again and node.details:
+        return
     if node.place and node.details:
         yield f"{inner}{node.place}"
     for label, text in node.details:
-        yield from _wrapped(
-            f"{label}: “{text}”" if label == "quotation" else f"{label}: {text}", inner, width
-        )
+        yield from _wrapped(f"{label}: {f'“{text}”' if label == 'quotation' else text}", inner, width)
     for child in node.rests_on:
-        yield from _outline(child, inner, width)
-    if node.used_by and not node.relation:
-        yield ""
-        yield f"{indent}used by" if node.kind != "soc" else f"{indent}in the base"
+        yield from _outline(child, inner, width, told)
+    if node.used_by and node.details:
+        yield f"{inner}used by"
+        inner += "    "
     for child in node.used_by:
-        yield from _outline(child, inner, width)
+        yield from _outline(child, inner, width, told)
+
+
+def _heading(node: Node) -> str:
+    if node.kind == "line":
+        return f"{node.relation}: {node.title}"
+    name = node.id if node.kind == "soc" else f"{node.kind}/{node.id}"
+    lead = f"{node.relation} → " if node.relation else ""
+    return f"{lead}{name}: {node.title}"
 
 
 def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    room = max(width, len(indent) + 40)
     return textwrap.wrap(
         clean(text),
-        room,
+        max(width, len(indent) + 40),
         initial_indent=indent,
         subsequent_indent=indent + "  ",
         break_on_hyphens=False,

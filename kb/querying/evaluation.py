@@ -90,20 +90,17 @@ def _ask_worker(request: Mapping[str, Any], limits: Limits) -> tuple[dict[str, A
     """Run the worker; it is ended in every case, also when this process is interrupted."""
     root = str(Path(kb.__file__).parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kb.querying.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
-    )
-    try:
-        answer, complaint = process.communicate(json.dumps(request).encode(), limits.seconds)
-    except subprocess.TimeoutExpired:
-        raise _too_long(limits) from None
-    finally:
-        process.kill()
-        process.communicate()
+    command = [sys.executable, "-P", "-m", "kb.querying.worker"]  # -P: no module from the user's folder
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:  # noqa: S603
+        try:
+            answer, complaint = process.communicate(json.dumps(request).encode(), limits.seconds)
+        except BaseException as error:
+            process.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise _too_long(limits) from None
+            raise
     if process.returncode:
         raise _died(process.returncode, complaint.decode(errors="replace"), limits)
     head, _, payload = answer.partition(b"\n")

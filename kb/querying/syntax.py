@@ -43,13 +43,25 @@ def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | N
     try:
         _parse(defused(text), prefixes)
     except SyntaxError as error:
-        return _undeclared(text, prefixes) or _explained(text, prefixes, str(error))
+        return _unclosed(text) or _undeclared(text, prefixes) or _explained(text, prefixes, str(error))
     return None
 
 
 def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     """Parse only: a defused query over an empty store finds nothing and fetches nothing."""
     ox.Store().query(text, prefixes=dict(prefixes))
+
+
+def _unclosed(text: str) -> QuerySyntaxError | None:
+    """Return an error for the first quotation mark that belongs to no text."""
+    for token in significant(text):
+        if token.kind is Kind.OTHER and token.text in ("'", '"'):
+            return QuerySyntaxError(
+                "this quotation mark is never closed",
+                "Close it on the same line, or use three marks.",
+                *position(text, token.start),
+            )
+    return None
 
 
 def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | None:
@@ -106,7 +118,7 @@ def _locate(text: str, prefixes: Mapping[str, str]) -> Fault | None:
             return None
         reached = offset_of(spread + _GAP, int(report[1]), int(report[2]))
         index = sum(start <= reached for start in starts) - 1
-        if reached >= len(spread) + 1 and not _prose(report[3]):
+        if reached >= len(spread + _GAP) and not _prose(report[3]):
             return Fault(None, found, report[3])
         index = max(index, 0)
         return Fault(found[index], found[:index], report[3]) if found else Fault(None, [], report[3])
@@ -124,28 +136,16 @@ Said = tuple[str, str] | None
 
 
 def _ends_early(fault: Fault) -> Said:
-    if fault.token is not None or _open_quotation(fault.before):
+    if fault.token is not None:
         return None
     depth = {mark: sum(token.text == mark for token in fault.before) for mark in "{}()"}
     if depth["{"] > depth["}"]:
         return "the query ends before its last `{` is closed", "Add `}`."
     if depth["("] > depth[")"]:
         return "the query ends before its last `(` is closed", "Add `)`."
-    if depth["{"] < depth["}"] or depth["("] < depth[")"]:
-        return "the query closes more brackets than it opens", "Delete the last one."
     if depth["{"]:
         return "the query does not hold together", "A variable may be given a value (AS) only once."
     return "the query ends too early", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE, then { a pattern }."
-
-
-def _open_quotation(found: list[Token]) -> Token | None:
-    return next((token for token in found if token.text in ("'", '"')), None)
-
-
-def _unclosed_text(fault: Fault) -> Said:
-    if not _open_quotation([*fault.before, *([fault.token] if fault.token else [])]):
-        return None
-    return "a quotation mark is never closed", "Close it on the same line, or use three marks."
 
 
 def _relative(fault: Fault) -> Said:
@@ -211,6 +211,18 @@ def _misspelt(fault: Fault) -> Said:
     return None
 
 
+def _too_many(fault: Fault) -> Said:
+    token = fault.token
+    opening = {"}": "{", ")": "("}.get(token.text if token else "")
+    if token is None or opening is None:
+        return None
+    if sum(item.text == opening for item in fault.before) > sum(
+        item.text == token.text for item in fault.before
+    ):
+        return None
+    return f"this `{token.text}` closes nothing", "Delete it."
+
+
 def _anything(fault: Fault) -> Said:
     shown = fault.token.text if fault.token else ""
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
@@ -220,7 +232,6 @@ def _anything(fault: Fault) -> Said:
 
 _RULES: tuple[Callable[[Fault], Said], ...] = (
     _ends_early,
-    _unclosed_text,
     _relative,
     _aggregate_bare,
     _comma,
@@ -228,5 +239,6 @@ _RULES: tuple[Callable[[Fault], Said], ...] = (
     _solution_modifier,
     _aggregate,
     _misspelt,
+    _too_many,
     _anything,
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 
 _GAP = "  "
-_NARROWEST = 8
-"""No column is squeezed below this width; a table of many columns becomes wider than the terminal."""
+_WORD = 28
+"""Words up to this width are kept whole; where that makes the table wider than the terminal, each row
+becomes a block with one line for each cell."""
 
 
 def table(
@@ -29,7 +29,11 @@ def table(
     cells = [[clean(cell) for cell in row] for row in [headings, *rows]]
     widths = [max(columns(row[i]) for row in cells) for i in range(len(headings))]
     if width is not None:
-        widths = _fit(widths, width - len(_GAP) * (len(widths) - 1))
+        room = width - len(_GAP) * (len(widths) - 1)
+        least = [max(_longest_word(row[i]) for row in cells) for i in range(len(headings))]
+        if sum(least) > room:
+            return _blocks(cells[0], cells[1:], width)
+        widths = _fit(widths, least, room)
     lines = _row_lines(cells[0], widths, numeric)
     lines.append(_GAP.join("─" * w for w in widths))
     for row in cells[1:]:
@@ -61,18 +65,33 @@ def clean(cell: str) -> str:
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") else c for c in joined)
 
 
-def _fit(widths: list[int], room: int) -> list[int]:
-    """Narrow the widest columns, one step after the other, until the table fits."""
-    result = list(widths)
-    while sum(result) > room and max(result) > _NARROWEST:
-        widest = max(result)
-        second = max((w for w in result if w < widest), default=_NARROWEST)
-        wide = [i for i, w in enumerate(result) if w == widest]
-        excess = sum(result) - room
-        target = max(second, _NARROWEST, widest - -(-excess // len(wide)))
-        for index in wide:
-            result[index] = target
+def _longest_word(cell: str) -> int:
+    return min(_WORD, max((columns(word) for word in cell.split(" ")), default=0))
+
+
+def _fit(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Narrow the widest columns until the table fits; no column gets narrower than its words."""
+    result = [min(width, room) for width in widths]
+    while sum(result) > room:
+        loose = [index for index, width in enumerate(result) if width > least[index]]
+        result[max(loose, key=lambda index: result[index])] -= 1
     return result
+
+
+def _blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Return each row as a block of lines, heading to the left, empty cells left out."""
+    margin = min(max(columns(heading) for heading in headings), width // 3)
+    room = max(width - margin - len(_GAP), 1)
+    blocks = []
+    for row in rows:
+        lines = []
+        for heading, cell in zip(headings, row, strict=True):
+            names = _wrap(heading, margin)
+            for number, part in enumerate(_wrap(cell, room) if cell else []):
+                name = names[number] if number < len(names) else ""
+                lines.append((_pad(name, margin, right=False) + _GAP + part).rstrip())
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
 
 
 def _row_lines(row: Sequence[str], widths: Sequence[int], numeric: frozenset[int]) -> list[str]:
@@ -93,21 +112,16 @@ def _pad(text: str, width: int, *, right: bool) -> str:
 
 
 def _wrap(cell: str, width: int) -> list[str]:
-    """Break a cell at blanks; a word longer than the column is broken where the column ends."""
-    if columns(cell) <= width:
-        return [cell]
-    if cell.isascii():
-        return textwrap.wrap(cell, width, break_on_hyphens=False) or [""]
+    """Break a cell at blanks; a word longer than the column begins a line and is broken where that ends."""
     lines = [""]
     for word in cell.split(" "):
-        joined = f"{lines[-1]} {word}".strip()
-        if columns(joined) <= width:
-            lines[-1] = joined
+        if columns(lines[-1]) + bool(lines[-1]) + columns(word) <= width:
+            lines[-1] += f" {word}" if lines[-1] else word
             continue
         if lines[-1]:
             lines.append("")
         for character in word:
-            if columns(lines[-1] + character) > width:
+            if columns(lines[-1]) + columns(character) > width:
                 lines.append("")
             lines[-1] += character
     return lines

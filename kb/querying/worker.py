@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kb.querying.syntax import syntax_error
+from kb.querying.tokens import Kind, tokens
 from kb.querying.wire import solutions_json
 
 Answer = tuple[dict[str, Any], bytes]
@@ -39,7 +40,10 @@ def main() -> None:
 
 
 def evaluate(request: Mapping[str, Any]) -> Answer:
-    """Parse, then evaluate over the union of all named graphs, up to one row beyond the limit."""
+    """Parse, then evaluate, up to one row beyond the limit.
+
+    The data are the union of all named graphs, or those that the query selects with FROM.
+    """
     text, prefixes = request["query"], request["prefixes"]
     wrong = syntax_error(text, prefixes)
     if wrong is not None:
@@ -51,7 +55,8 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
             "column": wrong.column,
         }, b""
     store = ox.Store.read_only(request["store"])
-    result = store.query(text, prefixes=prefixes, use_default_graph_as_union=True)
+    selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
+    result = store.query(text, prefixes=prefixes, use_default_graph_as_union=not selects)
     if isinstance(result, ox.QueryBoolean):
         return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
     if isinstance(result, ox.QueryTriples):

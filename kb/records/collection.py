@@ -32,7 +32,7 @@ _SKIPPED = frozenset({"shapes", "queries"})
 """Folders of the ontology that hold rules, not records."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
     """The record files of a workspace. Build with `read_collection`."""
 
@@ -40,6 +40,8 @@ class Collection:
     files: tuple[RecordFile, ...]
     strays: tuple[Finding, ...]
     """Findings about files that were not read."""
+    workspace: Workspace | None = None
+    """Where the files are; checks that look beside the records (frozen texts, waivers) need it."""
 
     @cached_property
     def by_graph(self) -> dict[str, RecordFile]:
@@ -132,4 +134,4 @@ def read_collection(workspace: Workspace) -> Collection:
         read, more = read_layer(layer, schema)
         files += read
         strays += more
-    return Collection(schema, tuple(files), tuple(strays))
+    return Collection(schema, tuple(files), tuple(strays), workspace)

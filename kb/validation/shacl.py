@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
-from pathlib import Path
 
 from pyshacl import validate
 from rdflib import Graph, URIRef
@@ -17,37 +16,30 @@ from kb.namespaces import short
 from kb.records.collection import Collection
 from kb.records.statement import Statement
 from kb.validation.graphs import to_graph
-from kb.validation.shapes import LEVELS, Shapes, load_shapes
-
-
-def validate_collection(collection: Collection, ontology: Path) -> list[Finding]:
-    """Validate every record of a collection against the shapes of the ontology.
-
-    A record that could not be read as it stands is passed over: what it lacks follows from that.
-    """
-    statements = (statement for file in collection.files for statement in file.statements)
-    broken = frozenset[str]().union(*(file.broken for file in collection.files))
-    return validate_statements(statements, load_shapes(ontology / "shapes"), collection, broken)
+from kb.validation.result import Result
+from kb.validation.shapes import LEVELS, Shapes
 
 
 def validate_statements(
     statements: Iterable[Statement],
     shapes: Shapes,
     places: Collection,
-    broken: frozenset[str] = frozenset(),
-) -> list[Finding]:
-    """Validate statements; `places` says where each was written, `broken` what to pass over."""
+) -> list[Result]:
+    """Validate statements; `places` says where each was written."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         _, report, _ = validate(
-            to_graph(statements), shacl_graph=shapes.graph, inplace=True, advanced=False, js=False
+            to_graph(statements),
+            shacl_graph=shapes.graph,
+            inplace=True,
+            advanced=False,
+            js=False,
         )
     if not isinstance(report, Graph):
         raise TypeError("pySHACL returned no report graph")
     return [
-        _finding(report, result, shapes, places)
+        Result(str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
         for result in report.subjects(RDF.type, SH.ValidationResult)
-        if str(report.value(result, SH.focusNode)).partition("#")[0] not in broken
     ]
 
 

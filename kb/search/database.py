@@ -1,0 +1,107 @@
+"""Passages and facets on disk, in SQLite: read one by one when a hit is shown, filtered by SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.search.passages import Bearing, Corpus, Facets, Passage
+
+_TABLES = """
+CREATE TABLE passage (
+  row INTEGER PRIMARY KEY, thing INTEGER, record TEXT, part TEXT, text TEXT, heading TEXT, locator TEXT);
+CREATE TABLE thing (thing INTEGER PRIMARY KEY, record TEXT);
+CREATE TABLE facet (name TEXT, value TEXT, record TEXT);
+CREATE TABLE dated (record TEXT PRIMARY KEY, date TEXT, source TEXT);
+CREATE TABLE bearing (record TEXT, claim TEXT, direction TEXT, strength TEXT);
+"""
+_INDEXES = """
+CREATE INDEX passage_thing ON passage (thing);
+CREATE INDEX thing_record ON thing (record);
+CREATE INDEX facet_value ON facet (name, value);
+CREATE INDEX facet_record ON facet (record);
+CREATE INDEX bearing_record ON bearing (record);
+CREATE INDEX bearing_claim ON bearing (claim);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage as it was stored."""
+
+    row: int
+    thing: int
+    passage: Passage
+
+
+class Database:
+    """An opened database; close it when done."""
+
+    def __init__(self, path: Path) -> None:
+        """Open for reading only.
+
+        Raises:
+            sqlite3.Error: there is none, or it is damaged.
+        """
+        address = f"file:{path.resolve().as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
+        self.connection = sqlite3.connect(address, uri=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
+        """Run one of the program's own questions."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def passages(self, rows: Iterable[int]) -> dict[int, Stored]:
+        """Return passages by row."""
+        found = {}
+        for row in rows:
+            [(thing, *texts)] = self.connection.execute(
+                "SELECT thing, record, part, text, heading, locator FROM passage WHERE row = ?", (int(row),)
+            )
+            found[row] = Stored(row, thing, Passage(*texts))
+        return found
+
+    def facets(self, record: str) -> Facets:
+        """Return the facets of a record."""
+        values = self.rows("SELECT name, value FROM facet WHERE record = ?", (record,))
+        date, source = next(
+            iter(self.rows("SELECT date, source FROM dated WHERE record = ?", (record,))), ("", "")
+        )
+        bearings = self.rows(
+            "SELECT claim, direction, strength FROM bearing WHERE record = ? ORDER BY claim, direction", (record,)
+        )
+        pairs = frozenset((name, value) for name, value in values)
+        return Facets(pairs, date, source, tuple(Bearing(*bearing) for bearing in bearings))
+
+
+def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
+    """Write a corpus; `things` numbers the thing of each passage."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
+        connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (row, thing, p.record, p.part, p.text, p.heading, p.locator)
+                for row, (thing, p) in enumerate(zip(things, corpus.passages, strict=True))
+            ),
+        )
+        connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
+        facets = sorted(corpus.facets.items())
+        connection.executemany(
+            "INSERT INTO facet VALUES (?, ?, ?)",
+            ((name, value, record) for record, f in facets for name, value in sorted(f.values)),
+        )
+        connection.executemany(
+            "INSERT INTO dated VALUES (?, ?, ?)", ((record, f.date, f.source) for record, f in facets)
+        )
+        connection.executemany(
+            "INSERT INTO bearing VALUES (?, ?, ?, ?)",
+            ((record, b.claim, b.direction, b.strength) for record, f in facets for b in f.bearings),
+        )
+        connection.executescript(_INDEXES)

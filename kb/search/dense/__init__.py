@@ -1,0 +1,1 @@
+"""The dense half of search: the only rooms that import torch, sentence_transformers and faiss."""

@@ -1,0 +1,71 @@
+"""Vectors of the passages in a FAISS index: exact inner product, which is the cosine of unit vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kb.search.dense.encoder import Vectors
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorIndex:
+    """Row n holds the vector of passage n."""
+
+    index: Any
+
+    def nearest(self, query: Vectors, count: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
+        """Return the rows closest to a query among those allowed, and their cosines."""
+        import faiss
+
+        settings = None
+        if allowed is not None:
+            bits = np.packbits(allowed, bitorder="little")
+            settings = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+        count = min(count, self.index.ntotal)
+        if not count:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        cosines, rows = self.index.search(query.reshape(1, -1), count, params=settings)
+        found = rows[0] >= 0
+        return rows[0][found], cosines[0][found]
+
+    def cosines(self, query: Vectors, rows: Rows) -> Vectors:
+        """Return the cosine of a query with the vectors of some rows."""
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        vectors: Vectors = self.index.reconstruct_batch(rows)
+        return vectors @ query
+
+
+def build(vectors: Vectors) -> VectorIndex:
+    """Index vectors of length 1."""
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    return VectorIndex(index)
+
+
+def save(vectors: VectorIndex, path: Path) -> None:
+    """Write the index."""
+    import faiss
+
+    faiss.write_index(vectors.index, str(path))
+
+
+def load(path: Path) -> VectorIndex:
+    """Open an index.
+
+    Raises:
+        RuntimeError: it is missing or damaged.
+    """
+    import faiss
+
+    return VectorIndex(faiss.read_index(str(path)))

@@ -1,0 +1,132 @@
+"""Passages from the graph: every text of every record, whatever kind it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.analysis.identify import id_of, in_order, kind_of
+from kb.search.passages import Passage
+from kb.store.knowledge import Knowledge
+
+_NAMES = ("dcterms:title", "skos:prefLabel", "schema:name")
+"""Properties that name a record, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One kind of text that records have."""
+
+    name: str
+    path: str
+    """SPARQL path from the record to the text."""
+    named: bool = False
+    """Whether the record's name is read with the text: what a definition defines is in its title."""
+
+
+_PARTS = (
+    _Part("statement", "soce:statement", named=True),
+    _Part("quotation", "oa:hasSelector/oa:exact"),
+    _Part("definition", "xkos:coreContentNote|skos:definition", named=True),
+    _Part("gloss", "skos:scopeNote", named=True),
+    _Part("description", "dcterms:description", named=True),
+    _Part("reply", "soce:reply"),
+    _Part("bearing", "soce:bearing", named=True),
+    _Part("argument", "soce:line/soce:argument"),
+    _Part("other title", "skos:altLabel|skos:hiddenLabel"),
+)
+_LEADS = ("cito:supports", "cito:disputes", "^(soce:hasEvidenceItem|soce:hasDuty)/^soce:line", "skos:related")
+"""Paths from a record to those that it also speaks for."""
+_SKIPPED = frozenset(("agent", "content-profile", "docket", "dataset", ""))
+"""Kinds that are about the base and not evidence; the rest of what has a text is searched."""
+
+_CODE = re.compile(r"\d\d-\d{4}")
+
+_FIGURES = """
+SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {
+  ?it sdmx-measure:obsValue ?value .
+  OPTIONAL { ?it qb:dataSet ?dataset }
+  OPTIONAL { ?it soce:occupation ?occupation . OPTIONAL { ?occupation skos:prefLabel ?title } }
+  OPTIONAL { ?it soce:measure ?m . ?m skos:prefLabel ?measure }
+  OPTIONAL { ?it rdfs:label ?label }
+  OPTIONAL { ?it soce:place ?place }
+  OPTIONAL { ?it sdmx-dimension:refPeriod ?period }
+  OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
+}"""
+
+
+def read_passages(knowledge: Knowledge) -> list[Passage]:
+    """Return the passages of all records, by kind and id."""
+    names = _names(knowledge)
+    leads = _leads(knowledge)
+    found = [
+        Passage(record, part.name, text, names.get(record, "") if part.named else "", "", leads.get(record, ()))
+        for part in _PARTS
+        for record, text in _texts(knowledge, part.path)
+        if _is_searched(record)
+    ]
+    told = {passage.record for passage in found if passage.heading}
+    found += [
+        Passage(record, "title", name, leads_to=leads.get(record, ()))
+        for record, name in names.items()
+        if record not in told and _is_searched(record)
+    ]
+    found += _figures(knowledge)
+    order = {part.name: place for place, part in enumerate(_PARTS)}
+    return sorted(
+        set(found),
+        key=lambda p: (kind_of(p.record), in_order(id_of(p.record)), order.get(p.part, -1), p.text),
+    )
+
+
+def _is_searched(record: str) -> bool:
+    """Leave out what is about the base, nodes within records, and the levels of the SOC."""
+    kind = kind_of(record)
+    return kind not in _SKIPPED and "#" not in record and (kind != "soc" or bool(_CODE.fullmatch(id_of(record))))
+
+
+def _texts(knowledge: Knowledge, path: str) -> Iterator[tuple[str, str]]:
+    for row in knowledge.select(f"SELECT DISTINCT ?it ?text WHERE {{ ?it {path} ?text FILTER(isLiteral(?text)) }}"):
+        text = " ".join(row["text"].split())
+        if text:
+            yield row["it"], text
+
+
+def _names(knowledge: Knowledge) -> dict[str, str]:
+    """Return the name of each record; where it has several of one property, the first in order."""
+    names: dict[str, str] = {}
+    for path in _NAMES:
+        for record, text in sorted(_texts(knowledge, path)):
+            names.setdefault(record, text.rstrip("."))
+    return names
+
+
+def _leads(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for path in _LEADS:
+        for row in knowledge.select(f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other }}"):
+            if kind_of(row["it"]) and kind_of(row["other"]):
+                found.setdefault(row["it"], set()).add(row["other"])
+    return {record: tuple(sorted(others)) for record, others in found.items()}
+
+
+def _figures(knowledge: Knowledge) -> list[Passage]:
+    """Return one passage for each series of figures, for its latest period."""
+    latest: dict[tuple[str, ...], tuple[str, str, Passage]] = {}
+    for row in knowledge.select(_FIGURES):
+        series = tuple(row.get(name, "") for name in ("dataset", "occupation", "measure", "label", "place"))
+        entry = (row.get("period", ""), row["it"], Passage(row["it"], "figure", _told(row)))
+        latest[series] = max(latest.get(series, entry), entry, key=lambda found: found[:2])
+    return [passage for _, _, passage in latest.values()]
+
+
+def _told(row: dict[str, str]) -> str:
+    """Say a figure in words, such as `Employment: Crossing Guards (33-9091), 2025-05: 90000 jobs`."""
+    what = ": ".join(row[name] for name in ("measure", "label") if name in row) or id_of(row["it"])
+    code = id_of(row.get("occupation", ""))
+    whose = [f"{row['title']} ({code})" if "title" in row else code] if code else []
+    rest = ", ".join([*whose, *(row[name] for name in ("place", "period") if name in row)])
+    return f"{what}: {rest}: {row['value']} {id_of(row.get('unit', ''))}".rstrip()
+
+

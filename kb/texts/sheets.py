@@ -1,0 +1,83 @@
+"""The first sheet of a workbook as CSV text. Runs in the extraction worker only.
+
+A record sheet holds plain values. A formula is refused, because what it shows is not what it says and it
+would run on the machine of whoever opens the file next.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kb.texts.archives import RefusedError, look_over
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 100
+
+
+def read_sheet(path: Path) -> tuple[str, dict[str, str]]:
+    """Return the first sheet as RFC 4180 text, and the workbook's metadata.
+
+    Raises:
+        RefusedError: hostile, damaged, or with formulas.
+    """
+    look_over(path)
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what the file says of its own size is not to be relied on
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
+            raise RefusedError(f"The sheet has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns.")
+        values = [_plain(cell) for cell in row]
+        if any(values):
+            writer.writerow(values)
+    core = book.properties
+    details = {"title": core.title or "", "author": core.creator or ""}
+    return _even(out.getvalue()), {key: value for key, value in details.items() if value}
+
+
+def _plain(cell: Any) -> str:
+    """Return a cell's value as a person would type it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        raise RefusedError(f"Cell {cell.coordinate} holds a formula; paste its value instead.")
+    if cell.data_type == "e":
+        raise RefusedError(f"Cell {cell.coordinate} holds the error {value}.")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _even(text: str) -> str:
+    """Give every row the columns of the header; a sheet leaves out empty cells at the end."""
+    rows = list(csv.reader(io.StringIO(text)))
+    if not rows:
+        raise RefusedError("The first sheet is empty.")
+    width = max((number for number, name in enumerate(rows[0], 1) if name), default=0)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        row = row + [""] * (width - len(row))
+        while len(row) > width and not row[-1]:
+            row.pop()
+        writer.writerow(row)
+    return out.getvalue()

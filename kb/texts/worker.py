@@ -1,0 +1,62 @@
+"""The process in which one document is read, so that a hostile one can be stopped.
+
+Usage: `python -m kb.texts.worker PATH`; answers one JSON object on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.texts import limits
+from kb.texts.archives import RefusedError
+from kb.texts.docx import read_docx
+from kb.texts.html import read_html
+from kb.texts.pdf import read_pdf
+from kb.texts.sheets import read_sheet
+
+_READERS: dict[str, Callable[[Path], tuple[str, dict[str, str]]]] = {
+    ".docx": read_docx,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
+    ".xlsx": read_sheet,
+}
+
+
+def main() -> None:
+    """Read the document named on the command line."""
+    _limit()
+    path = Path(sys.argv[1])
+    try:
+        text, details = _READERS[path.suffix.lower()](path)
+        answer = {"text": text[: limits.MAX_TEXT_CHARACTERS], "details": details}
+        if len(text) > limits.MAX_TEXT_CHARACTERS:
+            answer = {"refused": f"It has more than {limits.MAX_TEXT_CHARACTERS} characters of text."}
+    except RefusedError as refusal:
+        answer = {"refused": str(refusal)}
+    except MemoryError:
+        answer = {"refused": "Reading it takes too much memory."}
+    except Exception as error:  # a parser's own failure on a damaged file: said, never traced
+        answer = {"refused": f"It cannot be read ({type(error).__name__}: {str(error)[:120]})."}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _limit() -> None:
+    """Bound this process: its address space, and its life should the parent be gone."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(limits.MAX_SECONDS + 5)
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = limits.MAX_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(limits.MAX_MEMORY_BYTES, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+if __name__ == "__main__":
+    main()

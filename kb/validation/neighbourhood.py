@@ -1,0 +1,51 @@
+"""Which nodes a change can make valid or invalid: those whose shapes look at what changed.
+
+A shape looks along property paths, forwards and backwards, so a change reaches as far as the longest path
+of the shapes. Nodes that hundreds of others point to (a verification status, an occupation) do not pass a
+change on: no shape looks from one record to another through them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from kb.namespaces import BASE
+from kb.records.reader import RecordFile
+
+Links = Mapping[str, set[str]]
+
+REACH = 3
+"""Steps a change travels from the records of a changed file: the longest path in the shapes."""
+HUB = 64
+"""Links beyond which a node that did not change itself does not pass a change on."""
+
+
+def names_in(file: RecordFile) -> list[str]:
+    """Return every record that a file describes or mentions, sorted."""
+    subjects = {statement.subject for statement in file.statements}
+    objects = {statement.value for statement in file.statements if statement.value.startswith(BASE)}
+    return sorted(subjects | objects)
+
+
+def within_reach(links: Links, changed: AbstractSet[str]) -> set[str]:
+    """Return the changed nodes and those within reach of them."""
+    reached = set(changed)
+    edge = set(changed)
+    for _ in range(REACH):
+        passing = {name for name in edge if name in changed or len(links.get(name, ())) <= HUB}
+        edge = {other for name in passing for other in links.get(name, ())} - reached
+        reached |= edge
+    return reached
+
+
+def links_of(files: Iterable[RecordFile]) -> Links:
+    """Return who is linked to whom, in either direction."""
+    links: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        for subject, _, term, _ in file.statements:
+            if term.value.startswith(BASE):
+                links[subject].add(term.value)
+                links[term.value].add(subject)
+    return links

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.querying.errors import QueryError, QueryStoppedError, QuerySyntaxError
+from kb.querying.evaluation import MEBIBYTE, Form, Limits, Result, evaluate
+
+CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a <urn:near> ?b . ?c <urn:near> ?d . ?e <urn:near> ?f }"
+Ask = Callable[..., Result]
+
+
+def rows(result: Result) -> list[dict[str, dict[str, str]]]:
+    found: list[dict[str, dict[str, str]]] = json.loads(result.payload)["results"]["bindings"]
+    return found
+
+
+def test_the_first_query_needs_no_prefix_and_sees_every_file(ask: Ask) -> None:
+    result = ask(
+        "SELECT ?title ?jobs {?f soce:occupation ?o ; sdmx-measure:obsValue ?jobs . ?o skos:prefLabel ?title}"
+    )
+    assert [(row["title"]["value"], row["jobs"]["value"]) for row in rows(result)] == [
+        ("Public Safety Telecommunicators", "102500")
+    ]
+    assert (result.form, result.rows, result.cut) == (Form.SOLUTIONS, 1, False)
+
+
+def test_a_file_can_be_asked_alone(ask: Ask) -> None:
+    assert ask("SELECT ?s { GRAPH <urn:file:two> { ?s a ?class } }").rows == 1
+
+
+def test_ask_says_yes_or_no(ask: Ask) -> None:
+    assert json.loads(ask("ASK { ?s soce:occupation soc:43-5031 }").payload)["boolean"] is True
+    assert json.loads(ask("ASK { ?s soce:occupation soc:33-9031 }").payload)["boolean"] is False
+
+
+def test_rows_beyond_the_limit_are_cut_and_said_to_be(ask: Ask) -> None:
+    assert [(r.rows, r.cut) for r in [ask("SELECT * { ?a <urn:near> ?b }", rows=2)]] == [(2, True)]
+    assert [(r.rows, r.cut) for r in [ask("SELECT * { ?a <urn:near> ?b }", rows=3000)]] == [(3000, False)]
+    assert ask("SELECT * { ?a <urn:near> ?b }", rows=0).rows == 3000
+    assert ask("CONSTRUCT WHERE { ?a <urn:near> ?b }", rows=5).cut
+
+
+def test_a_runaway_query_is_ended_in_time(ask: Ask) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryStoppedError, match="after 1 s") as caught:
+        ask(CROSS, seconds=1.0)
+    assert time.monotonic() - began < 3
+    assert "--timeout" in caught.value.remedy
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX systems bound the memory of a process")
+def test_a_query_that_needs_too_much_memory_is_ended(ask: Ask) -> None:
+    with pytest.raises(QueryStoppedError, match="1024 MiB of memory"):
+        ask("SELECT * { ?a <urn:near> ?b . ?c <urn:near> ?d } ORDER BY ?d ?b", memory=1024 * MEBIBYTE)
+
+
+def test_a_graph_comes_in_one_order_with_one_set_of_labels(ask: Ask) -> None:
+    query = "CONSTRUCT { ?o soce:row [ skos:notation ?n ] } WHERE { ?o skos:notation ?n }"
+    first, second = ask(query), ask(query)
+    assert first.form is Form.TRIPLES
+    assert first.payload == second.payload
+    assert first.payload.splitlines() == sorted(first.payload.splitlines())
+
+
+def test_syntax_errors_come_with_their_place(ask: Ask) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        ask("SELECT *\nWHERE { ?s ?p }")
+    assert (caught.value.line, caught.value.column) == (2, 15)
+    assert str(caught.value.at("mine.rq")).startswith("mine.rq:2:15: ")
+
+
+def test_a_function_that_does_not_exist_is_the_querys_fault(ask: Ask) -> None:
+    with pytest.raises(QueryError, match="http://x/f"):
+        ask("SELECT * { BIND(<http://x/f>(1) AS ?x) }")
+
+
+def test_from_selects_files_by_their_graph(ask: Ask) -> None:
+    assert ask("SELECT ?s FROM <urn:file:two> { ?s a ?class }").rows == 1
+
+
+def test_a_remote_graph_in_from_is_empty_and_not_fetched(ask: Ask) -> None:
+    assert ask("SELECT * FROM <http://127.0.0.1:9/graph> { ?s ?p ?o }").rows == 0
+
+
+def test_modules_lying_in_the_users_folder_are_not_run(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('run from the working folder')")
+    monkeypatch.chdir(tmp_path)
+    assert evaluate(store, "ASK { ?s ?p ?o }", Limits()).form is Form.BOOLEAN
+
+
+def test_a_small_query_is_answered_at_once(ask: Ask) -> None:
+    began = time.monotonic()
+    ask("SELECT * { ?s skos:notation ?n }")
+    assert time.monotonic() - began < 1
