@@ -6,15 +6,13 @@ import csv
 import dataclasses
 import io
 import json
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kb.analysis.compare import Cell, Comparison
 from kb.analysis.coverage import SECTIONS, Entry
-from kb.analysis.explain import Node
 from kb.analysis.figures import Figure, latest
-from kb.querying.table import clean, table
+from kb.querying.table import table
 
 FORMATS = ("table", "csv", "json")
 
@@ -144,61 +142,3 @@ def _figures(figures: Iterable[Figure], width: int | None) -> str:
 def _duties(found: Comparison, width: int | None) -> str:
     rows = [(d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item) for d in found.duties]
     return table(("code", "kind", "duty", "functions", "source", "item"), rows, width)
-
-
-def explanation(node: Node, form: str, width: int | None) -> str:
-    """Write an explanation: an indented outline, one row for each record, or nested JSON."""
-    if form == "json":
-        return as_json(node)
-    if form == "csv":
-        headings = ("depth", "direction", "relation", "kind", "id", "title", "place")
-        return as_csv(headings, _outline_rows(node, 0, "asked"))
-    return "\n".join(_outline(node, "", width or 100, set())) + "\n"
-
-
-def _outline_rows(node: Node, depth: int, direction: str) -> Iterable[tuple[str, ...]]:
-    yield (str(depth), direction, node.relation, node.kind, node.id, node.title, node.place)
-    for child in node.rests_on:
-        yield from _outline_rows(child, depth + 1, "rests on")
-    for child in node.used_by:
-        yield from _outline_rows(child, depth + 1, "used by")
-
-
-def _outline(node: Node, indent: str, width: int, told: set[tuple[str, str]]) -> Iterable[str]:
-    """Yield the lines of a record and of those below it; what was told once is only named again."""
-    inner = indent + "    "
-    again = (node.kind, node.id) in told and node.kind != "line"
-    told.add((node.kind, node.id))
-    yield from _wrapped(_heading(node) + (" (see above)" if again and node.details else ""), indent, width)
-    if again and node.details:
-        return
-    if node.place and node.details:
-        yield f"{inner}{node.place}"
-    for label, text in node.details:
-        yield from _wrapped(f"{label}: {f'“{text}”' if label == 'quotation' else text}", inner, width)
-    for child in node.rests_on:
-        yield from _outline(child, inner, width, told)
-    if node.used_by and node.details:
-        yield f"{inner}used by"
-        inner += "    "
-    for child in node.used_by:
-        yield from _outline(child, inner, width, told)
-
-
-def _heading(node: Node) -> str:
-    if node.kind == "line":
-        return f"{node.relation}: {node.title}"
-    name = node.id if node.kind == "soc" else f"{node.kind}/{node.id}"
-    lead = f"{node.relation} → " if node.relation else ""
-    return f"{lead}{name}: {node.title}"
-
-
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        clean(text),
-        max(width, len(indent) + 40),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )

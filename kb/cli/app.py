@@ -24,6 +24,9 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "check": Command("kb.cli.commands.check", "Check evidence files; findings as file:line:col."),
+    "new": Command("kb.cli.commands.new", "Scaffold a record, or a sheet of duties or figures to fill in."),
+    "add": Command("kb.cli.commands.add", "Check contributed files and documents, and take them in."),
+    "quote": Command("kb.cli.commands.quote", "Find words in a source; prove quotations."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "coverage": Command("kb.cli.commands.coverage", "Show what is answered and what is not."),

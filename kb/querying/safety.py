@@ -6,7 +6,7 @@ Two barriers, each enough by itself for an honest query:
 2. `defused` returns the text with every "service" misspelt, wherever it stands. The engine reads text
    without tokens, so `1SERVICE:x {}` or `FILTER(?a<?b)SERVICE:x#>` hold a call that a tokenizer can
    miss. Only a call needs the right spelling: strings, names and comments parse just as well, and a
-   query whose defused text does not parse is not evaluated (see `worker`).
+   query whose defused text does not parse is not evaluated (see `syntax`).
 
 FROM and FROM NAMED need no refusal: they select graphs of the store, nothing is fetched.
 """

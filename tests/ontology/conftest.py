@@ -82,7 +82,11 @@ def workbooks() -> Workbooks:
     folder = next((f for f in (base / "soc", base / "data" / "soc") if f.is_dir()), base)
     return Workbooks(
         _structure(folder / "soc_structure_2018.xlsx"),
-        {str(row[1]): str(row[3]) for row in _rows(folder / "soc_2018_definitions.xlsx") if row[0] == "Detailed"},
+        {
+            str(row[1]): str(row[3])
+            for row in _rows(folder / "soc_2018_definitions.xlsx")
+            if row[0] == "Detailed"
+        },
         [
             (row[0], re.sub(r"\s*\(#+\)$", "", row[1]), row[2])
             for row in _rows(folder / "soc_2010_to_2018_crosswalk.xlsx")

@@ -34,7 +34,9 @@ def scheme_of(definition: dict[str, Any]) -> str:
     return base.removeprefix(SCHEMES).rstrip("/") if base.startswith(SCHEMES) else ""
 
 
-def keys(scope: dict[str, Any], outer: frozenset[str] = frozenset()) -> Iterator[tuple[str, str, frozenset[str]]]:
+def keys(
+    scope: dict[str, Any], outer: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield key, scheme and the terms in force, for every key whose values are concepts."""
     inside = outer | {key for key in scope if not key.startswith("@")}
     for key, definition in scope.items():
@@ -77,12 +79,18 @@ def test_no_value_is_taken_for_a_key(context: dict[str, Any]) -> None:
         path.stem: {concept.value.rpartition("/")[2] for concept in Graph(path).instances("skos:Concept")}
         for path in scheme_files()
     }
-    clashes = {(key, scheme, *(names[scheme] & terms)) for key, scheme, terms in keys(context) if names[scheme] & terms}
+    clashes = {
+        (key, scheme, *(names[scheme] & terms))
+        for key, scheme, terms in keys(context)
+        if names[scheme] & terms
+    }
     assert not clashes
 
 
 def test_a_status_stays_a_status_beside_the_key_of_the_same_name(context: dict[str, Any]) -> None:
     record = {"legislation": {"id": "x", "introduced": "2025", "status": "introduced"}}
     text = json.dumps({"@context": context, **record})
-    values = [q.object.value for q in ox.parse(text, format=ox.RdfFormat.JSON_LD, base_iri="https://example.org/")]
+    values = [
+        q.object.value for q in ox.parse(text, format=ox.RdfFormat.JSON_LD, base_iri="https://example.org/")
+    ]
     assert f"{SCHEMES}legislative-status/introduced" in values

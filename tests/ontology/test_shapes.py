@@ -24,6 +24,8 @@ from .conftest import ONTOLOGY
 SHAPE = "https://w3id.org/soc-evidence/shape/"
 FILES = sorted((ONTOLOGY / "shapes").glob("*/*.ttl"))
 SEVERITIES = {"must": SH.Violation, "should": SH.Warning}
+DRAFT = ("section-", "submission-")
+"""How the names of shapes on drafts begin."""
 NAMES = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
 
@@ -60,7 +62,8 @@ def findings(text: str, folder: Path) -> list[tuple[str, Severity]]:
     assert not example.findings
     files = (*background(), example)
     statements = [statement for file in files for statement in file.statements]
-    found = validate_statements(statements, all_shapes(), Collection(schema, files, ()))
+    results = validate_statements(statements, all_shapes(), Collection(schema, files, ()))
+    found = [result.finding for result in results]
     return sorted({(f.check, f.severity) for f in found if f.location.path == path.name})
 
 
@@ -95,9 +98,13 @@ def test_every_constraint_has_a_message_and_the_folders_severity(path: Path) -> 
 
 
 @NAMES
-def test_the_passing_example_passes_every_must(path: Path, tmp_path: Path) -> None:
+def test_the_passing_example_passes(path: Path, tmp_path: Path) -> None:
+    """Records pass every `must`; a draft's graph, whose docket is a sketch, passes what binds drafts."""
     found = findings(said(path, "soce:passingExample"), tmp_path)
-    assert [check for check, severity in found if severity is Severity.ERROR or check == path.stem] == []
+    if path.stem.startswith(DRAFT):
+        assert [check for check, _ in found if check.startswith(DRAFT)] == []
+    else:
+        assert [check for check, severity in found if severity is Severity.ERROR or check == path.stem] == []
 
 
 @NAMES

@@ -60,6 +60,8 @@ def test_a_range_of_ours_is_declared() -> None:
 
 
 def test_prefixes_mean_the_same_in_the_context_and_in_code(context: dict[str, Any]) -> None:
-    spelled = {name: value for name, value in context.items() if isinstance(value, str) and value.startswith("http")}
+    spelled = {
+        name: value for name, value in context.items() if isinstance(value, str) and value.startswith("http")
+    }
     assert spelled
     assert {name: PREFIXES.get(name) for name in spelled} == spelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder import document as d
-from tests.tagged.sample import PROSE, cells, item, para, words
+from tests.tagged.sample import PROSE, cells, item, para, sample, words
 
 
 def case(*blocks: d.Block, **options: object) -> d.Document:
@@ -50,9 +50,7 @@ def _inline() -> d.Document:
             ),
             anchor="here",
         ),
-        d.Paragraph(
-            (d.Text("old", deleted=True), d.Text(" "), d.Text("new", inserted=True), d.Text("."))
-        ),
+        d.Paragraph((d.Text("old", deleted=True), d.Text(" "), d.Text("new", inserted=True), d.Text("."))),
     )
 
 
@@ -79,9 +77,7 @@ def _table() -> d.Document:
 
 
 def _broken_table() -> d.Document:
-    return case(
-        d.Table(words("Long"), cells("Head", "Text"), tuple(cells(f"r{n}", "t") for n in range(45)))
-    )
+    return case(d.Table(words("Long"), cells("Head", "Text"), tuple(cells(f"r{n}", "t") for n in range(45))))
 
 
 def _huge_cell() -> d.Document:
@@ -128,6 +124,13 @@ def _notes() -> d.Document:
 
 def _nothing() -> d.Document:
     return d.Document(d.Metadata("", ""), d.TitleBlock((), ""), ())
+
+
+def compact() -> d.Document:
+    """Return a page or two with everything that a checker can miss."""
+    made = (_inline(), _table(), _chart(), _boxes(), _notes())
+    blocks = tuple(block for document in made for block in document.blocks)
+    return case(*blocks, attachments=sample().attachments, running_head="Head", watermark="DRAFT")
 
 
 CASES: dict[str, Callable[[], d.Document]] = {

@@ -38,6 +38,8 @@ def check(files: Sequence[Path], profiles: Sequence[str] = PROFILES) -> dict[Pat
     checked = {(row[0], row[1]) for row in rows if row[2] == "CHECKED"}
     assert checked == {(str(f), p) for f in files for p in profiles}, done.stdout + done.stderr
     return {
-        file: sorted({f"{row[1]} {row[3]} {row[4]}" for row in rows if row[0] == str(file) and row[2] == "BROKEN"})
+        file: sorted(
+            {f"{row[1]} {row[3]} {row[4]}" for row in rows if row[0] == str(file) and row[2] == "BROKEN"}
+        )
         for file in files
     }

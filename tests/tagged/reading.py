@@ -83,6 +83,7 @@ class Tree:
     """The structure tree of a PDF, with the text of every element."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot.K
         self._marks = pages(pdf)
         self._numbers = {page.objgen: n for n, page in enumerate(pdf.pages)}
@@ -95,7 +96,7 @@ class Tree:
 
     def kids(self, element: Any) -> Iterator[Any]:
         """Yield child elements, and strings for what is marked."""
-        kids = element.get("/K", [])
+        kids = element.get("/K", pikepdf.Array())
         home = element.get("/Pg")
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):

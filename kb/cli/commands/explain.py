@@ -17,9 +17,9 @@ def command(name: str, form: str) -> int:
     its answers; a source, figure, duty or SOC code to the claims that use it. Give an id such as O3b,
     or kind/id where several kinds share it.
     """
-    from kb.analysis import rendering
     from kb.analysis.explain import explain
     from kb.analysis.identify import identify
+    from kb.analysis.outline import explanation
     from kb.analysis.places import Places
     from kb.querying.table import terminal_width
     from kb.store import open_readonly
@@ -28,5 +28,5 @@ def command(name: str, form: str) -> int:
     workspace = open_workspace()
     knowledge = open_readonly(workspace)
     node = explain(knowledge, identify(knowledge, name), Places(workspace, knowledge))
-    click.echo(rendering.explanation(node, form, terminal_width()), nl=False)
+    click.echo(explanation(node, form, terminal_width()), nl=False)
     return ExitCode.CLEAN

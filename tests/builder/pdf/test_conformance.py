@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.tagged import checker
-from tests.tagged.cases import CASES
-from tests.tagged.sample import sample
 
 from builder.document import Document
 from builder.layout import render
 from builder.pdf import canvas, links, repairs, structure, syntax, xmp
 from builder.pdf.structure import Element
+from tests.tagged import checker
+from tests.tagged.cases import CASES, compact
+from tests.tagged.sample import sample
 
 pytestmark = pytest.mark.skipif(bool(checker.lacking()), reason=checker.lacking())
 
@@ -37,9 +37,7 @@ def _page_entries(patch: pytest.MonkeyPatch) -> None:
 
 
 def _preamble(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(
-        canvas._Pages, "_make_preamble", lambda self: setattr(self, "_preamble", "0 0 9 9 re f")
-    )
+    patch.setattr(canvas._Pages, "_make_preamble", lambda self: setattr(self, "_preamble", "0 0 9 9 re f"))
 
 
 def _plain(tag: str) -> Callable[..., Element]:
@@ -98,18 +96,18 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         files[name].write_bytes(render(document))
 
     write("sample", sample())
-    write("sample with watermark", sample(watermark="DRAFT"))
+    write("compact", compact())
     for name, make in CASES.items():
         write(name, make())
     for name, (undo, _) in UNDONE.items():
         with pytest.MonkeyPatch.context() as patch:
             undo(patch)
-            write(f"without: {name}", sample(rows=3))
+            write(f"without: {name}", compact())
     broken = checker.check(list(files.values()))
     return {name: broken[path] for name, path in files.items()}
 
 
-@pytest.mark.parametrize("name", ["sample", "sample with watermark", *CASES])
+@pytest.mark.parametrize("name", ["sample", "compact", *CASES])
 def test_pdf_ua_1_and_pdf_a_3a(name: str, verdicts: dict[str, list[str]]) -> None:
     assert verdicts[name] == []
 

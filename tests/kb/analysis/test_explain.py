@@ -9,7 +9,7 @@ import pytest
 
 from kb.analysis.explain import Node, explain
 from kb.analysis.identify import identify
-from kb.analysis.rendering import explanation
+from kb.analysis.outline import explanation
 from kb.findings import Location
 from kb.store.knowledge import Knowledge
 

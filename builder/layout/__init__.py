@@ -1,0 +1,77 @@
+"""Setting a resolved document as a tagged PDF.
+
+`styles` holds sheets, colours and type; `galley` the blocks in order, with indents and frames; `inline`
+makes runs of text, links and note references. Each other module sets one kind of block, and `blocks`
+finds the right one.
+"""
+
+from __future__ import annotations
+
+from builder.document import Document, Heading, NoteReference
+from builder.layout.blocks import set_blocks
+from builder.layout.furniture import draw_furniture, draw_watermark
+from builder.layout.galley import Galley, Headline
+from builder.layout.inline import plain
+from builder.layout.nodes import walk
+from builder.layout.title import set_title
+from builder.pdf import archive
+from builder.pdf.attachments import EmbeddedFile
+from builder.pdf.canvas import TaggedCanvas
+from builder.pdf.flow import pages as flow
+from builder.pdf.xmp import Properties
+
+_PRODUCER = "soc-evidence with ReportLab 5.1.0"
+
+__all__ = ["render"]
+
+
+def render(document: Document) -> bytes:
+    """Return `document` as a PDF that follows PDF/UA-1 and PDF/A-3a.
+
+    The bytes depend on the document alone: not on the clock, the machine or the process.
+
+    :raises builder.pdf.errors.MissingGlyphError: a character is in none of the fonts
+        (`builder.pdf.fonts.missing` finds such characters beforehand).
+    :raises builder.pdf.errors.UnknownTargetError: a link leads to an anchor that is not there.
+    :raises builder.pdf.errors.MissingFontError: a font package is not installed.
+    :raises kb.errors.UsageError: `metadata.created` is not a date and time.
+    """
+    meta = document.metadata
+    canvas = TaggedCanvas(meta.language)
+    root = canvas.tree.root
+    nodes = list(walk(document.blocks))
+    headings = [Headline(n.level, plain(n.content), n.anchor) for n in nodes if isinstance(n, Heading)]
+    referenced = frozenset(n.number for n in nodes if isinstance(n, NoteReference))
+    galley = Galley(root, headings, referenced)
+    set_title(galley, document.title, root)
+    set_blocks(galley, document.blocks, root)
+    pages = flow.paginate(galley.sections)
+    galley.folios.update(flow.folios(pages))
+    for number, page in enumerate(pages, 1):
+        canvas.open_page(page.sheet.width, page.sheet.height)
+        draw_watermark(canvas, page.sheet, document.watermark)
+        flow.draw(canvas, pages, number - 1)
+        draw_furniture(canvas, page.sheet, document.running_head, number, len(pages))
+        canvas.close_page()
+    canvas.finish()
+    _archive(canvas, document)
+    return canvas.data()
+
+
+def _archive(canvas: TaggedCanvas, document: Document) -> None:
+    meta = document.metadata
+    properties = Properties(
+        meta.title,
+        meta.author,
+        meta.subject,
+        meta.keywords,
+        meta.language,
+        _PRODUCER,
+        meta.created,
+    )
+    archive.describe(canvas.document, properties)
+    files = [
+        EmbeddedFile(a.name, a.media_type, a.data, a.description, a.relationship)
+        for a in document.attachments
+    ]
+    archive.attach(canvas.document, files, meta.created)

@@ -1,0 +1,147 @@
+"""The galley: blocks in order, with the indents and frames they stand in, on their sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from builder.document import Inline
+from builder.layout.inline import set_words
+from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
+from builder.pdf.flow.blocks import Block, Frame
+from builder.pdf.flow.lines import Line, balanced, broken
+from builder.pdf.flow.pages import Section
+from builder.pdf.flow.paragraph import Label, Paragraph
+from builder.pdf.structure import Element
+
+
+@dataclass(slots=True)
+class Headline:
+    """A heading as the contents and the outline list it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def _taken_along(section: Section) -> list[Block]:
+    """Take the headings off the end of a section: they go with what follows them."""
+    first = len(section.blocks)
+    while first and section.blocks[first - 1].pieces[-1].keep:
+        first -= 1
+    taken = section.blocks[first:]
+    del section.blocks[first:]
+    return taken
+
+
+@dataclass(slots=True)
+class Galley:
+    """Where blocks are added; knows the indents and frames of the place it has come to."""
+
+    root: Element
+    headlines: list[Headline]
+    """All headings of the document, known beforehand for the contents."""
+    referenced: frozenset[int]
+    """Numbers of the notes that the text refers to."""
+    folios: dict[str, int] = field(default_factory=dict)
+    """Page number of every anchor; filled once the pages are made, read when they are drawn."""
+    sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
+    indent: float = 0.0
+    inset: float = 0.0
+    style: TextStyle | None = None
+    """Type of body paragraphs, where a box or quotation sets its own."""
+    _frames: tuple[Frame, ...] = ()
+    _labels: tuple[Label, ...] = ()
+    _break: bool = False
+
+    @property
+    def measure(self) -> float:
+        """Width for text here."""
+        return self.sections[-1].sheet.measure - self.indent - self.inset
+
+    def add(self, block: Block) -> None:
+        """Add a block at this place."""
+        block.frames = self._frames
+        block.new_page = self._break
+        self._break = False
+        self.sections[-1].blocks.append(block)
+
+    def break_page(self) -> None:
+        """Let the next block begin a page."""
+        self._break = True
+
+    def text(
+        self,
+        content: tuple[Inline, ...],
+        style: TextStyle,
+        element: Element,
+        *,
+        anchors: tuple[str, ...] = (),
+        balance: bool = False,
+        together: bool = False,
+        keep_next: bool = False,
+        hanging: float = 0.0,
+    ) -> None:
+        """Set inline content as a paragraph at this place; a waiting label goes beside it."""
+        found = set_words(content, style, element)
+        if not found and not self._labels:
+            return
+        if balance:
+            lines = balanced(found, self.measure)
+        else:
+            lines = broken(found, self.measure, self.measure - hanging)
+        beside = max((len(label.lines) for label in self._labels), default=0)
+        lines += [Line((), 0.0, spaced=False)] * (beside - len(lines))
+        block = Paragraph(
+            element,
+            lines,
+            leading=style.leading,
+            size=style.size,
+            left=self.indent,
+            measure=self.measure,
+            together=together,
+            keep_next=keep_next,
+            hanging=hanging,
+        )
+        block.before, block.after, block.anchors = style.before, style.after, anchors
+        block.labels, self._labels = self._labels, ()
+        self.add(block)
+
+    def label(self, label: Label) -> None:
+        """Let the next paragraph have this label, after any that wait, beside its first line."""
+        self._labels += (label,)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a label has found no paragraph yet."""
+        return bool(self._labels)
+
+    @contextmanager
+    def inside(
+        self,
+        *,
+        indent: float = 0.0,
+        inset: float = 0.0,
+        frame: Frame | None = None,
+        style: TextStyle | None = None,
+    ) -> Iterator[None]:
+        """Indent, frame and restyle what is added within."""
+        before = self.indent, self.inset, self._frames, self.style
+        self.indent += indent
+        self.inset += inset
+        self._frames += (frame,) if frame else ()
+        self.style = style or self.style
+        yield
+        self.indent, self.inset, self._frames, self.style = before
+
+    @contextmanager
+    def landscape(self) -> Iterator[None]:
+        """Put what is added within on sheets turned to landscape."""
+        outer = self.sections[-1]
+        before = self.indent, self.inset, self._frames
+        self.indent, self.inset, self._frames = 0.0, 0.0, ()
+        self.sections.append(Section(LANDSCAPE, _taken_along(outer)))
+        yield
+        self.indent, self.inset, self._frames = before
+        self.sections.append(Section(outer.sheet))

@@ -1,0 +1,212 @@
+"""Breaking runs into lines.
+
+First fit, set flush left: breaks fall at white space, after dashes between words, inside addresses after
+their punctuation, and anywhere in a word that is wider than a whole line. Codes such as 43-5031 and
+9-1-1 are never broken at their hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from builder.pdf import fonts
+from builder.pdf.flow.runs import Run
+
+_SPACES = re.compile(f"(\n|[{re.escape(fonts.WHITE_SPACE)}]+)")
+_WORD_BREAKS = re.compile(r"(?<=[^\W\d_][-\u2010/])(?=[^\W\d_]{2})|(?<=[\u2013\u2014])(?=\w)|\u200b")
+_ADDRESS = re.compile(r"://|^www\.|@.+\.|/.+/")
+_ADDRESS_BREAKS = re.compile(r"(?<=[/?&=#_,;])(?=[^/])|(?=[.%])(?<=\w{3})")
+
+
+@dataclass(slots=True)
+class Atom:
+    """Characters of one run that stay on one line. `glued`: no break may come before it."""
+
+    run: Run
+    text: str
+    width: float
+    glued: bool
+
+
+@dataclass(slots=True)
+class Word:
+    """Atoms up to the next white space; `space` is what comes before, `forced` a line end before."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    space: Atom | None = None
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a line in one run, `x` points from the line's beginning."""
+
+    run: Run
+    text: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, its natural width, and whether it ended at white space."""
+
+    spans: tuple[Span, ...]
+    width: float
+    spaced: bool
+
+
+def _atom(run: Run, text: str, glued: bool) -> Atom:
+    shown = fonts.normalise(text)
+    return Atom(run, shown, fonts.width(shown, run.typeface, run.size), glued)
+
+
+def _atoms(run: Run, text: str, glued: bool) -> Iterator[Atom]:
+    parts = _WORD_BREAKS.split(text) if not text.isalpha() else [text]
+    if _ADDRESS.search(text):
+        parts = [piece for part in parts for piece in _ADDRESS_BREAKS.split(part)]
+    for part in parts:
+        if part:
+            yield _atom(run, part, glued)
+            glued = False
+
+
+def words(runs: Sequence[Run]) -> list[Word]:
+    """Cut runs into words; runs that meet without white space share a word."""
+    found: list[Word] = [Word()]
+    for run in runs:
+        for part in _SPACES.split(run.text):
+            if not part:
+                continue
+            if part == "\n":
+                found.append(Word(forced=True))
+            elif part[0] in fonts.WHITE_SPACE:
+                if found[-1].atoms:
+                    found.append(Word(space=_atom(run, " ", True)))
+            else:
+                found[-1].atoms.extend(_atoms(run, part, glued=bool(found[-1].atoms)))
+    if not found[-1].atoms and not found[-1].forced:
+        found.pop()
+    return found
+
+
+class _Breaker:
+    """Collects atoms into lines of at most `first`, then `rest` points."""
+
+    def __init__(self, first: float, rest: float) -> None:
+        self.lines: list[list[Atom]] = [[]]
+        self.spaced: list[bool] = []
+        self.used = 0.0
+        self.room = first
+        self._rest = rest
+
+    def feed(self, spaced: bool) -> None:
+        self.spaced.append(spaced)
+        self.lines.append([])
+        self.used, self.room = 0.0, self._rest
+
+    def put(self, atom: Atom) -> None:
+        self.lines[-1].append(atom)
+        self.used += atom.width
+
+    def add(self, word: Word) -> None:
+        if word.forced:
+            self.feed(spaced=True)
+        space = word.space if self.lines[-1] else None
+        lead = space.width if space else 0.0
+        for group, width in _groups(word.atoms):
+            if self.used + lead + width > self.room + 0.01:
+                if self.lines[-1]:
+                    self.feed(spaced=space is not None)
+                space, lead = None, 0.0
+            if space:
+                self.put(space)
+                space, lead = None, 0.0
+            if width > self.room:
+                self._squeeze(group)
+            else:
+                for atom in group:
+                    self.put(atom)
+
+    def _squeeze(self, group: list[Atom]) -> None:
+        """Break atoms that are wider than a line wherever the line is full."""
+        for atom in group:
+            rest = atom.text
+            while rest:
+                count = _fitting(rest, atom.run, self.room - self.used)
+                if not count and self.lines[-1]:
+                    self.feed(spaced=False)
+                    continue
+                self.put(_atom(atom.run, rest[: max(count, 1)], True))
+                rest = rest[max(count, 1) :]
+
+
+def _fitting(text: str, run: Run, room: float) -> int:
+    used = 0.0
+    for count, character in enumerate(text):
+        used += fonts.width(character, run.typeface, run.size)
+        if used > room:
+            return count
+    return len(text)
+
+
+def _groups(atoms: list[Atom]) -> Iterator[tuple[list[Atom], float]]:
+    """Yield atoms that must stay together, with their width."""
+    group: list[Atom] = []
+    for atom in atoms:
+        if group and not atom.glued:
+            yield group, sum(a.width for a in group)
+            group = []
+        group.append(atom)
+    if group:
+        yield group, sum(a.width for a in group)
+
+
+def _line(atoms: list[Atom], spaced: bool) -> Line:
+    spans: list[Span] = []
+    x = 0.0
+    for atom in atoms:
+        last = spans[-1] if spans else None
+        if last is not None and last.run is atom.run:
+            spans[-1] = Span(last.run, last.text + atom.text, last.x, last.width + atom.width)
+        else:
+            spans.append(Span(atom.run, atom.text, x, atom.width))
+        x += atom.width
+    return Line(tuple(spans), x, spaced)
+
+
+def broken(found: list[Word], first: float, rest: float | None = None) -> list[Line]:
+    """Set words in lines of at most `first` points, later lines `rest`."""
+    breaker = _Breaker(first, first if rest is None else rest)
+    for word in found:
+        breaker.add(word)
+    ends = [*breaker.spaced, False]
+    return [_line(atoms, spaced) for atoms, spaced in zip(breaker.lines, ends, strict=True)]
+
+
+def balanced(found: list[Word], measure: float) -> list[Line]:
+    """Set words in as few lines as `broken` would, but of about the same length: for headings."""
+    best = broken(found, measure)
+    low, high = measure / len(best), measure
+    while len(best) > 1 and high - low > 4:
+        middle = (low + high) / 2
+        trial = broken(found, middle)
+        if len(trial) > len(best):
+            low = middle
+        else:
+            best, high = trial, middle
+    return best
+
+
+def natural_widths(found: list[Word]) -> tuple[float, float]:
+    """Return the width of the widest unbreakable part, and that of everything on one line."""
+    least = max((width for word in found for _, width in _groups(word.atoms)), default=0.0)
+    longest = total = 0.0
+    for word in found:
+        if word.forced:
+            total = 0.0
+        total += (word.space.width if word.space else 0.0) + sum(a.width for a in word.atoms)
+        longest = max(longest, total)
+    return least, longest

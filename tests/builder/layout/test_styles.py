@@ -1,0 +1,100 @@
+"""Contrast, table columns and chart scales."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.layout import styles
+from builder.layout.columns import column_widths
+from builder.layout.curves import _OTHERS
+from builder.layout.scales import ticks, written
+from builder.pdf.canvas import Colour
+from builder.pdf.flow.lines import words
+from builder.pdf.flow.runs import Run
+from builder.pdf.structure import Element
+
+GROUNDS = {
+    "white": (1.0, 1.0, 1.0),
+    "table head": styles.PALE,
+    "partial": styles.TINT_PARTIAL,
+    "yes": styles.TINT_YES,
+    **{kind: fill for kind, (_, fill) in styles.CALLOUTS.items()},
+}
+INKS = {
+    "ink": styles.INK,
+    "muted": styles.MUTED,
+    "accent": styles.ACCENT,
+    "deleted": styles.RED,
+    "inserted": styles.GREEN,
+}
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """WCAG 2.2 contrast ratio."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("ink", INKS)
+def test_text_is_legible_on_every_ground(ink: str, ground: str) -> None:
+    assert contrast(INKS[ink], GROUNDS[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("line", _OTHERS)
+def test_lines_of_charts_are_labelled_legibly(line: Colour) -> None:
+    assert contrast(line, (1, 1, 1)) >= 4.5
+
+
+def test_watermark_leaves_text_legible() -> None:
+    assert contrast(styles.MUTED, styles.WATERMARK) >= 4.5
+
+
+def _cell(text: str) -> tuple[int, list[object]]:
+    run = Run(text, styles.SANS, 9, styles.INK, Element("TD", None))
+    return 1, words([run])  # type: ignore[return-value]
+
+
+def test_columns_take_the_measure() -> None:
+    rows = [[_cell("id"), _cell("a long statement " * 20), _cell("1")]]
+    widths = column_widths(rows, 3, 400, 5)  # type: ignore[arg-type]
+    assert sum(widths) == pytest.approx(400)
+    assert widths[1] > 5 * widths[0]
+
+
+def test_given_widths_win_where_they_fit() -> None:
+    rows = [[_cell("a"), _cell("b")]]
+    assert column_widths(rows, 2, 100, 5, (1, 3)) == [25, 75]  # type: ignore[arg-type]
+    assert sum(column_widths(rows, 2, 100, 5, (1, 3, 5))) == pytest.approx(100)  # type: ignore[arg-type]
+
+
+def test_columns_too_narrow_for_their_words_still_take_the_measure() -> None:
+    rows = [[_cell("x" * 200), _cell("y" * 100)]]
+    assert sum(column_widths(rows, 2, 100, 5)) == pytest.approx(100)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(98420, "98,420"), (38.25, "38.25"), (-4, "\u22124"), (None, "not available"), (0.5, "0.5")],
+)
+def test_written(value: float | None, expected: str) -> None:
+    assert written(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "expected"),
+    [
+        ([26, 53], False, [20, 30, 40, 50, 60]),
+        ([3, 9], True, [0, 2.5, 5, 7.5, 10]),
+        ([], False, [0, 0.25, 0.5, 0.75, 1]),
+        ([5, 5], False, [5, 5.25, 5.5, 5.75, 6]),
+        ([-0.04, 0.02], False, [-0.04, -0.02, 0, 0.02]),
+    ],
+)
+def test_ticks(values: list[float], from_zero: bool, expected: list[float]) -> None:
+    assert ticks(values, from_zero) == pytest.approx(expected)
