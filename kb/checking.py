@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks import CHECKS
+from kb.checks.duplicate_id import taken_twice
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
@@ -48,7 +49,8 @@ def _seen_by_reading(collection: Collection) -> list[Finding]:
 def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Finding]:
     """Validate, from memory where nothing changed.
 
-    A record that could not be read as it stands is passed over: what it lacks follows from that.
+    A record that could not be read as it stands, or that two files describe, is passed over: what is
+    wrong with it follows from that.
     """
     from kb.validation.memory import recall, remember
 
@@ -62,7 +64,7 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
 
         memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
         remember(place, memory)
-    broken = frozenset[str]().union(*(file.broken for file in collection.files))
+    broken = taken_twice(collection).union(*(file.broken for file in collection.files))
     return [r.finding for r in memory.results if r.focus.partition("#")[0] not in broken]
 
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kb.checks import (
+    contrary_unweighed,
     cyclic_claims,
     dangling_reference,
     duplicate_id,
     line_direction,
     no_contribution,
+    quotation,
+    quotation_place,
+    quotation_unchecked,
+    quotation_unclear,
+    source_changed,
 )
 from kb.findings import Check, Finding
 from kb.records.collection import Collection
@@ -20,11 +26,17 @@ from kb.records.collection import Collection
 CHECKS: dict[str, tuple[Check, Callable[[Collection], Iterator[Finding]]]] = {
     module.CHECK.id: (module.CHECK, module.find)
     for module in (
+        contrary_unweighed,
         cyclic_claims,
         dangling_reference,
         duplicate_id,
         line_direction,
         no_contribution,
+        quotation,
+        quotation_place,
+        quotation_unchecked,
+        quotation_unclear,
+        source_changed,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kb.findings import Check, Finding, Location, Severity
@@ -33,6 +34,12 @@ def find(collection: Collection) -> Iterator[Finding]:
                 where = Location(file.shown, place.line, place.column)
                 said = f"`{short(subject)}` is described at {file.location(subject)} already."
                 yield CHECK.finding(said, where)
+
+
+def taken_twice(collection: Collection) -> set[str]:
+    """Return the records that more than one file describes."""
+    counts = Counter(subject for file in collection.files for subject in _typed(file))
+    return {subject for subject, count in counts.items() if count > 1}
 
 
 def _typed(file: RecordFile) -> list[str]:

@@ -28,7 +28,7 @@ NOT_READ = Check(
 )
 _QUIET = frozenset({".md", ".txt", ".json", ".rq"})
 """Files that may lie beside records without a word: notes, and the ontology's own context and queries."""
-_SKIPPED = frozenset({"shapes", "queries"})
+_SKIPPED = frozenset({"editions", "queries", "shapes"})
 """Folders of the ontology that hold rules, not records."""
 
 
@@ -70,9 +70,12 @@ class Collection:
     def locate(self, subject: str, predicate: str = "", value: str = "") -> Location:
         """Return the closest place in any file: the value, else its key, else the node, else a mention."""
         files = self.described.get(subject, ())
-        for file in files:
-            if (subject, predicate) in file.places.keys:
+        saying = [file for file in files if (subject, predicate) in file.places.keys]
+        for file in saying:
+            if value and any(text == value for text, _ in file.places.values.get((subject, predicate), ())):
                 return file.location(subject, predicate, value) or Location(file.shown)
+        if saying:
+            return saying[0].location(subject, predicate) or Location(saying[0].shown)
         if files:
             return files[0].location(subject) or Location(files[0].shown)
         return self.mentioned.get(subject) or Location(short(subject))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
 from kb.records.statement import Statement
+
+# A value that does not fit its datatype is a finding of ours; rdflib would also log a traceback for it.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 

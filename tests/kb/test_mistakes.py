@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.bundle import bundle_root
 from kb.checking import check
+from kb.records.collection import short_path
 from kb.reports import render_findings
 from kb.workspace import open_workspace
 from tests.conftest import CONTRIBUTION
@@ -35,9 +37,10 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         said = defaultdict(list)
         for finding in check(open_workspace()):
             said[finding.location.path].append(finding)
+        base = short_path(bundle_root())
     finally:
         os.chdir(before)
-    return {name: render_findings(findings, "text") for name, findings in said.items()}
+    return {name: render_findings(found, "text").replace(base, "<base>") for name, found in said.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)

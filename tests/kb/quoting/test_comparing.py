@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - look-alike characters are what is tested
 """What each verdict means, on a page that a policy reader could have written."""
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def said(exact: str) -> Comparison:
         ("They are … first responders in the classification’s sense", Verdict.ALTERED),
         ("It does … dispatch fire engines", Verdict.ALTERED),
         ("They are [clearly not] first responders in the classification's sense", Verdict.ALTERED),
-        ("The center employs [151] people. It does not", Verdict.NOT_FOUND),
+        ("The center employs [151] people. It does not", Verdict.ALTERED),
         ("Police on-scene and police responders rely", Verdict.ALTERED),
         ("police responders rely on the center", Verdict.ALTERED),
         ("240.5 thousand calls in 2019", Verdict.ALTERED),
@@ -87,7 +88,9 @@ def test_a_negation_cut_off_at_the_beginning_is_seen() -> None:
 
 
 def test_an_ellipsis_has_a_bound() -> None:
-    source = SourceText("The first part stands here. " + "Filling words go on. " * 200 + "The last part stands.")
+    source = SourceText(
+        "The first part stands here. " + "Filling words go on. " * 200 + "The last part stands."
+    )
     comparison = compare(Selector("The first part … The last part"), source)
     assert comparison.verdict is Verdict.SPLICED
     assert "leaves out 42" in comparison.difference

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - look-alike characters are what is tested
 """Whatever the text, a quotation that changes its meaning never passes for one that keeps it."""
 
 from __future__ import annotations
@@ -13,8 +14,33 @@ from kb.quoting import Selector, SourceText, Verdict, compare
 from kb.quoting.normalisation import normalise
 
 WORDS = st.sampled_from(
-    "the center callers dispatch emergency work is are does not never provide protects police fire"
-    " medical instructions before after report state federal share training hours".split()
+    [
+        "the",
+        "center",
+        "callers",
+        "dispatch",
+        "emergency",
+        "work",
+        "is",
+        "are",
+        "does",
+        "not",
+        "never",
+        "provide",
+        "protects",
+        "police",
+        "fire",
+        "medical",
+        "instructions",
+        "before",
+        "after",
+        "report",
+        "state",
+        "federal",
+        "share",
+        "training",
+        "hours",
+    ]
 )
 NUMBERS = st.one_of(
     st.integers(0, 999_999).map(str),
@@ -52,7 +78,7 @@ def stands_in(quotation: str, text: str) -> bool:
 
 
 @given(passages(), st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_altered_digit_passes(passage: tuple[str, list[str]], random: object) -> None:
     text, words = passage
     quotation = " ".join(words)
@@ -65,7 +91,7 @@ def test_no_altered_digit_passes(passage: tuple[str, list[str]], random: object)
 
 
 @given(passages(), st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_dropped_or_added_negation_passes(passage: tuple[str, list[str]], random: object) -> None:
     text, words = passage
     at = random.randrange(1, len(words) - 1)  # type: ignore[attr-defined]
@@ -78,7 +104,7 @@ def test_no_dropped_or_added_negation_passes(passage: tuple[str, list[str]], ran
 
 
 @given(passages(), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_reordered_segment_passes(passage: tuple[str, list[str]], data: st.DataObject) -> None:
     text, words = passage
     cut = data.draw(st.integers(3, len(words) - 3))
@@ -95,7 +121,7 @@ def test_no_reordered_segment_passes(passage: tuple[str, list[str]], data: st.Da
 
 
 @given(passages(), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_changed_sign_passes(passage: tuple[str, list[str]], data: st.DataObject) -> None:
     text, words = passage
     signed = [n for n, word in enumerate(words) if re.match(r"[-−]?\d", word)]
@@ -109,7 +135,7 @@ def test_no_changed_sign_passes(passage: tuple[str, list[str]], data: st.DataObj
 
 
 @given(passages())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_true_quotation_is_found(passage: tuple[str, list[str]]) -> None:
     text, words = passage
     quotation = " ".join(words)
