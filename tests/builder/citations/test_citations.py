@@ -1,0 +1,101 @@
+"""Notes and bibliography entries, as they read: cases in `notes.txt` and `bibliography.txt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.citations import Citation, NoteRegister, Renderer
+from builder.document import Link, Text
+from builder.draft import cite_syntax
+from builder.resolve.lookup import Lookup
+from builder.resolve.lookup.records import Source
+from tests.builder.conftest import plain
+
+HERE = Path(__file__).parent
+CASES = (HERE / "notes.txt").read_text("utf-8").strip().split("\n\n")
+
+
+@pytest.fixture
+def notes(lookup: Lookup) -> NoteRegister:
+    return NoteRegister(Renderer(lookup.sources))
+
+
+def note(notes: NoteRegister, *citations: Citation) -> str:
+    reference = notes.cite(citations)
+    return plain(notes.notes[reference.number - 1].content)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.partition("\n")[0])
+def test_first_notes(case: str, notes: NoteRegister, lookup: Lookup) -> None:
+    written, expected = case.split("\n")
+    cluster = cite_syntax.read_bracketed(written, 0)
+    assert cluster is not None
+    citations = [Citation(lookup.sources[item.key], item.locator) for item in cluster.items]
+    assert note(notes, *citations) == expected
+
+
+def test_a_later_note_is_short(notes: NoteRegister, lookup: Lookup) -> None:
+    article = lookup.sources["aha-2020"]
+    note(notes, Citation(article, (("page", "e687"),)))
+    expected = "Kurz and Bobrow, “Telecommunicator CPR,” e690."
+    assert note(notes, Citation(article, (("page", "e690"),))) == expected
+
+
+def test_the_same_citation_shares_a_note(notes: NoteRegister, lookup: Lookup) -> None:
+    citation = Citation(lookup.sources["oews"])
+    first = notes.cite([citation])
+    notes.cite([Citation(lookup.sources["aha-2020"])])
+    assert notes.cite([citation]) == first
+    assert len(notes.notes) == 2
+
+
+def test_several_works_and_remarks(notes: NoteRegister, lookup: Lookup) -> None:
+    said = note(
+        notes,
+        Citation(lookup.sources["notice-2024"], prefix="see", remark="Only the opening was seen."),
+        Citation(lookup.sources["committee-2016"], suffix="emphasis added"),
+    )
+    assert said.startswith("See Office of Management")
+    assert "(June 12, 2024): 49911–16. Only the opening was seen. SOC Policy Committee" in said
+    assert said.endswith("(2016), emphasis added.")
+
+
+def test_addresses_are_links_and_titles_are_text(notes: NoteRegister, lookup: Lookup) -> None:
+    notes.cite([Citation(lookup.sources["odd-title"])])
+    content = notes.notes[0].content
+    links = [inline for inline in content if isinstance(inline, Link)]
+    assert [link.target for link in links] == ["https://www.example.org/odd?a=1&b=2"]
+    assert all(not inline.strong for inline in content if isinstance(inline, Text))
+
+
+def test_bibliography_is_sorted_and_has_no_locators(notes: NoteRegister, lookup: Lookup) -> None:
+    renderer = Renderer(lookup.sources)
+    NoteRegister(renderer).cite([Citation(lookup.sources["aha-2020"], (("page", "e687"),))])
+    entries = [plain(entry) for entry in renderer.bibliography(["notice-2024", "aha-2020", "news-2017"])]
+    assert entries == (HERE / "bibliography.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    "csl",
+    [
+        {"type": "webpage"},
+        {"type": "webpage", "title": ""},
+        {"type": "no-such-type", "title": "Title"},
+        {"type": "book", "title": "Title", "issued": {"literal": "about 1990"}},
+        {"type": "book", "title": "Title", "issued": {"date-parts": [[2020], [2021]]}},
+        {"type": "book", "title": "\ue000Title\ue003 \ue004", "author": [{"family": "Only"}]},
+        {"type": "book", "title": "Ends with a question?", "author": [{"literal": "A. B."}]},
+        {"type": "report", "title": "T", "number": "1", "unknown-variable": "x"},
+    ],
+)
+def test_odd_records_still_make_a_note(csl: dict[str, object]) -> None:
+    source = Source("odd", str(csl.get("title", "")), "", {"id": "odd", **csl})
+    register = NoteRegister(Renderer({"odd": source}))
+    register.cite([Citation(source, (("page", "3"),))])
+    text = plain(register.notes[0].content)
+    assert "3" in text
+    assert text.endswith(".")
+    assert not [c for c in text if "\ue000" <= c <= "\uf8ff"]
+    Renderer({"odd": source}).bibliography(["odd"])

@@ -1,0 +1,236 @@
+"""What each directive puts into the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder import document as doc
+from builder.resolve.directives import DIRECTIVES
+from tests.builder.conftest import Examined, plain
+
+Examine = Callable[..., Examined]
+
+TEXTS = {
+    "bibliography": "Cited [@oews].\n\n```{bibliography}\n```",
+    "chart": "```{chart} 43-5031 33-9031\n:measure: employment\n:emphasise: 43-5031\n```",
+    "claim": "```{claim} gives-instructions\n```",
+    "comparison": "```{comparison} 43-5031 33-9031\n:measures: employment\n```",
+    "contents": "```{contents}\n:depth: 3\n```",
+    "contrary": "# A {claim=gives-instructions}\n\n```{contrary}\n```",
+    "coverage": "# A {topic=T5 item=R1 answers=O3b}\n\n```{coverage}\n```",
+    "definition": "```{definition} 33-9031\n```",
+    "disclosure": ":::{disclosure} Against us\nA *word* [@oews].\n:::",
+    "duties": "```{duties} 43-5031\n```",
+    "evidence-appendix": "```{evidence-appendix}\n```\n\n{quote}`definition-may` {figure}`oews-43-5031-wage`",
+    "figures": "```{figures} 43-5031 33-9031\n:measures: employment\n:periods: 2024-05 2025-05\n```",
+    "legislation": "```{legislation}\n:jurisdiction: federal\n```",
+    "matrix": "```{matrix} 43-5031 33-9031\n:functions: protect-life detect-threats warn-and-inform\n```",
+    "note": ":::{note}\nA word.\n:::",
+    "notes": "Cited [@oews].\n\n```{notes}\n```\n\nAfter.",
+    "objection": "```{objection} O3b\nMore of a reply.\n```",
+    "precedents": "```{precedents}\n```",
+    "principles": "```{principles} P2 G6\n```",
+    "proposal": ":::{proposal}\nA word.\n:::",
+    "redline": "```{redline} 43-5031\nTake {++and give++} calls{-- only--}.\n```",
+    "sparql-table": "```{sparql-table}\nSELECT ?code WHERE { VALUES ?code { 1 2 } }\n```",
+}
+
+
+def blocks(examined: Examine, name: str) -> tuple[doc.Block, ...]:
+    return tuple(examined(TEXTS[name]).blocks)
+
+
+def one(examined: Examine, name: str, kind: type) -> doc.Block:
+    return next(block for block in blocks(examined, name) if isinstance(block, kind))
+
+
+def rows(table: doc.Block) -> list[list[str]]:
+    assert isinstance(table, doc.Table)
+    return [[plain(cell.content) for cell in row] for row in (table.header, *table.rows)]
+
+
+def test_every_directive_has_a_case() -> None:
+    assert sorted(TEXTS) == sorted(DIRECTIVES)
+
+
+@pytest.mark.parametrize("name", sorted(set(TEXTS) - {"sparql-table"}))
+def test_each_is_filled_without_findings(name: str, examined: Examine) -> None:
+    result = examined(TEXTS[name])
+    ids = {f.check for f in result.prepared.findings}
+    assert not {check for check in ids if check.startswith(("unknown", "unresolved", "draft-"))}
+
+
+@pytest.mark.parametrize("name", sorted(DIRECTIVES))
+@pytest.mark.parametrize("argument", ["", "x", "99-9999", "O3b", "> } x {", "43-5031 x"])
+def test_no_argument_raises(name: str, argument: str, examined: Examine) -> None:
+    examined(f"```{{{name}}} {argument}\n:measures: x\n:measure: y\n:periods: latest 2\n```")
+
+
+def test_matrix_counts_and_cites_cell_by_cell(examined: Examine) -> None:
+    result = examined(TEXTS["matrix"])
+    table = result.first(doc.Table)
+    assert isinstance(table, doc.Table)
+    assert rows(table) == [
+        ["Occupation", "Protect life", "Detect threats", "Warn and inform"],
+        ["Public Safety Telecommunicators (43-5031)", "1 may[1]", "–", "1 required[2]"],
+        ["Gambling Surveillance Officers and Gambling Investigators (33-9031)", "–", "1 required[3]", "–"],
+    ]
+    assert [cell.shade for cell in table.rows[0]] == ["none", "partial", "none", "yes"]
+    assert table.landscape
+    assert result.notes[0].startswith("43-5031, protect life: Tell callers what to do in an emergency (may).")
+    assert "row 921" in result.notes[0]
+
+
+def test_duties_keep_required_and_may_apart(examined: Examine) -> None:
+    required, may = (block for block in blocks(examined, "duties") if isinstance(block, doc.Table))
+    assert plain(required.caption).startswith("Duties stated without condition")
+    assert [row[0] for row in rows(required)[1:]] == [
+        "Take requests for emergency help by telephone and radio."
+    ]
+    assert rows(may)[1][1] == "Protect life, Rescue and aid"
+
+
+def test_objection_tells_who_when_and_how_far_verified(examined: Examine) -> None:
+    callout = one(examined, "objection", doc.Callout)
+    assert isinstance(callout, doc.Callout)
+    assert plain(callout.label) == "Objection O3b. Precluded from talking callers through procedures"
+    texts = [plain(block.content) for block in callout.blocks if isinstance(block, doc.Paragraph)]
+    assert texts[0].endswith("The words were: “‘talking’ someone through procedures.”[1]")
+    assert texts[1].startswith("Raised by SOC Policy Committee, 2016. Verification: second-hand")
+    assert texts[1].endswith("Rests on Classification Principle 2.")
+    assert texts[2] == "Reply. The definition itself names instructions to callers."
+    assert texts[3] == "More of a reply."
+
+
+def test_an_anticipated_objection_says_so(examined: Examine) -> None:
+    callout = examined("```{objection} A1\n```").first(doc.Callout)
+    assert isinstance(callout, doc.Callout)
+    origin = callout.blocks[1]
+    assert isinstance(origin, doc.Paragraph)
+    assert plain(origin.content).startswith("Anticipated; not found to have been raised.")
+
+
+def test_claim_shows_what_speaks_against_it(examined: Examine) -> None:
+    callout = one(examined, "claim", doc.Callout)
+    assert isinstance(callout, doc.Callout)
+    assert callout.kind == "disclosure"
+    assert plain(callout.label) == "Evidence against: Telecommunicators give instructions"
+    weighed = callout.blocks[-1]
+    assert isinstance(weighed, doc.Paragraph)
+    expected = "How it is weighed. That some centers do not is why the definition says “may”."
+    assert plain(weighed.content) == expected
+
+
+def test_contrary_follows_the_claims_that_are_argued(examined: Examine) -> None:
+    assert isinstance(one(examined, "contrary", doc.Callout), doc.Callout)
+    paragraph = examined("```{contrary}\n```").first(doc.Paragraph)
+    assert isinstance(paragraph, doc.Paragraph)
+    assert "holds nothing against" in plain(paragraph.content)
+
+
+def test_a_gloss_is_said_to_be_one(examined: Examine) -> None:
+    paragraph = one(examined, "definition", doc.Paragraph)
+    assert isinstance(paragraph, doc.Paragraph)
+    assert "in our paraphrase of the official definition" in plain(paragraph.content)
+
+
+def test_redline(examined: Examine) -> None:
+    callout = one(examined, "redline", doc.Callout)
+    assert isinstance(callout, doc.Callout)
+    paragraph = callout.blocks[0]
+    assert isinstance(paragraph, doc.Paragraph)
+    assert [
+        (run.text, run.inserted, run.deleted) for run in paragraph.content if isinstance(run, doc.Text)
+    ] == [
+        ("Take ", False, False),
+        ("and give", True, False),
+        (" calls", False, False),
+        (" only", False, True),
+        (".", False, False),
+    ]
+
+
+def test_redline_compares_two_texts(examined: Examine) -> None:
+    callout = examined("```{redline}\nTake calls now.\n---\nTake emergency calls now.\n```").first(
+        doc.Callout
+    )
+    assert isinstance(callout, doc.Callout)
+    paragraph = callout.blocks[0]
+    assert isinstance(paragraph, doc.Paragraph)
+    inserted = [r.text for r in paragraph.content if isinstance(r, doc.Text) and r.inserted]
+    assert inserted == ["emergency"]
+    assert plain(paragraph.content) == "Take emergency calls now. "
+
+
+def test_figures_say_what_is_missing(examined: Examine) -> None:
+    table = one(examined, "figures", doc.Table)
+    assert rows(table) == [
+        ["Occupation", "May 2024", "May 2025"],
+        ["Public Safety Telecommunicators (43-5031)", "101,140", "102,500"],
+        [
+            "Gambling Surveillance Officers and Gambling Investigators (33-9031)",
+            "*not available*",
+            "9,520",
+        ],
+    ]
+    assert isinstance(table, doc.Table)
+    assert plain(table.source) == "Source: OEWS May 2025.[1]"
+
+
+def test_chart_says_in_words_what_it_shows(examined: Examine) -> None:
+    chart = one(examined, "chart", doc.Chart)
+    assert isinstance(chart, doc.Chart)
+    assert chart.kind == "bar"
+    assert chart.series[0].values == (102500.0, 9520.0)
+    assert chart.emphasised == ("Public Safety Telecommunicators",)
+    assert chart.alternative == (
+        "Employment, May 2025: Public Safety Telecommunicators 102,500 in May 2025; Gambling Surveillance "
+        "Officers and Gambling Investigators 9,520 in May 2025."
+    )
+
+
+def test_coverage_links_to_the_sections(examined: Examine) -> None:
+    tables = [block for block in blocks(examined, "coverage") if isinstance(block, doc.Table)]
+    topics, items, objections = (rows(table) for table in tables)
+    assert ["T5", "Change selected detailed occupations", "A"] in topics
+    assert items[1] == ["R1", "Nature of the work performed", "A"]
+    assert objections[1][2] == "*not addressed*"
+    assert objections[2] == ["O3b", "Precluded from talking callers through procedures", "A"]
+
+
+def test_the_appendix_knows_evidence_cited_after_it(examined: Examine) -> None:
+    evidence, figures = (b for b in blocks(examined, "evidence-appendix") if isinstance(b, doc.Table))
+    assert [row[0] for row in rows(evidence)[1:]] == ["definition-may"]
+    assert rows(evidence)[1][3] == "verified"
+    assert rows(figures)[1][1] == "43-5031 annual median wage, May 2025: $53,040"
+
+
+def test_notes_stand_where_they_are_put_or_last(examined: Examine) -> None:
+    placed = blocks(examined, "notes")
+    assert isinstance(placed[1], doc.Notes)
+    assert len(placed[1].notes) == 1
+    *_, heading, notes = examined("Cited [@oews].").blocks
+    assert isinstance(heading, doc.Heading)
+    assert isinstance(notes, doc.Notes)
+
+
+def test_headings_never_jump(examined: Examine) -> None:
+    result = examined("## A\n\n#### B\n\n# C\n\n### D")
+    assert [b.level for b in result.blocks if isinstance(b, doc.Heading)] == [1, 2, 1, 2]
+
+
+def test_precedents_tell_whole_moves_from_splits(examined: Examine) -> None:
+    table = rows(one(examined, "precedents", doc.Table))
+    assert ["39-9021 Personal Care Aides", "31-1122 Personal Care Aides", "whole, one to one"] in table
+    assert any(row[2] == "whole, merged" for row in table)
+
+
+def test_opening_comes_from_the_docket(examined: Examine) -> None:
+    title = examined("# A {topic=T5}").prepared.document.title
+    assert title.opening == (
+        "Docket ID: BLS-2024-0001",
+        "Standard Occupation Classification (SOC)—Updates for 2028",
+        "Topics addressed: T5 Change selected detailed occupations",
+    )

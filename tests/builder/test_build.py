@@ -1,0 +1,152 @@
+"""The build as a whole: what is written, what is refused, and that the bytes repeat."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from builder.build import build, today
+from kb.errors import MissingError, UnreadableError
+from kb.workspace import open_workspace
+from tests.conftest import ROOT, Told
+
+Cli = Callable[..., Told]
+
+CLEAN = """\
+---
+title: A short comment
+docket: bls-2024-0001
+submitter: {name: Jane Doe, organization: Example Association}
+date: 2026-11-21
+required-items: [R1, R2, R3, R4, R5, R6, R7, R8, R9]
+topics: [T5]
+---
+
+# The work {topic=T5}
+
+There were {figure}`43-5031 employment 2025-05` {title}`43-5031` [@soc-2018-definitions, row 921].
+
+```{figures} 43-5031 33-9031
+:measures: employment
+```
+
+```{chart} 43-5031 33-9031
+:measure: employment
+```
+
+```{bibliography}
+```
+"""
+
+
+@pytest.fixture
+def draft(office: Path) -> Path:
+    """A draft without errors in an office's workspace."""
+    path = office / "submission.md"
+    path.write_text(CLEAN, "utf-8")
+    return path
+
+
+def test_a_clean_draft_is_built(draft: Path, cli: Cli) -> None:
+    told = cli("build")
+    assert told.code == 0, told.out
+    assert "error" not in told.out
+    pdf = draft.with_suffix(".pdf")
+    assert f"{pdf.name}, {pdf.stat().st_size:,} bytes" in told.err
+    with pikepdf.open(pdf) as opened:
+        assert opened.docinfo["/Title"] == "A short comment"
+    assert sorted(path.name for path in draft.parent.glob(".*pdf*")) == []
+
+
+def test_errors_refuse_the_build_and_leave_the_old_file(draft: Path, cli: Cli) -> None:
+    draft.with_suffix(".pdf").write_bytes(b"yesterday's")
+    draft.write_text(CLEAN.replace("@soc-2018-definitions", "@soc-2018-definition"), "utf-8")
+    told = cli("build")
+    assert told.code == 1
+    assert "submission.md:12:76: error[unresolved-citation]" in told.out
+    assert "Did you mean 'soc-2018-definitions'?" in told.out
+    assert told.err.endswith("no PDF written\n")
+    assert draft.with_suffix(".pdf").read_bytes() == b"yesterday's"
+
+
+def test_draft_mode_builds_all_the_same(draft: Path, cli: Cli) -> None:
+    draft.write_text(CLEAN.replace("{title}", "{titel}"), "utf-8")
+    told = cli("build", "--draft", "-o", "out/draft.pdf")
+    assert told.code == 1
+    assert (draft.parent / "out" / "draft.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_an_annex_can_always_be_set(draft: Path) -> None:
+    draft.write_text(CLEAN + "\nA \U0001f4de and \U00013000.\n\n[@no\U00013000]\n", "utf-8")
+    result = build(open_workspace(), draft)
+    assert result.refused
+    assert {f.check for f in result.findings} >= {"characters"}
+
+
+def test_the_same_draft_gives_the_same_bytes(draft: Path) -> None:
+    digests = set()
+    for seed in ("0", "1", "random"):
+        program = (
+            "import hashlib, pathlib; from builder.build import build;"
+            "from kb.workspace import open_workspace;"
+            "result = build(open_workspace(), pathlib.Path('submission.md'));"
+            "print(hashlib.sha256(result.pdf).hexdigest())"
+        )
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        )
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+def test_findings_as_json_and_a_report(draft: Path, cli: Cli) -> None:
+    told = cli("build", "--format", "json", "--report", "report.md")
+    assert isinstance(json.loads(told.out), list | dict)
+    report = (draft.parent / "report.md").read_text("utf-8")
+    assert report.startswith("# Build report: A short comment\n")
+    assert "- Topics: T5\n" in report
+
+
+def test_sarif_describes_the_checks(draft: Path, cli: Cli) -> None:
+    told = cli("build", "--format", "sarif")
+    rules = json.loads(told.out)["runs"][0]["tool"]["driver"]["rules"]
+    assert {"docket-window", "submission-invited-topics"} <= {rule["id"] for rule in rules}
+
+
+def test_the_checks_are_listed(empty: Path, cli: Cli) -> None:
+    told = cli("build", "--list")
+    assert told.code == 0
+    assert "error   claim-supported\n" in told.out
+
+
+def test_warnings_fail_when_asked(draft: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764000000")
+    assert cli("build").code == 0
+    assert cli("build", "--strict").code == 1
+
+
+def test_no_draft(empty: Path, cli: Cli) -> None:
+    told = cli("build")
+    assert told.code == 3
+    assert "No draft is named here." in told.err
+    with pytest.raises(MissingError, match="There is no draft"):
+        build(open_workspace(), empty / "none.md")
+
+
+def test_not_text(draft: Path) -> None:
+    draft.write_bytes(CLEAN.encode() + b"\xff")
+    with pytest.raises(UnreadableError, match="is not UTF-8 text: byte"):
+        build(open_workspace(), draft)
+
+
+def test_today_follows_the_source_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1719792000")
+    assert today().isoformat() == "2024-07-01"

@@ -1,0 +1,1 @@
+"""Labelled queries, and how well search answers them."""

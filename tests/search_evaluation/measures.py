@@ -1,0 +1,56 @@
+"""Measures of a ranking, with bootstrap confidence intervals over queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+DEPTH = 10
+_RESAMPLES = 2000
+_SEED = 20260101
+
+Values = npt.NDArray[np.float64]
+
+
+def ndcg(ranking: Sequence[str], grades: Mapping[str, int]) -> float:
+    """Normalised discounted cumulative gain at 10, with gain 2^grade - 1 (Burges et al. 2005)."""
+    gained = [2.0 ** grades.get(answer, 0) - 1 for answer in ranking[:DEPTH]]
+    ideal = sorted((2.0**grade - 1 for grade in grades.values()), reverse=True)[:DEPTH]
+    return _discounted(gained) / _discounted(ideal)
+
+
+def _discounted(gains: Sequence[float]) -> float:
+    return sum(gain / float(np.log2(place + 2)) for place, gain in enumerate(gains))
+
+
+def recall(ranking: Sequence[str], grades: Mapping[str, int], least: int = 1) -> float:
+    """Share of the right answers among the first ten; of ten, where there are more than ten."""
+    right = {answer for answer, grade in grades.items() if grade >= least}
+    return len(right & set(ranking[:DEPTH])) / min(len(right), DEPTH)
+
+
+def reciprocal_rank(ranking: Sequence[str], grades: Mapping[str, int], least: int = 1) -> float:
+    """One over the place of the first right answer; 0 when there is none in the ranking."""
+    places = (place for place, answer in enumerate(ranking, start=1) if grades.get(answer, 0) >= least)
+    return 1 / next(places, np.inf)
+
+
+def interval(values: Sequence[float]) -> tuple[float, float, float]:
+    """Return mean and 95 % bootstrap interval."""
+    sample = np.asarray(values, dtype=np.float64)
+    means = _resampled(sample)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(sample.mean()), float(low), float(high)
+
+
+def difference(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float, float]:
+    """Return the mean difference on the same queries and its 95 % paired bootstrap interval."""
+    return interval(np.subtract(ours, theirs).tolist())
+
+
+def _resampled(sample: Values) -> Values:
+    chance = np.random.default_rng(_SEED)
+    picks = (chance.integers(0, len(sample), len(sample)) for _ in range(_RESAMPLES))
+    return np.array([sample[pick].mean() for pick in picks])
