@@ -218,8 +218,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """What stands at the head of the first page, in this order: the docket lines come first because
-    the notice asks for them at the beginning of the comment."""
+    """What stands at the head of the first page, in this order.
+
+    The docket lines come first because the notice asks for them at the beginning of the comment.
+    """
 
     opening: tuple[str, ...]
     """Lines that must come first, such as the docket id and the required phrase."""

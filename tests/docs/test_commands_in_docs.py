@@ -21,8 +21,7 @@ def commands(page: Path) -> list[list[str]]:
     found: list[list[str]] = []
     for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
         for text in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            if text.strip() not in MADE:
-                found.append(shlex.split(text, comments=True))
+            found += [shlex.split(text, comments=True)] if text.strip() not in MADE else []
     return found
 
 

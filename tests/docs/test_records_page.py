@@ -15,7 +15,8 @@ from tests.conftest import ROOT, Told
 PAGE = (ROOT / "docs" / "records.md").read_text("utf-8")
 SCHEMA = load_schema(bundle_root() / "ontology")
 SECTIONS = dict(re.findall(r"^### `([\w-]+)`\n(.*?)(?=^### |\Z)", PAGE, re.MULTILINE | re.DOTALL))
-COMMON = set(re.findall(r"^\| `([\w-]+)` \|", PAGE.partition("## Keys of every record")[2].partition("## Keys by kind")[0], re.MULTILINE))
+SHARED = PAGE.partition("## Keys of every record")[2].partition("## Keys by kind")[0]
+COMMON = set(re.findall(r"^\| `([\w-]+)` \|", SHARED, re.MULTILINE))
 BLOCKS = re.findall(r"^```(yaml|csv)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from tests.evidence.records import Record, Row, Workbook, read_records
 
 VARIABLE = "SOC_EVIDENCE_DATA"

@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 
 import pytest
+
 from tests.evidence.records import Record, read_records
 
 DERIVED = read_records("figures", "derived.csv")

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 import yaml
+
 from tests.evidence.records import EVIDENCE, Record, Workbook
 
 LONGEST_RUN = 7

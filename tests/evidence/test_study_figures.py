@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.evidence.records import read_records
 
 STUDIES = read_records("figures", "studies.csv")

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - look-alike characters are what is tested
+
 """What each verdict means, on a page that a policy reader could have written."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - look-alike characters are what is tested
+
 """Whatever the text, a quotation that changes its meaning never passes for one that keeps it."""
 
 from __future__ import annotations

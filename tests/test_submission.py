@@ -1,0 +1,124 @@
+"""The example submission, end to end, as policy staff build it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.conftest import ROOT, Told
+
+Cli = Callable[..., Told]
+EXAMPLE = ROOT / "builder" / "example" / "submission.md"
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example once, from an empty folder."""
+    folder = tmp_path_factory.mktemp("submission")
+    output = folder / "submission.pdf"
+    done = build(EXAMPLE, output, seed="1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+def build(draft: Path, output: Path, *, seed: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(output.parent / f"cache{seed}")}
+    command = [sys.executable, "-m", "builder", "build", str(draft), "--output", str(output)]
+    return subprocess.run(
+        command, cwd=output.parent, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_same_bytes_come_out_of_two_processes(pdf: Path) -> None:
+    again = pdf.with_name("again.pdf")
+    assert build(EXAMPLE, again, seed="2").returncode == 0
+    assert again.read_bytes() == pdf.read_bytes()
+
+
+def test_it_opens_with_the_docket_and_the_phrase_of_the_notice(pdf: Path) -> None:
+    start = text_of(pdf)[:400]
+    assert start.lstrip().startswith("BLS-2024-0001")
+    assert "Standard Occupation Classification (SOC)—Updates for 2028" in re.sub(r"\s+", " ", start)
+
+
+def test_nothing_unfinished_shows(pdf: Path) -> None:
+    text = text_of(pdf)
+    for word in ("TODO", "TBD", "None", "{", "}", "??", "https://w3id.org/soc-evidence/id/"):
+        assert word not in text, word
+
+
+def test_every_recorded_objection_is_answered_or_left_open_by_name(pdf: Path) -> None:
+    text = text_of(pdf)
+    for path in (ROOT / "evidence" / "objections").glob("*.yaml"):
+        assert re.search(rf"\b{path.stem}\b", text), path.stem
+
+
+def test_every_note_is_reached_and_leads_back(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        tree = document.Root.StructTreeRoot
+        notes, references = count(tree, "/Note"), count(tree, "/Reference")
+    assert notes > 50
+    assert references >= notes
+
+
+def count(node: pikepdf.Object, role: str) -> int:
+    """Count structure elements of a role."""
+    total = 0
+    stack = [node]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element, pikepdf.Dictionary):
+            continue
+        total += element.get("/S") == role
+        kids = element.get("/K", [])
+        stack += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return total
+
+
+def test_a_closed_window_is_a_warning_that_names_the_next_step(empty: Path, cli: Cli) -> None:
+    told = cli("build", EXAMPLE, "--output", empty / "x.pdf")
+    assert told.code == 0
+    assert "closed" in told.out + told.err
+    assert "dockets" in told.out + told.err
+
+
+def test_a_new_notice_is_one_file(office: Path, cli: Cli) -> None:
+    """The next notice is a new profile, named in the front matter; nothing else changes."""
+    profile = (ROOT / "ontology" / "dockets" / "bls-2024-0001.yaml").read_text("utf-8")
+    profile = profile.replace("bls-2024-0001", "bls-2099-0001").replace("BLS-2024-0001", "BLS-2099-0001")
+    profile = profile.replace("2024-06-12", "2026-06-12").replace("closed: 2024-08-12", "closed: 2099-08-12")
+    (office / "dockets").mkdir()
+    (office / "dockets" / "contribution.yaml").write_text(
+        (office / "evidence" / "contribution.yaml").read_text()
+    )
+    (office / "dockets" / "next.yaml").write_text(profile, "utf-8")
+    draft = EXAMPLE.read_text("utf-8").replace("bls-2024-0001", "bls-2099-0001")
+    (office / "submission.md").write_text(draft, "utf-8")
+    told = cli("build", "--output", "next.pdf")
+    assert told.code == 0, told.out
+    assert "window" not in told.out
+    assert text_of(office / "next.pdf").lstrip().startswith("BLS-2099-0001")
+
+
+def test_evidence_that_cannot_be_relied_on_stops_the_build(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+    (office / "evidence" / "own.yaml").write_text("agent: {id: omb, name: Another, kind: office}\n")
+    told = cli("build", "--output", "x.pdf")
+    assert told.code == 1
+    assert "evidence/own.yaml:1:13: error[duplicate-id]" in told.out
+    assert not (office / "x.pdf").exists()
+    assert cli("build", "--draft", "--output", "x.pdf").code in (0, 1)
+    assert "DRAFT" in text_of(office / "x.pdf")
