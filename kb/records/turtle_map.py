@@ -15,7 +15,6 @@ from urllib.parse import urljoin
 from kb.namespaces import RDF_TYPE
 from kb.records.nodes import Place
 from kb.records.source_map import SourceMap
-from kb.records.text import place_of
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|\#[^\n]*)
@@ -62,10 +61,14 @@ def map_turtle(text: str, base: str) -> SourceMap:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, Place]]:
+    line, begin = 1, 0
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
+        word, kind = match.group(), match.lastgroup or "other"
         if kind != "skip":
-            yield kind, match.group(), Place(*place_of(text, match.start()))
+            yield kind, word, Place(line, match.start() - begin + 1)
+        if "\n" in word:
+            line += word.count("\n")
+            begin = match.start() + word.rindex("\n") + 1
 
 
 def _declare(word: str, tokens: Iterator[tuple[str, str, Place]], state: _State) -> None:

@@ -1,0 +1,14 @@
+"""Run the benchmarks: `make bench`, or `python -m tests.bench NAME…` for some of them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "__init__", "timing"))
+
+for name in sys.argv[1:] or NAMES:
+    print(f"\n{name}\n{'=' * len(name)}")  # noqa: T201
+    importlib.import_module(f"tests.bench.{name}").run()
