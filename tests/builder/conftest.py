@@ -12,6 +12,7 @@ import pytest
 from builder import document as doc
 from builder.build import Prepared, examine
 from builder.draft import parse
+from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
 from kb.bundle import bundle_root
 from kb.records.collection import read_collection
@@ -99,6 +100,12 @@ def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str]
         return Examined(examine(draft, "draft.md", knowledge, small_workspace))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def filled(lookup: Lookup, small_workspace: Workspace) -> Callable[[str], Resolved]:
+    """Fill a draft's text without checking it."""
+    return lambda text: resolve(parse(HEAD + text, "draft.md"), lookup, small_workspace)
 
 
 def plain(content: doc.Inlines) -> str:

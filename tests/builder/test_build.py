@@ -70,7 +70,9 @@ def test_errors_refuse_the_build_and_leave_the_old_file(draft: Path, cli: Cli) -
     draft.write_text(CLEAN.replace("@soc-2018-definitions", "@soc-2018-definition"), "utf-8")
     told = cli("build")
     assert told.code == 1
-    assert "submission.md:12:76: error[unresolved-citation]" in told.out
+    number, line = next((n, t) for n, t in enumerate(CLEAN.split("\n"), 1) if "@soc" in t)
+    place = f"submission.md:{number}:{line.index('@') + 1}"
+    assert f"{place}: error[unresolved-citation]" in told.out
     assert "Did you mean 'soc-2018-definitions'?" in told.out
     assert told.err.endswith("no PDF written\n")
     assert draft.with_suffix(".pdf").read_bytes() == b"yesterday's"
@@ -118,7 +120,7 @@ def test_findings_as_json_and_a_report(draft: Path, cli: Cli) -> None:
 def test_sarif_describes_the_checks(draft: Path, cli: Cli) -> None:
     told = cli("build", "--format", "sarif")
     rules = json.loads(told.out)["runs"][0]["tool"]["driver"]["rules"]
-    assert {"docket-window", "submission-invited-topics"} <= {rule["id"] for rule in rules}
+    assert {"docket-open", "submission-invited-topics"} <= {rule["id"] for rule in rules}
 
 
 def test_the_checks_are_listed(empty: Path, cli: Cli) -> None:

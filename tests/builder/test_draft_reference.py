@@ -12,6 +12,8 @@ from builder.draft.attributes import KEYS as ATTRIBUTES
 from builder.draft.read_front_matter import KEYS, SUBMITTER_KEYS
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.roles import ROLES
+from kb import checking
+from kb.workspace import open_workspace
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "draft-format.md").read_text("utf-8")
@@ -52,3 +54,9 @@ def test_every_finding_has_a_check() -> None:
     emitted = set(re.findall(r'(?:UnresolvedError|problems\.add)\(\s*"([a-z-]+)"', sources))
     kinds = set(re.findall(r'known\(\s*"([a-z-]+)"', sources))
     assert emitted | {f"unknown-{kind}" for kind in kinds} <= listed
+
+
+def test_ids_of_checks_are_used_once(office: Path) -> None:
+    of_records = {check.id for check in checking.list_checks(open_workspace())}
+    assert not of_records & {check.id for check in list_checks()}
+    assert len({check.id for check in list_checks()}) == len(list_checks())

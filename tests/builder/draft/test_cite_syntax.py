@@ -119,6 +119,9 @@ def test_a_piece_without_a_key_is_noted() -> None:
         ((("table", "1.1"), ("row", "43-5031")), "table 1.1, row 43-5031"),
         ((("item", "Task 2719"),), "Task 2719"),
         ((("item", "2719"),), "item 2719"),
+        ((("row", "905, 906"),), "rows 905, 906"),
+        ((("row", "12382-12401"),), "rows 12382–12401"),
+        ((("section", "2, 3"),), "secs. 2, 3"),
     ],
 )
 def test_printed(locator: locators.Locator, printed: str) -> None:

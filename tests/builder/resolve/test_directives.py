@@ -8,6 +8,7 @@ import pytest
 
 from builder import document as doc
 from builder.resolve.directives import DIRECTIVES
+from builder.resolve.document import Resolved
 from tests.builder.conftest import Examined, plain
 
 Examine = Callable[..., Examined]
@@ -64,8 +65,8 @@ def test_each_is_filled_without_findings(name: str, examined: Examine) -> None:
 
 @pytest.mark.parametrize("name", sorted(DIRECTIVES))
 @pytest.mark.parametrize("argument", ["", "x", "99-9999", "O3b", "> } x {", "43-5031 x"])
-def test_no_argument_raises(name: str, argument: str, examined: Examine) -> None:
-    examined(f"```{{{name}}} {argument}\n:measures: x\n:measure: y\n:periods: latest 2\n```")
+def test_no_argument_raises(name: str, argument: str, filled: Callable[[str], Resolved]) -> None:
+    filled(f"```{{{name}}} {argument}\n:measures: x\n:measure: y\n:periods: latest 2\n```")
 
 
 def test_matrix_counts_and_cites_cell_by_cell(examined: Examine) -> None:

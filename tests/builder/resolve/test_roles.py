@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.document import Paragraph
+from builder.resolve.document import Resolved
 from builder.resolve.roles import ROLES
 from tests.builder.conftest import Examined, plain
 
@@ -52,8 +53,8 @@ def test_role(name: str, examined: Callable[[str], Examined]) -> None:
 @pytest.mark.parametrize(
     "argument", ["", "x", "43-5031", "> } x {", "43-5031 employment 2025-05 of 0", "../.."]
 )
-def test_no_argument_raises(name: str, argument: str, examined: Callable[[str], Examined]) -> None:
-    examined(f"# The work\n\n{{{name}}}` {argument} `\n")
+def test_no_argument_raises(name: str, argument: str, filled: Callable[[str], Resolved]) -> None:
+    filled(f"# The work\n\n{{{name}}}` {argument} `\n")
 
 
 def test_a_judgement_names_who_makes_it(examined: Callable[[str], Examined]) -> None:
@@ -73,7 +74,7 @@ def test_a_computed_figure_cites_what_it_was_computed_from(examined: Callable[[s
     (note,) = examined("{figure}`change-43-5031`").notes
     assert "May 2025 National Estimates" in note
     assert "Computed: 100 * (2025 - 2024) / 2024." in note
-    assert "Of jobs in May 2024." in note
+    assert "Base: jobs in May 2024." in note
 
 
 def test_text_from_the_graph_is_never_markup(examined: Callable[[str], Examined]) -> None:

@@ -1,0 +1,1 @@
+"""Checks of a draft that a careful reader would make: findings at warning level."""

@@ -1,0 +1,31 @@
+"""Arguments from pay, benefits or recognition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks import words
+from builder.checks.prose import sentences
+from builder.checks.subject import Subject
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "benefits-language",
+    Severity.WARNING,
+    "A sentence speaks of pay, benefits or recognition, which play no role in the classification (O11).",
+    "Argue from the work performed and the accuracy of the data, or say that you do not argue from this.",
+    "draft",
+)
+_DENIAL = re.compile(r"\b(?:not|no|nor|never|without|neither|nothing|rather than|purely statistical)\b", re.I)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Report the first such word of a sentence, unless the sentence denies or cites."""
+    for sentence in sentences(subject.draft):
+        if sentence.sourced or _DENIAL.search(sentence.text):
+            continue
+        for term, offset in words.found(words.terms("benefits"), sentence.text):
+            where = subject.at(sentence.place(offset))
+            yield CHECK.finding(f"“{term}” argues from something other than the work.", where)
+            break

@@ -1,0 +1,44 @@
+"""Records that the draft draws on and other evidence contests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.draft.places import Place
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "contested-record",
+    Severity.WARNING,
+    "The draft draws on a figure, duty, source or evidence item that other evidence contests, and does not "
+    "say so.",
+    "Cite the evidence that contests it, or draw on another record.",
+    "draft",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for evidence that contests what is used and is not used itself."""
+    used = subject.context.used
+    drawn_on = {f"evidence/{i}" for i in used.evidence} | {f"figure/{i}" for i in used.figures}
+    drawn_on |= {f"duty/{i}" for i in used.duties}
+    drawn_on |= {f"source/{i}" for i in subject.context.notes.cited}
+    items = {item.id: item for item in subject.context.lookup.evidence.values()}
+    for identifier in sorted(items):
+        contested = sorted(drawn_on.intersection(items[identifier].contests))
+        if contested and identifier not in used.evidence:
+            message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
+            yield CHECK.finding(message, subject.at(_place(subject, contested)), f"Cite [@{identifier}].")
+
+
+def _place(subject: Subject, contested: list[str]) -> Place:
+    """Return where the draft names the record; the first line when it does so through a directive."""
+    ids = {name.partition("/")[2] for name in contested}
+    for item in subject.context.outline.citations:
+        if item.key.rpartition(":")[2] in ids:
+            return item.place
+    for role in subject.context.outline.roles:
+        if role.argument in ids:
+            return role.place
+    return Place(1, 1)

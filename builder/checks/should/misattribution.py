@@ -1,0 +1,26 @@
+"""Statements that give the decision to the wrong body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks import words
+from builder.checks.prose import runs
+from builder.checks.subject import Subject
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "misattribution",
+    Severity.WARNING,
+    "The draft says that a body classifies occupations which only advises on it.",
+    "Say that OMB decides, advised by the SOC Policy Committee.",
+    "draft",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look for the phrases in which this is said."""
+    known = words.meanings("misattributions")
+    for run in runs(subject.draft):
+        for term, offset in words.found(known, run.text):
+            yield CHECK.finding(f"“{term}” is not so.", subject.at(run.place(offset)), known[term])

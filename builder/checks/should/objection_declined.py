@@ -1,0 +1,31 @@
+"""Objections that the draft says it does not contest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.draft.problems import suggestion
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "objection-declined",
+    Severity.WARNING,
+    "An objection is declined that does not exist, or that a section answers all the same.",
+    "Correct the id under `declines-to-contest:`, or take the line out.",
+    "draft",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at each objection declined."""
+    front = subject.draft.front
+    known = subject.context.lookup.objections
+    answered = {use.id for use in subject.context.outline.answers}
+    for objection in front.declines_to_contest:
+        where = subject.at(front.place(f"declines-to-contest/{objection}"))
+        if objection not in known:
+            fix = suggestion(objection, known, CHECK.fix)
+            yield CHECK.finding(f"There is no objection {objection!r}.", where, fix)
+        elif objection in answered:
+            yield CHECK.finding(f"{objection} is declined and answered.", where)

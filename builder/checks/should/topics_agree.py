@@ -1,0 +1,31 @@
+"""The topics that the front matter names and those that the sections answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "topics-agree",
+    Severity.WARNING,
+    "The front matter names a topic that no section answers, or leaves one out that a section answers.",
+    "Make `topics:` and the `topic=` attributes of the headings say the same.",
+    "draft",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Compare the two, where the front matter names any."""
+    front = subject.draft.front
+    answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
+    for topic in front.topics:
+        if topic not in answered:
+            where = subject.at(front.place(f"topics/{topic}"))
+            message = f"No section answers the topic {topic}."
+            yield CHECK.finding(message, where, f"Put topic={topic} into a heading, or take it out.")
+    if front.topics:
+        for topic in sorted(set(answered) - set(front.topics)):
+            message = f"`topics:` leaves out {topic}, which a section answers."
+            yield CHECK.finding(message, subject.at(front.place("topics")), f"Add {topic} to `topics:`.")

@@ -1,0 +1,29 @@
+"""Amounts without a number: "the majority", "most"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks import words
+from builder.checks.prose import sentences
+from builder.checks.subject import Subject
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "unsourced-quantity",
+    Severity.WARNING,
+    "A sentence claims an amount in words, such as “the majority”, and cites nothing.",
+    "Give the number with {figure}`…` or {share}`…`, or cite a source.",
+    "draft",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Report the first such word of a sentence that cites nothing."""
+    for sentence in sentences(subject.draft):
+        if sentence.sourced:
+            continue
+        for term, offset in words.found(words.terms("quantities"), sentence.text):
+            where = subject.at(sentence.place(offset))
+            yield CHECK.finding(f"“{term}” has no source in its sentence.", where)
+            break

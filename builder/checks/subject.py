@@ -1,0 +1,32 @@
+"""What the checks of a draft look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from builder.document import Document
+from builder.draft.nodes import Draft
+from builder.draft.places import Place
+from builder.resolve.context import Context
+from builder.resolve.lookup.records import Docket
+from kb.findings import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A draft, the document made from it, and the day on which it is checked."""
+
+    draft: Draft
+    context: Context
+    document: Document
+    today: dt.date
+
+    @property
+    def docket(self) -> Docket | None:
+        """The docket that the draft answers, if the graph knows it."""
+        return self.context.docket
+
+    def at(self, place: Place) -> Location:
+        """Return a place of the draft as findings show it."""
+        return Location(self.draft.path, place.line, place.column)

@@ -1,0 +1,106 @@
+"""Render citations and bibliography entries with a CSL style."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from builder.citations import legal, markup, style
+from builder.citations.punctuate import sentence
+from builder.document import Inlines
+from builder.resolve.lookup.records import Source
+
+_MARKS = re.compile(r"[“”‘’\"'()\[\]]|[\u0300-\u036f]")
+
+
+class Renderer:
+    """One document's citations: the first one of a source is full, later ones are short."""
+
+    def __init__(self, sources: Mapping[str, Source], style_name: str = style.DEFAULT) -> None:
+        self._sources = sources
+        self._style = style.load(style_name)
+        self._cited = _Processor(self._style)
+        self._rendered: dict[tuple[str, bool, bool], str] = {}
+        self._seen: set[str] = set()
+
+    def cite(self, source: Source, locator: str = "") -> str:
+        """Return one citation as marked text, without a final period."""
+        key = (source.id, bool(locator), source.id in self._seen)
+        self._seen.add(source.id)
+        if key not in self._rendered:
+            text = (self._cited.cite(source, bool(locator)) or _plain(source)).rstrip().rstrip(".")
+            if locator and markup.LOCATOR not in text:
+                text = f"{text}, {markup.LOCATOR}"
+            self._rendered[key] = text
+        text = self._rendered[key].replace(markup.LOCATOR, markup.clean(locator))
+        return markup.punctuated(text)
+
+    def bibliography(self, identifiers: Iterable[str]) -> tuple[Inlines, ...]:
+        """Return the entries of these sources, by what they begin with: author, else title."""
+        sources = [self._sources[i] for i in sorted(set(identifiers)) if i in self._sources]
+        entries = sorted(_Processor(self._style).bibliography(sources), key=_sorting)
+        return tuple(markup.runs(sentence(markup.punctuated(entry))) for entry in entries)
+
+
+class _Processor:
+    """citeproc-py, fed one source at a time."""
+
+    def __init__(self, loaded: Any) -> None:
+        from citeproc import CitationStylesBibliography
+        from citeproc.source.json import CiteProcJSON
+
+        self._records = CiteProcJSON([])
+        self._processor = CitationStylesBibliography(loaded, self._records, markup.FORMATTER)
+
+    def cite(self, source: Source, located: bool) -> str:
+        """Return a note's citation; a located one holds the locator's mark."""
+        citation = self._register(source, located)
+        return str(self._processor.cite(citation, lambda item: ""))
+
+    def bibliography(self, sources: Iterable[Source]) -> list[str]:
+        for source in sources:
+            self._register(source, False)
+        if not self._processor.items:
+            return []
+        return [str(entry) for entry in self._processor.bibliography()]
+
+    def _register(self, source: Source, located: bool) -> Any:
+        from citeproc import Citation, CitationItem, Locator
+        from citeproc.source.json import CiteProcJSON
+
+        if source.id.lower() not in self._records:
+            self._records.update(CiteProcJSON([_known(source.csl)]))
+        more = {"locator": Locator("page", markup.LOCATOR)} if located else {}
+        citation = Citation([CitationItem(source.id, **more)])
+        self._processor.register(citation)
+        return citation
+
+
+def _sorting(entry: str) -> str:
+    """Return an entry as it sorts: without quotation marks, accents or a first article, case ignored.
+
+    citeproc-py would render every entry a second time to find this out.
+    """
+    decomposed = unicodedata.normalize("NFKD", markup.clean(entry))
+    letters = _MARKS.sub("", decomposed).casefold()
+    return re.sub(r"^(?:the|an|a) ", "", letters.strip())
+
+
+def _known(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the item with only what citeproc-py knows, free of private-use characters."""
+    from citeproc import DATES, NAMES, VARIABLES
+
+    known = {*VARIABLES, *NAMES, *DATES, "id", "type", "language"}
+    prepared = legal.prepared(dict(item))
+    return {
+        key: markup.clean(value) if isinstance(value, str) else value
+        for key, value in prepared.items()
+        if key.replace("-", "_") in known
+    }
+
+
+def _plain(source: Source) -> str:
+    """Return a last resort for an item that the style renders as nothing."""
+    return f"“{markup.clean(source.title)}”"

@@ -1,0 +1,156 @@
+"""Block tokens of markdown-it to block nodes of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from builder.draft import attributes, directives, inlines, nodes
+from builder.draft.places import Origin, Place
+from builder.draft.problems import Problems, suggestion
+
+Blocks = tuple[nodes.Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the converters need: the file's lines, the line the parsed text began at, the findings."""
+
+    lines: list[str]
+    first: int
+    """0-based line of the file at which the parsed text begins."""
+    problems: Problems
+    parse: Callable[[str, int], Blocks]
+    """Reads a directive's body, given its text and its 0-based first line."""
+
+    def line(self, node: SyntaxTreeNode) -> int:
+        """Return the 0-based line of the file a block begins at."""
+        return self.first + (node.map[0] if node.map else 0)
+
+    def place(self, node: SyntaxTreeNode) -> Place:
+        """Return where a block begins, behind its indentation."""
+        line = self.line(node)
+        source = self.lines[line] if line < len(self.lines) else ""
+        return Place(line + 1, len(source) - len(source.lstrip()) + 1)
+
+
+def convert(node: SyntaxTreeNode, context: Context) -> Blocks:
+    """Return the blocks below a node."""
+    return tuple(_below(node, context))
+
+
+def _below(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    for child in node.children:
+        converter = _CONVERTERS.get(child.type)
+        if converter:
+            yield from converter(child, context)
+
+
+def inline_content(node: SyntaxTreeNode, context: Context, after: int = 0) -> nodes.Inlines:
+    """Return the inline nodes of a block that holds text directly."""
+    return _inline(node, context, after)[0]
+
+
+def _inline(node: SyntaxTreeNode, context: Context, after: int) -> tuple[nodes.Inlines, int]:
+    if not node.children:
+        return (), after
+    inline = node.children[0]
+    first = context.line(inline if inline.map else node)
+    origin = Origin(inline.content, context.lines, first, after)
+    return inlines.convert(inline, inlines.Context(origin, context.problems)), origin.end
+
+
+def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    place = context.place(node)
+    read = node.meta.get("attributes", attributes.Attributes({}, 0))
+    origin = Origin(str(node.meta.get("written", "")), context.lines, place.line - 1)
+    for name, offset in read.unknown:
+        known = name in attributes.KEYS
+        fix = suggestion(name, attributes.KEYS, f"Known attributes: {', '.join(attributes.KEYS)}.")
+        context.problems.add(
+            "draft-attribute",
+            origin.place(offset),
+            f"The attribute {name!r} has no value." if known else f"Unknown heading attribute {name!r}.",
+            f"Write {name}=…, without spaces around the sign." if known else fix,
+        )
+    level = int(node.tag[1:])
+    yield nodes.Heading(level, inline_content(node, context), read.values, place)
+
+
+def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    content = inline_content(node, context)
+    if content:
+        yield nodes.Paragraph(content, context.place(node))
+
+
+def _quote(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    yield nodes.BlockQuote(convert(node, context), context.place(node))
+
+
+def _listing(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    items = tuple(convert(item, context) for item in node.children)
+    ordered = node.type == "ordered_list"
+    yield nodes.Listing(items, ordered, int(node.attrs.get("start", 1)), context.place(node))
+
+
+def _table(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    rows = [row for part in node.children for row in part.children]
+    aligns = tuple(_align(cell) for cell in rows[0].children)
+    grid = [_row(row, context) for row in rows]
+    yield nodes.Grid(grid[0], tuple(grid[1:]), aligns, context.place(node))
+
+
+def _row(row: SyntaxTreeNode, context: Context) -> tuple[nodes.Inlines, ...]:
+    cells = []
+    after = 0
+    for cell in row.children:
+        content, after = _inline(cell, context, after)
+        cells.append(content)
+    return tuple(cells)
+
+
+def _align(cell: SyntaxTreeNode) -> str:
+    return str(cell.attrs.get("style", "text-align:left")).partition(":")[2]
+
+
+def _fence(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    place = context.place(node)
+    fence = directives.read(node.info, node.content)
+    if fence is None:
+        yield nodes.CodeBlock(node.content.rstrip("\n"), place)
+        return
+    body: Blocks = ()
+    if fence.body and fence.name not in directives.LITERAL_BODIES:
+        body = context.parse(fence.body, context.line(node) + fence.body_line)
+    yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place)
+
+
+def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    yield nodes.CodeBlock(node.content.rstrip("\n"), context.place(node))
+
+
+def _new_page(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    yield nodes.NewPage(context.place(node))
+
+
+def _html(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    if not node.content.lstrip().startswith("<!--"):
+        inlines.refuse_html(node.content, context.place(node), context.problems)
+    yield from ()
+
+
+_CONVERTERS: dict[str, Callable[[SyntaxTreeNode, Context], Iterator[nodes.Block]]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "blockquote": _quote,
+    "bullet_list": _listing,
+    "ordered_list": _listing,
+    "table": _table,
+    "fence": _fence,
+    "colon_fence": _fence,
+    "code_block": _code,
+    "hr": _new_page,
+    "html_block": _html,
+}

@@ -1,0 +1,48 @@
+"""Places in a draft, and the way from an offset in a parsed block back to its line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line and a column, both counted from 1; line 0 is the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+
+
+class Origin:
+    """Finds where the text of one block stood in the file.
+
+    markdown-it hands an inline parser the block's text without list, quotation and heading marks; each
+    of its lines is a piece of one source line, so the piece is searched there. Cells of one table row
+    share a line: `after` keeps the search moving to the right.
+    """
+
+    __slots__ = ("_columns", "_first", "_starts", "end")
+
+    def __init__(self, text: str, lines: list[str], first: int, after: int = 0) -> None:
+        """`first` is the 0-based source line of the block's first line."""
+        self._first = first
+        self._starts: list[int] = []
+        self._columns: list[int] = []
+        offset = 0
+        for index, piece in enumerate(text.split("\n")):
+            number = first + index
+            source = lines[number] if number < len(lines) else ""
+            found = source.find(piece, after if index == 0 else 0)
+            column = max(found, 0)
+            self._starts.append(offset)
+            self._columns.append(column)
+            offset += len(piece) + 1
+            self.end = column + len(piece)
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character of the block's text."""
+        row = 0
+        while row + 1 < len(self._starts) and self._starts[row + 1] <= offset:
+            row += 1
+        column = self._columns[row] + offset - self._starts[row]
+        return Place(self._first + row + 1, column + 1)

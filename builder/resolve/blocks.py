@@ -1,0 +1,115 @@
+"""Fill draft blocks: each kind of block has one function, directives have a file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from builder import document as doc
+from builder.draft import nodes
+from builder.draft.problems import suggestion
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives import DIRECTIVES
+from builder.resolve.inlines import report, unresolved
+
+Align = Literal["left", "right", "center"]
+
+
+def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
+    """Return the document's blocks for a draft's."""
+    return tuple(filled for block in blocks for filled in _FILLERS[type(block)](block, context))
+
+
+def _heading(block: nodes.Heading, context: Context) -> Blocks:
+    content = context.inlines(block.content, context)
+    level = min(block.level, 4)
+    return (doc.Heading(level, content, context.outline.anchor(block)),)
+
+
+def _paragraph(block: nodes.Paragraph, context: Context) -> Blocks:
+    return (doc.Paragraph(context.inlines(block.content, context)),)
+
+
+def _quotation(block: nodes.BlockQuote, context: Context) -> Blocks:
+    """A last paragraph that begins with a dash is the attribution."""
+    blocks = block.blocks
+    attribution: doc.Inlines = ()
+    last = blocks[-1] if blocks else None
+    if isinstance(last, nodes.Paragraph) and len(blocks) > 1 and _is_attribution(last):
+        attribution = context.inlines(last.content, context)
+        blocks = blocks[:-1]
+    return (doc.Quotation(fill(blocks, context), attribution),)
+
+
+def _is_attribution(paragraph: nodes.Paragraph) -> bool:
+    first = paragraph.content[0]
+    return isinstance(first, nodes.Words) and first.text.lstrip().startswith(("—", "–", "--"))
+
+
+def _listing(block: nodes.Listing, context: Context) -> Blocks:
+    items = tuple(doc.ListItem(fill(item, context)) for item in block.items)
+    return (doc.ItemList(items, block.ordered, block.start),)
+
+
+def _grid(block: nodes.Grid, context: Context) -> Blocks:
+    def cells(row: tuple[nodes.Inlines, ...]) -> tuple[doc.Cell, ...]:
+        return tuple(
+            doc.Cell(context.inlines(content, context), _align(align))
+            for content, align in zip(row, block.aligns, strict=False)
+        )
+
+    return (doc.Table((), cells(block.header), tuple(cells(row) for row in block.rows)),)
+
+
+def _align(written: str) -> Align:
+    return "right" if written == "right" else "center" if written == "center" else "left"
+
+
+def _code(block: nodes.CodeBlock, context: Context) -> Blocks:
+    content: list[doc.Inline] = []
+    for line in block.text.split("\n"):
+        if content:
+            content.append(doc.LineBreak())
+        content.append(doc.Text(line or " ", code=True))
+    return (doc.Paragraph(tuple(content), "small"),)
+
+
+def _new_page(block: nodes.NewPage, context: Context) -> Blocks:
+    return (doc.PageBreak(),)
+
+
+def _directive(block: nodes.Directive, context: Context) -> Blocks:
+    known = DIRECTIVES.get(block.name)
+    if known is None:
+        context.problems.add(
+            "unknown-directive",
+            block.place,
+            f"There is no directive {{{block.name}}}.",
+            suggestion(block.name, DIRECTIVES, f"Known: {', '.join(sorted(DIRECTIVES))}."),
+        )
+        return (doc.Paragraph((unresolved(f"{{{block.name}}}"),)),)
+    unknown = () if known.open_options else sorted(set(block.options) - set(known.options))
+    for option in unknown:
+        context.problems.add(
+            "unknown-option",
+            block.place,
+            f"The directive {{{block.name}}} has no option {option!r}.",
+            suggestion(option, known.options, f"Options: {', '.join(known.options) or 'none'}."),
+        )
+    try:
+        return known.resolve(block, context)
+    except UnresolvedError as problem:
+        report(problem, block.place, context)
+        return (doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),)),)
+
+
+_FILLERS: dict[type, Callable[[Any, Context], Blocks]] = {
+    nodes.Heading: _heading,
+    nodes.Paragraph: _paragraph,
+    nodes.BlockQuote: _quotation,
+    nodes.Listing: _listing,
+    nodes.Grid: _grid,
+    nodes.CodeBlock: _code,
+    nodes.NewPage: _new_page,
+    nodes.Directive: _directive,
+}

@@ -1,0 +1,67 @@
+"""What roles and directives work with while one draft is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.citations import NoteRegister, Renderer
+from builder.document import Block, Inlines
+from builder.draft.nodes import Block as DraftBlock
+from builder.draft.nodes import Draft
+from builder.draft.nodes import Inlines as DraftInlines
+from builder.draft.outline import Outline
+from builder.draft.problems import Problems
+from builder.resolve.lookup import Lookup
+from builder.resolve.lookup.records import Docket
+from kb.workspace import Workspace
+
+Blocks = tuple[Block, ...]
+
+
+class UnresolvedError(Exception):
+    """A role or directive cannot be filled; its caller turns this into a finding at its place."""
+
+    def __init__(self, check: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.check = check
+        self.message = message
+        self.fix = fix
+
+
+@dataclass(slots=True)
+class Used:
+    """Records that the document has drawn on so far, in the order of first use."""
+
+    evidence: dict[str, None] = field(default_factory=dict)
+    figures: dict[str, None] = field(default_factory=dict)
+    duties: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One draft being filled in."""
+
+    draft: Draft
+    outline: Outline
+    lookup: Lookup
+    renderer: Renderer
+    notes: NoteRegister
+    problems: Problems
+    workspace: Workspace
+    used: Used
+    inlines: Callable[[DraftInlines, Context], Inlines]
+    """Fills a run of draft text."""
+    blocks: Callable[[tuple[DraftBlock, ...], Context], Blocks]
+    """Fills nested draft blocks."""
+
+    @property
+    def docket(self) -> Docket | None:
+        """The docket that the draft answers, if the graph knows it."""
+        return self.lookup.dockets.get(self.draft.front.docket)
+
+    @property
+    def root(self) -> Path:
+        """The folder that files named by the draft must lie in."""
+        return self.workspace.root

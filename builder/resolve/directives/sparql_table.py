@@ -1,0 +1,113 @@
+"""`{sparql-table}`: the rows of a query as a table.
+
+A query comes by name, as a file of the workspace, or in the body. It runs in the same walled-off worker as
+`soc-evidence query`: read-only, without network, with limits.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from builder.document import Cell, Table
+from builder.draft import nodes
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import Directive
+from builder.resolve.tables import cell, text
+from kb.errors import SocEvidenceError
+
+_ROWS = 500
+_RESERVED = ("caption", "columns")
+
+
+def resolve(directive: nodes.Directive, context: Context) -> Blocks:
+    """Return the query's rows; numbers to the right, IRIs shortened."""
+    names, rows = _answer(directive, context)
+    heads = _heads(directive.options.get("columns", ""), names)
+    if not rows:
+        raise UnresolvedError("empty-query", "The query gives no rows.", "Run it: soc-evidence query.")
+    return (
+        Table(
+            caption=text(directive.options.get("caption", "")),
+            header=tuple(cell(heads[name]) for name in heads),
+            rows=tuple(tuple(_cell(row.get(name)) for name in heads) for row in rows),
+            dense=len(heads) > 4,
+        ),
+    )
+
+
+def _answer(directive: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:
+    from kb.querying.asking import ask, question
+    from kb.querying.evaluation import Form, Limits
+
+    name = directive.argument
+    if name.endswith(".rq"):
+        name = str(_inside(context.root, name))
+    values = {option: [value] for option, value in directive.options.items() if option not in _RESERVED}
+    try:
+        if directive.body.strip():
+            asked = question(None, directive.body, ())
+        else:
+            asked = question(name, None, context.workspace.queries)
+        result = ask(context.workspace, asked, values, Limits(rows=_ROWS))
+    except SocEvidenceError as error:
+        raise UnresolvedError("bad-query", error.message, error.remedy) from error
+    if result.form is not Form.SOLUTIONS:
+        raise UnresolvedError("bad-query", "The query gives no rows.", "Write a SELECT query.")
+    answer = json.loads(result.payload)
+    return list(answer["head"]["vars"]), list(answer["results"]["bindings"])
+
+
+def _inside(root: Path, name: str) -> Path:
+    """Return the path of a query file, which must lie in the workspace."""
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise UnresolvedError(
+            "query-outside-workspace",
+            f"The query file {name!r} lies outside the workspace.",
+            "Copy it into the workspace's queries folder.",
+        )
+    return path
+
+
+def _heads(written: str, names: list[str]) -> dict[str, str]:
+    """Return column names by variable: `code=Code, n=Jobs` picks, orders and names the columns."""
+    if not written:
+        return {name: name.replace("_", " ") for name in names}
+    heads: dict[str, str] = {}
+    for pair in written.split(","):
+        variable, _, head = pair.strip().partition("=")
+        if variable.strip() not in names:
+            raise UnresolvedError(
+                "bad-query",
+                f"The query gives no column {variable.strip()!r}.",
+                f"Columns: {', '.join(names)}.",
+            )
+        heads[variable.strip()] = head.strip() or variable.strip()
+    return heads
+
+
+def _cell(term: dict[str, str] | None) -> Cell:
+    from kb.namespaces import short
+
+    if term is None:
+        return cell("")
+    if term["type"] == "uri":
+        return cell(short(term["value"]).rpartition("/")[2])
+    number = term["value"].removeprefix("-").replace(".", "", 1)
+    is_number = number.isdigit() and "datatype" in term
+    return cell(term["value"], "right" if is_number else "left")
+
+
+DIRECTIVE = Directive(
+    "sparql-table",
+    "NAME or FILE.rq",
+    "The rows of a SPARQL query as a table.",
+    resolve,
+    {
+        "caption": "The table's caption.",
+        "columns": "Columns to show: variable=Heading, …",
+    },
+    open_options=True,
+)

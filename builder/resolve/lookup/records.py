@@ -1,0 +1,249 @@
+"""What the builder knows of each kind of record: plain values, no graph terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+Locator = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a record's statement comes from, and how far that was checked."""
+
+    source: str = ""
+    """Source id."""
+    locator: Locator = ()
+    verification: str = "unverified"
+    """Concept of the verification scheme."""
+    note: str = ""
+    """What was or was not seen, in the record's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that can be cited."""
+
+    id: str
+    title: str
+    short_title: str
+    csl: Mapping[str, Any] = field(compare=False)
+    """The record as a CSL-JSON item."""
+    authority: str = ""
+    reports_on: str = ""
+    """Id of the source that this one stands for, when that one was not seen."""
+    verification: str = ""
+    extent: str = ""
+    retracted: str = ""
+    """Why it was withdrawn; empty when it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing a source says."""
+
+    id: str
+    statement: str
+    provenance: Provenance
+    quote: str = ""
+    note: str = ""
+    method: str = ""
+    date: str = ""
+    sample: str = ""
+    denominator: str = ""
+    attributed_to: str = ""
+    """Agent's name."""
+    supports: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    """Records other than claims that it speaks against, as kind/id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One observation: a measure of an occupation in a period."""
+
+    id: str
+    occupation: str
+    measure: str
+    period: str
+    value: Decimal
+    unit: str
+    provenance: Provenance
+    label: str = ""
+    place: str = ""
+    sample: str = ""
+    denominator: str = ""
+    formula: str = ""
+    derived_from: tuple[str, ...] = ()
+    """Ids of the figures it was computed from."""
+    relative_error: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty of an occupation, required of all its jobs or frequent in them."""
+
+    id: str
+    occupation: str
+    kind: str
+    """`required` or `may`."""
+    statement: str
+    functions: tuple[str, ...]
+    provenance: Provenance
+    task: str = ""
+    task_type: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An argument that some evidence bears on a claim."""
+
+    direction: str
+    strength: str
+    argument: str
+    items: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that can be true or false, and what bears on it."""
+
+    id: str
+    title: str
+    statement: str
+    basis: str = ""
+    attributed_to: str = ""
+    principles: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    """Required items the claim answers."""
+    relies_on: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A reason given, or expected, against the proposal."""
+
+    id: str
+    title: str
+    statement: str
+    provenance: Provenance
+    quote: str = ""
+    raised_by: str = ""
+    date: str = ""
+    principles: tuple[str, ...] = ()
+    anticipated: bool = False
+    answered_by: tuple[str, ...] = ()
+    unanswered: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A SOC class of any level."""
+
+    code: str
+    title: str
+    definition: str = ""
+    official: bool = False
+    """Whether `definition` is the publisher's text; otherwise it is our gloss."""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A kind of work of the duty and function matrix."""
+
+    id: str
+    label: str
+    definition: str
+    protective: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A classification principle or coding guideline."""
+
+    id: str
+    label: str
+    paraphrase: str
+    bearing: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A measure before a legislature."""
+
+    id: str
+    number: str
+    title: str
+    jurisdiction: str
+    session: str
+    introduced: str
+    sponsors: str
+    effect: str
+    statement: str
+    status: str
+    status_date: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing a notice asks about."""
+
+    notation: str
+    label: str
+    statement: str
+    invites_reply: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredItem:
+    """One kind of information a proposal must give."""
+
+    id: str
+    label: str
+    statement: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """A notice's rules, as its profile gives them."""
+
+    id: str
+    number: str
+    """The id that the agency prints, such as BLS-2024-0001."""
+    title: str
+    agency: str
+    citation: str
+    phrase: str
+    phrase_variants: tuple[str, ...] = ()
+    opened: str = ""
+    closed: str = ""
+    topics: tuple[Topic, ...] = ()
+    required_items: tuple[RequiredItem, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """Portal limit name -> value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An occupation that went from one class of the 2010 SOC to another of the 2018 SOC."""
+
+    old_code: str
+    old_title: str
+    new_code: str
+    new_title: str

@@ -1,0 +1,126 @@
+"""Where note numbers stand: behind the punctuation, without a space, and not as a number's exponent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from builder.document import Inline, Inlines, Link, NoteReference, Text
+
+_PUNCTUATION = re.compile(r"[.,;:!?]?[”’)]*[.,;:!?]?(?=\s|$)")
+_CLAUSE_END = re.compile(r"[.,;:!?)](?=[\s”’]|$)|\s[—–]\s")
+_CLOSING = re.compile(r"[”’)]*")
+
+
+def tidy(inlines: Iterable[Inline]) -> Inlines:
+    """Return a run with its note references and its quotation marks in their places.
+
+    A reference goes behind the punctuation that follows it (The Chicago Manual of Style, 18th ed., 13.29).
+    Behind a digit it would read as an exponent, so there it waits for the end of the clause.
+    """
+    setting = _Setting()
+    for inline in inlines:
+        if isinstance(inline, NoteReference):
+            setting.wait(inline)
+        elif isinstance(inline, Text) and not inline.code:
+            setting.text(inline)
+        else:
+            setting.other(inline)
+    setting.release()
+    return tuple(_joined(setting.done))
+
+
+class _Setting:
+    """A run being set, with the references that still look for their place."""
+
+    def __init__(self) -> None:
+        self.done: list[Inline] = []
+        self.waiting: dict[NoteReference, None] = {}
+        self.held = False
+        """Whether the references wait for the end of the clause."""
+
+    def wait(self, reference: NoteReference) -> None:
+        """Take a reference; white space before it goes."""
+        last = self.done[-1] if self.done else None
+        if isinstance(last, Text) and not last.code:
+            self.done[-1] = replace(last, text=last.text.rstrip())
+        self.held = self.held or (not self.waiting and self._ends_in_digit())
+        self.waiting.setdefault(reference)
+
+    def text(self, text: Text) -> None:
+        """Take words, and put waiting references into them where they belong."""
+        words = text.text if not self.done else self._into_quotation(text.text)
+        cut = _place(words, self.held) if self.waiting else 0
+        if cut is None:
+            self.done.append(replace(text, text=words))
+            return
+        self._append(replace(text, text=words[:cut]))
+        self.release()
+        self._append(replace(text, text=words[cut:]))
+
+    def other(self, inline: Inline) -> None:
+        """Take something that is not words; references wait on only for the end of a clause."""
+        if not self.held:
+            self.release()
+        self.done.append(inline)
+
+    def release(self) -> None:
+        """Set the waiting references here, with commas between them."""
+        for number, reference in enumerate(self.waiting):
+            if number:
+                self.done.append(Text(",", superscript=True))
+            self.done.append(reference)
+        self.waiting.clear()
+        self.held = False
+
+    def _append(self, text: Text) -> None:
+        if text.text:
+            self.done.append(text)
+
+    def _into_quotation(self, words: str) -> str:
+        """Move a comma or period into the quotation that ends before it, as is usual in the U.S."""
+        last = self.done[-1]
+        if not (isinstance(last, Text) and last.text.endswith("”") and words[:1] in (".", ",")):
+            return words
+        inside = last.text[:-1]
+        if inside.endswith(("?", "!")) and words[0] == ".":
+            return words[1:]
+        self.done[-1] = replace(last, text=f"{inside.rstrip('.,')}{words[0]}”")
+        return words[1:]
+
+    def _ends_in_digit(self) -> bool:
+        last = self.done[-1] if self.done else None
+        if isinstance(last, Link):
+            last = last.content[-1]
+        return isinstance(last, Text) and last.text[-1:].isdigit()
+
+
+def _place(text: str, held: bool) -> int | None:
+    """Return where a waiting reference goes in the text that follows it; None: not in this text."""
+    if not held:
+        match = _PUNCTUATION.match(text)
+        return match.end() if match else 0
+    end = _CLAUSE_END.search(text)
+    if not end:
+        return None
+    if end[0][0].isspace():
+        return end.start()
+    closing = _CLOSING.match(text, end.end())
+    return closing.end() if closing else end.end()
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Join neighbouring runs of one style."""
+    held: Text | None = None
+    for inline in inlines:
+        if held and isinstance(inline, Text) and replace(held, text=inline.text) == inline:
+            held = replace(held, text=held.text + inline.text)
+            continue
+        if held:
+            yield held
+        held = inline if isinstance(inline, Text) else None
+        if held is None:
+            yield inline
+    if held:
+        yield held

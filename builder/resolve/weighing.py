@@ -1,0 +1,107 @@
+"""What bears on a claim: its lines, and the statements and notes they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.citations import Citation
+from builder.document import Inline, Inlines, Text
+from builder.resolve import sourcing, values
+from builder.resolve.context import Context
+from builder.resolve.lookup.records import Claim, Figure, Line
+
+SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
+"""Verification levels through which a claim counts as supported."""
+
+
+def statements(line: Line, context: Context) -> list[Inlines]:
+    """Return each thing a line rests on as a sentence with its note."""
+    found: list[Inlines] = []
+    lookup = context.lookup
+    for identifier in line.items:
+        item = lookup.evidence.get(identifier)
+        if item:
+            found.append(_noted(item.statement, [sourcing.of_evidence(item, context)], context))
+    for identifier in line.figures:
+        figure = lookup.figure(identifier)
+        if figure:
+            cited = sourcing.of_figure(figure, context)
+            found.append(_noted(_figure_sentence(figure, context), cited, context))
+    for identifier in line.duties:
+        duty = lookup.duties.get(identifier)
+        if duty:
+            words = f"{duty.occupation}: {duty.statement}"
+            found.append(_noted(words, [sourcing.of_duty(duty, context)], context))
+    return found
+
+
+def support_notes(claim: Claim, context: Context) -> Inlines:
+    """Return one note reference with everything that supports a claim."""
+    citations: list[Citation | None] = []
+    for line in claim.lines:
+        if line.direction == "supports":
+            citations.extend(_citations(line, context))
+    cited = list(dict.fromkeys(c for c in citations if c))
+    return (context.notes.cite(cited),) if cited else ()
+
+
+def contrary_lines(claim: Claim, context: Context) -> list[Line]:
+    """Return the lines that dispute a claim, with one for contrary items that no line weighs."""
+    lines = [line for line in claim.lines if line.direction == "disputes"]
+    weighed = {identifier for line in lines for identifier in line.items}
+    against = {item.id for item in context.lookup.evidence.values() if claim.id in item.disputes}
+    unweighed = tuple(sorted(against - weighed))
+    return [*lines, Line("disputes", "", "", unweighed)] if unweighed else lines
+
+
+def is_supported(claim: Claim, context: Context) -> bool:
+    """Say whether some verified evidence supports a claim, directly or through claims it relies on."""
+    return _supported(claim, context, frozenset())
+
+
+def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
+    if any(line.direction == "supports" and _verified(line, context) for line in claim.lines):
+        return True
+    others = [context.lookup.claims.get(i) for i in claim.relies_on if i not in seen | {claim.id}]
+    return bool(others) and all(
+        other is not None and _supported(other, context, seen | {claim.id}) for other in others
+    )
+
+
+def _verified(line: Line, context: Context) -> bool:
+    lookup = context.lookup
+    records = [
+        *(lookup.evidence.get(i) for i in line.items),
+        *(lookup.figure(i) for i in line.figures),
+        *(lookup.duties.get(i) for i in line.duties),
+    ]
+    return any(r is not None and r.provenance.verification in SUPPORTING for r in records)
+
+
+def _citations(line: Line, context: Context) -> Iterable[Citation | None]:
+    lookup = context.lookup
+    for identifier in line.items:
+        if identifier in lookup.evidence:
+            yield sourcing.of_evidence(lookup.evidence[identifier], context)
+    for identifier in line.figures:
+        figure = lookup.figure(identifier)
+        if figure:
+            yield from sourcing.of_figure(figure, context)
+    for identifier in line.duties:
+        if identifier in lookup.duties:
+            yield sourcing.of_duty(lookup.duties[identifier], context)
+
+
+def _figure_sentence(figure: Figure, context: Context) -> str:
+    measure = figure.label or context.lookup.label("measure", figure.measure)
+    occupation = context.lookup.titles.get(figure.occupation, figure.occupation)
+    of = f"{occupation}, " if occupation else ""
+    return f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}."
+
+
+def _noted(words: str, citations: Iterable[Citation | None], context: Context) -> Inlines:
+    cited = [citation for citation in citations if citation]
+    content: list[Inline] = [Text(words)]
+    if cited:
+        content.append(context.notes.cite(cited))
+    return tuple(content)
