@@ -14,9 +14,10 @@ from builder.draft import Draft, parse
 from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
 from builder.submission import SubmissionGraph, make_graph, validate
+from kb.checking import check
 from kb.errors import MissingError, UnreadableError
 from kb.files import write_atomically
-from kb.findings import Finding, has_errors, in_order
+from kb.findings import Finding, Severity, has_errors, in_order
 from kb.records.collection import short_path
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
@@ -85,9 +86,11 @@ def build(
 
 
 def prepare(workspace: Workspace, path: Path) -> Prepared:
-    """Read, fill and check a draft."""
+    """Read, fill and check a draft, and the records that it stands on."""
     draft = parse(read_draft(path), short_path(path))
-    return examine(draft, path.name, open_readonly(workspace), workspace)
+    prepared = examine(draft, path.name, open_readonly(workspace), workspace)
+    records = [finding for finding in check(workspace) if finding.severity is Severity.ERROR]
+    return replace(prepared, findings=tuple(in_order([*prepared.findings, *records])))
 
 
 def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:

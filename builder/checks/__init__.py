@@ -27,6 +27,7 @@ from builder.checks.should import (
     number_cited,
     objection_declined,
     occupation_title,
+    redline_base,
     topics_agree,
     unsourced_quantity,
 )
@@ -50,6 +51,7 @@ CHECKS: dict[str, tuple[Check, Callable[[Subject], Iterator[Finding]]]] = {
         objection_declined,
         occupation_title,
         quotation,
+        redline_base,
         topics_agree,
         unsourced_quantity,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from builder.citations import Citation
 from builder.citations.punctuate import sentence
@@ -62,9 +63,14 @@ def _base(sample: str, denominator: str) -> str:
 
 
 def of_duty(duty: Duty, context: Context) -> Citation | None:
-    """Return the citation of a duty statement, and remember that it was used."""
+    """Return the citation of a duty statement, and remember that it was used.
+
+    A task number or an occupation's code finds the statement in any copy of its source, so the note leaves
+    out sheet and row; the appendix gives them.
+    """
     context.used.duties.setdefault(duty.id)
-    return of_record(duty.provenance, context)
+    named = tuple(part for part in duty.provenance.locator if part[0] == "item")
+    return of_record(replace(duty.provenance, locator=named or duty.provenance.locator), context)
 
 
 def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:

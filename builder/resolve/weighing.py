@@ -8,7 +8,7 @@ from builder.citations import Citation
 from builder.document import Inline, Inlines, Text
 from builder.resolve import sourcing, values
 from builder.resolve.context import Context
-from builder.resolve.lookup.records import Claim, Figure, Line
+from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line
 
 SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
 """Verification levels through which a claim counts as supported."""
@@ -62,6 +62,8 @@ def is_supported(claim: Claim, context: Context) -> bool:
 def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
     if any(line.direction == "supports" and _verified(line, context) for line in claim.lines):
         return True
+    if any(claim.id in item.supports and _seen(item) for item in context.lookup.evidence.values()):
+        return True
     others = [context.lookup.claims.get(i) for i in claim.relies_on if i not in seen | {claim.id}]
     return bool(others) and all(
         other is not None and _supported(other, context, seen | {claim.id}) for other in others
@@ -75,7 +77,11 @@ def _verified(line: Line, context: Context) -> bool:
         *(lookup.figure(i) for i in line.figures),
         *(lookup.duties.get(i) for i in line.duties),
     ]
-    return any(r is not None and r.provenance.verification in SUPPORTING for r in records)
+    return any(record is not None and _seen(record) for record in records)
+
+
+def _seen(record: Evidence | Figure | Duty) -> bool:
+    return record.provenance.verification in SUPPORTING
 
 
 def _citations(line: Line, context: Context) -> Iterable[Citation | None]:

@@ -13,12 +13,18 @@ CHECKED = frozenset(("computed", "verified", "verified-in-part"))
 
 SUPPORTED, HEARSAY, UNSUPPORTED = "supported", "hearsay only", "unsupported"
 
-_RECORDS = """
-SELECT DISTINCT ?claim ?direction ?record ?mark WHERE {
-  ?claim a soce:Claim ; soce:line ?line .
-  ?line soce:direction ?direction ; soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?record .
-  OPTIONAL { ?record soce:verification ?mark }
-}"""
+_RECORDS = f"""
+PREFIX direction: <{concept("direction", "")}>
+SELECT DISTINCT ?claim ?direction ?record ?mark WHERE {{
+  ?claim a soce:Claim .
+  {{
+    ?claim soce:line ?line .
+    ?line soce:direction ?direction ; soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?record .
+  }} UNION {{
+    ?record cito:supports ?claim BIND (direction:supports AS ?direction)
+  }}
+  OPTIONAL {{ ?record soce:verification ?mark }}
+}}"""
 _CONTRARY = "SELECT DISTINCT ?claim ?record WHERE { ?record cito:disputes ?claim . ?claim a soce:Claim }"
 _WEIGHED = f"""
 SELECT DISTINCT ?claim ?record WHERE {{
