@@ -11,6 +11,10 @@ SCHEMES = BASE + "scheme/"
 FILES = BASE + "file/"
 SOC_2018 = BASE + "soc/2018/"
 SOC_2010 = BASE + "soc/2010/"
+SOC_2010_2018 = BASE + "soc/2010-2018/"
+ONET = BASE + "onet/"
+OEWS = BASE + "oews/"
+IMPORTS = FILES + "import/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -31,11 +35,13 @@ PREFIXES: dict[str, str] = {
     "rdf": RDF,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "soc": SOC_2018,
     "soc2010": SOC_2010,
     "soce": TERMS,

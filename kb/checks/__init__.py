@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kb.checks import (
+    active_content,
     contrary_unweighed,
     cyclic_claims,
     dangling_reference,
     duplicate_id,
     line_direction,
+    near_duplicate,
     no_contribution,
+    outdated_source,
+    personal_data,
     quotation,
     quotation_place,
     quotation_unchecked,
@@ -26,12 +30,16 @@ from kb.records.collection import Collection
 CHECKS: dict[str, tuple[Check, Callable[[Collection], Iterator[Finding]]]] = {
     module.CHECK.id: (module.CHECK, module.find)
     for module in (
+        active_content,
         contrary_unweighed,
         cyclic_claims,
         dangling_reference,
         duplicate_id,
         line_direction,
+        near_duplicate,
         no_contribution,
+        outdated_source,
+        personal_data,
         quotation,
         quotation_place,
         quotation_unchecked,

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - characters that look alike are what this file is about
 """Text made comparable: the same passage from a PDF, a web page and a keyboard becomes the same characters.
 
 What typesetting changes is evened out: white space, kinds of quotation mark and dash, ligatures, hyphens at
@@ -19,7 +18,7 @@ SOFT = "\u00ad"
 
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _SAME = {
-    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("‘’\u201a\u201b", "'"),
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2012\u2013", "–"),
@@ -34,7 +33,7 @@ _FOLDED_TAGS = frozenset(
 _REWRITTEN = re.compile(
     r"""(?P<soft>(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_]))
       | (?P<ellipsis>\s*(?:…|\.(?:\s?\.){2,})\s*)
-      | (?P<dash>\s*(?:—|-{2,3})\s*|\s+–\s+|(?<=[^\W\d_])\s+-\s+(?=[^\W\d_]))
+      | (?P<dash>\s*(?:—|-{2,3})\s*|(?:\s+|\A)–(?:\s+|\Z)|(?<=[^\W\d_])\s+-(?:\s+(?=[^\W\d_])|\Z))
       | (?P<hyphen>–)
       | (?P<space>\s*(?:\n|\A)\s*[•◦▪‣●○■]\s*|\s+)""",
     re.VERBOSE,

@@ -19,8 +19,10 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def record_verdicts(collection: Collection) -> list[str]:
-    """Write the verdicts that could be settled into the files of their layers; return those that changed.
+def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
+    """Write the verdicts that could be settled into the office's file; return the files that changed.
+
+    With `base` those of the bundled evidence are written too, which is for its editors, in a clone.
 
     A quotation whose text is not at hand keeps the verdict on record; one that no record has any more
     loses it. A verdict keeps its date while quotation, text and verdict stay the same.
@@ -30,6 +32,8 @@ def record_verdicts(collection: Collection) -> list[str]:
         return []
     written = []
     for layer in workspace.layers:
+        if layer.name == "base" and not base:
+            continue
         path = ledger_path(layer)
         before = read_ledger(path)
         rows: dict[str, Recorded] = {}

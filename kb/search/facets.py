@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kb.analysis.identify import id_of, kind_of
+from kb.analysis.identify import id_of
 from kb.namespaces import SOC_2018
+from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import Bearing, Facets
 from kb.store.knowledge import Knowledge
 
@@ -11,15 +12,16 @@ _SIMPLE = {
     "function": "soce:performs|soce:concernsFunction",
     "verification": "soce:verification",
     "authority": "soce:authority|dcterms:source/soce:authority",
-    "occupation": "soce:occupation|dcterms:subject",
+    "occupation": "soce:occupation|dcterms:subject|soce:onetOccupation/(skos:exactMatch|skos:broadMatch)",
     "principle": "soce:invokes",
 }
 """Facet to the path that gives its values."""
-_CONTRIBUTOR = """
-SELECT DISTINCT ?it ?name WHERE {
-  GRAPH ?file { ?it a ?class }
-  ?file prov:wasGeneratedBy ?contribution . ?contribution soce:contributor|soce:organization ?name
-}"""
+_CONTRIBUTOR = f"""
+SELECT DISTINCT ?it ?name WHERE {{
+  ?file prov:wasGeneratedBy ?contribution . ?contribution soce:contributor|soce:organization ?name .
+  GRAPH ?file {{ ?it a ?class }}
+  FILTER({SEARCHED})
+}}"""
 _BEARINGS = """
 SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
   { ?claim soce:line ?line . ?line soce:direction ?direction ;
@@ -34,17 +36,17 @@ SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
 def read_facets(knowledge: Knowledge, records: set[str]) -> dict[str, Facets]:
     """Return the facets of records."""
     groups = _groups(knowledge)
-    values: dict[str, set[tuple[str, str]]] = {record: {("kind", kind_of(record))} for record in records}
+    values: dict[str, set[tuple[str, str]]] = {record: {("kind", searched_kind(record))} for record in records}
     for facet, path in _SIMPLE.items():
-        for row in knowledge.select(f"SELECT DISTINCT ?it ?value WHERE {{ ?it {path} ?value }}"):
+        for row in knowledge.select(f"SELECT DISTINCT ?it ?value WHERE {{ ?it {path} ?value FILTER({SEARCHED}) }}"):
             if row["it"] in values:
                 values[row["it"]].add((facet, id_of(row["value"])))
     for row in knowledge.select(_CONTRIBUTOR):
         if row["it"] in values:
             values[row["it"]].add(("contributor", row["name"]))
     for record, pairs in values.items():
-        if kind_of(record) in ("soc", "function"):
-            pairs.add(("occupation" if kind_of(record) == "soc" else "function", id_of(record)))
+        if searched_kind(record) in ("soc", "function"):
+            pairs.add(("occupation" if searched_kind(record) == "soc" else "function", id_of(record)))
         codes = [value for facet, value in pairs if facet == "occupation"]
         pairs |= {("group", group) for code in codes for group in (code, *groups.get(code, ()))}
     dates, sources, bearings = _dates(knowledge), _sources(knowledge), _bearings(knowledge)
@@ -71,14 +73,14 @@ def _dates(knowledge: Knowledge) -> dict[str, str]:
     own = "dcterms:date|sdmx-dimension:refPeriod|dcterms:issued|soce:statusDate"
     for path in ("dcterms:source/dcterms:issued", own):
         found: dict[str, str] = {}
-        for row in knowledge.select(f"SELECT ?it ?date WHERE {{ ?it {path} ?date }}"):
+        for row in knowledge.select(f"SELECT ?it ?date WHERE {{ ?it {path} ?date FILTER({SEARCHED}) }}"):
             found[row["it"]] = max(row["date"], found.get(row["it"], ""))
         dates |= found
     return dates
 
 
 def _sources(knowledge: Knowledge) -> dict[str, str]:
-    rows = knowledge.select("SELECT ?it ?source WHERE { ?it dcterms:source ?source } ORDER BY DESC(?source)")
+    rows = knowledge.select(f"SELECT ?it ?source WHERE {{ ?it dcterms:source ?source FILTER({SEARCHED}) }} ORDER BY DESC(?source)")
     return {row["it"]: row["source"] for row in rows}
 
 

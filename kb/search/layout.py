@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from kb.search.passages import Passage
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +35,37 @@ class Layout:
         """Number of things."""
         return len(self.starts) - 1
 
-    def rows_of(self, things: npt.NDArray[np.integer]) -> Rows:
-        """Return all rows of some things."""
-        return _ranges(self.starts, things)
+    def rows_of(self, thing: int) -> range:
+        """Return the rows of a thing."""
+        return range(int(self.starts[thing]), int(self.starts[thing + 1]))
 
-    def links_of(self, rows: npt.NDArray[np.integer]) -> tuple[Rows, npt.NDArray[np.int32]]:
-        """Return the links of some rows as pairs: place in `rows`, thing."""
-        lengths = self.link_starts[rows + 1] - self.link_starts[rows]
-        return np.repeat(np.arange(len(rows)), lengths), self.links[_ranges(self.link_starts, rows)]
+    def best_own(self, rows: Scores) -> Scores:
+        """Return the best score among the rows of each thing."""
+        return np.maximum.reduceat(rows, self.starts[:-1]) if self.count else rows[:0]
+
+    def best_linked(self, rows: Scores, none: float) -> Scores:
+        """Return the best score among the rows of other things that speak for each thing."""
+        best = np.full(self.count, none, dtype=np.float32)
+        np.maximum.at(best, self.links, rows[self.linking])
+        return best
+
+    @property
+    def linking(self) -> npt.NDArray[np.int64]:
+        """The row that each link starts from."""
+        return np.repeat(np.arange(len(self.things)), np.diff(self.link_starts))
 
     def rows_for(self, allowed: Mask) -> Mask:
         """Return the rows that can make an allowed thing an answer: its own and those linked to it."""
-        linked = np.zeros(len(self.things), dtype=np.bool_)
-        places = np.repeat(np.arange(len(self.things)), np.diff(self.link_starts))
-        linked[places[allowed[self.links]]] = True
-        return allowed[self.things] | linked
+        wanted: Mask = allowed[self.things]
+        wanted[self.linking[allowed[self.links]]] = True
+        return wanted
 
-
-def _ranges(starts: npt.NDArray[np.int32], which: npt.NDArray[np.integer]) -> Rows:
-    """Return the numbers of several ranges one after the other."""
-    lengths = (starts[which + 1] - starts[which]).astype(np.int64)
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts[which].astype(np.int64) - (ends - lengths), lengths)
+    def members(self) -> tuple[Rows, Rows]:
+        """Return pairs of thing and row for all rows that say something of a thing, its own and linked ones."""
+        things = np.concatenate([self.things, self.links]).astype(np.int64)
+        rows = np.concatenate([np.arange(len(self.things)), self.linking])
+        order = np.lexsort((rows, things))
+        return things[order], rows[order]
 
 
 def lay_out(passages: Sequence[Passage]) -> Layout:
@@ -79,4 +89,21 @@ def lay_out(passages: Sequence[Passage]) -> Layout:
         np.array([*np.searchsorted(things, np.arange(len(numbers))), len(things)], dtype=np.int32),
         np.cumsum([0, *map(len, links)], dtype=np.int32),
         np.array(list(chain.from_iterable(links)), dtype=np.int32),
+    )
+
+
+def save(layout: Layout, folder: Path) -> None:
+    """Write a layout."""
+    for name in ("things", "starts", "link_starts", "links"):
+        np.save(folder / f"layout-{name}.npy", getattr(layout, name))
+
+
+def load(folder: Path) -> Layout:
+    """Read a layout.
+
+    Raises:
+        OSError, ValueError: it is missing or damaged.
+    """
+    return Layout(
+        *(np.load(folder / f"layout-{name}.npy") for name in ("things", "starts", "link_starts", "links"))
     )

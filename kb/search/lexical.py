@@ -1,7 +1,7 @@
-"""BM25 over the passages: bm25s computes the scores of every word once, a query adds up columns.
+"""BM25 over texts: bm25s computes the scores of every word once, a query adds up columns.
 
 The index is read without importing bm25s, whose import takes longer than a query: what it leaves on disk
-is a plain sparse matrix of words by passages.
+is a plain sparse matrix of words by texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 K1, B = 1.2, 0.75
-"""Saturation of repeated words and weight of a passage's length, as tuned on the tuning halves."""
+"""Saturation of repeated words and weight of a text's length, as tuned on the tuning halves."""
 
 Scores = npt.NDArray[np.float32]
 
@@ -31,25 +31,31 @@ class LexicalIndex:
     rows: npt.NDArray[np.integer]
     values: Scores
     size: int
-    """Number of passages."""
+    """Number of texts."""
 
     def scores(self, weights: Mapping[str, float]) -> Scores:
-        """Return the score of every passage for weighted stems; 0 where none of them occurs."""
+        """Return the score of every text for weighted stems, from 0 to 1.
+
+        1 would be a text that does best by each of them, so that scores of different queries, and of
+        words and vectors, can be weighed against each other.
+        """
         result = np.zeros(self.size, dtype=np.float32)
+        best = 0.0
         for stem, weight in weights.items():
             column = self.columns.get(stem)
             if column is not None:
                 part = slice(int(self.starts[column]), int(self.starts[column + 1]))
                 result[self.rows[part]] += self.values[part] * np.float32(weight)
-        return result
+                best += weight * float(self.values[part].max())
+        return result / np.float32(best) if best else result
 
 
-def build(passages: Iterable[Sequence[str]]) -> LexicalIndex:
-    """Index the stems of each passage."""
+def build(texts: Iterable[Sequence[str]]) -> LexicalIndex:
+    """Index the stems of each text."""
     import bm25s
 
     columns: dict[str, int] = {}
-    ids = [[columns.setdefault(stem, len(columns)) for stem in stems] for stems in passages]
+    ids = [[columns.setdefault(stem, len(columns)) for stem in stems] for stems in texts]
     if not columns:
         empty = np.zeros(0, dtype=np.int32)
         return LexicalIndex({}, np.zeros(1, dtype=np.int32), empty, empty.astype(np.float32), len(ids))
@@ -60,7 +66,8 @@ def build(passages: Iterable[Sequence[str]]) -> LexicalIndex:
 
 
 def save(index: LexicalIndex, folder: Path) -> None:
-    """Write the index."""
+    """Write the index into a folder of its own."""
+    folder.mkdir()
     np.save(folder / "starts.npy", index.starts)
     np.save(folder / "rows.npy", index.rows)
     np.save(folder / "values.npy", index.values)

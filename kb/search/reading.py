@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order, kind_of
+from kb.analysis.identify import id_of, in_order
+from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import Passage
 from kb.store.knowledge import Knowledge
 
@@ -25,6 +25,7 @@ class _Part:
     """Whether the record's name is read with the text: what a definition defines is in its title."""
 
 
+_OCCUPATION_OF = "(^skos:exactMatch|^skos:broadMatch)"
 _PARTS = (
     _Part("statement", "soce:statement", named=True),
     _Part("quotation", "oa:hasSelector/oa:exact"),
@@ -34,60 +35,58 @@ _PARTS = (
     _Part("reply", "soce:reply"),
     _Part("bearing", "soce:bearing", named=True),
     _Part("argument", "soce:line/soce:argument"),
-    _Part("other title", "skos:altLabel|skos:hiddenLabel"),
+    _Part("O*NET definition", f"{_OCCUPATION_OF}/xkos:coreContentNote", named=True),
+    _Part("other title", f"skos:altLabel|{_OCCUPATION_OF}/skos:prefLabel"),
+    _Part("job title", f"{_OCCUPATION_OF}/(soce:alternateTitle|soce:reportedTitle)/skosxl:literalForm"),
 )
-_LEADS = ("cito:supports", "cito:disputes", "^(soce:hasEvidenceItem|soce:hasDuty)/^soce:line", "skos:related")
+_LEADS = (
+    "cito:supports",
+    "cito:disputes",
+    "^(soce:hasEvidenceItem|soce:hasDuty|soce:hasFigure)/^soce:line",
+    "soce:activity",
+    "soce:onetOccupation/(skos:exactMatch|skos:broadMatch)",
+)
 """Paths from a record to those that it also speaks for."""
-_SKIPPED = frozenset(("agent", "content-profile", "docket", "dataset", ""))
-"""Kinds that are about the base and not evidence; the rest of what has a text is searched."""
 
-_CODE = re.compile(r"\d\d-\d{4}")
-
-_FIGURES = """
-SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {
-  ?it sdmx-measure:obsValue ?value .
-  OPTIONAL { ?it qb:dataSet ?dataset }
-  OPTIONAL { ?it soce:occupation ?occupation . OPTIONAL { ?occupation skos:prefLabel ?title } }
-  OPTIONAL { ?it soce:measure ?m . ?m skos:prefLabel ?measure }
-  OPTIONAL { ?it rdfs:label ?label }
-  OPTIONAL { ?it soce:place ?place }
-  OPTIONAL { ?it sdmx-dimension:refPeriod ?period }
-  OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
-}"""
+_FIGURES = f"""
+SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{
+  ?it sdmx-measure:obsValue ?value . FILTER({SEARCHED})
+  OPTIONAL {{ ?it qb:dataSet ?dataset }}
+  OPTIONAL {{ ?it soce:occupation ?occupation . OPTIONAL {{ ?occupation skos:prefLabel ?title }} }}
+  OPTIONAL {{ ?it soce:measure ?m . ?m skos:prefLabel ?measure }}
+  OPTIONAL {{ ?it rdfs:label ?label }}
+  OPTIONAL {{ ?it soce:place ?place }}
+  OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
+  OPTIONAL {{ ?it sdmx-attribute:unitMeasure ?unit }}
+}}"""
 
 
 def read_passages(knowledge: Knowledge) -> list[Passage]:
     """Return the passages of all records, by kind and id."""
-    names = _names(knowledge)
+    names = _names(knowledge) | _whose(knowledge)
     leads = _leads(knowledge)
     found = [
         Passage(record, part.name, text, names.get(record, "") if part.named else "", "", leads.get(record, ()))
         for part in _PARTS
         for record, text in _texts(knowledge, part.path)
-        if _is_searched(record)
+        if searched_kind(record)
     ]
     told = {passage.record for passage in found if passage.heading}
     found += [
         Passage(record, "title", name, leads_to=leads.get(record, ()))
         for record, name in names.items()
-        if record not in told and _is_searched(record)
+        if record not in told and searched_kind(record)
     ]
     found += _figures(knowledge)
     order = {part.name: place for place, part in enumerate(_PARTS)}
     return sorted(
         set(found),
-        key=lambda p: (kind_of(p.record), in_order(id_of(p.record)), order.get(p.part, -1), p.text),
+        key=lambda p: (searched_kind(p.record), in_order(id_of(p.record)), order.get(p.part, -1), p.text),
     )
 
 
-def _is_searched(record: str) -> bool:
-    """Leave out what is about the base, nodes within records, and the levels of the SOC."""
-    kind = kind_of(record)
-    return kind not in _SKIPPED and "#" not in record and (kind != "soc" or bool(_CODE.fullmatch(id_of(record))))
-
-
 def _texts(knowledge: Knowledge, path: str) -> Iterator[tuple[str, str]]:
-    for row in knowledge.select(f"SELECT DISTINCT ?it ?text WHERE {{ ?it {path} ?text FILTER(isLiteral(?text)) }}"):
+    for row in knowledge.select(f"SELECT DISTINCT ?it ?text WHERE {{ ?it {path} ?text FILTER(isLiteral(?text) && ({SEARCHED})) }}"):
         text = " ".join(row["text"].split())
         if text:
             yield row["it"], text
@@ -102,11 +101,21 @@ def _names(knowledge: Knowledge) -> dict[str, str]:
     return names
 
 
+def _whose(knowledge: Knowledge) -> dict[str, str]:
+    """Return the title of the occupation whose duty it is: a duty alone does not say who has it."""
+    found: dict[str, str] = {}
+    for row in knowledge.select(
+        "SELECT ?it ?title WHERE { ?it a soce:DutyStatement ; soce:occupation/skos:prefLabel ?title }"
+    ):
+        found[row["it"]] = min(row["title"], found.get(row["it"], row["title"]))
+    return found
+
+
 def _leads(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for path in _LEADS:
-        for row in knowledge.select(f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other }}"):
-            if kind_of(row["it"]) and kind_of(row["other"]):
+        for row in knowledge.select(f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other FILTER({SEARCHED}) }}"):
+            if searched_kind(row["it"]) and searched_kind(row["other"]):
                 found.setdefault(row["it"], set()).add(row["other"])
     return {record: tuple(sorted(others)) for record, others in found.items()}
 

@@ -15,8 +15,11 @@ from kb.errors import ExitCode, UsageError
 @click.argument("words", required=False)
 @click.option("--all", "listing", is_flag=True, help="List every quotation with its verdict.")
 @click.option("--record", "recording", is_flag=True, help="Compare all, and write the verdicts down.")
+@click.option("--base", is_flag=True, help="With --record: the bundled evidence too (for its editors).")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
-def command(source: str | None, words: str | None, listing: bool, recording: bool, form: str) -> int:
+def command(
+    source: str | None, words: str | None, listing: bool, recording: bool, base: bool, form: str
+) -> int:
     """Find WORDS in the frozen text of SOURCE, and print a record that quotes the passage.
 
     SOURCE is the id of a source whose document lies in `texts/` of the workspace. With --all every
@@ -31,7 +34,7 @@ def command(source: str | None, words: str | None, listing: bool, recording: boo
     if listing or recording:
         if source:
             raise UsageError("--all and --record take no source.", "Leave the source away.")
-        report = reporting.all_verdicts(read_collection(workspace), record=recording)
+        report = reporting.all_verdicts(read_collection(workspace), record=recording, base=base)
     elif source and words:
         report = reporting.passages(workspace, source, words)
     else:

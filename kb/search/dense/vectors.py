@@ -43,6 +43,11 @@ class VectorIndex:
         vectors: Vectors = self.index.reconstruct_batch(rows)
         return vectors @ query
 
+    def all(self) -> Vectors:
+        """Return every vector, by row."""
+        stored: Vectors = self.index.reconstruct_n(0, self.index.ntotal)
+        return stored
+
 
 def build(vectors: Vectors) -> VectorIndex:
     """Index vectors of length 1."""

@@ -1,4 +1,3 @@
-
 """What each verdict means, on a page that a policy reader could have written."""
 
 from __future__ import annotations

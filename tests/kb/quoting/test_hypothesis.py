@@ -1,4 +1,3 @@
-
 """Whatever the text, a quotation that changes its meaning never passes for one that keeps it."""
 
 from __future__ import annotations
