@@ -78,7 +78,10 @@ def _wanted(paths: Sequence[Path]) -> list[Path]:
             raise UsageError(f"There is no file {path}.", "Check the path.")
         elif path.suffix.lower() not in SUFFIXES:
             known = ", ".join(sorted(SUFFIXES))
-            raise UsageError(f"{path} is not a record file.", f"Records come as {known}.")
+            fix = f"Records come as {known}."
+            if path.suffix == ".md":
+                fix = f"A draft is checked by building it: soc-evidence build {path}"
+            raise UsageError(f"{path} is not a record file.", fix)
         else:
             files.append(path)
     return [path.resolve() for path in files]
