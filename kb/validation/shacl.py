@@ -61,5 +61,5 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
 
 def _filled(template: str, focus: str, value: str) -> str:
     """Put the record and the value into a message that asks for them."""
-    shown = {"this": short(focus), "value": short(value)}
-    return re.sub(r"\{[?$](this|value)\}", lambda match: shown[match.group(1)], template)
+    shown = {"this": short(focus), "value": short(value), "id": value.rpartition("/")[2]}
+    return re.sub(r"\{[?$](this|value|id)\}", lambda match: shown[match.group(1)], template)

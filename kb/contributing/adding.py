@@ -1,0 +1,184 @@
+"""Taking contributed files in: all of them, or none.
+
+Everything is prepared beside the evidence and checked as if it lay there. Only when nothing is wrong does
+one rename put the whole folder in its place; a crash before leaves the evidence as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kb.checking import check
+from kb.contributing.contribution import Contribution
+from kb.contributing.incoming import Incoming, numbered, take
+from kb.contributing.places import CONTRIBUTED, own_evidence, slug
+from kb.contributing.proposals import Corrections
+from kb.errors import UnreadableError, UsageError
+from kb.files import write_atomically
+from kb.findings import Finding, has_errors, in_order
+from kb.namespaces import iri
+from kb.records.collection import Collection, read_collection, short_path
+from kb.texts import texts_folder
+from kb.workspace import Workspace
+
+CONTRIBUTION_FILE = "contribution.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an `add` would do, and what is wrong with it."""
+
+    workspace: Workspace
+    contribution: Contribution
+    files: tuple[Incoming, ...]
+    """The files that are new."""
+    known: tuple[Incoming, ...]
+    """The files that were taken in before."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Say whether something is wrong enough to take nothing in."""
+        return has_errors(list(self.findings))
+
+
+def plan(
+    workspace: Workspace,
+    paths: Iterable[Path],
+    contribution: Contribution,
+    corrections: Corrections | None = None,
+) -> Addition:
+    """Read and check files without changing anything.
+
+    Raises:
+        UsageError: there is no workspace, or a path does not exist.
+    """
+    own_evidence(workspace)
+    taken = [take(path, corrections or {}) for path in _expanded(paths)]
+    known_sums = _known_sums(read_collection(workspace))
+    fresh: dict[str, Incoming] = {}
+    known: list[Incoming] = []
+    for file in taken:
+        marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
+        before = bool(file.sha256) and (file.sha256 in fresh or not known_sums.isdisjoint(marks))
+        known += [file] if before else []
+        if not before:
+            fresh[file.sha256 or file.shown] = file
+    files = numbered(list(fresh.values()))
+    findings = [finding for file in files for finding in file.findings]
+    if files and not has_errors(findings):
+        findings += _checked(workspace, files, contribution)
+    return Addition(workspace, contribution, tuple(files), tuple(known), tuple(in_order(findings)))
+
+
+def carry_out(addition: Addition) -> list[Path]:
+    """Put the files of a clean addition in their place; return the new folder and documents.
+
+    Raises:
+        UsageError: the addition has errors.
+        UnreadableError: the workspace cannot be written.
+    """
+    if addition.refused:
+        raise UsageError("The addition has errors; nothing was changed.", "Correct the files.")
+    if not addition.files:
+        return []
+    workspace = addition.workspace
+    try:
+        stage = _staged(workspace, addition.files, addition.contribution)
+        documents = [
+            _freeze(file.document, file.source_id, workspace)
+            for file in addition.files
+            if file.document is not None
+        ]
+        place = own_evidence(workspace) / CONTRIBUTED / _folder_name(addition)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            shutil.rmtree(stage)
+        else:
+            os.sync()  # the disk has every file before the folder is said to be there
+            stage.rename(place)
+    except OSError as error:
+        raise UnreadableError(
+            f"{error.filename or workspace.root} cannot be written: {error.strerror}.", "Check the folder."
+        ) from error
+    return [place, *documents]
+
+
+def _expanded(paths: Iterable[Path]) -> list[Path]:
+    """Return the files, and those in folders, sorted within each folder."""
+    files = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~")))
+        elif not path.exists():
+            raise UsageError(f"There is no file {path}.", "Check the path.")
+        else:
+            files.append(path)
+    return files
+
+
+def _known_sums(collection: Collection) -> set[str]:
+    """Return the sha256 of every file of the workspace and of every frozen text on record."""
+    sums = {file.sha256 for file in collection.files}
+    texts = iri("soce:frozenText")
+    nodes = {s.value for file in collection.files for s in file.statements if s.predicate == texts}
+    sums |= {
+        s.value
+        for file in collection.files
+        for s in file.statements
+        if s.predicate == iri("soce:sha256") and s.subject in nodes
+    }
+    return sums
+
+
+def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contribution) -> Path:
+    """Write the folder-to-be into the derived folder, which is on the same disk as the evidence."""
+    incoming = workspace.derived / "incoming"
+    incoming.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(dir=incoming))
+    stage.chmod(0o755)
+    received = [f"{file.path.name} (sha256 {file.sha256})" for file in files if file.converted]
+    (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(received))
+    for file in files:
+        (stage / file.name).write_bytes(file.records)
+    return stage
+
+
+def _checked(workspace: Workspace, files: Sequence[Incoming], contribution: Contribution) -> list[Finding]:
+    """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
+    stage = _staged(workspace, files, contribution)
+    try:
+        origins = {short_path((stage / file.name).resolve()): file for file in files}
+        contributed = short_path((stage / CONTRIBUTION_FILE).resolve())
+        shown = {path: file.shown for path, file in origins.items()} | {contributed: "the contribution"}
+        return [
+            replace(finding, location=replace(finding.location, path=shown[finding.location.path]))
+            for finding in check(workspace, [stage])
+            if finding.location.path in shown
+        ]
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _folder_name(addition: Addition) -> str:
+    """Name the folder by day, office and content, so that the same addition has the same name."""
+    digest = hashlib.sha256("".join(sorted(file.sha256 for file in addition.files)).encode())
+    contribution = addition.contribution
+    return f"{contribution.date}-{slug(contribution.organization, 40)}-{digest.hexdigest()[:8]}"
+
+
+def _freeze(document: Path, source_id: str, workspace: Workspace) -> Path:
+    """Keep the document under the source's id, out of git."""
+    folder = texts_folder(workspace)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        write_atomically(ignore, b"*\n")
+    place = folder / f"{source_id}{document.suffix.lower()}"
+    write_atomically(place, document.read_bytes())
+    return place

@@ -1,0 +1,48 @@
+"""Who contributes, for whom, when, and what others may do with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.errors import UsageError
+
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """The provenance of one `add`; every field is required."""
+
+    contributor: str
+    organization: str
+    licence: str
+    date: str
+    """ISO date."""
+
+    def __post_init__(self) -> None:
+        missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]
+        if missing:
+            raise UsageError(
+                f"The contribution has no {' and no '.join(missing)}.",
+                " ".join(f'--{name} "…"' for name in missing),
+            )
+        if not _DATE.fullmatch(self.date):
+            raise UsageError(f"`{self.date}` is no date.", "Write --date YYYY-MM-DD.")
+
+    def _field(self, name: str) -> str:
+        return str(getattr(self, name)).strip()
+
+    def record(self, received: Sequence[str]) -> bytes:
+        """Return the `contribution.yaml` of a folder; `received` tells what came in and its sha256."""
+        lines = ["contribution:"]
+        lines += [
+            f"  {key}: {json.dumps(self._field(key), ensure_ascii=False)}"
+            for key in ("contributor", "organization", "date", "licence")
+        ]
+        if received:
+            note = "Made from " + "; ".join(received) + "."
+            lines.append(f"  note: {json.dumps(note, ensure_ascii=False)}")
+        return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,122 @@
+"""A file as it came in, and what it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kb.contributing.places import safe_name, slug
+from kb.contributing.proposals import Corrections, propose_source
+from kb.findings import Check, Finding, Location, Severity
+from kb.records.collection import short_path
+from kb.records.reader import SUFFIXES
+from kb.records.text import read_bytes
+from kb.screening import screen
+from kb.texts import MEDIA_TYPES, RefusedError, extract
+from kb.texts.extraction import run_worker
+from kb.texts.limits import MAX_FILE_BYTES
+
+REFUSED = Check(
+    "file-refused",
+    Severity.ERROR,
+    "A contributed file is hostile, damaged, too large, or of a kind that is not taken.",
+    f"Take {', '.join(sorted({*SUFFIXES, '.xlsx'}))} for records, {', '.join(MEDIA_TYPES)} for sources.",
+)
+PRIVATE_TEXT = Check(
+    "document-personal-data",
+    Severity.NOTE,
+    "A document that was added holds what looks like personal data.",
+    "The document stays in `texts/` on this machine; quote from it with care.",
+)
+SHEET = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file on its way in."""
+
+    path: Path
+    shown: str
+    sha256: str
+    name: str = ""
+    """File name that its records get; unique within one `add` once `numbered`."""
+    records: bytes = b""
+    """The evidence file that it becomes."""
+    document: Path | None = None
+    """The document to keep as frozen text."""
+    source_id: str = ""
+    text: str = ""
+    """Text of the document."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def converted(self) -> bool:
+        """Say whether the records are not the very file that came in."""
+        return self.path.suffix.lower() not in SUFFIXES
+
+
+def take(path: Path, corrections: Corrections) -> Incoming:
+    """Read a file and make records of it. Never raises for what the file holds."""
+    shown = short_path(path)
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        data, findings = read_bytes(path, shown)
+        digest = hashlib.sha256(data).hexdigest()
+        return Incoming(path, shown, digest, safe_name(path.name), data, findings=tuple(findings))
+    try:
+        digest = _digest(path)
+        if suffix == SHEET:
+            text = str(run_worker(path)["text"])
+            return Incoming(path, shown, digest, safe_name(f"{path.stem}.csv"), text.encode())
+        if suffix in MEDIA_TYPES:
+            return _document(path, shown, digest, corrections)
+        raise RefusedError(f"`{suffix or path.name}` files are not taken.")
+    except RefusedError as refusal:
+        return Incoming(path, shown, "", findings=(REFUSED.finding(str(refusal), Location(shown)),))
+
+
+def numbered(files: list[Incoming]) -> list[Incoming]:
+    """Give files of the same name, and `contribution.yaml`, a number."""
+    taken: dict[str, int] = {"contribution.yaml": 1}
+    unique = []
+    for file in files:
+        count = taken[file.name] = taken.get(file.name, 0) + 1
+        stem, dot, suffix = file.name.rpartition(".")
+        unique.append(file if count == 1 else replace(file, name=f"{stem}-{count}{dot}{suffix}"))
+    return unique
+
+
+def _digest(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise RefusedError("This is not a regular file.")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RefusedError(f"The file is larger than {MAX_FILE_BYTES // 2**20} MB.")
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
+
+
+def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> Incoming:
+    found = extract(path)
+    size = path.stat().st_size
+    media_type = MEDIA_TYPES[path.suffix.lower()]
+    proposal = propose_source(path, found, digest, size, media_type, corrections)
+    hits = screen(found.text)
+    findings = []
+    if hits:
+        kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
+        message = f"Its text holds {len(hits)} of what looks like: {kinds}."
+        findings.append(PRIVATE_TEXT.finding(message, Location(shown)))
+    return Incoming(
+        path,
+        shown,
+        digest,
+        f"{slug(proposal.identifier, 80)}.yaml",
+        proposal.yaml().encode(),
+        path,
+        proposal.identifier,
+        found.text,
+        tuple(findings),
+    )

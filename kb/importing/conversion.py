@@ -1,0 +1,146 @@
+"""One publisher's file into one file of statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from kb.importing.datasets import TABLES, reader_digest
+from kb.importing.editions import Edition, load_editions
+from kb.importing.errors import RefusedFileError
+from kb.importing.identify import identify_edition, identify_table
+from kb.importing.provenance import Original, about_table
+from kb.importing.reading import read_sheets
+from kb.importing.sheet import Row
+from kb.importing.staging import Staging
+from kb.importing.table import Source, Table
+from kb.importing.writer import write_statements
+from kb.store.ledger import Imported, Ledger, graph_of_table
+from kb.workspace import Workspace
+
+_HASH_SHOWN = 12
+"""Hexadecimal digits of the hash in a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for, and what is there already."""
+
+    workspace: Workspace
+    dataset: str
+    edition: str
+    retrieved: str
+    ledger: Ledger
+    staging: Staging
+    again: bool
+    """Convert even what seems to be imported already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A file as it is, or will be, in the ledger."""
+
+    key: str
+    imported: Imported
+    counted: bool
+
+
+def convert(path: Path, request: Request, progress: Callable[[str, int], None]) -> Converted:
+    """Convert a file into the staging folder, unless it is imported already.
+
+    Raises:
+        RefusedFileError: the file is not what it should be.
+        UnknownEditionError: its edition cannot be told.
+    """
+    progress(f"reading {path.name}", 0)
+    original = _original(path, request.retrieved)
+    known = None if request.again else _known(original, request)
+    if known is None:
+        known = _convert(path, original, request, progress)
+    progress(f"{path.name} is done", original.size)
+    return known
+
+
+def _original(path: Path, retrieved: str) -> Original:
+    """Fingerprint a file; without a date given, it was fetched when it was last written."""
+    try:
+        data, stat = path.read_bytes(), path.stat()
+    except OSError as error:
+        raise RefusedFileError(f"{path.name} cannot be read: {error.strerror}.", "Check the path.") from error
+    written = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC).date().isoformat()
+    return Original(path.name, hashlib.sha256(data).hexdigest(), len(data), retrieved or written)
+
+
+def _known(original: Original, request: Request) -> Converted | None:
+    """Return what the ledger holds of this very file, if the same code made it."""
+    reader = reader_digest(request.workspace.ontology)
+    for key, table in request.ledger.tables.items():
+        dataset, edition, slug = key.split("/")
+        if (table.original, table.reader) != (original.sha256, reader) or dataset != request.dataset:
+            continue
+        if request.edition in ("", edition) and request.retrieved in ("", table.retrieved):
+            counts = load_editions(request.workspace.ontology, dataset).get(edition)
+            return Converted(key, table, bool(counts and slug in counts.counts))
+    return None
+
+
+def _convert(
+    path: Path, original: Original, request: Request, progress: Callable[[str, int], None]
+) -> Converted:
+    editions = load_editions(request.workspace.ontology, request.dataset)
+    sheets = read_sheets(path, path.name)
+    table, sheet = identify_table(sheets, TABLES[request.dataset], path.name)
+    edition = identify_edition(path, original.sha256, sheets, editions, request.edition)
+    rows = table.rows(sheet)
+    _check_counts(table, rows, edition, path.name)
+    progress(f"converting {path.name}", 0)
+    key = f"{request.dataset}/{edition.name}/{table.slug}"
+    source = Source(edition, graph_of_table(key), tuple(sheets))
+    waiting = request.staging.folder / f"{table.slug}.nt.gz"
+    lines = chain(about_table(table, source, original, len(rows)), table.convert(rows, source))
+    try:
+        written = write_statements(waiting, lines)
+    except ValueError as error:
+        raise RefusedFileError(f"{path.name}: {error}.", "Use the publisher's own file.") from error
+    data = f"{request.dataset}/{edition.name}/{table.slug}.{written.sha256[:_HASH_SHOWN]}.nt.gz"
+    place = request.staging.folder / data
+    place.parent.mkdir(parents=True, exist_ok=True)
+    waiting.replace(place)
+    imported = Imported(
+        data=data,
+        sha256=written.sha256,
+        size=written.size,
+        statements=written.statements,
+        rows=len(rows),
+        original=original.sha256,
+        name=original.name,
+        retrieved=original.retrieved,
+        reader=reader_digest(request.workspace.ontology),
+    )
+    return Converted(key, imported, table.slug in edition.counts)
+
+
+def _check_counts(table: Table, rows: list[Row], edition: Edition, file: str) -> None:
+    """Refuse a table that is shorter or longer than its edition declares."""
+    declared = edition.counts.get(table.slug)
+    if declared is not None and len(rows) != declared:
+        raise _wrong_count(file, f"{declared:,} rows", len(rows), table, edition)
+    parts: Mapping[str, int] = edition.parts.get(table.slug, {})
+    if table.part is not None and parts:
+        found = Counter(map(table.part, rows))
+        for part, count in parts.items():
+            if found[part] != count:
+                raise _wrong_count(file, f"{count:,} {part} rows", found[part], table, edition)
+
+
+def _wrong_count(file: str, declared: str, found: int, table: Table, edition: Edition) -> RefusedFileError:
+    return RefusedFileError(
+        f"{file} is not complete: {table.name} of {edition.dataset} {edition.name} has {declared}, "
+        f"this file {found:,}.",
+        "Download it again; if it is of another edition, name that with --edition.",
+    )

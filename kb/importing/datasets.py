@@ -1,0 +1,20 @@
+"""The data sets that can be imported, and the code that a file's meaning depends on."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from kb.importing import oews, onet, soc
+from kb.importing.table import Table
+
+TABLES: dict[str, tuple[Table, ...]] = {"soc": soc.TABLES, "onet": onet.TABLES, "oews": oews.TABLES}
+
+
+@cache
+def reader_digest(ontology: Path) -> str:
+    """Return a digest of the code and the editions: with either, what a file becomes may change."""
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    data = sorted((ontology / "editions").glob("*.yaml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in (*code, *data))).hexdigest()

@@ -1,0 +1,63 @@
+"""The files that the user means: those named, and those in a named folder that hold one of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import UsageError
+from kb.importing.datasets import TABLES
+from kb.importing.reading import SUFFIXES
+from kb.importing.sheet import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What to import."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[str, ...]
+    """Names of files in folders that hold something else."""
+
+
+def chosen_files(paths: Sequence[Path], dataset: str) -> Chosen:
+    """Return the files to import.
+
+    A folder of O*NET holds tables that are not imported, told by their names; in other folders every workbook
+    counts. Either way a file named by itself must be a table.
+
+    Raises:
+        UsageError: a path does not exist, or nothing is left to import.
+    """
+    files: list[Path] = []
+    others: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.iterdir()):
+                if _is_hidden(file) or not file.is_file():
+                    continue
+                (files.append(file) if _is_table(file, dataset) else others.append(file.name))
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise UsageError(f"There is no file {path}.", "Check the path.")
+    if not files:
+        suffixes = " or ".join(sorted(SUFFIXES))
+        raise UsageError(
+            f"There is nothing to import in {', '.join(map(str, paths))}.",
+            f"Official tables are {suffixes} files.",
+        )
+    return Chosen(tuple(dict.fromkeys(files)), tuple(others))
+
+
+def _is_hidden(file: Path) -> bool:
+    return file.name.startswith((".", "~"))
+
+
+def _is_table(file: Path, dataset: str) -> bool:
+    if file.suffix.lower() not in SUFFIXES:
+        return False
+    if dataset != "onet":
+        return file.suffix.lower() == ".xlsx"
+    return normal(file.stem) in {normal(table.name) for table in TABLES[dataset]}

@@ -1,0 +1,130 @@
+"""Which table a file holds, and of which edition it is: by what it says rather than what it is called."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kb.importing.editions import Edition, edition_named
+from kb.importing.errors import RefusedFileError, UnknownEditionError
+from kb.importing.sheet import Sheet, missing_column, normal
+from kb.importing.table import Table
+
+_SHEET_NAME = 31
+"""Characters that Excel allows in the name of a sheet; longer names are cut."""
+_READ_ME = re.compile(r"O\*NET (\d+\.\d+) Database")
+_RELEASE_FOLDER = re.compile(r"db_(\d+)_(\d+)")
+_SOC_YEAR = re.compile(r"reference year January (\d{4})|(?<!\d)(\d{4}) SOC(?! Code)")
+_OEWS_MONTH = re.compile(r"May (\d{4}) OEW?S Estimates")
+_OEWS_SHEET = re.compile(r"national_M(\d{4})")
+
+
+def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) -> tuple[Table, Sheet]:
+    """Return the table that a file holds and the sheet that holds it.
+
+    Raises:
+        RefusedFileError: it holds none, or lacks a column; the column and the nearest header are named.
+    """
+    pairs = [(table, sheet) for sheet in sheets for table in tables]
+    complete = [pair for pair in pairs if not _lacking(*pair)]
+    named = [pair for pair in pairs if _is_named(*pair, file)]
+    both = [pair for pair in complete if pair in named]
+    if both or complete:
+        return max(both or complete, key=lambda pair: (len(pair[0].required), _tells(*pair)))
+    for table, sheet in sorted(named, key=lambda pair: len(_lacking(*pair))):
+        raise _lacks(table, sheet)
+    near = min(pairs, key=lambda pair: len(_lacking(*pair)) / len(pair[0].required), default=None)
+    if near and len(_lacking(*near)) * 2 <= len(near[0].required):
+        raise _lacks(*near)
+    known = [table.name for table in tables]
+    alike = difflib.get_close_matches(Path(file).stem, known, n=1)
+    hint = f" Did you mean {alike[0]}?" if alike else ""
+    raise RefusedFileError(
+        f"{file} holds none of the tables that are imported here.",
+        f"They are {'; '.join(known)}.{hint}",
+    )
+
+
+def _lacking(table: Table, sheet: Sheet) -> list[str]:
+    """Return the columns of the table that the sheet does not have."""
+    at = sheet.find_header(table.required)
+    header = {normal(str(cell)) for cell in sheet.rows[at]} if at >= 0 else set()
+    return [column for column in table.required if normal(column) not in header]
+
+
+def _lacks(table: Table, sheet: Sheet) -> RefusedFileError:
+    at = sheet.find_header(table.required)
+    header = [str(cell) for cell in sheet.rows[at]] if at >= 0 else []
+    return missing_column(sheet, _lacking(table, sheet)[0], header)
+
+
+def _is_named(table: Table, sheet: Sheet, file: str) -> bool:
+    name = normal(table.name)
+    return normal(sheet.name) == normal(table.name[:_SHEET_NAME]) or normal(Path(file).stem) == name
+
+
+def _tells(table: Table, sheet: Sheet) -> bool:
+    """Say whether the first row is one of this table, where its header alone does not tell."""
+    if not table.telling:
+        return False
+    first = next(sheet.records([table.telling]), [""])
+    return bool(table.pattern.match(str(first[0])))
+
+
+def identify_edition(
+    path: Path, sha256: str, sheets: Sequence[Sheet], editions: Mapping[str, Edition], asked: str
+) -> Edition:
+    """Return the edition that the user asked for, the file is known to be of, or says that it is of.
+
+    Raises:
+        UnknownEditionError: it cannot be told, or the file is known to be of another than was asked for.
+    """
+    known = next((name for name, edition in editions.items() if sha256 in edition.hashes), "")
+    if known and asked and known != asked:
+        raise UnknownEditionError(
+            f"{path.name} is of edition {known}, not {asked}.", f"Write --edition {known}, or leave it out."
+        )
+    dataset = editions["*"].dataset
+    name = asked or known or _SAID[dataset](path, sheets)
+    if not name:
+        raise UnknownEditionError(
+            f"{path.name} does not say which edition of {dataset} it is of.",
+            f"Add --edition, such as --edition {next(iter(editions))}.",
+        )
+    return edition_named(editions, name)
+
+
+def _onet(path: Path, sheets: Sequence[Sheet]) -> str:
+    """O*NET's tables say nothing; the note beside them and the name of the folder do."""
+    for note in sorted(path.parent.glob("[Rr]ead*[Mm]e.txt")):
+        found = _READ_ME.search(note.read_text("utf-8", errors="replace")[:2000])
+        if found:
+            return found[1]
+    folder = _RELEASE_FOLDER.search(path.resolve().parent.name)
+    return f"{folder[1]}.{folder[2]}" if folder else ""
+
+
+def _soc(path: Path, sheets: Sequence[Sheet]) -> str:
+    for sheet in sheets:
+        head = [sheet.name, *(str(cell) for row in sheet.rows[:12] for cell in row)]
+        for text in head:
+            found = _SOC_YEAR.search(text)
+            if found:
+                return found[1] or found[2]
+        if any("2018 SOC Code" in text for text in head):
+            return "2018"
+    return ""
+
+
+def _oews(path: Path, sheets: Sequence[Sheet]) -> str:
+    for sheet in sheets:
+        texts = (str(cell) for row in sheet.rows[:3] for cell in row)
+        found = next(filter(None, map(_OEWS_MONTH.search, texts)), None) or _OEWS_SHEET.match(sheet.name)
+        if found:
+            return f"{found[1]}-05"
+    return ""
+
+
+_SAID = {"onet": _onet, "soc": _soc, "oews": _oews}

@@ -1,0 +1,91 @@
+"""Import publishers' files into a workspace: check all of them, then put them in force in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import MissingError
+from kb.importing.conversion import Converted, Request, convert
+from kb.importing.files import chosen_files
+from kb.importing.staging import Staging
+from kb.store import sync
+from kb.store.ledger import Imported, imports_folder, read_ledger
+from kb.store.sync import SyncResult
+from kb.workspace import Workspace
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done and how many bytes of the files have been dealt with since the last call."""
+_PATIENCE = 600.0
+"""Seconds to wait for another process that is writing to the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    file: str
+    key: str
+    """`dataset/edition/table`."""
+    imported: Imported
+    state: str
+    """`new`, `replaced` or `unchanged`."""
+    counted: bool
+    """False when the edition declares no count for the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    outcomes: tuple[Outcome, ...]
+    passed_over: tuple[str, ...]
+    """Files of a given folder that hold no table of the data set."""
+    sync: SyncResult
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is other than before."""
+        return any(outcome.state != "unchanged" for outcome in self.outcomes)
+
+
+def import_files(
+    workspace: Workspace,
+    dataset: str,
+    paths: Sequence[Path],
+    edition: str = "",
+    retrieved: str = "",
+    *,
+    again: bool = False,
+    progress: Progress = lambda doing, size: None,
+) -> ImportReport:
+    """Import files, and the tables in folders, of one data set.
+
+    Nothing takes effect before every file is found sound; then all of them do at once.
+
+    Raises:
+        MissingError: there is no workspace to import into.
+        RefusedFileError: a file is damaged, hostile, of another kind, or not as long as its edition says.
+        UnknownEditionError: the edition cannot be told, or is not the one asked for.
+    """
+    if imports_folder(workspace) is None:
+        raise MissingError(
+            "There is no workspace here to import into.", "Make one: soc-evidence init DIR, then work in it."
+        )
+    chosen = chosen_files(paths, dataset)
+    ledger = read_ledger(workspace)
+    with Staging(workspace) as staging:
+        request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
+        outcomes = [_outcome(file, convert(file, request, progress), ledger.tables) for file in chosen.files]
+        added = {o.key: o.imported for o in outcomes if ledger.tables.get(o.key) != o.imported}
+        if added:
+            staging.commit(ledger.with_tables(added))
+    progress("filling the store", 0)
+    return ImportReport(tuple(outcomes), chosen.passed_over, sync(workspace, _PATIENCE))
+
+
+def _outcome(path: Path, converted: Converted, before: Mapping[str, Imported]) -> Outcome:
+    known = before.get(converted.key)
+    state = "new" if known is None else "unchanged" if known.data == converted.imported.data else "replaced"
+    return Outcome(path.name, converted.key, converted.imported, state, converted.counted)

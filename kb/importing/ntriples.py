@@ -1,0 +1,97 @@
+"""N-Triples text (W3C RDF 1.1 N-Triples), written directly: a release makes millions of lines.
+
+Values of the same number or name recur throughout a table, so their text is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from urllib.parse import quote
+
+from kb.importing.sheet import Cell
+from kb.namespaces import XSD, iri
+
+_SPECIAL = re.compile(r'["\\\n\r\t\x00-\x1f\x7f]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_DIGITS = 12
+"""Significant digits kept: more than any figure has, fewer than the noise of a binary fraction in Excel."""
+_MEMORY = 1 << 16
+
+
+def term(name: str) -> str:
+    """Return a prefixed name as a term of N-Triples."""
+    return f"<{iri(name)}>"
+
+
+@lru_cache(_MEMORY)
+def node(base: str, *path: str) -> str:
+    """Return an IRI made of a base and path segments; what is not allowed in a segment is percent-encoded."""
+    return f"<{base}{'/'.join(quote(segment, safe='') for segment in path)}>"
+
+
+def literal(text: str) -> str:
+    """Return a plain text."""
+    if _SPECIAL.search(text):
+        text = _SPECIAL.sub(_escape, text)
+    return f'"{text}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    mark = found.group()
+    return _ESCAPES.get(mark) or f"\\u{ord(mark):04X}"
+
+
+@lru_cache(_MEMORY)
+def typed(text: str, datatype: str) -> str:
+    """Return a literal of an XML Schema datatype, such as `date`."""
+    return f"{literal(text)}^^<{XSD}{datatype}>"
+
+
+@lru_cache(_MEMORY)
+def digits(cell: Cell) -> str:
+    """Return a number as a decimal without exponent or trailing zeros: the same from Excel and from text.
+
+    Raises:
+        ValueError: the cell holds no number.
+    """
+    number = float(cell)
+    text = f"{number:.{_DIGITS}g}"
+    if "e" in text:
+        text = f"{Decimal(text):f}"
+    if not text.strip("-.0123456789"):
+        return text
+    raise ValueError(f"{cell!r} is no number")
+
+
+@lru_cache(_MEMORY)
+def decimal(cell: Cell) -> str:
+    """Return a number as `xsd:decimal`."""
+    return typed(digits(cell), "decimal")
+
+
+@lru_cache(_MEMORY)
+def integer(cell: Cell) -> str:
+    """Return a whole number as `xsd:integer`.
+
+    Raises:
+        ValueError: the cell holds none.
+    """
+    text = digits(cell)
+    if "." in text:
+        raise ValueError(f"{cell!r} is no whole number")
+    return typed(text, "integer")
+
+
+@lru_cache(_MEMORY)
+def month(cell: Cell) -> str:
+    """Return the month of O*NET's `08/2023` as `2023-08`, the way all figures of the base write it.
+
+    Raises:
+        ValueError: the cell is not of that form.
+    """
+    found = re.fullmatch(r"(0[1-9]|1[0-2])/(\d{4})", str(cell))
+    if not found:
+        raise ValueError(f"{cell!r} is no month such as 08/2023")
+    return literal(f"{found[2]}-{found[1]}")

@@ -1,0 +1,88 @@
+"""A table as its publisher wrote it: a header somewhere near the top, and rows below."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.importing.errors import RefusedFileError
+
+Cell = str | float
+"""Text, stripped, or a number; an empty cell is an empty text."""
+Row = Sequence[Cell]
+
+HEADER_WITHIN = 30
+"""Rows from the top among which a header is looked for: BLS puts a letterhead above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or one tab-delimited file."""
+
+    file: str
+    """The file as messages name it."""
+    name: str
+    """Name of the sheet; of a text file its name without the suffix."""
+    rows: list[Row]
+
+    def find_header(self, columns: Sequence[str]) -> int:
+        """Return the index of the row that names most of the columns, or -1 when none names two."""
+        wanted = {normal(column) for column in columns}
+        best, best_score = -1, min(2, len(wanted)) - 1
+        for index, row in enumerate(self.rows[:HEADER_WITHIN]):
+            score = len(wanted & {normal(str(cell)) for cell in row})
+            if score > best_score:
+                best, best_score = index, score
+        return best
+
+    def records(self, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row]:
+        """Yield the cells of these columns, in this order, for each row that is not empty.
+
+        A column that the sheet lacks and need not have yields empty texts; the optional column with the
+        empty name is the first without a header.
+
+        Raises:
+            RefusedFileError: a required column is missing or occurs twice; the nearest header is named.
+        """
+        at = self.find_header(required)
+        if at < 0:
+            raise missing_column(self, required[0], [])
+        header = [str(cell) for cell in self.rows[at]]
+        places = [self._place(header, column, must=True) for column in required]
+        places += [self._place(header, column, must=False) for column in optional]
+        return self._select(places, at + 1)
+
+    def _select(self, places: list[int], start: int) -> Iterator[Row]:
+        for row in self.rows[start:]:
+            cells = [row[place] if 0 <= place < len(row) else "" for place in places]
+            if any(cell != "" for cell in cells):
+                yield cells
+
+    def _place(self, header: list[str], column: str, *, must: bool) -> int:
+        named = [index for index, text in enumerate(header) if normal(text) == normal(column)]
+        if len(named) > 1:
+            raise RefusedFileError(
+                f"{self.file}: sheet {self.name!r} has two columns `{column}`.",
+                "Use the file exactly as the publisher issued it.",
+            )
+        if not named and must:
+            raise missing_column(self, column, header)
+        return named[0] if named else -1
+
+
+def normal(text: str) -> str:
+    """Return a header without case, space and underscores: publishers vary them from year to year."""
+    return re.sub(r"[\s_]+", "", text).casefold()
+
+
+def missing_column(sheet: Sheet, column: str, header: list[str]) -> RefusedFileError:
+    """Return the error for a column that is not there, with the header most like it."""
+    near = difflib.get_close_matches(column, [text for text in header if text], n=1, cutoff=0.5)
+    hint = f"; the nearest is `{near[0]}`" if near else ""
+    remedy = f"Name the column `{column}` again" if near else "Give the workbook that this table is in"
+    return RefusedFileError(
+        f"{sheet.file}: sheet {sheet.name!r} has no column `{column}`{hint}.",
+        f"{remedy}, as the publisher does.",
+    )

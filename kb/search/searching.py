@@ -1,0 +1,129 @@
+"""A question to ranked things: words and vectors weighed together, filters first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.search import ranking
+from kb.search.filters import Filters, allowed
+from kb.search.index import Index
+from kb.search.layout import Mask
+from kb.search.signals import Signals, dense_signals, spread
+from kb.search.tokens import query_stems, stems
+from kb.search.vocabulary import WEIGHT, Vocabulary
+from kb.search.weights import DENSE, HYBRID, LEXICAL, weights_for
+
+if TYPE_CHECKING:
+    from kb.search.dense.embedding import DenseIndex
+    from kb.search.dense.encoder import Encoder
+
+FETCHED = 2000
+"""Vectors fetched for a query; what is farther away counts as the farthest of them."""
+_LONGEST = 4000
+"""Characters of a query that are read; the model itself reads about a thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for."""
+
+    text: str
+    mode: str = HYBRID
+    filters: Filters = field(default_factory=Filters)
+    count: int = 10
+
+    @property
+    def kind(self) -> str:
+        """The kind of answer wanted, where it is one."""
+        kinds = dict(self.filters.facets).get("kind", ())
+        return kinds[0] if len(kinds) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing in the answer."""
+
+    thing: int
+    row: int
+    """Its passage that fits best."""
+    score: float
+    lexical_place: int | None
+    """Place by words alone; None where it shares none with the query."""
+    dense_place: int | None
+    """Place by vectors alone; None in lexical search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """The dense half, opened."""
+
+    vectors: DenseIndex
+    encoder: Encoder
+
+
+def read_part(text: str) -> str:
+    """Return the part of a query that is read."""
+    return " ".join(text[: _LONGEST * 4].split())[:_LONGEST]
+
+
+def word_weights(text: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """Return the stems to look for: those of the query, and at less weight those of other names."""
+    weights = {stem: WEIGHT for group in vocabulary.others(text) for name in group for stem in stems(name)}
+    return weights | dict.fromkeys(query_stems(text), 1.0)
+
+
+def spelled_out(text: str, vocabulary: Vocabulary) -> str:
+    """Return the query as it is encoded: names in it are followed by the full name."""
+    full = [group[0] for group in vocabulary.others(text) if group]
+    return f"{text} ({'; '.join(full)})" if full else text
+
+
+def find(index: Index, question: Question, dense: Dense | None = None) -> list[Found]:
+    """Return the best things for a question; without the dense half, by words alone."""
+    text = read_part(question.text)
+    if not text:
+        return []
+    may = allowed(index.database, question.filters, index.layout.count)
+    words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
+    vectors = _dense_signals(index, text, may, dense) if dense else None
+    lexical = ranking.combine(weights_for(question.kind, LEXICAL), words, None)
+    if vectors is None or question.mode == LEXICAL:
+        total, vectors = lexical, None
+    else:
+        mode_words = None if question.mode == DENSE else words
+        total = ranking.combine(weights_for(question.kind, question.mode), mode_words, vectors)
+    best = ranking.best(total, question.count, may)
+    by_words = ranking.places(lexical, best.things, may)
+    by_vectors: list[int | None] = [None] * len(best.things)
+    if vectors is not None:
+        near = ranking.combine(weights_for(question.kind, DENSE), None, vectors)
+        by_vectors = ranking.places(near, best.things, may)
+    return [
+        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score), *both)
+        for thing, score, *both in zip(best.things, best.scores, by_words, by_vectors, strict=True)
+    ]
+
+
+def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> Signals:
+    query = dense.encoder.encode([spelled_out(text, index.vocabulary)])[0]
+    passages, profiles = dense.vectors.passages, dense.vectors.profiles
+    size, count = len(index.layout.things), index.layout.count
+    rows_may = None if may is None else index.layout.rows_for(may)
+    rows, floor = spread(*passages.nearest(query, FETCHED, rows_may), size)
+    whole, _ = spread(*profiles.nearest(query, FETCHED, may), count)
+    return dense_signals(rows, whole, index.layout, floor)
+
+
+def _best_row(index: Index, thing: int, words: Signals, vectors: Signals | None) -> int:
+    """Return the row of a thing that fits a query best; of equals the first."""
+    weights = weights_for("", HYBRID)
+    rows = index.layout.rows_of(thing)
+
+    def worth(row: int) -> float:
+        near = weights.own_dense * float(vectors.rows[row]) if vectors is not None else 0.0
+        return near + weights.own_lexical * float(words.rows[row])
+
+    return max(rows, key=lambda row: (round(worth(row), 4), -row))
+
+

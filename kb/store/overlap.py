@@ -1,0 +1,75 @@
+"""Statements that several files make, kept in one graph only.
+
+Oxigraph's union of graphs is a bag: a statement in three graphs gives three solutions where SPARQL 1.1 (13.1, the
+RDF merge) has one. The workbooks of the SOC repeat what the bundled classification says, and each other; OEWS repeats
+figures that are bundled. So a table is loaded without what is in the store already, and its digest covers what that
+is: when the bundle changes, the table is loaded anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kb.namespaces import FILES, IMPORTS
+
+_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/"}
+"""Where the bundle says what a data set also says; O*NET repeats nothing."""
+_REPEATING = "soc"
+"""The data set whose tables repeat one another; small, and loaded as a whole."""
+
+
+def dataset_of(graph: str) -> str:
+    """Return the data set of an imported table, or an empty string for other graphs."""
+    return graph.removeprefix(IMPORTS).partition("/")[0] if graph.startswith(IMPORTS) else ""
+
+
+def is_small(graph: str) -> bool:
+    """Say whether an imported table is cheap to take out of a store."""
+    return dataset_of(graph) == _REPEATING
+
+
+def load_digests(tables: Mapping[str, str], records: Mapping[str, str]) -> dict[str, str]:
+    """Return, for the graph of each imported table, a digest of it and of all that decides what is left out."""
+    return {graph: _digest(graph, digest, tables, records) for graph, digest in tables.items()}
+
+
+def _digest(graph: str, digest: str, tables: Mapping[str, str], records: Mapping[str, str]) -> str:
+    dataset = dataset_of(graph)
+    if dataset not in _BUNDLED:
+        return digest
+    decisive = [text for name, text in sorted(records.items()) if name.startswith(_BUNDLED[dataset])]
+    if dataset == _REPEATING:
+        decisive += [text for name, text in sorted(tables.items()) if dataset_of(name) == dataset]
+    return hashlib.sha256("".join([digest, *decisive]).encode()).hexdigest()
+
+
+class Stated:
+    """The lines of N-Triples that a table of each data set need not state again."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._lines: dict[str, set[bytes]] = {}
+
+    def news(self, graph: str, lines: list[bytes]) -> list[bytes]:
+        """Return the lines that no other graph states; of a repeating data set, remember them."""
+        dataset = dataset_of(graph)
+        if dataset not in _BUNDLED:
+            return lines
+        if dataset not in self._lines:
+            self._lines[dataset] = set(self._bundled(_BUNDLED[dataset]))
+        known = self._lines[dataset]
+        news = [line for line in lines if line not in known]
+        if dataset == _REPEATING:
+            known.update(news)
+        return news
+
+    def _bundled(self, prefix: str) -> list[bytes]:
+        graphs = [g for g in self._store.named_graphs() if str(g.value).startswith(prefix)]
+        return [
+            f"{quad.triple} .".encode()
+            for graph in graphs
+            for quad in self._store.quads_for_pattern(None, None, None, graph)
+        ]
