@@ -1,0 +1,79 @@
+"""Taking in generated contribution files: the cost of each stays the same as their number grows."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from kb.contributing import Contribution, carry_out, plan
+from kb.workspace import open_workspace
+
+COUNTS = (1250, 2500, 5000, 10_000)
+_VERBS = ("takes", "answers", "records", "reviews", "transfers", "logs", "confirms", "repeats")
+_FILE = """\
+source:
+  id: center-{n}
+  type: report
+  title: Procedures of center {n}
+  author: [{{literal: Center {n}}}]
+  issued: 2025-0{month}
+  authority: government-page
+evidence:
+  - id: center-{n}-instructions
+    statement: Staff of center {n} give medical instructions by protocol on every cardiac call.
+    locator: {{section: {section}}}
+    about: [43-5031]
+    verification: verified
+  - id: center-{n}-{verb}
+    statement: Each shift of center {n} {verb} calls in {seconds} seconds on average.
+    locator: {{page: {section}}}
+    about: [43-5031]
+    verification: verified
+"""
+
+
+def generate(folder: Path, count: int) -> None:
+    """Write `count` files, each a source with two evidence items."""
+    folder.mkdir(parents=True)
+    for n in range(count):
+        text = _FILE.format(
+            n=n, month=1 + n % 9, section=1 + n % 40, verb=_VERBS[n % len(_VERBS)], seconds=5 + n % 50
+        )
+        (folder / f"center-{n}.yaml").write_text(text)
+
+
+def take_in(count: int) -> tuple[float, float, float]:
+    """Return the seconds to check, to write, and to find that all is there already."""
+    root = Path(tempfile.mkdtemp(prefix="bench-"))
+    try:
+        office = root / "office"
+        (office / "evidence").mkdir(parents=True)
+        (office / "soc-evidence.toml").touch()
+        generate(root / "received", count)
+        workspace = open_workspace(office)
+        contribution = Contribution("Dana Reyes", "Bay County ECC", "CC-BY-4.0", "2026-11-21")
+        began = time.perf_counter()
+        addition = plan(workspace, [root / "received"], contribution)
+        planned = time.perf_counter()
+        errors = [finding.message for finding in addition.findings if finding.severity.label == "error"]
+        if errors:
+            raise AssertionError(errors[:3])
+        carry_out(addition)
+        written = time.perf_counter()
+        again = plan(workspace, [root / "received"], contribution)
+        if again.files:
+            raise AssertionError("a repeated addition adds something")
+        return planned - began, written - planned, time.perf_counter() - written
+    finally:
+        shutil.rmtree(root)
+
+
+def run(counts: tuple[int, ...] = COUNTS) -> None:
+    """Print the time of each stage and the milliseconds a file costs."""
+    print(f"{'files':>7}{'check':>9}{'write':>9}{'again':>9}{'ms/file':>9}")  # noqa: T201
+    for count in counts:
+        checked, written, again = take_in(count)
+        each = 1000 * (checked + written) / count
+        print(f"{count:7}{checked:8.2f}s{written:8.2f}s{again:8.2f}s{each:9.2f}")  # noqa: T201

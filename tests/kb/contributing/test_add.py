@@ -1,0 +1,220 @@
+"""`add`: all or nothing, with provenance, and once."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.contributing import Contribution, carry_out, plan
+from kb.errors import UsageError
+from kb.files import write_atomically
+from kb.workspace import open_workspace
+from tests.conftest import Told
+from tests.kb.texts import documents
+
+Cli = Callable[..., Told]
+WHO = ("--contributor", "Dana Reyes", "--organization", "Bay County ECC", "--licence", "CC-BY-4.0")
+RECORD = """\
+source:
+  id: bay-sop
+  type: report
+  title: Standard operating procedures
+  author: [{literal: Bay County}]
+  issued: 2025-03
+  authority: government-page
+evidence:
+  - id: bay-instructions
+    statement: Every call-taker gives medical instructions until help arrives.
+    locator: {section: 4.2}
+    about: [43-5031]
+    verification: verified
+"""
+HEADER = ["duty", "occupation", "kind", "statement", "functions", "assessed-by", "rationale", "source"]
+DUTY = ["bay-1", "43-5031", "required", "Ask where help is needed and stay on the line", "direct-response"]
+
+
+@pytest.fixture
+def inbox(office: Path) -> Path:
+    folder = office.parent / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def files(office: Path) -> dict[str, bytes]:
+    """Everything in the office that is not derived."""
+    return {
+        path.relative_to(office).as_posix(): path.read_bytes()
+        for path in sorted(office.rglob("*"))
+        if path.is_file() and ".soc-evidence" not in path.parts
+    }
+
+
+def test_records_are_taken_in_with_provenance_and_once(office: Path, inbox: Path, cli: Cli) -> None:
+    (inbox / "our sop.yaml").write_text(RECORD)
+    told = cli("add", inbox / "our sop.yaml", *WHO, "--date", "2026-11-20")
+    assert told.code == 0, told
+    folder = office / told.out.strip()
+    assert folder.name.startswith("2026-11-20-bay-county-ecc-")
+    assert (folder / "our-sop.yaml").read_text() == RECORD
+    assert 'contributor: "Dana Reyes"' in (folder / "contribution.yaml").read_text()
+    assert cli("check").code == 0
+    before = files(office)
+    again = cli("add", inbox / "our sop.yaml", *WHO)
+    assert (again.code, again.out) == (0, "../inbox/our sop.yaml: taken in before; nothing was added\n")
+    assert files(office) == before
+
+
+def test_a_sheet_becomes_csv_and_keeps_its_sum(office: Path, inbox: Path, cli: Cli) -> None:
+    (inbox / "sop.yaml").write_text(RECORD)
+    row = [*DUTY, "editors", "The answer sends help", "bay-sop", "4.1", "verified"]
+    sheet = documents.xlsx(inbox / "duties.xlsx", [[*HEADER, "locator.section", "verification"], row])
+    told = cli("add", inbox, *WHO)
+    assert told.code == 0, told
+    folder = office / told.out.splitlines()[0]
+    assert next(csv.reader((folder / "duties.csv").open()))[0] == "duty"
+    digest = hashlib.sha256(sheet.read_bytes()).hexdigest()
+    assert f"duties.xlsx (sha256 {digest})" in (folder / "contribution.yaml").read_text()
+    assert "taken in before" in cli("add", sheet, *WHO).out
+
+
+def test_a_mistake_names_the_file_that_came_in_and_changes_nothing(
+    office: Path, inbox: Path, cli: Cli
+) -> None:
+    before = files(office)
+    (inbox / "good.yaml").write_text(RECORD)
+    (inbox / "bad.yaml").write_text(RECORD.replace("bay-", "sea-").replace("authority", "autority"))
+    documents.xlsx(inbox / "bad.xlsx", [HEADER, [*DUTY[:2], "require", *DUTY[3:], "editors", "x", "bay-sop"]])
+    told = cli("add", inbox, *WHO)
+    assert told.code == 1
+    assert "../inbox/bad.yaml:7:3: error[unknown-key]" in told.out
+    assert "../inbox/bad.xlsx:2:15: error[dangling-reference]" in told.out
+    assert "nothing was changed" in told.err
+    assert files(office) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        (RECORD.replace("until help arrives", "on (850) 248-6040"), "personal-data"),
+        (RECORD.replace("Every call-taker", "=cmd|calc"), "active-content"),
+        (RECORD.replace("Every call-taker", "<script>x</script>"), "active-content"),
+        (RECORD.replace("id: bay-sop", "id: ../../bay-sop"), "malformed-id"),
+        (RECORD.replace("bay-sop", "apco-soc-legacy"), "duplicate-id"),
+        ("a: &a [x]\nb: *a\n", "yaml-feature"),
+    ],
+)
+def test_what_must_not_come_in_does_not(text: str, check: str, office: Path, inbox: Path, cli: Cli) -> None:
+    before = files(office)
+    (inbox / "record.yaml").write_text(text)
+    told = cli("add", inbox / "record.yaml", *WHO)
+    assert (told.code, f"[{check}]" in told.out) == (1, True), told
+    assert files(office) == before
+
+
+def test_other_files_are_refused(office: Path, inbox: Path, cli: Cli) -> None:
+    (inbox / "program.exe").write_bytes(b"MZ")
+    documents.xlsx(inbox / "formula.xlsx", [["duty"], ["=1+1"]])
+    told = cli("add", inbox, *WHO)
+    assert told.code == 1
+    assert "formula.xlsx: error[file-refused] Cell A2 holds a formula; paste its value instead." in told.out
+    assert "program.exe: error[file-refused] `.exe` files are not taken." in told.out
+
+
+def test_turtle_and_json_ld_come_in_as_they_are(office: Path, inbox: Path, cli: Cli) -> None:
+    turtle = """@prefix prov: <http://www.w3.org/ns/prov#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+<agent/bay> a prov:Agent ; <http://www.w3.org/2000/01/rdf-schema#comment> "An office." .
+"""
+    (inbox / "agent.ttl").write_text(turtle)
+    told = cli("add", inbox / "agent.ttl", *WHO)
+    assert told.code in (0, 1)  # the shapes may want more of an agent; the file is read either way
+    assert "file-refused" not in told.out
+
+
+def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, cli: Cli) -> None:
+    path = documents.docx(inbox / "job.docx", ["Gives CPR instructions to callers."], "Telecommunicator I")
+    before = files(office)
+    proposed = cli("add", path, *WHO)
+    assert (proposed.code, files(office)) == (1, before)
+    assert 'title: "Telecommunicator I"' in proposed.err
+    told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--set", "issued=2024-05")
+    assert told.code == 0, told
+    folder, frozen = (office / line for line in told.out.splitlines())
+    assert frozen.read_bytes() == path.read_bytes()
+    record = (folder / "bay-job.yaml").read_text()
+    assert f"sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}" in record
+    assert 'issued: "2024-05"' in record
+    assert (office / "texts" / ".gitignore").read_text() == "*\n"
+    assert cli("quote", "bay-job", "CPR instructions to callers").out.startswith("# exact")
+    assert "taken in before" in cli("add", path, *WHO, "--yes").out
+
+
+def test_duties_are_proposed_beside_the_evidence(office: Path, inbox: Path, cli: Cli) -> None:
+    lines = [
+        "Telecommunicator I",
+        "• Gives CPR instructions to callers until medical responders arrive.",
+        "• May testify in court about recorded calls.",
+        "• Questions to (850) 248-6040 before noon, please.",
+        "High school diploma required.",
+        "• =cmd(x) runs when this is opened",
+    ]
+    path = documents.docx(inbox / "job.docx", lines)
+    told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
+    sheet = office / "proposals" / "bay-job-duties.csv"
+    assert told.out.splitlines()[-1] == "proposals/bay-job-duties.csv"
+    rows = list(csv.DictReader(sheet.open()))
+    assert [(row["kind"], row["statement"].split()[0]) for row in rows] == [
+        ("required", "Gives"),
+        ("may", "May"),
+        ("required", "cmd(x)"),
+    ]
+    assert "protect-life" in rows[0]["functions"].split(";")
+    assert {row["verification"] for row in rows} == {"unverified"}
+    assert not list((office / "evidence").rglob("*duties*"))
+    sheet.write_text("mine")
+    cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
+    assert sheet.read_text() == "mine"
+
+
+@pytest.mark.parametrize("missing", [0, 2, 4])
+def test_provenance_is_required(missing: int, office: Path, inbox: Path, cli: Cli) -> None:
+    (inbox / "a.yaml").write_text(RECORD)
+    told = cli("add", inbox / "a.yaml", *WHO[:missing], *WHO[missing + 2 :])
+    assert told.code == 2
+    assert WHO[missing] in told.err
+    assert cli("add", inbox / "a.yaml", *WHO, "--date", "yesterday").code == 2
+
+
+def test_files_of_the_same_name_both_come_in(office: Path, inbox: Path) -> None:
+    for name in ("one", "two"):
+        (inbox / name).mkdir()
+        (inbox / name / "contribution.yaml").write_text(
+            RECORD.replace("bay-", f"{name}-").replace("Every", name)
+        )
+    addition = plan(open_workspace(), [inbox], Contribution("D", "B", "CC0-1.0", "2026-11-21"))
+    assert [file.name for file in addition.files] == ["contribution-2.yaml", "contribution-3.yaml"]
+    assert not addition.refused
+    assert len(list(carry_out(addition)[0].iterdir())) == 3
+
+
+def test_an_interrupted_addition_leaves_the_evidence_as_it_was(
+    office: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "a.yaml").write_text(RECORD)
+    before = files(office)
+    addition = plan(open_workspace(), [inbox], Contribution("D", "B", "CC0-1.0", "2026-11-21"))
+    monkeypatch.setattr("os.sync", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(addition)
+    assert files(office) == before
+    monkeypatch.undo()
+    assert carry_out(addition)[0].is_dir()
+
+
+def test_outside_a_workspace_nothing_is_taken(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.yaml", RECORD.encode())
+    with pytest.raises(UsageError, match="in no workspace"):
+        plan(open_workspace(tmp_path), [tmp_path], Contribution("D", "B", "CC0-1.0", "2026-11-21"))

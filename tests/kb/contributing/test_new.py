@@ -1,0 +1,94 @@
+"""Scaffolds and sheets: complete, never in the way of what exists, and read back by the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kb.contributing.scaffolding import KINDS, scaffold
+from kb.contributing.sheets import COLUMNS
+from kb.records.collection import read_collection
+from kb.workspace import open_workspace
+from tests.conftest import Told
+
+Cli = Callable[..., Told]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_scaffold_is_written_once_and_check_names_what_is_missing(
+    kind: str, office: Path, cli: Cli
+) -> None:
+    told = cli("new", kind, "--id", "bay-1")
+    assert told.code == 0
+    path = office / told.out.strip()
+    before = path.read_bytes()
+    checked = cli("check", path)
+    empty = [
+        n
+        for n, line in enumerate(path.read_text().splitlines(), 1)
+        if line.split("#")[0].rstrip().endswith(":")
+    ]
+    nested = {n for n in empty if before.decode().splitlines()[n].startswith("  " * 2 + "- ")}
+    for number in set(empty) - nested - {n for n in empty if before.decode().splitlines()[n - 1][0] != " "}:
+        line = before.decode().splitlines()[number - 1]
+        if "lines:" not in line:
+            assert f":{number}:" in checked.out, line
+    assert "unknown-key" not in checked.out
+    assert cli("new", kind, "--id", "bay-1").code == 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_of_a_scaffold_is_one(kind: str, office: Path, tmp_path: Path) -> None:
+    """The keys that are commented out are known too."""
+    collection = read_collection(open_workspace())
+    text = scaffold(collection, kind, "bay-1")
+    assert "{" + "verification" + "}" not in text
+    kinds = collection.schema.kinds
+    known = {
+        key
+        for term in kinds.values()
+        for key in (*term.scope, *(k for t in term.scope.values() for k in t.scope))
+    }
+    for line in text.splitlines():
+        body = line.strip().lstrip("#- ").strip()
+        key = body.partition(":")[0]
+        if ":" in body and key.replace("-", "").isalpha() and key.islower() and " " not in key:
+            assert key in known | set(kinds) | {"id"}, line
+
+
+@pytest.mark.parametrize("identifier", ["../../etc/x", "a b", "", "-x", "x" * 200])
+def test_an_odd_id_is_refused(identifier: str, office: Path, cli: Cli) -> None:
+    told = cli("new", "claim", "--id", identifier)
+    assert told.code == (2 if identifier else 0)
+    assert not list(office.parent.glob("*.yaml"))
+
+
+def test_new_needs_a_workspace(empty: Path, cli: Cli) -> None:
+    told = cli("new", "claim", "--id", "x")
+    assert told.code == 2
+    assert "soc-evidence init" in told.err
+
+
+@pytest.mark.parametrize("subject", sorted(COLUMNS))
+def test_a_sheet_has_drop_downs_and_notes(subject: str, office: Path, cli: Cli) -> None:
+    assert cli("new", subject, "--format", "xlsx").out == f"{subject}.xlsx\n"
+    book = openpyxl.load_workbook(office / f"{subject}.xlsx")
+    assert [cell.value for cell in book[subject][1]] == [name for name, _ in COLUMNS[subject]]
+    noted = [row[0].value for row in book["notes"].iter_rows(min_row=2)]
+    assert noted[:-1] == [name for name, _ in COLUMNS[subject]]
+    rules = book[subject].data_validations.dataValidation
+    assert {"verification"} < {
+        book[subject].cell(1, next(iter(rule.sqref.ranges)).min_col).value for rule in rules
+    }
+    assert cli("new", subject, "--format", "csv").code == 0
+    assert cli("new", subject, "--format", "csv").code == 2
+
+
+@pytest.mark.parametrize("subject", sorted(COLUMNS))
+def test_every_column_of_a_sheet_is_read(subject: str, office: Path, cli: Cli) -> None:
+    assert cli("new", subject, "--output", office / "evidence" / "sheet.csv").code == 0
+    assert "csv-header" not in cli("check", "evidence/sheet.csv").out

@@ -1,0 +1,83 @@
+"""Documents for tests, honest and hostile, made on the spot."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+WORD = "word/document.xml"
+
+
+def docx(path: Path, lines: list[str], title: str = "") -> Path:
+    import docx as word
+
+    document = word.Document()
+    document.core_properties.title = title
+    for line in lines:
+        document.add_paragraph(line)
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Calls", "1,240"
+    document.save(str(path))
+    return path
+
+
+def xlsx(path: Path, rows: list[list[object]]) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def pdf(path: Path, pages: list[list[str]], title: str = "") -> Path:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setTitle(title)
+    for lines in pages:
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 720 - 14 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def with_part(path: Path, name: str, data: bytes) -> Path:
+    """Replace one part of an office document, or add it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            if part != name:
+                new.writestr(part, old.read(part))
+        new.writestr(name, data)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def raw_pdf(path: Path, objects: list[bytes]) -> Path:
+    """Write a PDF of the given objects, numbered from 1; the first is the catalog."""
+    out = bytearray(b"%PDF-1.7\n")
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    path.write_bytes(bytes(out))
+    return path
+
+
+def shared_page_tree(path: Path, levels: int) -> Path:
+    """A page tree whose every node has the same child ten times: 10 ** levels pages in a few kilobytes."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    for level in range(levels):
+        child = b"%d 0 R " % (level + 3)
+        count = 10 ** (levels - level)
+        objects.append(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, child * 10))
+    objects.append(b"<< /Type /Page /MediaBox [0 0 612 792] /Resources << >> >>")
+    return raw_pdf(path, objects)
