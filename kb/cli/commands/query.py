@@ -55,6 +55,7 @@ def command(
     from kb.querying import listing as lists
     from kb.querying.evaluation import MEBIBYTE, Limits
     from kb.querying.table import terminal_width
+    from kb.querying.terms import unknown_terms
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
@@ -71,4 +72,6 @@ def command(
     chosen = formats.Format(form) if form else formats.default_format(result.form)
     click.echo(formats.render(result, chosen, width), nl=False)
     click.echo(formats.note(result, asked.empty), err=True)
+    for sentence in unknown_terms(asked.text, workspace.ontology):
+        click.echo(f"note: {sentence}", err=True)
     return ExitCode.CLEAN
