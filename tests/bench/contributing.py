@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kb.contributing import Contribution, carry_out, plan
+from kb.contributing import Contribution, carry_out, planned
 from kb.workspace import open_workspace
 
 COUNTS = (1250, 2500, 5000, 10_000)
@@ -55,17 +55,17 @@ def take_in(count: int) -> tuple[float, float, float]:
         workspace = open_workspace(office)
         contribution = Contribution("Dana Reyes", "Bay County ECC", "CC-BY-4.0", "2026-11-21")
         began = time.perf_counter()
-        addition = plan(workspace, [root / "received"], contribution)
-        planned = time.perf_counter()
-        errors = [finding.message for finding in addition.findings if finding.severity.label == "error"]
-        if errors:
-            raise AssertionError(errors[:3])
-        carry_out(addition)
+        with planned(workspace, [root / "received"], contribution) as addition:
+            checked = time.perf_counter()
+            errors = [finding.message for finding in addition.findings if finding.severity.label == "error"]
+            if errors:
+                raise AssertionError(errors[:3])
+            carry_out(addition)
         written = time.perf_counter()
-        again = plan(workspace, [root / "received"], contribution)
-        if again.files:
-            raise AssertionError("a repeated addition adds something")
-        return planned - began, written - planned, time.perf_counter() - written
+        with planned(workspace, [root / "received"], contribution) as again:
+            if again.files:
+                raise AssertionError("a repeated addition adds something")
+        return checked - began, written - checked, time.perf_counter() - written
     finally:
         shutil.rmtree(root)
 

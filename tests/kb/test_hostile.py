@@ -71,11 +71,20 @@ def test_controls_in_a_name_do_not_reach_the_terminal(office: Path, cli: Cli) ->
 
 def test_markup_in_a_record_stays_text(office: Path, cli: Cli) -> None:
     (office / "evidence" / "agents.yaml").write_text(
-        "agent: {id: odd, name: '<script>alert(1)</script> & \"x\" \\ {', kind: person}\n"
+        "agent: {id: odd, name: 'A <b>bold</b> name & \"x\" \\ {', kind: person}\n"
     )
     assert cli("check", "evidence/agents.yaml").code == 0
     told = cli("query", "-e", "SELECT ?n { agent:odd foaf:name ?n }", "--format", "csv")
-    assert '"<script>alert(1)</script> & ""x"" \\ {"' in told.out
+    assert '"A <b>bold</b> name & ""x"" \\ {"' in told.out
+
+
+def test_a_script_in_a_record_is_refused(office: Path, cli: Cli) -> None:
+    (office / "evidence" / "agents.yaml").write_text(
+        "agent: {id: odd, name: '<script>alert(1)</script>', kind: person}\n"
+    )
+    told = cli("check", "evidence/agents.yaml")
+    assert told.code == 1
+    assert "active-content" in told.out
 
 
 def test_a_check_writes_nothing_into_the_evidence(office: Path, cli: Cli) -> None:

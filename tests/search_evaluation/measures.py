@@ -15,9 +15,9 @@ Values = npt.NDArray[np.float64]
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int]) -> float:
-    """Normalised discounted cumulative gain at 10, with gain 2^grade - 1 (Burges et al. 2005)."""
-    gained = [2.0 ** grades.get(answer, 0) - 1 for answer in ranking[:DEPTH]]
-    ideal = sorted((2.0**grade - 1 for grade in grades.values()), reverse=True)[:DEPTH]
+    """Normalised discounted cumulative gain at 10; the gain is the grade (Järvelin and Kekäläinen 2002)."""
+    gained = [float(grades.get(answer, 0)) for answer in ranking[:DEPTH]]
+    ideal = sorted(map(float, grades.values()), reverse=True)[:DEPTH]
     return _discounted(gained) / _discounted(ideal)
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
+import random
+import shutil
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kb.contributing import Contribution, carry_out, plan
+from kb.contributing import Contribution, carry_out, planned
 from kb.errors import UsageError
 from kb.files import write_atomically
 from kb.workspace import open_workspace
@@ -18,6 +23,7 @@ from tests.kb.texts import documents
 
 Cli = Callable[..., Told]
 WHO = ("--contributor", "Dana Reyes", "--organization", "Bay County ECC", "--licence", "CC-BY-4.0")
+SOMEBODY = Contribution("D", "B", "CC0-1.0", "2026-11-21")
 RECORD = """\
 source:
   id: bay-sop
@@ -75,7 +81,7 @@ def test_a_sheet_becomes_csv_and_keeps_its_sum(office: Path, inbox: Path, cli: C
     told = cli("add", inbox, *WHO)
     assert told.code == 0, told
     folder = office / told.out.splitlines()[0]
-    assert next(csv.reader((folder / "duties.csv").open()))[0] == "duty"
+    assert (folder / "duties.csv").read_text().startswith("duty,occupation,")
     digest = hashlib.sha256(sheet.read_bytes()).hexdigest()
     assert f"duties.xlsx (sha256 {digest})" in (folder / "contribution.yaml").read_text()
     assert "taken in before" in cli("add", sheet, *WHO).out
@@ -165,7 +171,7 @@ def test_duties_are_proposed_beside_the_evidence(office: Path, inbox: Path, cli:
     told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
     sheet = office / "proposals" / "bay-job-duties.csv"
     assert told.out.splitlines()[-1] == "proposals/bay-job-duties.csv"
-    rows = list(csv.DictReader(sheet.open()))
+    rows = list(csv.DictReader(sheet.read_text().splitlines()))
     assert [(row["kind"], row["statement"].split()[0]) for row in rows] == [
         ("required", "Gives"),
         ("may", "May"),
@@ -194,10 +200,10 @@ def test_files_of_the_same_name_both_come_in(office: Path, inbox: Path) -> None:
         (inbox / name / "contribution.yaml").write_text(
             RECORD.replace("bay-", f"{name}-").replace("Every", name)
         )
-    addition = plan(open_workspace(), [inbox], Contribution("D", "B", "CC0-1.0", "2026-11-21"))
-    assert [file.name for file in addition.files] == ["contribution-2.yaml", "contribution-3.yaml"]
-    assert not addition.refused
-    assert len(list(carry_out(addition)[0].iterdir())) == 3
+    with planned(open_workspace(), [inbox], SOMEBODY) as addition:
+        assert [file.name for file in addition.files] == ["contribution-2.yaml", "contribution-3.yaml"]
+        assert not addition.refused
+        assert len(list(carry_out(addition)[0].iterdir())) == 3
 
 
 def test_an_interrupted_addition_leaves_the_evidence_as_it_was(
@@ -205,16 +211,48 @@ def test_an_interrupted_addition_leaves_the_evidence_as_it_was(
 ) -> None:
     (inbox / "a.yaml").write_text(RECORD)
     before = files(office)
-    addition = plan(open_workspace(), [inbox], Contribution("D", "B", "CC0-1.0", "2026-11-21"))
-    monkeypatch.setattr("os.sync", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        carry_out(addition)
-    assert files(office) == before
-    monkeypatch.undo()
-    assert carry_out(addition)[0].is_dir()
+    with planned(open_workspace(), [inbox], SOMEBODY) as addition:
+        with monkeypatch.context() as patch:
+            patch.setattr("os.sync", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                carry_out(addition)
+        assert files(office) == before
+        assert carry_out(addition)[0].is_dir()
+    assert not list((office / ".soc-evidence" / "incoming").iterdir())
 
 
 def test_outside_a_workspace_nothing_is_taken(tmp_path: Path) -> None:
     write_atomically(tmp_path / "a.yaml", RECORD.encode())
     with pytest.raises(UsageError, match="in no workspace"):
-        plan(open_workspace(tmp_path), [tmp_path], Contribution("D", "B", "CC0-1.0", "2026-11-21"))
+        planned(open_workspace(tmp_path), [tmp_path], SOMEBODY).__enter__()
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_killed_addition_leaves_the_old_or_the_new_state(office: Path, inbox: Path) -> None:
+    """SIGKILL at 100 random moments of the writing: the folder is there whole, or not at all."""
+    for number in range(30):
+        (inbox / f"{number}.yaml").write_text(
+            RECORD.replace("bay-", f"b{number}-").replace("Every", f"No {number}")
+        )
+    chance, seen = random.Random(911), set()
+    with planned(open_workspace(), [inbox], SOMEBODY) as addition:
+        whole = {path.name: path.read_bytes() for path in addition.stage.iterdir()}
+        spare = addition.stage.with_name("spare")
+        shutil.copytree(addition.stage, spare)
+        for _ in range(100):
+            if not addition.stage.exists():
+                shutil.copytree(spare, addition.stage)
+            child = os.fork()
+            if not child:
+                carry_out(addition)
+                os._exit(0)
+            time.sleep(chance.uniform(0, 0.02))
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            places = list((office / "evidence").glob("contributed/*"))
+            seen.add(len(places))
+            for place in places:
+                assert {path.name: path.read_bytes() for path in place.iterdir()} == whole
+                shutil.rmtree(place)
+        shutil.rmtree(spare)
+    assert seen == {0, 1}

@@ -63,6 +63,7 @@ def said(exact: str) -> Comparison:
         ("the center", Verdict.AMBIGUOUS),
         ("150", Verdict.TOO_SHORT),
         ("", Verdict.TOO_SHORT),
+        ("[telecommunicators everywhere] are … [and more]", Verdict.TOO_SHORT),
         ("Clerks answer the telephone and file letters", Verdict.NOT_FOUND),
     ],
 )

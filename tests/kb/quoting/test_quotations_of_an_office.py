@@ -118,6 +118,13 @@ def test_recording_twice_changes_nothing(
     assert (office / "evidence" / "quotations.json").read_bytes() == before
 
 
+def test_a_damaged_record_of_verdicts_is_said(write: Write, cli: Cli, office: Path) -> None:
+    write("do not leave the desk without relief")
+    (office / "evidence" / "quotations.json").write_text('{"evidence/manual-desk": {}}')
+    told = cli("check")
+    assert (told.code, "Restore it from git" in told.err) == (4, True)
+
+
 def test_quote_prints_a_record_ready_to_paste(write: Write, cli: Cli) -> None:
     write("They answer within 10 seconds")
     told = cli("quote", "manual", "do not leave the desk without relief")

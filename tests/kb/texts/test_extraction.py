@@ -30,7 +30,8 @@ def test_pdf_gives_pages(tmp_path: Path) -> None:
 def test_html_gives_what_a_reader_sees(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
-        "<html lang=en><head><title>A page</title><meta name=author content='J. Doe'><style>p{}</style></head>"
+        "<html lang=en><head><title>A page</title><meta name=author content='J. Doe'>"
+        "<style>p{}</style></head>"
         "<body><script>alert('x')</script><h1>Title</h1><p>Area is 10<sup>2</sup> km,<b>bold</b>.</p>"
         "<p hidden>secret</p><p style='display: none'>secret</p><template>secret</template>"
         "<ul><li>One<li>Two</ul><!-- secret --></body></html>"

@@ -1,0 +1,79 @@
+"""How well search answers, and how fast: `python -m tests.bench` prints it.
+
+Vectors are kept in `build/bench`, so that only the first run encodes everything.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from kb.errors import MissingError
+from kb.search.building import open_index, write
+from kb.search.dense.choice import find_model
+from kb.search.dense.embedding import open_vectors
+from kb.search.dense.encoder import Encoder
+from kb.search.index import Index, load
+from kb.search.searching import Dense
+from kb.search.vocabulary import Vocabulary
+from kb.workspace import open_workspace
+from tests.bench import search_speed
+from tests.search_evaluation.evaluating import measure
+from tests.search_evaluation.judged import KINDS, read_judged
+from tests.search_evaluation.public_sets import read_public_sets
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "build" / "bench"
+
+
+def run() -> None:
+    """Print quality on the halves that nothing was tuned on, then speed."""
+    try:
+        encoder = Encoder(find_model())
+    except MissingError as error:
+        print(f"search: not measured. {error.message} {error.remedy}")
+        return
+    print("search: means with 95 % bootstrap intervals, on the reporting halves")
+    _judged(encoder)
+    folder = os.environ.get("SOC_EVIDENCE_DATA")
+    if folder:
+        _public(encoder, Path(folder) / "data" / "onet")
+    else:
+        print("title -> SOC, task -> activity: not measured; SOC_EVIDENCE_DATA is not set")
+    search_speed.run(encoder)
+
+
+def _judged(encoder: Encoder) -> None:
+    index = open_index(open_workspace(ROOT), _say)
+    dense = Dense(open_vectors(index, encoder, _say), encoder)
+    queries = read_judged()
+    print(measure("judged queries", index, dense, queries).told())
+    for kind in KINDS:
+        of_kind = [query for query in queries if query.kind == kind]
+        print(measure(f"judged queries: {kind}", index, dense, of_kind).told())
+
+
+def _public(encoder: Encoder, folder: Path) -> None:
+    sets = read_public_sets(folder)
+    place = KEPT / "public"
+    if place.is_dir():
+        index = load(place)
+    else:
+        place.mkdir(parents=True)
+        write(sets.corpus, Vocabulary(()), place)
+        index = load(place)
+    dense = _dense(index, encoder)
+    print(measure("reported title -> SOC", index, dense, sets.titles, "soc").told())
+    print(measure("task -> detailed work activity", index, dense, sets.tasks, "activity").told())
+
+
+def _dense(index: Index, encoder: Encoder) -> Dense:
+    started = time.perf_counter()
+    vectors = open_vectors(index, encoder, _say, lambda done, total: _say(f"  {done:,} of {total:,}", end="\r"))
+    print(f"  vectors of {len(index.digests):,} passages: {time.perf_counter() - started:.1f} s")
+    return Dense(vectors, encoder)
+
+
+def _say(message: str, end: str = "\n") -> None:
+    print(message, end=end, flush=True)

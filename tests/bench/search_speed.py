@@ -1,0 +1,89 @@
+"""Speed over 100,000 passages with made-up words and vectors, and of indexing against the bare model."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from kb.namespaces import record
+from kb.search.building import write
+from kb.search.dense import vectors
+from kb.search.dense.embedding import DenseIndex, open_vectors
+from kb.search.dense.encoder import Encoder
+from kb.search.index import load
+from kb.search.passages import Corpus, Facets, Passage
+from kb.search.searching import Dense, Question, find
+from kb.search.signals import profile_vectors
+from kb.search.vocabulary import Vocabulary
+
+PASSAGES = 100_000
+ENCODED = 2_000
+_WORDS = [f"{start}{end}" for start in ("dis", "re", "con", "pro", "inter", "per") for end in (
+    "patch", "port", "ception", "spond", "tect", "vene", "form", "struct", "quest", "mit", "cord", "view",
+    "ply", "solve", "fer", "tain", "gress", "pose", "tract", "lay",
+)]  # fmt: skip
+
+
+def run(encoder: Encoder) -> None:
+    """Print latency, opening time, and indexing speed beside that of the model alone."""
+    chance = random.Random(1)  # noqa: S311 - no secret depends on it
+    passages = _passages(chance, PASSAGES)
+    corpus = Corpus(passages, {p.record: Facets(frozenset({("kind", "evidence")})) for p in passages})
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "index"
+        folder.mkdir()
+        started = time.perf_counter()
+        write(corpus, Vocabulary(()), folder)
+        print(f"speed: words of {PASSAGES:,} passages indexed in {time.perf_counter() - started:.1f} s")
+        _latency(folder, encoder, chance)
+        _indexing(Path(made), encoder, passages[:ENCODED])
+
+
+def _latency(folder: Path, encoder: Encoder, chance: random.Random) -> None:
+    layout = load(folder).layout
+    rows = np.random.default_rng(1).standard_normal((PASSAGES, encoder.dimension), dtype=np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    vectors.save(vectors.build(rows), folder / "rows.faiss")
+    vectors.save(vectors.build(profile_vectors(rows, layout)), folder / "things.faiss")
+    del rows
+    started = time.perf_counter()
+    index = load(folder)
+    dense = Dense(DenseIndex(vectors.load(folder / "rows.faiss"), vectors.load(folder / "things.faiss")), encoder)
+    print(f"speed: index opened in {time.perf_counter() - started:.3f} s")
+    for mode in ("lexical", "dense", "hybrid"):
+        times = []
+        for _ in range(50):
+            question = Question(" ".join(chance.choices(_WORDS, k=6)), mode)
+            started = time.perf_counter()
+            find(index, question, dense if mode != "lexical" else None)
+            times.append(1000 * (time.perf_counter() - started))
+        ninth = statistics.quantiles(times, n=10)[-1]
+        print(f"speed: {mode} query, warm: median {statistics.median(times):.1f} ms, nine in ten {ninth:.1f} ms")
+
+
+def _indexing(home: Path, encoder: Encoder, passages: tuple[Passage, ...]) -> None:
+    folder = home / "few"
+    folder.mkdir()
+    write(Corpus(passages, {p.record: Facets() for p in passages}), Vocabulary(()), folder)
+    index = load(folder)
+    texts = [passage.whole for passage in passages]
+    encoder.encode(texts[:64])
+    started = time.perf_counter()
+    encoder.model.encode(texts, batch_size=64, normalize_embeddings=True, show_progress_bar=False)
+    alone = time.perf_counter() - started
+    started = time.perf_counter()
+    open_vectors(index, encoder, lambda _: None)
+    ours = time.perf_counter() - started
+    count = len(texts)
+    print(f"speed: model alone {count / alone:.0f} passages/s, indexing {count / ours:.0f}, ratio {alone / ours:.2f}")
+
+
+def _passages(chance: random.Random, count: int) -> tuple[Passage, ...]:
+    """Make sentences of some twelve words; each thing has a passage of its own."""
+    texts = (" ".join([*chance.choices(_WORDS, k=12), f"n{number}"]) for number in range(count))
+    return tuple(Passage(record("evidence", f"e{n:06}"), "statement", text) for n, text in enumerate(texts))

@@ -1,0 +1,72 @@
+"""Kill an import at a random moment, and look at what it left."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .onet_tables import write_excel
+
+RELEASES = ("31.0", "32.0")
+NAMES = ("Occupation Data", "Skills", "Task Statements", "Tools Used")
+_PEEK = """
+import pyoxigraph as ox
+from kb.store.knowledge import Knowledge
+from kb.workspace import open_workspace
+path = open_workspace().store_path
+if path.is_dir():
+    rows = Knowledge(ox.Store.read_only(str(path.resolve()))).select(
+        "SELECT ?release { ?graph bibo:edition ?release ; soce:rows ?rows }")
+    print(*sorted(row["release"] for row in rows))
+"""
+_IMPORT = (
+    "import sys, pathlib; from kb.importing import import_files; from kb.workspace import open_workspace; "
+    "import_files(open_workspace(), 'onet', [pathlib.Path(sys.argv[1])])"
+)
+
+
+@dataclass
+class Killer:
+    """Imports two releases in turn into one workspace, and kills most of the processes."""
+
+    office: Path
+    releases: Path
+    chance: random.Random
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for release in RELEASES:
+            write_excel(self.releases / release, release, NAMES)
+        started = time.perf_counter()
+        self._start(RELEASES[0]).wait()
+        self._whole = time.perf_counter() - started
+
+    def kill_one(self, number: int) -> None:
+        """Start an import of the other release, kill it, and require one release or the other, all of it."""
+        wanted = RELEASES[(number + 1) % 2]
+        process = self._start(wanted)
+        time.sleep(self.chance.uniform(0.1, 1.1) * self._whole)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        seen = self._peek()
+        assert seen in [[release] * len(NAMES) for release in RELEASES], seen
+        kind = "new" if seen[0] == wanted else "old"
+        self.outcomes[kind] = self.outcomes.get(kind, 0) + 1
+        if number % 5 == 0:
+            assert self._start(wanted).wait() == 0
+            assert self._peek() == [wanted] * len(NAMES)
+
+    def _start(self, release: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-c", _IMPORT, self.releases / release], cwd=self.office)
+
+    def _peek(self) -> list[str]:
+        told = subprocess.run(
+            [sys.executable, "-c", _PEEK], cwd=self.office, capture_output=True, text=True, check=True
+        )
+        return told.stdout.split()
