@@ -252,7 +252,8 @@ class Document:
     metadata: Metadata
     title: TitleBlock
     blocks: tuple[Block, ...]
-    running_head: str = ""
+    running_head: tuple[str, ...] = ()
+    """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
     watermark: str = ""
     """Words set across every page of an unfinished draft; empty for a file-ready document."""
     attachments: tuple[Attachment, ...] = field(default=())

@@ -24,6 +24,8 @@ class Context:
     problems: Problems
     parse: Callable[[str, int], Blocks]
     """Reads a directive's body, given its text and its 0-based first line."""
+    parse_line: Callable[[str, int], nodes.Inlines]
+    """Reads an option of a directive, given its text and its 0-based line."""
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the 0-based line of the file a block begins at."""
@@ -124,7 +126,16 @@ def _fence(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     body: Blocks = ()
     if fence.body and fence.name not in directives.LITERAL_BODIES:
         body = context.parse(fence.body, context.line(node) + fence.body_line)
-    yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place)
+    texts = {name: _option(fence, name, node, context) for name in directives.INLINE_OPTIONS}
+    yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts)
+
+
+def _option(fence: directives.Fence, name: str, node: SyntaxTreeNode, context: Context) -> nodes.Inlines:
+    """Return an option as a line of Markdown."""
+    if not fence.options.get(name):
+        return ()
+    line = context.line(node) + fence.option_lines[name]
+    return context.parse_line(fence.options[name], line)
 
 
 def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:

@@ -45,7 +45,7 @@ class Cluster:
 def read_bracketed(text: str, start: int) -> Cluster | None:
     """Read the citation whose `[` is at `start`; None when the brackets hold no citation."""
     close = _closing(text, start)
-    if close < 0 or text[close + 1 : close + 2] in ("(", "[", ":"):
+    if close < 0 or text[close + 1 : close + 2] in ("(", "["):
         return None
     items: list[Item] = []
     keyless: list[int] = []

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 LITERAL_BODIES = frozenset({"redline", "sparql-table"})
 """Directives whose body is not Markdown."""
 
+INLINE_OPTIONS = ("caption", "source")
+"""Options whose value is a line of Markdown."""
+
 _INFO = re.compile(r"\s*\{(?P<name>[A-Za-z0-9][\w:+-]*)\}[ \t]*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)\s*$")
 
@@ -19,6 +22,8 @@ class Fence:
     name: str
     argument: str
     options: dict[str, str]
+    option_lines: dict[str, int]
+    """Lines between the fence's first line and that of each option."""
     body: str
     body_line: int
     """Lines between the fence's first line and the body's first line."""
@@ -31,6 +36,7 @@ def read(info: str, content: str) -> Fence | None:
         return None
     lines = content.split("\n")
     options: dict[str, str] = {}
+    option_lines: dict[str, int] = {}
     used = 0
     for line in lines:
         option = _OPTION.match(line)
@@ -38,7 +44,8 @@ def read(info: str, content: str) -> Fence | None:
             break
         options[option["name"]] = option["value"]
         used += 1
+        option_lines[option["name"]] = used
     while used < len(lines) and not lines[used].strip():
         used += 1
     body = "\n".join(lines[used:]).rstrip("\n")
-    return Fence(match["name"], match["argument"], options, body, used + 1)
+    return Fence(match["name"], match["argument"], options, option_lines, body, used + 1)

@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from builder.draft import cite_syntax
@@ -52,6 +54,14 @@ class PlacedState(StateInline):
         token.map = [self.pos, self.pos]
         return token
 
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
+        """Read a run of emphasis marks; one `*` between letters or digits, as in O*NET, is no mark."""
+        read = super().scanDelims(start, canSplitWord)
+        inside = self.src[start - 1 : start].isalnum() and self.src[start + 1 : start + 2].isalnum()
+        if start and self.src[start] == "*" and read.length == 1 and inside:
+            return Scanned(can_open=False, can_close=False, length=1)
+        return read
+
     def _open(self) -> None:
         if self._start is None:
             self._start = self.pos
@@ -85,6 +95,14 @@ def citation_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"cluster": cluster}
     state.pos = cluster.end
     return True
+
+
+def reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a link reference definition, but leave a paragraph that begins with a citation, `[@key]: …`."""
+    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if text.startswith("[") and cite_syntax.read_bracketed(text, 0):
+        return False
+    return reference(state, start, end, silent)
 
 
 def _joined(text: str, offset: int) -> bool:

@@ -12,7 +12,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from builder.draft import attributes
-from builder.draft.inline_rules import PlacedInline, citation_rule
+from builder.draft.inline_rules import PlacedInline, citation_rule, reference_rule
 
 
 @cache
@@ -30,6 +30,7 @@ def dialect() -> MarkdownIt:
     footnote_plugin(md, inline=False)
     colon_fence_plugin(md)
     myst_role_plugin(md)
+    md.block.ruler.at("reference", reference_rule)
     md.inline.add_terminator_char("@")
     md.inline.ruler.before("link", "citation", citation_rule)
     md.core.ruler.before("inline", "heading_attributes", heading_attributes)

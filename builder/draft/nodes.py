@@ -155,6 +155,8 @@ class Directive:
     blocks: tuple[Block, ...]
     """The body read as Markdown; empty where the directive's body is literal."""
     place: Place
+    inlines: Mapping[str, Inlines] = field(default_factory=dict)
+    """The options that hold a line of Markdown, read."""
 
 
 Block = Heading | Paragraph | BlockQuote | Listing | Grid | CodeBlock | NewPage | Directive

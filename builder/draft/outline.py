@@ -110,6 +110,8 @@ def contents(block: nodes.Block) -> Iterator[nodes.Inlines]:
     """Yield the runs of text that a block holds directly."""
     if isinstance(block, nodes.Heading | nodes.Paragraph):
         yield block.content
+    elif isinstance(block, nodes.Directive):
+        yield from block.inlines.values()
     elif isinstance(block, nodes.Grid):
         for row in (block.header, *block.rows):
             yield from row

@@ -6,10 +6,10 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import blocks, nodes
+from builder.draft import blocks, inlines, nodes
 from builder.draft.front_matter import FrontMatter
 from builder.draft.markdown import dialect
-from builder.draft.places import Place
+from builder.draft.places import Origin, Place
 from builder.draft.problems import Problems
 from builder.draft.read_front_matter import read as read_front_matter
 from kb.findings import in_order
@@ -53,7 +53,11 @@ def _read(
     def body(inner: str, line: int) -> blocks.Blocks:
         return _read(inner, line, lines, problems, footnotes)[1]
 
-    context = blocks.Context(lines, first, problems, body)
+    def line(inner: str, number: int) -> nodes.Inlines:
+        tree = SyntaxTreeNode(dialect().parseInline(inner, env))
+        return inlines.convert(tree.children[0], inlines.Context(Origin(inner, lines, number), problems))
+
+    context = blocks.Context(lines, first, problems, body, line)
     for node in tree.walk():
         if node.type == "footnote_reference":
             _footnote(node, context, footnotes)

@@ -18,6 +18,7 @@ from builder.pdf import archive
 from builder.pdf.attachments import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
+from builder.pdf.flow.filling import paginate
 from builder.pdf.xmp import Properties
 
 _PRODUCER = "soc-evidence with ReportLab 5.1.0"
@@ -45,7 +46,7 @@ def render(document: Document) -> bytes:
     galley = Galley(root, headings, referenced)
     set_title(galley, document.title, root)
     set_blocks(galley, document.blocks, root)
-    pages = flow.paginate(galley.sections)
+    pages = paginate(galley.sections)
     galley.folios.update(flow.folios(pages))
     for number, page in enumerate(pages, 1):
         canvas.open_page(page.sheet.width, page.sheet.height)

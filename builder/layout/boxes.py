@@ -24,11 +24,14 @@ def set_callout(galley: Galley, block: d.Callout, parent: Element, set_blocks: S
     frame = Frame(galley.indent, galley.measure, fill=fill, bar=bar, bar_width=2.6, bleed=7)
     element = Element("Aside", parent)
     label = replace(LABEL, colour=bar)
-    style = replace(galley.style or BODY, size=10, leading=13.8, before=5, after=5)
+    style = replace(galley.style or BODY, size=10, leading=13.2, before=5, after=5)
     with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=style):
         _pad(galley, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
         galley.text(block.label, label, Element("P", element), together=True, keep_next=True)
-        set_blocks(galley, block.blocks, element)
+        for number, inner in enumerate(block.blocks, 1):
+            if number == len(block.blocks) and isinstance(inner, d.Paragraph) and inner.kind == "small":
+                galley.keep_with_last()  # a legend is not left alone
+            set_blocks(galley, (inner,), element)
         _pad(galley, after=_SURROUND)
 
 
@@ -45,8 +48,8 @@ def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple
     """Add the padding at an end of a box; it stays with the text beside it."""
     space = Space(_PAD_Y, keep=before > 0)
     space.before, space.after, space.anchors = before, after, anchors
-    last = galley.sections[-1].blocks[-1] if galley.sections[-1].blocks else None
+    last = galley.last
     if after and last is not None:
-        last.pieces = [*last.pieces[:-1], replace(last.pieces[-1], keep=True)]
+        galley.keep_with_last()
         last.after = 0.0
     galley.add(space)

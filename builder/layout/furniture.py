@@ -27,13 +27,15 @@ def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
             canvas.text(-width / 2, -size / 3, words, SANS_BOLD, size, WATERMARK)
 
 
-def draw_furniture(canvas: TaggedCanvas, sheet: Sheet, head: str, number: int, count: int) -> None:
+def draw_furniture(
+    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], number: int, count: int
+) -> None:
     """Set the running head, from the second page on, and “Page x of y”."""
     style = FURNITURE
     if head and number > 1:
         canvas.artifact("Header")
         y = sheet.height - _HEAD
-        shown = _clipped(head, sheet.measure)
+        shown = _fitting(head, sheet.measure)
         canvas.text(sheet.left, y, shown, style.typeface, style.size, style.colour)
         canvas.stroke([(sheet.left, y - 6), (sheet.left + sheet.measure, y - 6)], 0.5, RULE)
     canvas.artifact("Footer")
@@ -42,12 +44,23 @@ def draw_furniture(canvas: TaggedCanvas, sheet: Sheet, head: str, number: int, c
     canvas.text(x, _FOOT, folio, style.typeface, style.size, style.colour)
 
 
+def _fitting(parts: tuple[str, ...], room: float) -> str:
+    """Return the parts that fit on one line; where two do not, the second ends with an ellipsis at a word."""
+    shown = ""
+    for number, part in enumerate(parts):
+        part = fonts.normalise(" ".join(part.split()))
+        joined = f"{shown} · {part}" if shown else part
+        if _wide(joined, room):
+            return _clipped(joined, room) if number < 2 else shown
+        shown = joined
+    return shown
+
+
 def _clipped(text: str, room: float) -> str:
-    """Return `text`, ended with an ellipsis where it is wider than the page."""
-    style = FURNITURE
-    text = fonts.normalise(" ".join(text.split()))
-    if fonts.width(text, style.typeface, style.size) <= room:
-        return text
-    while text and fonts.width(text + "…", style.typeface, style.size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    while text and _wide(text + " …", room):
+        text = text.rpartition(" ")[0] or text[:-1]
+    return f"{text.rstrip(' ·,;:')} …"
+
+
+def _wide(text: str, room: float) -> bool:
+    return fonts.width(text, FURNITURE.typeface, FURNITURE.size) > room

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.document import Inline
 from builder.layout.inline import set_words
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
 from builder.pdf.flow.blocks import Block, Frame
 from builder.pdf.flow.lines import Line, balanced, broken
-from builder.pdf.flow.pages import Section
+from builder.pdf.flow.pages import Section, Sheet
 from builder.pdf.flow.paragraph import Label, Paragraph
 from builder.pdf.structure import Element
 
@@ -58,7 +58,12 @@ class Galley:
     @property
     def measure(self) -> float:
         """Width for text here."""
-        return self.sections[-1].sheet.measure - self.indent - self.inset
+        return self.sections[-1].measure - self.indent - self.inset
+
+    @property
+    def last(self) -> Block | None:
+        """The block added last, if it stands on the sheet that the next one will stand on."""
+        return self.sections[-1].blocks[-1] if self.sections[-1].blocks else None
 
     def add(self, block: Block) -> None:
         """Add a block at this place."""
@@ -66,6 +71,12 @@ class Galley:
         block.new_page = self._break
         self._break = False
         self.sections[-1].blocks.append(block)
+
+    def keep_with_last(self) -> None:
+        """Inside a box, let no page end between the block before and the next one."""
+        last = self.last
+        if last is not None and self._frames and last.frames == self._frames:
+            last.pieces = [*last.pieces[:-1], replace(last.pieces[-1], keep=True)]
 
     def break_page(self) -> None:
         """Let the next block begin a page."""
@@ -137,11 +148,31 @@ class Galley:
 
     @contextmanager
     def landscape(self) -> Iterator[None]:
-        """Put what is added within on sheets turned to landscape."""
+        """Put what is added within on sheets turned to landscape.
+
+        The text that follows fills the page before them, unless a heading has to go with them.
+        """
         outer = self.sections[-1]
+        taken = _taken_along(outer)
+        turned = Section(LANDSCAPE, taken, floating=not (taken or self._break))
+        with self._section(turned, outer.sheet):
+            yield
+
+    @contextmanager
+    def columns(self, count: int) -> Iterator[None]:
+        """Set what is added within in columns; inside a box or an indent there is no room for them."""
+        if self._frames or self.indent:
+            yield
+            return
+        sheet = self.sections[-1].sheet
+        with self._section(Section(sheet, columns=count), sheet):
+            yield
+
+    @contextmanager
+    def _section(self, section: Section, outer: Sheet) -> Iterator[None]:
         before = self.indent, self.inset, self._frames
         self.indent, self.inset, self._frames = 0.0, 0.0, ()
-        self.sections.append(Section(LANDSCAPE, _taken_along(outer)))
+        self.sections.append(section)
         yield
         self.indent, self.inset, self._frames = before
-        self.sections.append(Section(outer.sheet))
+        self.sections.append(Section(outer))

@@ -17,7 +17,7 @@ SetBlocks = Callable[[Galley, Iterable[d.Block], Element], None]
 
 _BULLETS = ("•", "\u2013", "·")
 _FIELD_INDENT = 118.0
-_HANGING = 22.0
+_HANGING = 12.0
 
 
 def _label(text: str, style: TextStyle, element: Element, right: float) -> Label:
@@ -45,8 +45,8 @@ def set_list(galley: Galley, block: d.ItemList, parent: Element, set_blocks: Set
             set_blocks(galley, item.blocks, body)
             if galley.waiting:
                 galley.text((), inner, body)
-    if block.items and depth == 0:
-        galley.sections[-1].blocks[-1].after = style.after
+    if block.items and depth == 0 and galley.last is not None:
+        galley.last.after = style.after
 
 
 def _ancestors(element: Element | None) -> Iterable[Element]:
@@ -69,8 +69,9 @@ def set_fields(galley: Galley, block: d.Fields, parent: Element) -> None:
 
 
 def set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) -> None:
-    """Set entries with a hanging indent."""
+    """Set entries in two columns, with a hanging indent."""
     element = listing(parent, "None")
-    for entry in block.entries:
-        body = Element("LBody", Element("LI", element))
-        galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING)
+    with galley.columns(2):
+        for entry in block.entries:
+            body = Element("LBody", Element("LI", element))
+            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING)

@@ -13,13 +13,14 @@ from builder.pdf.flow.paragraph import Label
 from builder.pdf.flow.runs import Hyperlink, Run
 from builder.pdf.structure import Element, note
 
-_INDENT = 24.0
+_INDENT = 18.0
 
 
 def set_notes(galley: Galley, block: Notes, parent: Element) -> None:
-    """Set the endnotes; each number leads back to where the note is first referred to."""
-    for one in block.notes:
-        _set_note(galley, one, parent)
+    """Set the endnotes in two columns; each number leads back to where the note is first referred to."""
+    with galley.columns(2):
+        for one in block.notes:
+            _set_note(galley, one, parent)
 
 
 def _set_note(galley: Galley, one: Note, parent: Element) -> None:
@@ -32,7 +33,7 @@ def _set_note(galley: Galley, one: Note, parent: Element) -> None:
     style = replace(NOTE, typeface=SANS, colour=ACCENT if back else NOTE.colour)
     run = Run(str(one.number), style.typeface, style.size, style.colour, label, link=back)
     line = broken(words([run]), _INDENT)[0]
-    galley.label(Label([line], galley.indent + _INDENT - 8 - line.width))
+    galley.label(Label([line], galley.indent + _INDENT - 5 - line.width))
     with galley.inside(indent=_INDENT):
         content = one.content or (Text(" "),)
         galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),))

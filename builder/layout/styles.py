@@ -29,8 +29,8 @@ GREEN = _colour("#2B6340")
 GREY_BAR = _colour("#A9B4BF")
 WATERMARK = _colour("#EDEFF1")
 
-PORTRAIT = Sheet(612, 792, left=92, right=92, top=86, bottom=84)
-OPENING = Sheet(612, 792, left=92, right=92, top=104, bottom=84)
+PORTRAIT = Sheet(612, 792, left=80, right=80, top=80, bottom=74)
+OPENING = Sheet(612, 792, left=80, right=80, top=100, bottom=74)
 """The first page leaves room for a letterhead."""
 LANDSCAPE = Sheet(792, 612, left=72, right=72, top=80, bottom=72)
 
@@ -55,14 +55,14 @@ SERIF = Typeface("serif")
 SANS = Typeface("sans")
 SANS_BOLD = Typeface("sans", bold=True)
 
-BODY = TextStyle(SERIF, 10.5, 14.5, before=7, after=7)
+BODY = TextStyle(SERIF, 10.5, 14, before=6.5, after=6.5)
 LEAD = TextStyle(SERIF, 12, 17, before=6, after=9)
 SMALL = TextStyle(SANS, 8.8, 12, MUTED, before=5, after=6)
 QUOTED = TextStyle(SERIF, 10, 14, before=5, after=5)
 CAPTION = TextStyle(SANS_BOLD, 9.6, 12.6, before=14, after=5)
 SOURCE = TextStyle(SANS, 8.4, 11.2, MUTED, before=5, after=14)
-NOTE = TextStyle(SERIF, 9, 12.4, before=3, after=3)
-REFERENCE = TextStyle(SERIF, 9.8, 13.2, before=3, after=5)
+NOTE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=1.8)
+REFERENCE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=3.6)
 LABEL = TextStyle(SANS_BOLD, 10, 13.6, after=3)
 FIELD = TextStyle(SANS, 9.8, 13.2, before=2, after=2)
 
@@ -88,9 +88,9 @@ CONTENTS: dict[int, TextStyle] = {
 }
 
 TABLE = TextStyle(SANS, 9.2, 12)
-DENSE_TABLE = TextStyle(SANS, 8, 10.2)
+DENSE_TABLE = TextStyle(SANS, 7.8, 9.7)
 ROW = RowStyle(9.2, 12, pad_x=5, pad_y=3.6, rule=RULE, rule_width=0.5)
-DENSE_ROW = RowStyle(8, 10.2, pad_x=3.5, pad_y=2.6, rule=RULE, rule_width=0.4)
+DENSE_ROW = RowStyle(7.8, 9.7, pad_x=3.5, pad_y=2.2, rule=RULE, rule_width=0.4)
 CHART = TextStyle(SANS, 8.8, 11.4)
 
 CALLOUTS: dict[str, tuple[Colour, Colour]] = {

@@ -29,7 +29,7 @@ from builder.pdf.flow.lines import Word, broken
 from builder.pdf.flow.row import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
 
-_SMALL = 230.0
+_SMALL = 150.0
 """Tables whose rows are together no taller than this, in points, are kept on one page."""
 
 _FILLS = {"none": None, "yes": TINT_YES, "partial": TINT_PARTIAL}
@@ -68,8 +68,8 @@ def _set(galley: Galley, block: d.Table, parent: Element) -> None:
     if columns:
         _set_rows(galley, block, element, columns)
     galley.text(block.source, SOURCE, Element("P", parent), together=True)
-    if not block.source and galley.sections[-1].blocks:
-        galley.sections[-1].blocks[-1].after = SOURCE.after
+    if not block.source and galley.last is not None:
+        galley.last.after = SOURCE.after
 
 
 def _columns(row: Sequence[d.Cell]) -> int:

@@ -1,7 +1,8 @@
 """The logical structure: elements, what they contain, and the tree as written (ISO 32000-1 14.7).
 
-An element joins its parent when the first of its content is drawn, so that the order of the tree is
-the order of reading and nothing empty is left behind. What PDF/UA-1 requires of an element is asked for
+An element joins its parent when the first of its content is drawn, so that nothing empty is left behind,
+at the place among its siblings in which it was made: the order of the tree is the order of reading, even
+where a turned page comes later than its place in the text. What PDF/UA-1 requires of an element is asked for
 by the function that makes it.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 from builder.pdf import syntax
@@ -21,6 +23,9 @@ ROLES = {
     "Deletion": "Span",
 }
 """Role map: our own types and the standard type each stands for (ISO 14289-1 7.1)."""
+
+
+_SERIALS = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class ObjectReference:
 class Element:
     """A node of the tree. `entries` are further dictionary entries, already in PDF syntax."""
 
-    __slots__ = ("_attached", "entries", "kids", "parent", "tag")
+    __slots__ = ("_attached", "_serial", "entries", "kids", "parent", "tag")
 
     def __init__(self, tag: str, parent: Element | None, entries: dict[str, bytes] | None = None) -> None:
         self.tag = tag
@@ -50,13 +55,18 @@ class Element:
         self.entries = entries or {}
         self.kids: list[Element | MarkedContent | ObjectReference] = []
         self._attached = parent is None
+        self._serial = next(_SERIALS)
 
     def attach(self) -> None:
-        """Join the parent, and it its own, as the last child so far; once."""
+        """Join the parent, and it its own, behind the siblings that were made earlier; once."""
         if not self._attached and self.parent is not None:
             self._attached = True
             self.parent.attach()
-            self.parent.kids.append(self)
+            kids = self.parent.kids
+            at = len(kids)
+            while at and isinstance(before := kids[at - 1], Element) and before._serial > self._serial:
+                at -= 1
+            kids.insert(at, self)
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and everything below it, in reading order."""

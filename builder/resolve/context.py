@@ -37,6 +37,8 @@ class Used:
     evidence: dict[str, None] = field(default_factory=dict)
     figures: dict[str, None] = field(default_factory=dict)
     duties: dict[str, None] = field(default_factory=dict)
+    further: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Objection -> records that support the reply to it, beyond those that the reply cites."""
 
 
 @dataclass(frozen=True, slots=True)

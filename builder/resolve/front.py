@@ -50,7 +50,7 @@ def metadata(draft: Draft, docket: Docket | None) -> doc.Metadata:
     )
 
 
-def running_head(draft: Draft, docket: Docket | None) -> str:
-    """Return the line at the head of each later page."""
-    parts = (docket.number if docket else "", draft.front.submitter.organization, draft.front.title)
-    return " · ".join(part for part in parts if part)
+def running_head(draft: Draft, docket: Docket | None) -> tuple[str, ...]:
+    """Return what the head of each later page says: docket, title, and who files, if there is room."""
+    parts = (docket.number if docket else "", draft.front.title, draft.front.submitter.organization)
+    return tuple(part for part in parts if part)

@@ -9,15 +9,21 @@ from dataclasses import replace
 from builder.document import Inline, Inlines, Link, NoteReference, Text
 
 _PUNCTUATION = re.compile(r"[.,;:!?]?[”’)]*[.,;:!?]?(?=\s|$)")
-_CLAUSE_END = re.compile(r"[.,;:!?)](?=[\s”’]|$)|\s[—–]\s")
-_CLOSING = re.compile(r"[”’)]*")
+_CLAUSE_END = re.compile(r"[.,;:!?)]+[”’)]*(?=\s|$)|(?=\s[—–]\s)")
+_WORD_END = re.compile(r"[a-z][”’)]*(?=\s[a-z])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|No|Nos|Dr|Mr|Ms|Mrs|Rep|Sen|Gov|St|Jr|Sr|vs|Inc|e\.g|i\.e|cf|Fed|Reg|Stat|[Ss]ec|pp?)\.$"
+)
+_NUMBER_NEXT = re.compile(r"\s*[$“(]?\d")
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w*,$")
+_NAME_NEXT = re.compile(r"\s+[A-Z]")
 
 
 def tidy(inlines: Iterable[Inline]) -> Inlines:
     """Return a run with its note references and its quotation marks in their places.
 
     A reference goes behind the punctuation that follows it (The Chicago Manual of Style, 18th ed., 13.29).
-    Behind a digit it would read as an exponent, so there it waits for the end of the clause.
+    Behind a digit it would read as an exponent, so there it waits for the end of the clause; see `_place`.
     """
     setting = _Setting()
     for inline in inlines:
@@ -97,17 +103,41 @@ class _Setting:
 
 
 def _place(text: str, held: bool) -> int | None:
-    """Return where a waiting reference goes in the text that follows it; None: not in this text."""
+    """Return where a waiting reference goes in the text that follows it; None: not in this text.
+
+    A reference behind a digit waits for a clause end that leaves it between no two parts of a name, date or
+    abbreviation, and before no other number, which it would run into. Where its sentence has none, it goes
+    behind the first word in small letters that another such word follows.
+    """
     if not held:
         match = _PUNCTUATION.match(text)
         return match.end() if match else 0
-    end = _CLAUSE_END.search(text)
-    if not end:
+    last: int | None = None
+    for end in _CLAUSE_END.finditer(text):
+        if _open(text, end.end()):
+            return end.end()
+        if _ends_sentence(text, end.end()):
+            last = end.end()
+            break
+    if last is None:
         return None
-    if end[0][0].isspace():
-        return end.start()
-    closing = _CLOSING.match(text, end.end())
-    return closing.end() if closing else end.end()
+    within = _WORD_END.search(text, 0, last)
+    return within.end() if within else last
+
+
+def _open(text: str, at: int) -> bool:
+    """Say whether a reference can stand at a clause end: no name, date or number goes on over it."""
+    before = text[:at].rstrip("”’)")
+    if _NUMBER_NEXT.match(text, at):
+        return False
+    if _ABBREVIATION.search(before) and text[at:].strip():
+        return False
+    return not (_NAME_BEFORE.search(before) and _NAME_NEXT.match(text, at))
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip("”’)")
+    return before.endswith((".", "!", "?")) and not _ABBREVIATION.search(before)
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

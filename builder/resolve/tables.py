@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from builder.citations import Citation
-from builder.document import Cell, Inline, Inlines, Text
+from builder.document import Cell, Inline, Inlines, Link, Text
 from builder.resolve.context import Context
 from builder.resolve.spacing import tidy
 
@@ -16,6 +16,12 @@ Align = Literal["left", "right", "center"]
 def text(words: str) -> Inlines:
     """Return plain words as a run."""
     return (Text(words),) if words else ()
+
+
+def spoken(content: Inlines) -> str:
+    """Return the words of a run, for a screen reader."""
+    runs = [part for i in content for part in (i.content if isinstance(i, Link) else (i,))]
+    return "".join(run.text for run in runs if isinstance(run, Text))
 
 
 def cell(words: str, align: Align = "left") -> Cell:

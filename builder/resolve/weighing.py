@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from builder.citations import Citation
 from builder.document import Inline, Inlines, Text
 from builder.resolve import sourcing, values
 from builder.resolve.context import Context
+from builder.resolve.lookup.arguments import STRENGTHS
 from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line
+from builder.resolve.tables import merged
+
+Record = Evidence | Figure | Duty
+"""What a claim can rest on."""
 
 SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
 """Verification levels through which a claim counts as supported."""
@@ -45,6 +51,55 @@ def support_notes(claim: Claim, context: Context) -> Inlines:
     return (context.notes.cite(cited),) if cited else ()
 
 
+def ranked(claims: Iterable[str], context: Context) -> list[Record]:
+    """Return what supports some claims, the strongest first.
+
+    What was verified comes before what was not, strong lines before weak ones, and the claims take turns.
+    """
+    found: list[tuple[bool, int, int, int, Record]] = []
+    for number, claim in enumerate(_known(claims, context)):
+        records = [
+            (_rank(line), record)
+            for line in claim.lines
+            if line.direction == "supports"
+            for record in _records(line, context)
+        ]
+        found += [
+            (not _seen(record), rank, position, number, record)
+            for position, (rank, record) in enumerate(records)
+        ]
+    found.sort(key=lambda entry: entry[:4])
+    return list({entry[4].id: entry[4] for entry in found}.values())
+
+
+def _rank(line: Line) -> int:
+    return STRENGTHS.index(line.strength) if line.strength in STRENGTHS else len(STRENGTHS)
+
+
+def short_citations(records: Iterable[Record], context: Context) -> tuple[Citation, ...]:
+    """Return one citation a work for these records; it says only how far the work was seen."""
+    by_source: dict[str, list[Citation]] = {}
+    for record in records:
+        for citation in _bare(record, context):
+            by_source.setdefault(citation.source.id, []).append(citation)
+    return tuple(merged(same) for same in by_source.values())
+
+
+def _known(claims: Iterable[str], context: Context) -> list[Claim]:
+    return [context.lookup.claims[i] for i in claims if i in context.lookup.claims]
+
+
+def _bare(record: Record, context: Context) -> list[Citation]:
+    """Return a record's citations with no more said than how far the source was seen."""
+    if isinstance(record, Figure):
+        full = list(sourcing.of_figure(record, context))
+    else:
+        find = sourcing.of_duty if isinstance(record, Duty) else sourcing.of_evidence
+        full = [c for c in [find(record, context)] if c]  # type: ignore[arg-type]
+    seen = sourcing.verification_remark
+    return [replace(c, remark=seen(record.provenance, c.source, context)) for c in full]
+
+
 def contrary_lines(claim: Claim, context: Context) -> list[Line]:
     """Return the lines that dispute a claim, with one for contrary items that no line weighs."""
     lines = [line for line in claim.lines if line.direction == "disputes"]
@@ -71,16 +126,21 @@ def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
 
 
 def _verified(line: Line, context: Context) -> bool:
+    return any(_seen(record) for record in _records(line, context))
+
+
+def _records(line: Line, context: Context) -> list[Record]:
+    """Return what a line rests on, as far as the graph knows it."""
     lookup = context.lookup
-    records = [
+    found = (
         *(lookup.evidence.get(i) for i in line.items),
         *(lookup.figure(i) for i in line.figures),
         *(lookup.duties.get(i) for i in line.duties),
-    ]
-    return any(record is not None and _seen(record) for record in records)
+    )
+    return [record for record in found if record is not None]
 
 
-def _seen(record: Evidence | Figure | Duty) -> bool:
+def _seen(record: Record) -> bool:
     return record.provenance.verification in SUPPORTING
 
 

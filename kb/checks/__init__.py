@@ -23,6 +23,7 @@ from kb.checks import (
     quotation_unchecked,
     quotation_unclear,
     source_changed,
+    waiver,
 )
 from kb.findings import Check, Finding
 from kb.records.collection import Collection
@@ -45,6 +46,7 @@ CHECKS: dict[str, tuple[Check, Callable[[Collection], Iterator[Finding]]]] = {
         quotation_unchecked,
         quotation_unclear,
         source_changed,
+        waiver,
     )
 }
 

@@ -1,6 +1,6 @@
 """New records, and contributed files taken in."""
 
-from kb.contributing.adding import Addition, carry_out, plan
+from kb.contributing.adding import Addition, carry_out, planned
 from kb.contributing.contribution import Contribution
 
-__all__ = ["Addition", "Contribution", "carry_out", "plan"]
+__all__ = ["Addition", "Contribution", "carry_out", "planned"]

@@ -10,7 +10,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,6 +41,8 @@ class Addition:
     """The files that are new."""
     known: tuple[Incoming, ...]
     """The files that were taken in before."""
+    stage: Path
+    """The folder-to-be, written and checked, in the derived folder of the workspace."""
     findings: tuple[Finding, ...]
 
     @property
@@ -48,33 +51,32 @@ class Addition:
         return has_errors(list(self.findings))
 
 
-def plan(
+@contextmanager
+def planned(
     workspace: Workspace,
     paths: Iterable[Path],
     contribution: Contribution,
     corrections: Corrections | None = None,
-) -> Addition:
-    """Read and check files without changing anything.
+) -> Iterator[Addition]:
+    """Read and check files without changing anything; what was prepared is removed again at the end.
 
     Raises:
-        UsageError: there is no workspace, or a path does not exist.
+        UsageError: there is no workspace, a path does not exist, or corrections come with several documents.
     """
     own_evidence(workspace)
     taken = [take(path, corrections or {}) for path in _expanded(paths)]
-    known_sums = _known_sums(read_collection(workspace))
-    fresh: dict[str, Incoming] = {}
-    known: list[Incoming] = []
-    for file in taken:
-        marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
-        before = bool(file.sha256) and (file.sha256 in fresh or not known_sums.isdisjoint(marks))
-        known += [file] if before else []
-        if not before:
-            fresh[file.sha256 or file.shown] = file
-    files = numbered(list(fresh.values()))
+    if corrections and sum(file.document is not None for file in taken) > 1:
+        raise UsageError("--set corrects one document.", "Add the documents one at a time.")
+    fresh, known = _parted(taken, _known_sums(read_collection(workspace)))
+    files = numbered(fresh)
     findings = [finding for file in files for finding in file.findings]
-    if files and not has_errors(findings):
-        findings += _checked(workspace, files, contribution)
-    return Addition(workspace, contribution, tuple(files), tuple(known), tuple(in_order(findings)))
+    stage = _staged(workspace, files, contribution)
+    try:
+        if files and not has_errors(findings):
+            findings += _checked(workspace, stage, files)
+        yield Addition(workspace, contribution, tuple(files), tuple(known), stage, tuple(in_order(findings)))
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def carry_out(addition: Addition) -> list[Path]:
@@ -89,25 +91,35 @@ def carry_out(addition: Addition) -> list[Path]:
     if not addition.files:
         return []
     workspace = addition.workspace
+    place = own_evidence(workspace) / CONTRIBUTED / _folder_name(addition)
     try:
-        stage = _staged(workspace, addition.files, addition.contribution)
         documents = [
             _freeze(file.document, file.source_id, workspace)
             for file in addition.files
             if file.document is not None
         ]
-        place = own_evidence(workspace) / CONTRIBUTED / _folder_name(addition)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.exists():
-            shutil.rmtree(stage)
-        else:
+        if not place.exists():
             os.sync()  # the disk has every file before the folder is said to be there
-            stage.rename(place)
+            addition.stage.rename(place)
     except OSError as error:
         raise UnreadableError(
             f"{error.filename or workspace.root} cannot be written: {error.strerror}.", "Check the folder."
         ) from error
     return [place, *documents]
+
+
+def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], list[Incoming]]:
+    """Part the files that are new from those whose content is there already, or came in twice."""
+    fresh: dict[str, Incoming] = {}
+    known: list[Incoming] = []
+    for file in taken:
+        marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
+        if file.sha256 and (file.sha256 in fresh or not sums.isdisjoint(marks)):
+            known += [file]
+        else:
+            fresh[file.sha256 or file.shown] = file
+    return list(fresh.values()), known
 
 
 def _expanded(paths: Iterable[Path]) -> list[Path]:
@@ -146,24 +158,20 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     received = [f"{file.path.name} (sha256 {file.sha256})" for file in files if file.converted]
     (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(received))
     for file in files:
-        (stage / file.name).write_bytes(file.records)
+        if file.name:
+            (stage / file.name).write_bytes(file.records)
     return stage
 
 
-def _checked(workspace: Workspace, files: Sequence[Incoming], contribution: Contribution) -> list[Finding]:
+def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    stage = _staged(workspace, files, contribution)
-    try:
-        origins = {short_path((stage / file.name).resolve()): file for file in files}
-        contributed = short_path((stage / CONTRIBUTION_FILE).resolve())
-        shown = {path: file.shown for path, file in origins.items()} | {contributed: "the contribution"}
-        return [
-            replace(finding, location=replace(finding.location, path=shown[finding.location.path]))
-            for finding in check(workspace, [stage])
-            if finding.location.path in shown
-        ]
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    shown = {short_path((stage / file.name).resolve()): file.shown for file in files}
+    shown[short_path((stage / CONTRIBUTION_FILE).resolve())] = "the contribution"
+    return [
+        replace(finding, location=replace(finding.location, path=shown[finding.location.path]))
+        for finding in check(workspace, [stage])
+        if finding.location.path in shown
+    ]
 
 
 def _folder_name(addition: Addition) -> str:

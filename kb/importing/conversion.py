@@ -13,7 +13,7 @@ from pathlib import Path
 from kb.importing.datasets import TABLES, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.errors import RefusedFileError
-from kb.importing.identify import identify_edition, identify_table
+from kb.importing.identify import edition_beside, identify_edition, identify_table
 from kb.importing.provenance import Original, about_table
 from kb.importing.reading import read_sheets
 from kb.importing.sheet import Row
@@ -59,7 +59,7 @@ def convert(path: Path, request: Request, progress: Callable[[str, int], None]) 
     """
     progress(f"reading {path.name}", 0)
     original = _original(path, request.retrieved)
-    known = None if request.again else _known(original, request)
+    known = None if request.again else _known(path, original, request)
     if known is None:
         known = _convert(path, original, request, progress)
     progress(f"{path.name} is done", original.size)
@@ -76,14 +76,17 @@ def _original(path: Path, retrieved: str) -> Original:
     return Original(path.name, hashlib.sha256(data).hexdigest(), len(data), retrieved or written)
 
 
-def _known(original: Original, request: Request) -> Converted | None:
+def _known(path: Path, original: Original, request: Request) -> Converted | None:
     """Return what the ledger holds of this very file, if the same code made it."""
     reader = reader_digest(request.workspace.ontology)
+    stated = request.edition or edition_beside(path, request.dataset)
     for key, table in request.ledger.tables.items():
         dataset, edition, slug = key.split("/")
         if (table.original, table.reader) != (original.sha256, reader) or dataset != request.dataset:
             continue
-        if request.edition in ("", edition) and request.retrieved in ("", table.retrieved):
+        if not request.staging.holds(table):
+            continue
+        if stated in ("", edition) and request.retrieved in ("", table.retrieved):
             counts = load_editions(request.workspace.ontology, dataset).get(edition)
             return Converted(key, table, bool(counts and slug in counts.counts))
     return None

@@ -49,6 +49,8 @@ class Edition:
     """Id of the bundled source record that a table is cited by, by slug; `*` for all others."""
     fallback: str
     """Id of the source record that an import has to describe itself."""
+    accepted: bool
+    """False for an edition that the import cannot place: the IRIs of the SOC are those of 2018."""
     specific_codes: frozenset[str]
     """Codes that the data set made for itself although they look like SOC codes."""
 
@@ -91,6 +93,7 @@ def _edition(dataset: str, name: str, common: Mapping[str, Any], row: Mapping[st
         period=str(row.get("period", common.get("period", ""))),
         sources=row.get("sources", {}),
         fallback=common["source"],
+        accepted=name != "*" or not common.get("only-these", False),
         specific_codes=frozenset(row.get("specific-codes", common.get("specific-codes", ()))),
     )
 
@@ -106,6 +109,11 @@ def edition_named(editions: Mapping[str, Edition], name: str) -> Edition:
             f"{name!r} is no name of an edition.", "Write it as the publisher does: 2018, 29.3 or 2025-05."
         )
     known = editions.get(name) or editions["*"]
+    if not known.accepted:
+        names = ", ".join(sorted(set(editions) - {"*"}))
+        raise UnknownEditionError(
+            f"Edition {name} of {known.dataset} is not imported.", f"Known is: {names}."
+        )
     return replace(
         known,
         name=name,

@@ -14,9 +14,14 @@ from kb.importing.table import Table
 
 _SHEET_NAME = 31
 """Characters that Excel allows in the name of a sheet; longer names are cut."""
+_ALIKE = 0.5
+"""Share of missing columns up to which a sheet is taken for a damaged table, not for something else."""
 _READ_ME = re.compile(r"O\*NET (\d+\.\d+) Database")
 _RELEASE_FOLDER = re.compile(r"db_(\d+)_(\d+)")
-_SOC_YEAR = re.compile(r"reference year January (\d{4})|(?<!\d)(\d{4}) SOC(?! Code)")
+_SOC_REFERENCE = re.compile(r"reference year January (\d{4})")
+_SOC_YEAR = re.compile(r"\b(\d{4}) SOC\b")
+_HEAD = 12
+"""Rows from the top in which BLS puts letterhead and header."""
 _OEWS_MONTH = re.compile(r"May (\d{4}) OEW?S Estimates")
 _OEWS_SHEET = re.compile(r"national_M(\d{4})")
 
@@ -28,16 +33,15 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
         RefusedFileError: it holds none, or lacks a column; the column and the nearest header are named.
     """
     pairs = [(table, sheet) for sheet in sheets for table in tables]
-    complete = [pair for pair in pairs if not _lacking(*pair)]
+    complete = [pair for pair in pairs if not pair[1].lacking(pair[0].required)]
     named = [pair for pair in pairs if _is_named(*pair, file)]
     both = [pair for pair in complete if pair in named]
     if both or complete:
         return max(both or complete, key=lambda pair: (len(pair[0].required), _tells(*pair)))
-    for table, sheet in sorted(named, key=lambda pair: len(_lacking(*pair))):
-        raise _lacks(table, sheet)
-    near = min(pairs, key=lambda pair: len(_lacking(*pair)) / len(pair[0].required), default=None)
-    if near and len(_lacking(*near)) * 2 <= len(near[0].required):
-        raise _lacks(*near)
+    near = min(named or pairs, key=_share_lacking, default=None)
+    if near and (named or _share_lacking(near) <= _ALIKE):
+        table, sheet = near
+        raise missing_column(sheet, sheet.lacking(table.required)[0], table.required)
     known = [table.name for table in tables]
     alike = difflib.get_close_matches(Path(file).stem, known, n=1)
     hint = f" Did you mean {alike[0]}?" if alike else ""
@@ -47,17 +51,9 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
     )
 
 
-def _lacking(table: Table, sheet: Sheet) -> list[str]:
-    """Return the columns of the table that the sheet does not have."""
-    at = sheet.find_header(table.required)
-    header = {normal(str(cell)) for cell in sheet.rows[at]} if at >= 0 else set()
-    return [column for column in table.required if normal(column) not in header]
-
-
-def _lacks(table: Table, sheet: Sheet) -> RefusedFileError:
-    at = sheet.find_header(table.required)
-    header = [str(cell) for cell in sheet.rows[at]] if at >= 0 else []
-    return missing_column(sheet, _lacking(table, sheet)[0], header)
+def _share_lacking(pair: tuple[Table, Sheet]) -> float:
+    table, sheet = pair
+    return len(sheet.lacking(table.required)) / len(table.required)
 
 
 def _is_named(table: Table, sheet: Sheet, file: str) -> bool:
@@ -96,6 +92,11 @@ def identify_edition(
     return edition_named(editions, name)
 
 
+def edition_beside(path: Path, dataset: str) -> str:
+    """Return the edition that a file does not state itself but its surroundings do, or an empty string."""
+    return _onet(path, ()) if dataset == "onet" else ""
+
+
 def _onet(path: Path, sheets: Sequence[Sheet]) -> str:
     """O*NET's tables say nothing; the note beside them and the name of the folder do."""
     for note in sorted(path.parent.glob("[Rr]ead*[Mm]e.txt")):
@@ -107,15 +108,11 @@ def _onet(path: Path, sheets: Sequence[Sheet]) -> str:
 
 
 def _soc(path: Path, sheets: Sequence[Sheet]) -> str:
-    for sheet in sheets:
-        head = [sheet.name, *(str(cell) for row in sheet.rows[:12] for cell in row)]
-        for text in head:
-            found = _SOC_YEAR.search(text)
-            if found:
-                return found[1] or found[2]
-        if any("2018 SOC Code" in text for text in head):
-            return "2018"
-    return ""
+    """The letterhead names the reference year; a crosswalk leads to the later of the two years it names."""
+    head = "\n".join(str(cell) for sheet in sheets for row in sheet.rows[:_HEAD] for cell in row)
+    head += "".join(f"\n{sheet.name}" for sheet in sheets)
+    stated = _SOC_REFERENCE.search(head)
+    return stated[1] if stated else max(_SOC_YEAR.findall(head), default="")
 
 
 def _oews(path: Path, sheets: Sequence[Sheet]) -> str:

@@ -78,7 +78,7 @@ def import_files(
     with Staging(workspace) as staging:
         request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
         outcomes = [_outcome(file, convert(file, request, progress), ledger.tables) for file in chosen.files]
-        added = {o.key: o.imported for o in outcomes if ledger.tables.get(o.key) != o.imported}
+        added = {o.key: o.imported for o in outcomes if again or ledger.tables.get(o.key) != o.imported}
         if added:
             staging.commit(ledger.with_tables(added))
     progress("filling the store", 0)

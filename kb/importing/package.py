@@ -69,7 +69,7 @@ def _inspect_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, shown: str, l
     """Unpack a part to its true end, whatever its declared size, and return the bytes it took."""
     bound = min(left, max(part.compress_size * MAX_RATIO, _PIECE))
     asked = copy.copy(part)
-    asked.file_size = bound + 1
+    asked.file_size = bound + 2 * _PIECE  # beyond the bound, so that what stops the reading is the bound
     sheet = _Sheet() if "/worksheets/" in part.filename and part.filename.endswith(".xml") else None
     size = 0
     with archive.open(asked) as stream:

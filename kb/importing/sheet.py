@@ -48,11 +48,20 @@ class Sheet:
         """
         at = self.find_header(required)
         if at < 0:
-            raise missing_column(self, required[0], [])
+            raise missing_column(self, required[0], required)
         header = [str(cell) for cell in self.rows[at]]
-        places = [self._place(header, column, must=True) for column in required]
-        places += [self._place(header, column, must=False) for column in optional]
+        missing = self.lacking(required)
+        if missing:
+            raise missing_column(self, missing[0], required)
+        places = [self._place(header, column) for column in required]
+        places += [self._place(header, column) for column in optional]
         return self._select(places, at + 1)
+
+    def lacking(self, columns: Sequence[str]) -> list[str]:
+        """Return those of the columns that the sheet does not have."""
+        at = self.find_header(columns)
+        header = {normal(str(cell)) for cell in self.rows[at]} if at >= 0 else set()
+        return [column for column in columns if normal(column) not in header]
 
     def _select(self, places: list[int], start: int) -> Iterator[Row]:
         for row in self.rows[start:]:
@@ -60,15 +69,13 @@ class Sheet:
             if any(cell != "" for cell in cells):
                 yield cells
 
-    def _place(self, header: list[str], column: str, *, must: bool) -> int:
+    def _place(self, header: list[str], column: str) -> int:
         named = [index for index, text in enumerate(header) if normal(text) == normal(column)]
         if len(named) > 1:
             raise RefusedFileError(
                 f"{self.file}: sheet {self.name!r} has two columns `{column}`.",
                 "Use the file exactly as the publisher issued it.",
             )
-        if not named and must:
-            raise missing_column(self, column, header)
         return named[0] if named else -1
 
 
@@ -77,9 +84,12 @@ def normal(text: str) -> str:
     return re.sub(r"[\s_]+", "", text).casefold()
 
 
-def missing_column(sheet: Sheet, column: str, header: list[str]) -> RefusedFileError:
-    """Return the error for a column that is not there, with the header most like it."""
-    near = difflib.get_close_matches(column, [text for text in header if text], n=1, cutoff=0.5)
+def missing_column(sheet: Sheet, column: str, required: Sequence[str]) -> RefusedFileError:
+    """Return the error for a column that is not there, naming the spare header most like it."""
+    at = sheet.find_header(required)
+    taken = {normal(name) for name in required}
+    spare = [str(cell) for cell in sheet.rows[at] if normal(str(cell)) not in taken] if at >= 0 else []
+    near = difflib.get_close_matches(column, [text for text in spare if text], n=1, cutoff=0.5)
     hint = f"; the nearest is `{near[0]}`" if near else ""
     remedy = f"Name the column `{column}` again" if near else "Give the workbook that this table is in"
     return RefusedFileError(

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kb.errors import UnreadableError
-from kb.store.ledger import Ledger, imports_folder, write_ledger
+from kb.store.ledger import Imported, Ledger, imports_folder, write_ledger
 from kb.workspace import Workspace
 
 _PREFIX = ".incoming-"
@@ -41,6 +41,11 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
         if not any(self._home.iterdir()):
             self._home.rmdir()
+
+    def holds(self, table: Imported) -> bool:
+        """Say whether the file of a table is in its place, and as long as it was."""
+        place = self._home / table.data
+        return place.is_file() and place.stat().st_size == table.size
 
     def commit(self, ledger: Ledger) -> None:
         """Move the files that the ledger names into their places, put it in force, remove what it drops."""

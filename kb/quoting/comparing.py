@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.quoting.boundaries import negation_before
 from kb.quoting.differences import nearest, pieces
-from kb.quoting.marks import segments
+from kb.quoting.marks import own_words, segments
 from kb.quoting.matching import MAX_GAP, find_literal, find_marked, find_segment, hides_negation
 from kb.quoting.normalisation import normalise
 from kb.quoting.passages import SourceText
@@ -27,35 +28,31 @@ class Selector:
     suffix: str = ""
 
 
-def compare(selector: Selector, source: SourceText) -> Comparison:
-    """Look a quotation up in a source."""
+def compare(selector: Selector, source: SourceText, pages: Collection[int] = frozenset()) -> Comparison:
+    """Look a quotation up in a source; `pages` of its locator choose among several places."""
     quotation = normalise(selector.exact).text
-    if sum(map(len, segments(quotation))) < MIN_CHARACTERS:
+    if len(quotation) < MIN_CHARACTERS:
         return Comparison(Verdict.TOO_SHORT)
     found = find_literal(quotation, source)
     marked = not found
     if marked:
+        if len(own_words(quotation)) < MIN_CHARACTERS:
+            return Comparison(Verdict.TOO_SHORT)
         found = find_marked(quotation, source)
     if not found:
         return _missing(quotation, source)
     chosen = _in_context(found, selector, source)
     if not chosen:
         return _out_of_context(found[0], source)
-    places = tuple(Span(*source.normalised.original(span.start, span.end)) for span in chosen)
+    places = [Span(*source.normalised.original(span.start, span.end)) for span in chosen]
+    places = [place for place in places if source.page_of(place.start) in pages] or places
     if len(places) > 1:
-        return Comparison(Verdict.AMBIGUOUS, places)
+        return Comparison(Verdict.AMBIGUOUS, tuple(places))
     verdict = Verdict.ELIDED if marked else Verdict.NORMALISED
     if source.text[places[0].start : places[0].end] == selector.exact.strip():
         verdict = Verdict.EXACT
-    return Comparison(verdict, places, cut=negation_before(source.normalised.text, chosen[0].start))
-
-
-def at_places(comparison: Comparison, keep: tuple[Span, ...], quotation: str, text: str) -> Comparison:
-    """Settle an ambiguous comparison by the places that something else, such as a page, leaves."""
-    if len(keep) != 1:
-        return replace(comparison, places=keep or comparison.places)
-    same = text[keep[0].start : keep[0].end] == quotation.strip()
-    return Comparison(Verdict.EXACT if same else Verdict.NORMALISED, keep)
+    before = normalise(source.text[max(0, places[0].start - 80) : places[0].start]).text + " "
+    return Comparison(verdict, tuple(places), cut=negation_before(before, len(before)))
 
 
 def _in_context(found: list[Span], selector: Selector, source: SourceText) -> list[Span]:

@@ -38,7 +38,7 @@ def find_segment(segment: str, source: SourceText) -> list[Span]:
     found = find_literal(segment, source)
     if found or not has_brackets(segment):
         return found
-    pattern = edited(segment, hyphenated=source.hyphenated, has_number=source.numbers.__contains__)
+    pattern = edited(segment, hyphenated=source.hyphenated)
     return _places(pattern, source.normalised.text) if pattern else []
 
 

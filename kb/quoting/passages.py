@@ -9,7 +9,6 @@ from functools import cached_property
 
 from kb.quoting.normalisation import SOFT, Normalised, normalise
 
-_NUMBER = re.compile(r"\d[\d.,:/-]*\d|\d")
 _WORD = re.compile(r"[^\W_]+(?:[-'.,:/][^\W_]+)*|\S")
 
 
@@ -46,11 +45,6 @@ class SourceText:
         for position, (start, end) in enumerate(self.words):
             index.setdefault(self.normalised.text[start:end], []).append(position)
         return index
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Every number of the text, as written."""
-        return frozenset(_NUMBER.findall(self.normalised.text))
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from kb.errors import UnreadableError
 from kb.namespaces import FILES
-from kb.quoting.comparing import at_places, compare
+from kb.quoting.comparing import compare
 from kb.quoting.ledger import Recorded, ledger_path, read_ledger
 from kb.quoting.locators import pages_named, section_before
 from kb.quoting.passages import SourceText
@@ -65,11 +64,8 @@ def prove(quotation: Quotation, texts: _Texts) -> Proof:
     changed = _changed(quotation, frozen)
     if changed:
         return Proof(quotation, Comparison(Verdict.SOURCE_CHANGED, difference=changed), frozen.sha256)
-    comparison = compare(quotation.selector, text)
     wanted = pages_named(quotation.page, text, quotation.fixity.first_page) if quotation.page else set()
-    if comparison.verdict is Verdict.AMBIGUOUS and wanted:
-        keep = tuple(span for span in comparison.places if text.page_of(span.start) in wanted)
-        comparison = at_places(comparison, keep, quotation.selector.exact, text.text)
+    comparison = compare(quotation.selector, text, wanted)
     page, misplaced = 0, ""
     if comparison.verdict.holds:
         place = comparison.places[0]
@@ -92,7 +88,11 @@ _known: WeakKeyDictionary[Collection, tuple[Proof, ...]] = WeakKeyDictionary()
 
 
 def proofs(collection: Collection) -> tuple[Proof, ...]:
-    """Return what is known about every quotation of a collection; compared once for each collection."""
+    """Return what is known about every quotation of a collection; compared once for each collection.
+
+    Raises:
+        UnreadableError: a file of recorded verdicts is damaged.
+    """
     if collection.workspace is None:
         return ()
     if collection not in _known:
@@ -105,12 +105,7 @@ def _with_records(
     found: Iterable[Quotation], collection: Collection, workspace: Workspace
 ) -> Iterable[Proof]:
     texts = _Texts(workspace)
-    ledgers: dict[str, dict[str, Recorded]] = {}
-    for layer in workspace.layers:
-        try:
-            ledgers[layer.name] = read_ledger(ledger_path(layer))
-        except UnreadableError:
-            ledgers[layer.name] = {}  # a damaged file of verdicts is a finding of its own
+    ledgers = {layer.name: read_ledger(ledger_path(layer)) for layer in workspace.layers}
     for quotation in found:
         files = collection.described.get(quotation.record, ())
         own = any(file.graph.startswith(FILES + "own/") for file in files)

@@ -93,7 +93,7 @@ def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
     strays: list[Finding] = []
     for folder in layer.folders:
         for path in _walk(folder):
-            if not path.resolve().is_relative_to(layer.root.resolve()):
+            if path.is_symlink() and not path.resolve().is_relative_to(layer.root.resolve()):
                 strays.append(OUTSIDE.finding("This link leads outside.", Location(short_path(path))))
             elif (
                 path.suffix.lower() in SUFFIXES

@@ -22,7 +22,7 @@ from kb.search.facets import read_facets
 from kb.search.frozen import digest, frozen_texts, read_texts
 from kb.search.index import Index, load
 from kb.search.passages import Corpus
-from kb.search.reading import read_passages
+from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
 from kb.search.tokens import stems
 from kb.store import Knowledge, open_readonly
@@ -56,7 +56,8 @@ def open_index(workspace: Workspace, say: Say) -> Index:
     for reason in refused:
         say(f"Not searched: {reason}")
     passages += quoted
-    corpus = Corpus(tuple(passages), read_facets(knowledge, {passage.record for passage in passages}))
+    facets = read_facets(knowledge, {passage.record for passage in passages})
+    corpus = Corpus(tuple(passages), facets, read_ties(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
     with new_folder(folder) as fresh:
@@ -71,7 +72,7 @@ _MANY = 5_000
 
 def write(corpus: Corpus, names: vocabulary.Vocabulary, folder: Path) -> None:
     """Write an index of a corpus into an empty folder."""
-    laid = layout.lay_out(corpus.passages)
+    laid = layout.lay_out(corpus)
     database.write(folder / "passages.sqlite", corpus, laid.things.tolist())
     words = index_words([stems(passage.whole) for passage in corpus.passages], laid)
     lexical.save(words.passages, folder / "words")
@@ -82,7 +83,7 @@ def write(corpus: Corpus, names: vocabulary.Vocabulary, folder: Path) -> None:
 
 
 def _state(knowledge: Knowledge, texts: str) -> str:
-    """Return a digest of all that an index is made from: files, frozen texts, and the code that reads them."""
+    """Return a digest of what an index is made from: files, frozen texts, and the code that reads them."""
     rows = knowledge.select(f"SELECT ?g ?d WHERE {{ GRAPH <{MANIFEST}> {{ ?g soce:syncedAs ?d }} }}")
     graphs = sorted((*row.values(),) for row in rows)
     code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
@@ -99,7 +100,8 @@ def new_folder(place: Path) -> Iterator[Path]:
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".making-", ignore_cleanup_errors=True) as made:
+        home = place.parent
+        with tempfile.TemporaryDirectory(dir=home, prefix=".making-", ignore_cleanup_errors=True) as made:
             fresh = Path(made) / "it"
             fresh.mkdir()
             yield fresh
@@ -119,5 +121,3 @@ def forget(home: Path, prefix: str, kept: Path) -> None:
     for folder in home.glob(f"{prefix}*"):
         if folder != kept:
             shutil.rmtree(folder, ignore_errors=True)
-
-

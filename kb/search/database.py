@@ -46,7 +46,9 @@ class Database:
         Raises:
             sqlite3.Error: there is none, or it is damaged.
         """
-        address = f"file:{path.resolve().as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
+        address = (
+            f"file:{path.resolve().as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
+        )
         self.connection = sqlite3.connect(address, uri=True)
 
     def close(self) -> None:
@@ -74,7 +76,8 @@ class Database:
             iter(self.rows("SELECT date, source FROM dated WHERE record = ?", (record,))), ("", "")
         )
         bearings = self.rows(
-            "SELECT claim, direction, strength FROM bearing WHERE record = ? ORDER BY claim, direction", (record,)
+            "SELECT claim, direction, strength FROM bearing WHERE record = ? ORDER BY claim, direction",
+            (record,),
         )
         pairs = frozenset((name, value) for name, value in values)
         return Facets(pairs, date, source, tuple(Bearing(*bearing) for bearing in bearings))

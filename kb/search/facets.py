@@ -36,9 +36,13 @@ SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
 def read_facets(knowledge: Knowledge, records: set[str]) -> dict[str, Facets]:
     """Return the facets of records."""
     groups = _groups(knowledge)
-    values: dict[str, set[tuple[str, str]]] = {record: {("kind", searched_kind(record))} for record in records}
+    values: dict[str, set[tuple[str, str]]] = {
+        record: {("kind", searched_kind(record))} for record in records
+    }
     for facet, path in _SIMPLE.items():
-        for row in knowledge.select(f"SELECT DISTINCT ?it ?value WHERE {{ ?it {path} ?value FILTER({SEARCHED}) }}"):
+        for row in knowledge.select(
+            f"SELECT DISTINCT ?it ?value WHERE {{ ?it {path} ?value FILTER({SEARCHED}) }}"
+        ):
             if row["it"] in values:
                 values[row["it"]].add((facet, id_of(row["value"])))
     for row in knowledge.select(_CONTRIBUTOR):
@@ -80,7 +84,9 @@ def _dates(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _sources(knowledge: Knowledge) -> dict[str, str]:
-    rows = knowledge.select(f"SELECT ?it ?source WHERE {{ ?it dcterms:source ?source FILTER({SEARCHED}) }} ORDER BY DESC(?source)")
+    rows = knowledge.select(
+        f"SELECT ?it ?source WHERE {{ ?it dcterms:source ?source FILTER({SEARCHED}) }} ORDER BY DESC(?source)"
+    )
     return {row["it"]: row["source"] for row in rows}
 
 

@@ -13,6 +13,7 @@ from kb.namespaces import record
 from kb.search.database import Database
 
 FACETS = ("kind", "occupation", "group", "function", "authority", "verification", "contributor")
+_FACET = "record IN (SELECT record FROM facet WHERE name = ? AND value IN "
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -48,7 +49,7 @@ def allowed(database: Database, filters: Filters, things: int) -> npt.NDArray[np
     values: list[str] = []
     for facet, wanted in filters.facets:
         _must_occur(database, facet, wanted)
-        conditions.append(f"record IN (SELECT record FROM facet WHERE name = ? AND value IN {_marks(wanted)})")
+        conditions.append(_FACET + _marks(wanted) + ")")
         values += [facet, *wanted]
     for condition, more in (*_bearing(database, filters), *_dates(filters)):
         conditions.append(condition)
@@ -63,7 +64,9 @@ def _bearing(database: Database, filters: Filters) -> list[tuple[str, list[str]]
     claims = [record("claim", claim) for claim in filters.claims]
     for claim in claims:
         if not database.rows("SELECT 1 FROM thing WHERE record = ?", (claim,)):
-            raise UsageError(f"There is no claim `{claim.rpartition('/')[2]}`.", "soc-evidence coverage lists the claims.")
+            raise UsageError(
+                f"There is no claim `{claim.rpartition('/')[2]}`.", "soc-evidence coverage lists the claims."
+            )
     if not claims and not filters.direction:
         return []
     inner = [f"claim IN {_marks(claims)}"] if claims else []
@@ -91,7 +94,12 @@ def _dates(filters: Filters) -> list[tuple[str, list[str]]]:
 def _must_occur(database: Database, facet: str, wanted: tuple[str, ...]) -> None:
     for value in wanted:
         if not database.rows("SELECT 1 FROM facet WHERE name = ? AND value = ? LIMIT 1", (facet, value)):
-            known = [row[0] for row in database.rows("SELECT DISTINCT value FROM facet WHERE name = ? ORDER BY 1", (facet,))]
+            known = [
+                row[0]
+                for row in database.rows(
+                    "SELECT DISTINCT value FROM facet WHERE name = ? ORDER BY 1", (facet,)
+                )
+            ]
             shown = ", ".join(known[:15]) + (", …" if len(known) > 15 else "")
             raise UsageError(f"No record has the {facet} `{value}`.", f"There are: {shown}.")
 

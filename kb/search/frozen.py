@@ -19,7 +19,9 @@ _LONGEST = 1200
 
 _HEADING = re.compile(r"^(?:#{1,6}\s+\S.*|[^\s•*\-].{0,80}[^\s.,;:!?])$")
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*(?:\[\d+\])*\s+(?=[\"'“‘(\[]?[A-Z0-9§•])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Sec|Fig|vs|e\.g|i\.e|U\.S|Stat|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Sec|Fig|vs|e\.g|i\.e|U\.S|Stat|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ def split(text: str, source: str) -> Iterator[Passage]:
     """Yield the passages of one source's text; none reaches over the end of a paragraph or section."""
     for paragraph in _paragraphs(text):
         for passage in _packed(sentences(paragraph.text)):
-            where = [f"section {paragraph.section}"] if paragraph.section else []
-            where += [f"p. {paragraph.page}"] if "\f" in text else []
+            where = [f'section "{_plain(paragraph.section)}"'] if paragraph.section else []
+            where += [f"page {paragraph.page}"] if "\f" in text else []
             yield Passage(
-                record("source", source), "text", passage, locator=", ".join([*where, f"line {paragraph.line}"])
+                record("source", source),
+                "text",
+                passage,
+                locator=", ".join([*where, f"line {paragraph.line}"]),
             )
 
 
@@ -105,6 +110,11 @@ def _packed(parts: list[str]) -> Iterator[str]:
         held = f"{held} {part}".strip()
     if len(held) > 2:
         yield held
+
+
+def _plain(heading: str) -> str:
+    """Return a heading without the marks that would end a locator or a citation."""
+    return re.sub(r'["“”\[\];]', "", heading)
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ K1, B = 1.2, 0.75
 """Saturation of repeated words and weight of a text's length, as tuned on the tuning halves."""
 
 Scores = npt.NDArray[np.float32]
+_ARRAYS = ("starts", "rows", "values")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ def build(texts: Iterable[Sequence[str]]) -> LexicalIndex:
 def save(index: LexicalIndex, folder: Path) -> None:
     """Write the index into a folder of its own."""
     folder.mkdir()
-    np.save(folder / "starts.npy", index.starts)
-    np.save(folder / "rows.npy", index.rows)
-    np.save(folder / "values.npy", index.values)
+    for name in _ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(index, name))
     words = {"size": index.size, "words": list(index.columns)}
     (folder / "words.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
 
@@ -82,6 +82,6 @@ def load(folder: Path) -> LexicalIndex:
         OSError, ValueError: it is missing or damaged.
     """
     words = json.loads((folder / "words.json").read_text("utf-8"))
-    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("starts", "rows", "values")]
+    starts, rows, values = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS)
     columns = {word: column for column, word in enumerate(words["words"])}
-    return LexicalIndex(columns, *arrays, words["size"])
+    return LexicalIndex(columns, starts, rows, values, words["size"])

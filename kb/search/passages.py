@@ -20,7 +20,7 @@ class Passage:
     locator: str = ""
     """Where in the source the text stands, in words."""
     leads_to: tuple[str, ...] = ()
-    """IRIs of records that this passage also speaks for: a task for its activities, evidence for its claim."""
+    """IRIs of records that this passage also speaks for, as a task does for its activities."""
 
     @property
     def thing(self) -> str:
@@ -55,7 +55,7 @@ class Facets:
     """What filters go by; every value is an id, a code or text."""
 
     values: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    """Pairs of facet and value: kind, occupation, group, function, authority, verification, contributor."""
+    """Pairs of facet and value, such as kind and evidence, or group and 33-0000."""
     date: str = ""
     """Date of the record or of its source, as far as known: 2020, 2020-03 or 2020-03-24."""
     source: str = ""
@@ -70,3 +70,5 @@ class Corpus:
     passages: tuple[Passage, ...]
     facets: dict[str, Facets]
     """By IRI of the record."""
+    ties: tuple[tuple[str, str], ...] = ()
+    """Pairs of records that belong together: a claim and its evidence, evidence and its source."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kb.search.layout import Mask
-from kb.search.signals import Scores, Signals, rounded
+from kb.search.layout import Layout, Mask, Scores
+from kb.search.signals import Signals, rounded
 from kb.search.weights import Weights
 
 _NONE = -np.inf
@@ -22,17 +22,22 @@ class Ranked:
     scores: Scores
 
 
-def combine(weights: Weights, words: Signals | None, vectors: Signals | None) -> Scores:
+def combine(weights: Weights, words: Signals | None, vectors: Signals | None, layout: Layout) -> Scores:
     """Return one score for each thing; without vectors, things that share no word with the query get none."""
     parts: list[Scores] = []
     if vectors is not None:
         parts += _parts(vectors, weights.own_dense, weights.linked_dense, weights.profile_dense)
     if words is not None:
         parts += _parts(words, weights.own_lexical, weights.linked_lexical, weights.profile_lexical)
-    total = rounded(np.sum(parts, axis=0, dtype=np.float32))
+    total: Scores = np.asarray(np.sum(parts, axis=0), dtype=np.float32)
+    silent = total <= 0
+    if weights.priors:
+        total += layout.priors
+    if weights.tied:
+        total += np.float32(weights.tied) * layout.best_tied(total)
     if vectors is None:
-        total[total <= 0] = _NONE
-    return total
+        total[silent] = _NONE
+    return rounded(total)
 
 
 def _parts(signals: Signals, own: float, linked: float, profile: float) -> list[Scores]:

@@ -43,10 +43,19 @@ _LEADS = (
     "cito:supports",
     "cito:disputes",
     "^(soce:hasEvidenceItem|soce:hasDuty|soce:hasFigure)/^soce:line",
+    "soce:line/(soce:hasEvidenceItem|soce:hasDuty|soce:hasFigure)",
+    "^dcterms:source",
     "soce:activity",
     "soce:onetOccupation/(skos:exactMatch|skos:broadMatch)",
 )
 """Paths from a record to those that it also speaks for."""
+_TIES = (
+    "soce:line/(soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty)",
+    "cito:supports|cito:disputes",
+    "soce:answeredBy",
+    "dcterms:source",
+)
+"""Paths between records of which one is worth reading with the other."""
 
 _FIGURES = f"""
 SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{
@@ -66,7 +75,9 @@ def read_passages(knowledge: Knowledge) -> list[Passage]:
     names = _names(knowledge) | _whose(knowledge)
     leads = _leads(knowledge)
     found = [
-        Passage(record, part.name, text, names.get(record, "") if part.named else "", "", leads.get(record, ()))
+        Passage(
+            record, part.name, text, names.get(record, "") if part.named else "", "", leads.get(record, ())
+        )
         for part in _PARTS
         for record, text in _texts(knowledge, part.path)
         if searched_kind(record)
@@ -86,7 +97,9 @@ def read_passages(knowledge: Knowledge) -> list[Passage]:
 
 
 def _texts(knowledge: Knowledge, path: str) -> Iterator[tuple[str, str]]:
-    for row in knowledge.select(f"SELECT DISTINCT ?it ?text WHERE {{ ?it {path} ?text FILTER(isLiteral(?text) && ({SEARCHED})) }}"):
+    for row in knowledge.select(
+        f"SELECT DISTINCT ?it ?text WHERE {{ ?it {path} ?text FILTER(isLiteral(?text) && ({SEARCHED})) }}"
+    ):
         text = " ".join(row["text"].split())
         if text:
             yield row["it"], text
@@ -114,10 +127,24 @@ def _whose(knowledge: Knowledge) -> dict[str, str]:
 def _leads(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for path in _LEADS:
-        for row in knowledge.select(f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other FILTER({SEARCHED}) }}"):
+        for row in knowledge.select(
+            f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other FILTER({SEARCHED}) }}"
+        ):
             if searched_kind(row["it"]) and searched_kind(row["other"]):
                 found.setdefault(row["it"], set()).add(row["other"])
     return {record: tuple(sorted(others)) for record, others in found.items()}
+
+
+def read_ties(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of records that belong together, each once, in order."""
+    found: set[tuple[str, str]] = set()
+    for path in _TIES:
+        for row in knowledge.select(
+            f"SELECT DISTINCT ?it ?other WHERE {{ ?it {path} ?other FILTER({SEARCHED}) }}"
+        ):
+            if searched_kind(row["it"]) and searched_kind(row["other"]):
+                found.add((row["it"], row["other"]))
+    return tuple(sorted(found))
 
 
 def _figures(knowledge: Knowledge) -> list[Passage]:
@@ -137,5 +164,3 @@ def _told(row: dict[str, str]) -> str:
     whose = [f"{row['title']} ({code})" if "title" in row else code] if code else []
     rest = ", ".join([*whose, *(row[name] for name in ("place", "period") if name in row)])
     return f"{what}: {rest}: {row['value']} {id_of(row.get('unit', ''))}".rstrip()
-
-

@@ -87,17 +87,17 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
     may = allowed(index.database, question.filters, index.layout.count)
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
     vectors = _dense_signals(index, text, may, dense) if dense else None
-    lexical = ranking.combine(weights_for(question.kind, LEXICAL), words, None)
+    lexical = ranking.combine(weights_for(question.kind, LEXICAL), words, None, index.layout)
     if vectors is None or question.mode == LEXICAL:
         total, vectors = lexical, None
     else:
         mode_words = None if question.mode == DENSE else words
-        total = ranking.combine(weights_for(question.kind, question.mode), mode_words, vectors)
+        total = ranking.combine(weights_for(question.kind, question.mode), mode_words, vectors, index.layout)
     best = ranking.best(total, question.count, may)
     by_words = ranking.places(lexical, best.things, may)
     by_vectors: list[int | None] = [None] * len(best.things)
     if vectors is not None:
-        near = ranking.combine(weights_for(question.kind, DENSE), None, vectors)
+        near = ranking.combine(weights_for(question.kind, DENSE), None, vectors, index.layout)
         by_vectors = ranking.places(near, best.things, may)
     return [
         Found(int(thing), _best_row(index, int(thing), words, vectors), float(score), *both)
@@ -125,5 +125,3 @@ def _best_row(index: Index, thing: int, words: Signals, vectors: Signals | None)
         return near + weights.own_lexical * float(words.rows[row])
 
     return max(rows, key=lambda row: (round(worth(row), 4), -row))
-
-

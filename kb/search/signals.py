@@ -64,7 +64,7 @@ def profile_vectors(vectors: npt.NDArray[np.float32], layout: Layout) -> npt.NDA
     starts = np.searchsorted(things, np.arange(layout.count))
     sums: npt.NDArray[np.float32] = np.add.reduceat(vectors[rows], starts, axis=0)
     lengths: npt.NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
-    return sums / np.maximum(lengths, np.float32(1e-9))
+    return (sums / np.maximum(lengths, np.float32(1e-9))).astype(np.float32)
 
 
 def dense_signals(rows: Scores, profile: Scores, layout: Layout, floor: float) -> Signals:
@@ -84,4 +84,3 @@ def spread(rows: npt.NDArray[np.int64], scores: Scores, size: int) -> tuple[Scor
 def rounded(scores: Scores) -> Scores:
     """Round scores to the decimals that count."""
     return np.round(scores, DECIMALS).astype(np.float32)
-

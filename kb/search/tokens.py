@@ -18,7 +18,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&/*-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _ENGLISH = stemmer("english")
 _STOP = frozenset(
-    ["a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "doing", "done", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "ours", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "yours"]
+    """
+    a about an and any are as at be been being but by can could did do does doing done for from had has
+    have he her hers him his how i if in into is it its me my of on or our ours she should so some such
+    than that the their theirs them then there these they this those to us was we were what when where
+    which who whom whose why will with would you your yours
+    """.split()
 )
 """Words too common to tell passages apart. Negations are not among them."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.search.kinds import searched_kind
+
 LEXICAL, DENSE, HYBRID = "lexical", "dense", "hybrid"
 MODES = (HYBRID, LEXICAL, DENSE)
 
@@ -21,25 +23,40 @@ class Weights:
     own_lexical: float = 0.0
     linked_lexical: float = 0.0
     profile_lexical: float = 0.0
+    tied: float = 0.0
+    """Of the best score among the things that the graph ties to a thing."""
+    priors: bool = False
+    """Whether kinds of things are worth different amounts to begin with."""
 
 
 _GENERAL = {
-    HYBRID: Weights(1.0, 0.0, 0.3, 0.5, 0.0, 0.2),
-    LEXICAL: Weights(own_lexical=1.0, profile_lexical=0.3),
-    DENSE: Weights(own_dense=1.0, profile_dense=0.3),
+    HYBRID: Weights(0.95, 0.05, 0.14, 0.45, 0.04, 0.5, tied=0.25, priors=True),
+    LEXICAL: Weights(own_lexical=0.6, linked_lexical=0.1, profile_lexical=0.4, tied=0.2, priors=True),
+    DENSE: Weights(1.0, 0.15, 0.6, tied=0.2, priors=True),
 }
 _BY_KIND = {
     "soc": {
-        HYBRID: Weights(1.0, 0.33, 0.8, 0.0, 0.06, 0.5),
+        HYBRID: Weights(1.0, 0.3, 0.65, 0.19, 0.14, 0.4),
         LEXICAL: Weights(own_lexical=0.7, linked_lexical=0.3, profile_lexical=1.0),
         DENSE: Weights(own_dense=1.0, linked_dense=0.33, profile_dense=0.65),
     },
     "activity": {
-        HYBRID: Weights(0.3, 0.0, 1.0, 0.2, 0.18, 0.35),
+        HYBRID: Weights(0.2, 0.0, 1.0, 0.22, 0.24, 0.33),
         LEXICAL: Weights(own_lexical=0.7, linked_lexical=0.25, profile_lexical=1.0),
         DENSE: Weights(own_dense=0.35, linked_dense=0.1, profile_dense=1.0),
     },
 }
+
+
+_PRIORS = {"guideline": -0.1, "objection": 0.05, "soc": -0.15, "source": -0.05}
+_GROUP = -0.45
+"""For groups of occupations, which have a title and nothing to say."""
+
+
+def prior_of(record: str) -> float:
+    """Return what a record is worth as an answer before anything is asked."""
+    kind = searched_kind(record)
+    return _GROUP if kind == "soc" and record.endswith("0") else _PRIORS.get(kind, 0.0)
 
 
 def weights_for(kind: str, mode: str) -> Weights:

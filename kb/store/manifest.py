@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.namespaces import FILES, TERMS
+from kb.namespaces import FILES, iri
 from kb.store.knowledge import Knowledge
 
 MANIFEST = FILES + "manifest"
-DIGEST = ox.NamedNode(TERMS + "syncedAs")
+DIGEST = ox.NamedNode(iri("soce:syncedAs"))
 DAMAGED = (OSError, RuntimeError)
 """What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
 

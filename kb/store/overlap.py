@@ -1,9 +1,9 @@
 """Statements that several files make, kept in one graph only.
 
-Oxigraph's union of graphs is a bag: a statement in three graphs gives three solutions where SPARQL 1.1 (13.1, the
-RDF merge) has one. The workbooks of the SOC repeat what the bundled classification says, and each other; OEWS repeats
-figures that are bundled. So a table is loaded without what is in the store already, and its digest covers what that
-is: when the bundle changes, the table is loaded anew.
+Oxigraph's union of graphs is a bag: a statement in three graphs gives three solutions, where the RDF merge
+that SPARQL 1.1 means (section 13.1) has one. The workbooks of the SOC repeat what the bundled classification
+says, and each other; OEWS repeats figures that are bundled. So a table is loaded without what is in the store
+already, and its digest covers what that is: when the bundle changes, the table is loaded anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kb.namespaces import FILES, IMPORTS
 
-_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/"}
+_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/oews-"}
 """Where the bundle says what a data set also says; O*NET repeats nothing."""
 _REPEATING = "soc"
 """The data set whose tables repeat one another; small, and loaded as a whole."""
@@ -32,7 +32,7 @@ def is_small(graph: str) -> bool:
 
 
 def load_digests(tables: Mapping[str, str], records: Mapping[str, str]) -> dict[str, str]:
-    """Return, for the graph of each imported table, a digest of it and of all that decides what is left out."""
+    """Return, for each imported table's graph, a digest of it and of all that decides what is left out."""
     return {graph: _digest(graph, digest, tables, records) for graph, digest in tables.items()}
 
 

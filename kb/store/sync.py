@@ -16,7 +16,7 @@ from kb.store.change import change_from
 from kb.store.generations import Generations
 from kb.store.lock import writing
 from kb.store.manifest import DAMAGED, manifest_of
-from kb.store.wanted import wanted_graphs
+from kb.store.wanted import Wanted, wanted_graphs
 from kb.store.writing import busy, replace, update_in_place
 from kb.workspace import Workspace
 
@@ -46,22 +46,24 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
         UnreadableError: the store's folder cannot be written, or an imported file is damaged.
         MissingError: there is no store yet, and another process that is making it does not finish.
     """
-    wanted = wanted_graphs(workspace).digests
-    if manifest_of(workspace.store_path) == wanted:
-        return SyncResult(0, 0, len(wanted))
+    wanted = wanted_graphs(workspace)
+    if manifest_of(workspace.store_path) == wanted.digests:
+        return SyncResult(0, 0, len(wanted.digests))
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
     with writing(workspace.derived / "store.lock", patience) as ours:
         if ours:
-            return _write(workspace, generations)
+            return _write(workspace, generations, wanted)
     if generations.exists:
         return SyncResult(0, 0, 0, behind=True)
     raise busy()
 
 
-def _write(workspace: Workspace, generations: Generations) -> SyncResult:
-    """Write the difference, now that nobody else does."""
-    wanted = wanted_graphs(workspace)
+def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> SyncResult:
+    """Write the difference, now that nobody else does.
+
+    A file that changes meanwhile is stored with its former digest, so the next sync takes it up again.
+    """
     current = manifest_of(workspace.store_path)
     change = change_from(current, wanted)
     if change:

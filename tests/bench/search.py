@@ -3,6 +3,7 @@
 Vectors are kept in `build/bench`, so that only the first run encodes everything.
 """
 
+# ruff: noqa: T201
 from __future__ import annotations
 
 import os
@@ -18,7 +19,6 @@ from kb.search.index import Index, load
 from kb.search.searching import Dense
 from kb.search.vocabulary import Vocabulary
 from kb.workspace import open_workspace
-from tests.bench import search_speed
 from tests.search_evaluation.evaluating import measure
 from tests.search_evaluation.judged import KINDS, read_judged
 from tests.search_evaluation.public_sets import read_public_sets
@@ -41,7 +41,6 @@ def run() -> None:
         _public(encoder, Path(folder) / "data" / "onet")
     else:
         print("title -> SOC, task -> activity: not measured; SOC_EVIDENCE_DATA is not set")
-    search_speed.run(encoder)
 
 
 def _judged(encoder: Encoder) -> None:
@@ -70,7 +69,9 @@ def _public(encoder: Encoder, folder: Path) -> None:
 
 def _dense(index: Index, encoder: Encoder) -> Dense:
     started = time.perf_counter()
-    vectors = open_vectors(index, encoder, _say, lambda done, total: _say(f"  {done:,} of {total:,}", end="\r"))
+    vectors = open_vectors(
+        index, encoder, _say, lambda done, total: _say(f"  {done:,} of {total:,}", end="\r")
+    )
     print(f"  vectors of {len(index.digests):,} passages: {time.perf_counter() - started:.1f} s")
     return Dense(vectors, encoder)
 

@@ -34,7 +34,9 @@ class Measured:
         lines = [f"{self.name}: {self.queries} queries"]
         for measure in MEASURES:
             cells = [f"{mode} {_told(measures.interval(self.values[mode, measure]))}" for mode in MODES]
-            lines.append(f"  {measure:10} {'   '.join(cells)}   hybrid over better part {self._gain(measure)}")
+            lines.append(
+                f"  {measure:10} {'   '.join(cells)}   hybrid over better part {self._gain(measure)}"
+            )
         return "\n".join(lines)
 
     def _gain(self, measure: str) -> str:
@@ -49,7 +51,13 @@ def _told(interval: tuple[float, float, float], sign: str = "") -> str:
 
 
 def measure(
-    name: str, index: Index, dense: Dense, queries: Sequence[Labelled], kind: str = "", *, tuning: bool = False
+    name: str,
+    index: Index,
+    dense: Dense,
+    queries: Sequence[Labelled],
+    kind: str = "",
+    *,
+    tuning: bool = False,
 ) -> Measured:
     """Ask the queries of one half in every mode; `kind` is the only kind of answer wanted."""
     filters = Filters((("kind", (kind,)),) if kind else ())

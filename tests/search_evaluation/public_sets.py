@@ -50,7 +50,7 @@ class PublicSets:
 
 def number(text: str) -> int:
     """Return a number that depends on the text alone; it decides by chance and for ever."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
 
 
 def normal(text: str) -> str:

@@ -27,7 +27,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         occupation = subject.context.lookup.occupation(block.argument.strip())
         before = original(block.body)
-        if occupation and before and occupation.definition and before.split() != occupation.definition.split():
+        if (
+            occupation
+            and before
+            and occupation.definition
+            and before.split() != occupation.definition.split()
+        ):
             first = _first_difference(before.split(), occupation.definition.split())
             kind = "official definition" if occupation.official else "definition in our words"
             message = f"Before the change this is not the {kind} of {occupation.code}: {first}."

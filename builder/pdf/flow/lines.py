@@ -1,8 +1,8 @@
 """Breaking runs into lines.
 
 First fit, set flush left: breaks fall at white space, after dashes between words, inside addresses after
-their punctuation, and anywhere in a word that is wider than a whole line. Codes such as 43-5031 and
-9-1-1 are never broken at their hyphens.
+their punctuation, inside code after the joints of an id, and anywhere in a word that is wider than a whole
+line. Codes such as 43-5031 and 9-1-1 are never broken at their hyphens.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from builder.pdf.flow.runs import Run
 
 _SPACES = re.compile(f"(\n|[{re.escape(fonts.WHITE_SPACE)}]+)")
 _WORD_BREAKS = re.compile(r"(?<=[^\W\d_][-\u2010/])(?=[^\W\d_]{2})|(?<=[\u2013\u2014])(?=\w)|\u200b")
+_ID_BREAKS = re.compile(r"(?<=[-_.:/])(?=\w)(?<!\d[-.:/](?=\d))")
+"""In code, where ids and names stand: after their joints, but not inside a number or SOC code."""
 _ADDRESS = re.compile(r"://|^www\.|@.+\.|/.+/")
 _ADDRESS_BREAKS = re.compile(r"(?<=[/?&=#_,;])(?=[^/])|(?=[.%])(?<=\w{3})")
 
@@ -64,7 +66,8 @@ def _atom(run: Run, text: str, glued: bool) -> Atom:
 
 
 def _atoms(run: Run, text: str, glued: bool) -> Iterator[Atom]:
-    parts = _WORD_BREAKS.split(text) if not text.isalpha() else [text]
+    breaks = _ID_BREAKS if run.typeface.family == "mono" else _WORD_BREAKS
+    parts = breaks.split(text) if not text.isalpha() else [text]
     if _ADDRESS.search(text):
         parts = [piece for part in parts for piece in _ADDRESS_BREAKS.split(part)]
     for part in parts:

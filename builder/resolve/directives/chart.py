@@ -7,12 +7,12 @@ from typing import Literal
 
 from builder.document import Chart, Series
 from builder.draft import nodes
-from builder.resolve import find, sourcing, values
+from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.directives.figures import one, plain
 from builder.resolve.lookup.records import Figure
-from builder.resolve.tables import source_line, text
+from builder.resolve.tables import source_line, spoken
 
 Kind = Literal["bar", "line"]
 
@@ -41,15 +41,15 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
         categories = tuple(names[c] for c in codes)
         label = context.lookup.label("measure", measure).capitalize()
         series = (Series(label, tuple(grid[c, periods[0]] for c in codes)),)
-    caption = directive.options.get("caption") or _caption(measure, present, context)
+    caption = captions.caption(directive, _caption(measure, present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
         Chart(
             kind=kind,
-            caption=text(caption),
+            caption=caption,
             categories=categories,
             series=series,
-            alternative=f"{caption}: {_in_words(found, titles)}.",
+            alternative=f"{spoken(caption)}: {_in_words(found, titles)}.",
             unit=_unit(present[0]),
             emphasised=tuple(names[c] for c in words(directive.options.get("emphasise", "")) if c in names),
             source=source_line(citations, context),

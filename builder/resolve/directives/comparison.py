@@ -5,14 +5,18 @@ from __future__ import annotations
 from builder.citations import Citation
 from builder.document import Cell, Table
 from builder.draft import nodes
-from builder.resolve import find, sourcing, values
+from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.directives.figures import one, plain, read_columns, value_cell
-from builder.resolve.tables import cell, header, row_head, source_line, text
+from builder.resolve.tables import cell, header, row_head, source_line
 
 _CAPTION = "The occupations side by side"
-_COUNTS = ("Duties stated without condition", "Duties stated with “may”", "Protective functions")
+_COUNTS = (
+    "Duties stated without condition, and core tasks",
+    "Duties stated with “may”, and supplemental tasks",
+    "Protective functions",
+)
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
@@ -34,7 +38,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
     return (
         Table(
-            caption=text(directive.options.get("caption", _CAPTION)),
+            caption=captions.caption(directive, _CAPTION, context),
             header=header("", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
             rows=tuple(rows),
             widths=(2.0, *(1.4 for _ in occupations)),

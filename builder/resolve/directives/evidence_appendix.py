@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from builder.document import Block, Cell, Inline, LineBreak, Table, Text
+from builder.document import Block, Cell, Inline, Table, Text
 from builder.draft import nodes
 from builder.draft.locators import printed
 from builder.resolve import values
 from builder.resolve.context import Blocks, Context
+from builder.resolve.directives.coverage import natural
 from builder.resolve.directives.directive import Directive
 from builder.resolve.lookup.records import Evidence, Figure, Provenance
 from builder.resolve.placeholders import Pending
 from builder.resolve.roles.quote import inner
-from builder.resolve.tables import cell, header, text
+from builder.resolve.tables import cell, header, row_head, text
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
@@ -31,19 +32,35 @@ def table(context: Context) -> list[Block]:
     if figures:
         rows = tuple(_figure(figure, context) for figure in figures)
         tables.append(_table("Figures cited", "Value", rows))
-    return tables
+    return [*tables, *_further(context)]
+
+
+def _further(context: Context) -> list[Block]:
+    """Return the table of what else supports the replies to objections, by id."""
+    used = context.used
+    shown = {*used.evidence, *used.figures, *used.duties}
+    rest = {o: [i for i in ids if i not in shown] for o, ids in used.further.items()}
+    rows = tuple(
+        (row_head(objection), Cell((Text(", ".join(ids), code=True),)))
+        for objection, ids in sorted(rest.items(), key=lambda item: natural(item[0]))
+        if ids
+    )
+    if not rows:
+        return []
+    head = header("Objection", "Records of the evidence base that support the reply as well")
+    return [Table(text("Further evidence for the replies"), head, rows, widths=(1.0, 8.0), dense=True)]
 
 
 def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...]) -> Table:
-    head = header("Id", second, "Source", "Verification")
-    return Table(text(caption), head, rows, widths=(2.1, 3.8, 2.2, 1.1), dense=True)
+    head = header("Id", second, "Source, and how far it was verified")
+    return Table(text(caption), head, rows, widths=(1.4, 4.6, 2.2), dense=True)
 
 
 def _item(item: Evidence, context: Context) -> tuple[Cell, ...]:
     said: list[Inline] = [Text(item.statement)]
     if item.quote:
-        said += [LineBreak(), Text(f"“{inner(item.quote)}”", emphasis=True)]
-    return (_id(item.id), Cell(tuple(said)), *_origin(item.provenance, context))
+        said += [Text(" "), Text(f"“{inner(item.quote)}”", emphasis=True)]
+    return (_id(item.id), Cell(tuple(said)), _origin(item.provenance, context))
 
 
 def _figure(figure: Figure, context: Context) -> tuple[Cell, ...]:
@@ -52,19 +69,20 @@ def _figure(figure: Figure, context: Context) -> tuple[Cell, ...]:
     said = f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}"
     if figure.formula:
         said = f"{said} (computed: {figure.formula})"
-    return (_id(figure.id), cell(said), *_origin(figure.provenance, context))
+    return (_id(figure.id), cell(said), _origin(figure.provenance, context))
 
 
 def _id(identifier: str) -> Cell:
     return Cell((Text(identifier, code=True),), heading=True)
 
 
-def _origin(provenance: Provenance, context: Context) -> tuple[Cell, Cell]:
+def _origin(provenance: Provenance, context: Context) -> Cell:
     source = context.lookup.sources.get(provenance.source)
     place = printed(provenance.locator)
     name = source.short_title if source else "computed from other figures"
     label = context.lookup.label("verification", provenance.verification)
-    return cell(f"{name}, {place}" if place else name), cell(label)
+    where = f"{name}, {place}; " if place else f"{name}; "
+    return Cell((Text(where), Text(label, strong=provenance.verification != "verified")))
 
 
 DIRECTIVE = Directive(

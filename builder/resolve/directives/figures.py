@@ -5,11 +5,11 @@ from __future__ import annotations
 from builder.citations import Citation
 from builder.document import Cell, Table, Text
 from builder.draft import nodes
-from builder.resolve import find, sourcing, values
+from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.lookup.records import Figure
-from builder.resolve.tables import cell, header, row_head, source_line, text
+from builder.resolve.tables import cell, header, row_head, source_line
 
 Column = tuple[str, str]
 """Measure and period."""
@@ -37,7 +37,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
         rows.append(tuple(row))
     return (
         Table(
-            caption=text(directive.options.get("caption") or _caption(columns, context)),
+            caption=captions.caption(directive, _caption(columns, context), context),
             header=header("Occupation", *_names(columns, context), align="right"),
             rows=tuple(rows),
             widths=(3.0, *(1.2 for _ in columns)),

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from builder.document import Cell, Inline, Table, Text
 from builder.draft import nodes
-from builder.resolve import sourcing, values
+from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.lookup.records import Bill
-from builder.resolve.tables import cell, header, text
+from builder.resolve.tables import cell, header
 
 _CAPTION = "Legislation on the classification of public safety telecommunicators"
+
+_SEEN = {
+    "second-hand": "(As another source reports it; the text was not seen.)",
+    "unverified": "(From memory; no text was seen.)",
+}
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     """Return a row a measure, newest first."""
     places = words(directive.options.get("jurisdiction", ""))
     effects = words(directive.options.get("effect", ""))
+    excluded = words(directive.options.get("exclude", ""))
+    for identifier in excluded:
+        find.known("legislation", identifier, context.lookup.bills, "See evidence/legislation.")
     bills = [
         bill
         for bill in dict.fromkeys(context.lookup.bills.values())
-        if (not places or _matches(bill, places)) and (not effects or bill.effect in effects)
+        if (not places or _matches(bill, places))
+        and (not effects or bill.effect in effects)
+        and bill.id not in excluded
     ]
     if not bills:
         raise UnresolvedError(
@@ -32,7 +42,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     bills.sort(key=lambda bill: (bill.introduced or bill.status_date)[:4], reverse=True)
     return (
         Table(
-            caption=text(directive.options.get("caption", _CAPTION)),
+            caption=captions.caption(directive, _CAPTION, context),
             header=header("Measure", "Introduced", "What it would do", "Status"),
             rows=tuple(_row(bill, context) for bill in bills),
             widths=(2.2, 1.2, 3.4, 1.8),
@@ -52,13 +62,15 @@ def _row(bill: Bill, context: Context) -> tuple[Cell, ...]:
     first: tuple[Inline, ...] = (Text(f"{name} ({bill.jurisdiction})" if bill.jurisdiction else name),)
     if citation:
         first = (*first, context.notes.cite([citation]))
+    seen = _SEEN.get(bill.provenance.verification, "")
+    statement = f"{bill.statement.rstrip('.')}. {seen}" if seen else bill.statement
     status = context.lookup.label("legislative-status", bill.status).capitalize()
     if bill.status_date:
         status = f"{status}, {values.period(bill.status_date)}"
     return (
         Cell(first, heading=True),
         cell(values.period(bill.introduced)),
-        cell(bill.statement),
+        cell(statement),
         cell(status),
     )
 
@@ -71,6 +83,7 @@ DIRECTIVE = Directive(
     {
         "jurisdiction": "`federal`, `state`, or names of jurisdictions.",
         "effect": "Only these effects, such as federal-direction.",
+        "exclude": "Ids of measures to leave out.",
         "caption": "Another caption.",
     },
 )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.citations import Citation, markup
-from builder.document import Cell, Inline, NoteReference, Table, Text
+from builder.citations import Citation
+from builder.document import Cell, Inline, Inlines, Table, Text
 from builder.draft import nodes
-from builder.resolve import find, sourcing
+from builder.resolve import captions, find
 from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.cell_note import RowNotes
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.lookup.records import Duty, Function, Occupation
-from builder.resolve.tables import cell, header, merged, row_head, text
+from builder.resolve.tables import cell, header, row_head, source_line, text
 
 _CAPTION = "Protective functions in the stated duties of each occupation"
 _LEGEND = (
-    "“Required” counts duties stated without condition, “may” those stated with “may” or listed as "
-    "supplemental; a dash means that no stated duty performs the function. The note in a cell lists them."
+    "“Required” counts duties stated without condition and core tasks, “may” those stated with “may” and "
+    "supplemental tasks; a dash means that no stated duty performs the function. The note in a cell names "
+    "the duties it counts."
 )
 
 
@@ -32,11 +34,11 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     rows = tuple(_row(occupation, functions, context) for occupation in occupations)
     return (
         Table(
-            caption=text(directive.options.get("caption", _CAPTION)),
+            caption=captions.caption(directive, _CAPTION, context),
             header=header("Occupation", *(f.label for f in functions), align="center"),
             rows=rows,
             widths=(2.4, *(1.0 for _ in functions)),
-            source=text(_LEGEND),
+            source=(*text(_LEGEND + " "), *_sources(occupations, functions, context)),
             dense=True,
             landscape=True,
         ),
@@ -53,37 +55,31 @@ def _functions(directive: nodes.Directive, context: Context) -> list[Function]:
 
 def _row(occupation: Occupation, functions: Sequence[Function], context: Context) -> tuple[Cell, ...]:
     duties = context.lookup.duties_of(occupation.code)
+    notes = RowNotes(occupation, context)
     head = row_head(f"{occupation.title} ({occupation.code})")
-    return (head, *(_cell(occupation, function, duties, context) for function in functions))
+    return (head, *(_cell(function, duties, notes) for function in functions))
 
 
-def _cell(occupation: Occupation, function: Function, duties: Sequence[Duty], context: Context) -> Cell:
+def _cell(function: Function, duties: Sequence[Duty], notes: RowNotes) -> Cell:
     performing = [duty for duty in duties if function.id in duty.functions]
     if not performing:
         return cell("–", "center")
     required = sum(duty.kind == "required" for duty in performing)
     may = len(performing) - required
     counts = [f"{required} required"] * bool(required) + [f"{may} may"] * bool(may)
-    content: tuple[Inline, ...] = (
-        Text(", ".join(counts)),
-        _note(occupation, function, performing, context),
-    )
+    content: tuple[Inline, ...] = (Text(", ".join(counts)), notes.cite(function, performing))
     return Cell(content, "center", shade="yes" if required else "partial")
 
 
-def _note(
-    occupation: Occupation, function: Function, duties: Sequence[Duty], context: Context
-) -> NoteReference:
-    """Return the note that lists the duties of a cell and their sources."""
-    listed = "; ".join(f"{duty.statement.rstrip('.')} ({duty.kind})" for duty in duties)
-    by_source: dict[str, list[Citation]] = {}
-    for duty in duties:
-        citation = sourcing.of_duty(duty, context)
-        if citation:
-            by_source.setdefault(citation.source.id, []).append(citation)
-    sources = context.notes.text([merged(same) for same in by_source.values()]) if by_source else ""
-    words_of_note = f"{occupation.code}, {function.label.lower()}: {listed}. {sources}"
-    return context.notes.add(markup.runs(words_of_note.strip()))
+def _sources(occupations: Sequence[Occupation], functions: Sequence[Function], context: Context) -> Inlines:
+    """Return the line with the works behind all cells, each cited in full."""
+    names = {function.id for function in functions}
+    used = [
+        duty for o in occupations for duty in context.lookup.duties_of(o.code) if names & {*duty.functions}
+    ]
+    known = context.lookup.sources
+    sources = sorted({duty.provenance.source for duty in used} & {*known})
+    return source_line([Citation(known[source]) for source in sources], context)
 
 
 DIRECTIVE = Directive(

@@ -7,11 +7,11 @@ from collections import Counter
 from builder.citations import Citation
 from builder.document import Table
 from builder.draft import nodes
-from builder.resolve import sourcing
+from builder.resolve import captions, sourcing
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive
 from builder.resolve.lookup.records import Provenance
-from builder.resolve.tables import cell, header, source_line, text
+from builder.resolve.tables import cell, header, source_line
 
 _CAPTION = "Occupations moved between major groups, 2010 SOC to 2018 SOC"
 
@@ -38,7 +38,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     )
     return (
         Table(
-            caption=text(directive.options.get("caption", _CAPTION)),
+            caption=captions.caption(directive, _CAPTION, context),
             header=header("2010 SOC", "2018 SOC", "Move"),
             rows=rows,
             widths=(3.0, 3.0, 1.6),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from builder.document import Cell, Inline, Table, Text
 from builder.draft import nodes
-from builder.resolve import find, sourcing
+from builder.resolve import captions, find, sourcing
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.lookup.records import Principle
-from builder.resolve.tables import cell, header, text
+from builder.resolve.tables import cell, header
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
@@ -19,7 +19,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     found = [find.known("principle", identifier, known, hint) for identifier in named]
     return (
         Table(
-            caption=text(directive.options.get("caption", "Principles and guidelines, paraphrased")),
+            caption=captions.caption(directive, "Principles and guidelines, paraphrased", context),
             header=header("", "What it says", "How it bears on this case"),
             rows=tuple(_row(principle, context) for principle in found),
             widths=(1.4, 3.0, 3.0),

@@ -10,31 +10,53 @@ import json
 from pathlib import Path
 from typing import Any
 
-from builder.document import Cell, Table
+from builder.document import Cell, Inlines, Table, Text
 from builder.draft import nodes
+from builder.resolve import captions
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive
-from builder.resolve.tables import cell, text
+from builder.resolve.tables import cell
 from kb.errors import SocEvidenceError
+from kb.namespaces import RECORDS
 
 _ROWS = 500
-_RESERVED = ("caption", "columns")
+_RESERVED = ("caption", "columns", "source")
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     """Return the query's rows; numbers to the right, IRIs shortened."""
     names, rows = _answer(directive, context)
+    for row in rows:
+        _note_use(row, context)
     heads = _heads(directive.options.get("columns", ""), names)
     if not rows:
         raise UnresolvedError("empty-query", "The query gives no rows.", "Run it: soc-evidence query.")
     return (
         Table(
-            caption=text(directive.options.get("caption", "")),
+            caption=captions.caption(directive, "", context),
             header=tuple(cell(heads[name]) for name in heads),
             rows=tuple(tuple(_cell(row.get(name)) for name in heads) for row in rows),
+            source=_source(directive, context),
             dense=len(heads) > 4,
         ),
     )
+
+
+def _source(directive: nodes.Directive, context: Context) -> Inlines:
+    line = captions.option(directive, "source", context)
+    return (Text("Source: "), *line) if line else ()
+
+
+def _note_use(row: dict[str, Any], context: Context) -> None:
+    """Remember the figures and evidence items that a row holds by their IRIs, shown or not."""
+    for term in row.values():
+        kind, _, identifier = str(term["value"]).removeprefix(RECORDS).partition("/")
+        if term["type"] != "uri" or not term["value"].startswith(RECORDS):
+            continue
+        if kind == "figure" and context.lookup.figure(identifier):
+            context.used.figures.setdefault(identifier)
+        elif kind == "evidence" and identifier in context.lookup.evidence:
+            context.used.evidence.setdefault(identifier)
 
 
 def _answer(directive: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:
@@ -107,6 +129,7 @@ DIRECTIVE = Directive(
     resolve,
     {
         "caption": "The table's caption.",
+        "source": "The line below the table, such as `[@onet-29-3]`.",
         "columns": "Columns to show: variable=Heading, …",
     },
     open_options=True,

@@ -8,7 +8,8 @@ from builder.resolve.lookup.nodes import EMPTY, Node, fetch, provenance
 from builder.resolve.lookup.records import Bill, Claim, Function, Line, Objection, Principle
 from kb.store import Knowledge
 
-_STRENGTHS = ("strong", "moderate", "weak")
+STRENGTHS = ("strong", "moderate", "weak")
+"""Strengths of an evidence line, strongest first."""
 
 
 def load_claims(knowledge: Knowledge, names: Mapping[str, str]) -> dict[str, Claim]:
@@ -47,7 +48,7 @@ def _line(node: Node) -> Line:
 
 def _weight(line: Line) -> tuple[bool, int, str]:
     """Support before dispute, strong before weak."""
-    strength = _STRENGTHS.index(line.strength) if line.strength in _STRENGTHS else len(_STRENGTHS)
+    strength = STRENGTHS.index(line.strength) if line.strength in STRENGTHS else len(STRENGTHS)
     return line.direction != "supports", strength, line.argument
 
 

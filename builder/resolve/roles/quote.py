@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.document import Inlines, Text
 from builder.resolve import find, sourcing
 from builder.resolve.context import Context, UnresolvedError
@@ -27,6 +29,11 @@ def inner(words: str) -> str:
     """Return quoted words as they stand inside quotation marks: their own marks typographic and single."""
     straight = words.strip().replace("“", '"').replace("”", '"')
     return curled(straight).replace("“", "‘").replace("”", "’")
+
+
+def plain_words(quoted: str) -> str:
+    """Return quoted words as they compare: spaces, case and the form of quotation marks do not matter."""
+    return re.sub("[\"'“”‘’]", "'", " ".join(quoted.split())).casefold()
 
 
 def ended(words: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.errors import ExitCode
+
+if TYPE_CHECKING:
+    from kb.contributing import Addition
 
 
 @click.command(
@@ -41,20 +45,27 @@ def command(
     also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
     checked first, for personal data too; when something is wrong, nothing is changed.
     """
-    from kb.contributing import Contribution, carry_out, plan
+    from kb.contributing import Contribution, planned
     from kb.contributing.proposals import parse_corrections
-    from kb.contributing.telling import proposed_duties, said
     from kb.quoting.recording import today
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
     asked = _asked({"contributor": contributor, "organization": organization, "licence": licence})
     contribution = Contribution(**asked, date=day or today())
-    addition = plan(open_workspace(), files, contribution, parse_corrections(pairs))
-    click.echo(render_findings(list(addition.findings), form), nl=False)
-    if addition.refused:
-        click.echo(f"{summary(list(addition.findings))}; nothing was changed", err=True)
-        return ExitCode.FINDINGS
+    with planned(open_workspace(), files, contribution, parse_corrections(pairs)) as addition:
+        findings = list(addition.findings)
+        click.echo(render_findings(findings, form), nl=False)
+        if addition.refused:
+            click.echo(f"{summary(findings)}; nothing was changed", err=True)
+            return ExitCode.FINDINGS
+        return _take_in(addition, occupation, yes=yes)
+
+
+def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
+    from kb.contributing import carry_out
+    from kb.contributing.telling import proposed_duties, said
+
     documents = [file for file in addition.files if file.document is not None]
     for file in documents:
         click.echo(f"# {file.shown}\n{file.records.decode()}", err=True)

@@ -8,7 +8,7 @@ from kb.importing.errors import RefusedFileError
 from kb.importing.ntriples import literal, node, term
 from kb.importing.sheet import Cell
 from kb.importing.table import Lines
-from kb.namespaces import SOC_2010, SOC_2018
+from kb.namespaces import SOC_2018
 
 CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
 LEVELS = ("major", "minor", "broad", "detailed")
@@ -33,8 +33,8 @@ def code_of(cell: Cell) -> str:
 
 
 def title_of(cell: Cell) -> str:
-    """Return a title as the structure workbook writes it: straight apostrophes, no footnote mark."""
-    return _SUCCESSION_MARK.sub("", str(cell)).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    """Return a title as the structure workbook writes it: typographic apostrophes, no footnote mark."""
+    return _SUCCESSION_MARK.sub("", str(cell)).replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def occupation(code: str) -> str:
@@ -42,18 +42,18 @@ def occupation(code: str) -> str:
     return node(SOC_2018, code)
 
 
-def naming(base: str, code: str, title: str) -> Lines:
-    """Yield the code and title of a concept in the scheme of 2018 or 2010."""
+def coding(base: str, code: str) -> Lines:
+    """Yield that a code is a concept in the scheme of 2018 or 2010."""
     concept = node(base, code)
     yield f"{concept} {_TYPE} {_CONCEPT}"
     yield f"{concept} {_SCHEME} <{base[:-1]}>"
     yield f"{concept} {_NOTATION} {literal(code)}"
-    yield f"{concept} {_LABEL} {literal(title)}"
 
 
-def naming_2010(code: str, title: str) -> Lines:
-    """Yield the code and title of a 2010 occupation."""
-    return naming(SOC_2010, code, title)
+def naming(base: str, code: str, title: str) -> Lines:
+    """Yield the code and title of a concept in the scheme of 2018 or 2010."""
+    yield from coding(base, code)
+    yield f"{node(base, code)} {_LABEL} {literal(title)}"
 
 
 class Hierarchy:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import node, term
 from kb.importing.sheet import Row
-from kb.importing.soc.concepts import code_of, naming, naming_2010, occupation, title_of
+from kb.importing.soc.concepts import code_of, coding, naming, occupation, title_of
 from kb.importing.table import Lines, Source, Table
 from kb.namespaces import SOC_2010, SOC_2010_2018, SOC_2018
 
@@ -16,15 +16,18 @@ _SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
 
 
 def _convert(rows: Iterable[Row], source: Source) -> Lines:
-    """Yield one association for each 2010 occupation, with all that it became."""
+    """Yield one association for each 2010 occupation, with all that it became.
+
+    Titles of 2018 are left to the other workbooks: some differ here in a hyphen or a capital.
+    """
     correspondence = f"<{SOC_2010_2018[:-1]}>"
     yield f"{correspondence} {_TYPE} {term('xkos:Correspondence')}"
     for base in (SOC_2010, SOC_2018):
         yield f"{correspondence} {term('xkos:compares')} <{base[:-1]}>"
-    for old_cell, old_title, new_cell, new_title in rows:
+    for old_cell, old_title, new_cell in rows:
         old, new = code_of(old_cell), code_of(new_cell)
-        yield from naming_2010(old, title_of(old_title))
-        yield from naming(SOC_2018, new, title_of(new_title))
+        yield from naming(SOC_2010, old, title_of(old_title))
+        yield from coding(SOC_2018, new)
         association = node(SOC_2010_2018, old)
         yield f"{association} {_TYPE} {_ASSOCIATION}"
         yield f"{correspondence} {_MADE_OF} {association}"
@@ -34,6 +37,6 @@ def _convert(rows: Iterable[Row], source: Source) -> Lines:
 
 CROSSWALK = Table(
     "Crosswalk from 2010",
-    ("2010 SOC Code", "2010 SOC Title", "2018 SOC Code", "2018 SOC Title"),
+    ("2010 SOC Code", "2010 SOC Title", "2018 SOC Code"),
     _convert,
 )

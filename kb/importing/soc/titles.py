@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import literal, term
 from kb.importing.sheet import Row
-from kb.importing.soc.concepts import code_of, naming, occupation, title_of
+from kb.importing.soc.concepts import code_of, coding, occupation
 from kb.importing.table import Lines, Source, Table
 from kb.namespaces import SOC_2018
 
@@ -15,12 +15,12 @@ _TITLE, _EXAMPLE = term("skos:altLabel"), term("skos:example")
 
 def _convert(rows: Iterable[Row], source: Source) -> Lines:
     """Yield each title as an alternative label, and as an example where it is marked as illustrative."""
-    named = ""
-    for cell, title, direct, illustrative in rows:
+    coded = ""
+    for cell, direct, illustrative in rows:
         code = code_of(cell)
-        if code != named:
-            yield from naming(SOC_2018, code, title_of(title))
-            named = code
+        if code != coded:
+            yield from coding(SOC_2018, code)
+            coded = code
         yield f"{occupation(code)} {_TITLE} {literal(str(direct))}"
         if illustrative:
             yield f"{occupation(code)} {_EXAMPLE} {literal(str(direct))}"
@@ -28,7 +28,7 @@ def _convert(rows: Iterable[Row], source: Source) -> Lines:
 
 DIRECT_MATCH_TITLES = Table(
     "Direct-match titles",
-    ("2018 SOC Code", "2018 SOC Title", "2018 SOC Direct Match Title"),
+    ("2018 SOC Code", "2018 SOC Direct Match Title"),
     _convert,
     optional=("Illustrative Example",),
 )

@@ -30,17 +30,17 @@ class Encoder:
         self.files = files
 
     @cached_property
-    def _model(self) -> Any:
+    def model(self) -> Any:
+        """The sentence-transformers model itself."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 from sentence_transformers import SentenceTransformer
-                from transformers.utils import logging
 
-                logging.disable_progress_bar()
                 return SentenceTransformer(str(self.files.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise UnreadableError(
@@ -51,7 +51,7 @@ class Encoder:
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self._model.get_embedding_dimension())
+        return int(self.model.get_embedding_dimension())
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one vector of length 1 for each text.
@@ -62,7 +62,7 @@ class Encoder:
         order = sorted(range(len(texts)), key=lambda n: (-len(texts[n]), n))
         for start in range(0, len(order), _CHUNK):
             chunk = order[start : start + _CHUNK]
-            result[chunk] = self._model.encode(
+            result[chunk] = self.model.encode(
                 [texts[n] for n in chunk],
                 batch_size=_BATCH,
                 normalize_embeddings=True,

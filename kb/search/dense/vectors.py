@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,7 @@ class VectorIndex:
 
     def nearest(self, query: Vectors, count: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Return the rows closest to a query among those allowed, and their cosines."""
-        import faiss
-
-        settings = None
-        if allowed is not None:
-            bits = np.packbits(allowed, bitorder="little")
-            settings = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+        settings = None if allowed is None else _only(allowed)
         count = min(count, self.index.ntotal)
         if not count:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
@@ -49,9 +45,16 @@ class VectorIndex:
         return stored
 
 
+def _only(allowed: Mask) -> Any:
+    """Return the search settings that leave out all other rows."""
+    faiss: Any = import_module("faiss")
+    bits = np.packbits(allowed, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
+
+
 def build(vectors: Vectors) -> VectorIndex:
     """Index vectors of length 1."""
-    import faiss
+    faiss: Any = import_module("faiss")
 
     index = faiss.IndexFlatIP(vectors.shape[1])
     index.add(vectors)
@@ -60,7 +63,7 @@ def build(vectors: Vectors) -> VectorIndex:
 
 def save(vectors: VectorIndex, path: Path) -> None:
     """Write the index."""
-    import faiss
+    faiss: Any = import_module("faiss")
 
     faiss.write_index(vectors.index, str(path))
 
@@ -71,6 +74,6 @@ def load(path: Path) -> VectorIndex:
     Raises:
         RuntimeError: it is missing or damaged.
     """
-    import faiss
+    faiss: Any = import_module("faiss")
 
     return VectorIndex(faiss.read_index(str(path)))

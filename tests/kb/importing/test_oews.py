@@ -73,8 +73,10 @@ def test_a_broad_occupation_listed_again_as_detailed_counts_once(
         2031, {"OCC_CODE": "13-1020", "O_GROUP": "broad"}, {"OCC_CODE": "13-1020", "O_GROUP": "detailed"}
     )
     cli("import", "oews", write_workbook(tmp_path / "x.xlsx", twice))
-    rows = knowledge().select("SELECT ?v { ?f soce:occupation soc:13-1020 ; sdmx-measure:obsValue ?v ; "
-                              "soce:measure <https://w3id.org/soc-evidence/scheme/measure/employment> }")  # fmt: skip
+    rows = knowledge().select(
+        "SELECT ?v { ?f soce:occupation soc:13-1020 ; sdmx-measure:obsValue ?v ; "
+        "soce:measure <https://w3id.org/soc-evidence/scheme/measure/employment> }"
+    )
     assert rows == [{"v": "101000"}]
 
 

@@ -50,7 +50,7 @@ def test_a_renamed_column_is_named_with_the_nearest(tmp_path: Path, cli: Cli) ->
     header = ["Task Number" if cell == "Task ID" else cell for cell in TABLES["Task Statements"][0]]
     rows = [header, *TABLES["Task Statements"][1:]]
     told = cli("import", "onet", write_workbook(tmp_path / "x.xlsx", {"Task Statements": rows}))
-    refused(told, "no column `Task ID`", "the nearest is `Task Type`")
+    refused(told, "no column `Task ID`", "the nearest is `Task Number`")
 
 
 def test_a_missing_column_is_named(tmp_path: Path, cli: Cli) -> None:

@@ -114,9 +114,7 @@ def test_an_imported_file_cannot_speak_for_another_graph(office: Path, excel: Pa
     assert (told.code, "damaged" in told.err) == (4, True)
 
 
-def test_a_changed_evidence_file_does_not_load_the_imports_again(
-    office: Path, excel: Path, cli: Cli
-) -> None:
+def test_a_changed_evidence_file_does_not_load_the_imports_again(office: Path, excel: Path, cli: Cli) -> None:
     cli("import", "onet", excel)
     workspace = open_workspace()
     folder = workspace.store_path.resolve()

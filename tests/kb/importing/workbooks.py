@@ -79,17 +79,27 @@ def crosswalk() -> list[list[object]]:
     codes = [(code, title) for level, code, title in classification() if level == "detailed"]
     rows: list[list[object]] = [["Bureau"], ["November 2017"], [], head]
     rows += [[code, title, code, title] for code, title in codes]
-    rows += [["99-9999", "Former Workers (#)", code, f"{title} (##)"] for code, title in codes[: 900 - len(codes)]]
+    rows += [
+        ["99-9999", "Former Workers (#)", code, f"{title} (##)"] for code, title in codes[: 900 - len(codes)]
+    ]
     return rows
 
 
-ESTIMATE = {
-    "AREA": "99", "AREA_TITLE": "U.S.", "I_GROUP": "cross-industry", "OWN_CODE": "1235", "OCC_CODE": "43-5031",
-    "OCC_TITLE": "Public Safety Telecommunicators", "O_GROUP": "detailed", "TOT_EMP": 101000, "EMP_PRSE": 1.5,
-    "H_MEAN": 25.5, "A_MEAN": 53040, "MEAN_PRSE": 0.6, "H_PCT10": 17, "H_PCT25": 20, "H_MEDIAN": 24.25,
-    "H_PCT75": "#", "H_PCT90": "#", "A_PCT10": 35000, "A_PCT25": 41000, "A_MEDIAN": 50440, "A_PCT75": 62000,
-    "A_PCT90": "#",
-}  # fmt: skip
+_COLUMNS = (
+    "AREA AREA_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
+    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90"
+).split()
+_VALUES: list[object] = [
+    "99",
+    "U.S.",
+    "cross-industry",
+    "1235",
+    "43-5031",
+    "Public Safety Telecommunicators",
+    "detailed",
+]
+_VALUES += [101000, 1.5, 25.5, 53040, 0.6, 17, 20, 24.25, "#", "#", 35000, 41000, 50440, 62000, "#"]
+ESTIMATE: dict[str, object] = dict(zip(_COLUMNS, _VALUES, strict=True))
 
 
 def estimates(year: int, *changes: Mapping[str, object], lower: bool = False) -> dict[str, Rows]:

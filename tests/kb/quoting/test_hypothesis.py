@@ -133,6 +133,17 @@ def test_no_changed_sign_passes(passage: tuple[str, list[str]], data: st.DataObj
     assert not holds(changed, text)
 
 
+@given(passages(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_no_bracket_brings_in_a_figure_or_a_negation(
+    passage: tuple[str, list[str]], data: st.DataObject
+) -> None:
+    text, words = passage
+    at = data.draw(st.integers(1, len(words) - 1))
+    inner = data.draw(st.sampled_from(["7", "not", "77 percent", "two", "no more", "-", "million", "3-4"]))
+    assert not holds(" ".join([*words[:at], f"[{inner}]", *words[at:]]), text)
+
+
 @given(passages())
 @settings(max_examples=150, deadline=None)
 def test_a_true_quotation_is_found(passage: tuple[str, list[str]]) -> None:

@@ -1,0 +1,48 @@
+"""Placeholders of a template that were not replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.prose import sentences
+from builder.checks.subject import Subject
+from builder.draft.front_matter import FrontMatter
+from kb.findings import Check, Finding, Severity
+
+CHECK = Check(
+    "placeholder",
+    Severity.WARNING,
+    "A placeholder of the template stands where your own words should.",
+    "Write your own words in its place.",
+    "draft",
+)
+
+_VALUE = re.compile(r"^replace\b|\(replace\b[^)]*\)|\byour (?:organization|name)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"^\s*Replace this\b")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look at the values of the front matter, and for sentences that ask to be replaced."""
+    front = subject.draft.front
+    for key, value in _values(front):
+        if _VALUE.search(value):
+            place = front.place(f"{key}/{value}", key, key.partition("/")[0])
+            yield CHECK.finding(f"`{key.replace('/', ': ')}` still says {value!r}.", subject.at(place))
+    for sentence in sentences(subject.draft):
+        if _SENTENCE.search(sentence.text):
+            message = f"This paragraph is a placeholder: {sentence.text.strip()[:50]!r}."
+            yield CHECK.finding(message, subject.at(sentence.place(0)))
+
+
+def _values(front: FrontMatter) -> Iterator[tuple[str, str]]:
+    """Yield the key and text of every value that is printed."""
+    submitter = front.submitter
+    yield "title", front.title
+    yield "subtitle", front.subtitle
+    yield "submitter/name", submitter.name
+    yield "submitter/organization", submitter.organization
+    yield from (("submitter/address", line) for line in submitter.address)
+    yield from (("opening", line) for line in front.opening)
+    yield from (("keywords", word) for word in front.keywords)
+    yield "cover-text", front.cover_text

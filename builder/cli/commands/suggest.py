@@ -1,0 +1,69 @@
+"""`soc-evidence suggest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.errors import ExitCode, MissingError
+
+
+@click.command(
+    epilog="Examples: soc-evidence suggest submission.md; "
+    'soc-evidence suggest --reject evidence/apco-legacy-ask --reason "an advocate, no data"'
+)
+@click.argument("draft", required=False, type=click.Path(path_type=Path))
+@click.option("--accept", "accepted", metavar="RECORD", help="Note that a suggestion was taken up.")
+@click.option("--reject", "rejected", metavar="RECORD", help="Note that it was not; needs --reason.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--lexical", is_flag=True, help="By words only; needs no model.")
+@click.option("--no-unused", is_flag=True, help="Leave out evidence that no paragraph uses.")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
+def command(
+    draft: Path | None,
+    accepted: str | None,
+    rejected: str | None,
+    reason: str,
+    lexical: bool,
+    no_unused: bool,
+    form: str,
+) -> int:
+    """Find evidence for each paragraph of DRAFT (the workspace's own draft without one).
+
+    Shown are evidence that fits and is not cited, contrary evidence that is not acknowledged, numbers
+    that the graph could supply, and evidence for the draft's claims that no paragraph uses. What you
+    accept or reject is written to suggestions.csv beside the draft and not suggested again.
+    """
+    from builder.draft import parse
+    from builder.suggest import suggest
+    from builder.suggest.decisions import ACCEPTED, REJECTED, Decision, decide, decisions_file, read_decisions
+    from builder.suggest.rendering import render
+    from kb.cli.progress import bar
+    from kb.search import open_session
+    from kb.workspace import open_workspace
+
+    def say(message: str) -> None:
+        click.echo(message, err=True)
+
+    workspace = open_workspace()
+    draft = draft or workspace.draft
+    if draft is None or not draft.is_file():
+        raise MissingError(
+            f"There is no draft {draft or ''}".rstrip() + ".", "Name one: soc-evidence suggest my-draft.md"
+        )
+    path = decisions_file(draft)
+    for record, decision in ((accepted, ACCEPTED), (rejected, REJECTED)):
+        if record:
+            decide(path, Decision(record, decision, reason))
+    if accepted or rejected:
+        say(f"Written to {path}.")
+        return ExitCode.CLEAN
+    parsed = parse(draft.read_text("utf-8"), str(draft))
+    with bar("Encoding") as progress:
+        session = open_session(workspace, "lexical" if lexical else "hybrid", say, None, progress)
+    found = suggest(parsed, session, read_decisions(path), unused=not no_unused)
+    session.close()
+    click.echo(render(found, str(draft), form), nl=False)
+    say(f"{len(found)} suggestions.")
+    return ExitCode.CLEAN

@@ -1,0 +1,75 @@
+"""Numbers typed into the prose that the graph could supply, so that they cannot go stale."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.analysis.identify import id_of
+from kb.store.knowledge import Knowledge
+
+_NUMBER = re.compile(
+    r"(?<![\w$.,-])(?P<money>\$)?"
+    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,})"
+    r"(?P<unit>\s?%| percent)?(?![\w-])"
+)
+_YEAR = re.compile(r"(19|20)\d\d")
+_FIGURES = """
+SELECT ?it ?value ?occupation ?measure ?period ?unit WHERE {
+  ?it a qb:Observation ; sdmx-measure:obsValue ?value ; soce:occupation ?occupation ;
+    soce:measure ?measure ; sdmx-dimension:refPeriod ?period .
+  OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a figure is of."""
+
+    record: str
+    occupation: str
+    measure: str
+    period: str
+    unit: str
+    alone: bool
+    """Whether occupation, measure and period name no other figure."""
+
+    @property
+    def role(self) -> str:
+        """The role that puts the number and its note into the draft."""
+        name = f"{self.occupation} {self.measure} {self.period}" if self.alone else id_of(self.record)
+        return f"{{figure}}`{name}`"
+
+
+def known_figures(knowledge: Knowledge) -> dict[str, list[Series]]:
+    """Return the figures of the base by value, in plain decimal notation, the latest period first."""
+    found: dict[str, list[Series]] = {}
+    rows = knowledge.select(_FIGURES)
+    names = [(id_of(row["occupation"]), id_of(row["measure"]), row["period"]) for row in rows]
+    often = Counter(names)
+    for row, name in zip(rows, names, strict=True):
+        series = Series(row["it"], *name, id_of(row.get("unit", "")), often[name] == 1)
+        found.setdefault(_plain(row["value"]), []).append(series)
+    for figures in found.values():
+        figures.sort(key=lambda s: (s.occupation, s.measure, s.record))
+        figures.sort(key=lambda s: s.period, reverse=True)
+    return found
+
+
+def supplied(text: str, figures: dict[str, list[Series]]) -> Iterator[tuple[str, Series]]:
+    """Yield each number of a text that is the value of a figure of like unit, with the figure."""
+    for match in _NUMBER.finditer(text):
+        if _YEAR.fullmatch(match["value"]):
+            continue
+        wanted = "usd-per-year" if match["money"] else "percent" if match["unit"] else ""
+        for series in figures.get(_plain(match["value"]), ()):
+            if not wanted or series.unit == wanted:
+                yield match.group().strip(), series
+                break
+
+
+def _plain(number: str) -> str:
+    text = number.replace(",", "")
+    return text.rstrip("0").rstrip(".") if "." in text else text

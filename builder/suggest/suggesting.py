@@ -1,0 +1,139 @@
+"""What the evidence base has for a draft, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from builder.draft import nodes
+from builder.suggest import numbers
+from builder.suggest.decisions import Decision
+from builder.suggest.passages import Paragraph, claims_made, paragraphs
+from kb.analysis.identify import id_of
+from kb.namespaces import record
+from kb.search import Filters, Hit, Question, Session
+from kb.search.kinds import name_of
+from kb.search.weights import HYBRID, LEXICAL
+
+FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
+_LEAST = {HYBRID: 0.95, LEXICAL: 0.22}
+"""Lowest score of a suggestion: below it most hits are beside the point."""
+_EACH = 3
+"""Suggestions of a kind for one paragraph."""
+_SHORTEST = 40
+"""Characters; a shorter paragraph says too little to look for evidence."""
+_CITABLE = ("evidence", "duty", "legislation")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing that the draft could use."""
+
+    kind: str
+    """fits, contrary, figure, or unused."""
+    line: int
+    """Line of the paragraph; 0 for the draft as a whole."""
+    record: str
+    """Kind and id."""
+    paste: str
+    """What to put into the draft."""
+    text: str
+    why: str
+
+
+def suggest(
+    draft: nodes.Draft, session: Session, decisions: dict[str, Decision], *, unused: bool = True
+) -> list[Suggestion]:
+    """Return the suggestions for a draft, by line; what was decided already is not suggested again."""
+    found = paragraphs(draft)
+    cited = _cited(found, session)
+    figures = numbers.known_figures(session.knowledge)
+    told: list[Suggestion] = []
+    for paragraph in found:
+        told += _fitting(paragraph, session, cited)
+        told += _numbers(paragraph, figures)
+    told += _unacknowledged(found, session, cited)
+    if unused:
+        told += _unused(draft, session, cited | {s.record for s in told})
+    kept = [suggestion for suggestion in told if suggestion.record not in decisions]
+    order = (CONTRARY, FITS, FIGURE, UNUSED)
+    kept.sort(key=lambda s: (s.line == 0, s.line, order.index(s.kind)))
+    return list(dict.fromkeys(kept))
+
+
+def _cited(found: Iterable[Paragraph], session: Session) -> frozenset[str]:
+    """Return what the draft cites, as kind/id: evidence by its own key, other records by their source."""
+    keys = {key.rpartition(":")[2] for paragraph in found for key in paragraph.cited}
+    names = {f"{kind}/{key}" for key in keys for kind in ("evidence", "claim", "duty", "objection")}
+    return frozenset(names | {f"source/{key}" for key in keys})
+
+
+def _fitting(paragraph: Paragraph, session: Session, cited: frozenset[str]) -> Iterator[Suggestion]:
+    """Yield evidence near to what the paragraph says, for and against."""
+    if len(paragraph.text) < _SHORTEST:
+        return
+    mode = HYBRID if session.dense else LEXICAL
+    filters = Filters((("kind", _CITABLE),))
+    hits = session.ask(Question(paragraph.text, mode, filters, 4 * _EACH))
+    near = [hit for hit in hits if hit.score >= _LEAST[mode] and not _is_cited(hit, cited)]
+    for hit in near[:_EACH]:
+        against = any(claim[1:] in paragraph.claims for claim in hit.claims if claim.startswith("-"))
+        kind = CONTRARY if against or hit.stance == "contrary" else FITS
+        yield Suggestion(kind, paragraph.line, hit.name, hit.cite, hit.text, _why(hit))
+
+
+def _is_cited(hit: Hit, cited: frozenset[str]) -> bool:
+    return hit.name in cited or (not hit.name.startswith("evidence/") and f"source/{hit.source}" in cited)
+
+
+def _why(hit: Hit) -> str:
+    words = f"words in common: {', '.join(hit.words[:6])}" if hit.words else "like in meaning"
+    return f"{words}; {hit.path}" if hit.path else words
+
+
+def _numbers(paragraph: Paragraph, figures: dict[str, list[numbers.Series]]) -> Iterator[Suggestion]:
+    for written, series in numbers.supplied(paragraph.text, figures):
+        text = f"{written}: {series.measure} of {series.occupation}, {series.period}"
+        why = "the graph has this number; written so, it comes with its note and cannot go stale"
+        yield Suggestion(FIGURE, paragraph.line, name_of(series.record), series.role, text, why)
+
+
+def _unacknowledged(found: list[Paragraph], session: Session, cited: frozenset[str]) -> Iterator[Suggestion]:
+    """Yield what disputes a section's claims and is cited nowhere, at the section's first paragraph."""
+    seen: set[str] = set()
+    for paragraph in found:
+        for claim in paragraph.claims:
+            if claim not in seen:
+                seen.add(claim)
+                for name, text, source in _bearing(session, claim, "disputes"):
+                    if name.startswith(("evidence/", "duty/")) and name not in cited:
+                        paste = _paste(name, source)
+                        yield Suggestion(
+                            CONTRARY, paragraph.line, name, paste, text, f"disputes claim/{claim}"
+                        )
+
+
+def _unused(draft: nodes.Draft, session: Session, known: frozenset[str]) -> Iterator[Suggestion]:
+    """Yield what supports the draft's claims and is neither cited nor suggested."""
+    for claim in sorted(claims_made(draft)):
+        for name, text, source in _bearing(session, claim, "supports"):
+            if name.startswith("evidence/") and name not in known:
+                known |= {name}
+                yield Suggestion(UNUSED, 0, name, _paste(name, source), text, f"supports claim/{claim}")
+
+
+def _paste(name: str, source: str) -> str:
+    return f"[@{id_of(name)}]" if name.startswith("evidence/") else f"[@{id_of(source)}]"
+
+
+def _bearing(session: Session, claim: str, direction: str) -> list[tuple[str, str, str]]:
+    """Return name, text and source of what bears on a claim, by name."""
+    rows = session.index.database.rows(
+        """
+        SELECT b.record, p.text, coalesce(d.source, '') FROM bearing b
+        JOIN passage p ON p.record = b.record LEFT JOIN dated d ON d.record = b.record
+        WHERE b.claim = ? AND b.direction = ? GROUP BY b.record HAVING min(p.row)
+        """,
+        (record("claim", claim), direction),
+    )
+    return sorted((name_of(iri), text, source) for iri, text, source in rows)

@@ -1,0 +1,79 @@
+"""An index opened for questions, with the dense half where it is wanted and can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import MissingError
+from kb.search.building import Say, open_index
+from kb.search.hits import Hit, describe
+from kb.search.index import Index
+from kb.search.searching import Dense, Question, find
+from kb.search.weights import DENSE, LEXICAL
+from kb.store import Knowledge, open_readonly
+from kb.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Answers questions; keep one open to ask several."""
+
+    index: Index
+    knowledge: Knowledge
+    dense: Dense | None
+
+    def ask(self, question: Question) -> list[Hit]:
+        """Return the hits for a question.
+
+        Raises:
+            UsageError: a filter names something that is nowhere in the base.
+        """
+        return describe(self.index, self.knowledge, question, find(self.index, question, self.dense))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.index.close()
+
+
+def open_session(
+    workspace: Workspace,
+    mode: str,
+    say: Say,
+    model: Path | None = None,
+    progress: Progress | None = None,
+) -> Session:
+    """Open the index of a workspace for questions of a mode.
+
+    Hybrid search does without vectors, and says so, where the model or its packages are missing.
+
+    Raises:
+        MissingError: dense search was asked for, or a model was named, and something is missing.
+        UnreadableError: the index cannot be written, or the model cannot be read.
+    """
+    index = open_index(workspace, say)
+    knowledge = open_readonly(workspace)
+    dense = None
+    if mode != LEXICAL:
+        try:
+            dense = _open_dense(index, say, model, progress)
+        except MissingError as error:
+            if mode == DENSE or model:
+                raise
+            say(f"Searching by words only: {error.message} To search by meaning too: {error.remedy}")
+    return Session(index, knowledge, dense)
+
+
+def _open_dense(index: Index, say: Say, model: Path | None, progress: Progress | None) -> Dense:
+    from kb.search.dense.choice import find_model
+
+    files = find_model(model)
+    say(f"Loading the model {files.name} …")
+    from kb.search.dense.embedding import open_vectors
+    from kb.search.dense.encoder import Encoder
+
+    encoder = Encoder(files)
+    return Dense(open_vectors(index, encoder, say, progress), encoder)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import Told
+
+DRAFT = """\
+---
+title: A draft
+docket: bls-2024-0001
+---
+
+# Instructions {claim=life-saving-instructions}
+
+The federal survey lists giving callers medical instructions in an emergency as a core task of the occupation.
+
+In May 2025 there were 102,500 jobs in the occupation, and the committee said they are precluded from giving advice
+[@cc-2017-precluded].
+"""
+Cli = Callable[..., Told]
+
+
+def suggestions(cli: Cli, *more: str) -> list[dict[str, object]]:
+    told = cli("suggest", "submission.md", "--lexical", "--format", "json", *more)
+    assert told.code == 0
+    found: list[dict[str, object]] = json.loads(told.out)
+    return found
+
+
+def test_fitting_evidence_comes_with_the_key_to_paste(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    fits = [s for s in suggestions(cli) if s["kind"] == "fits" and s["line"] == 8]
+    assert "[@onet-43-5031-medical-instructions]" in [s["paste"] for s in fits]
+
+
+def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    contrary = {s["record"] for s in suggestions(cli) if s["kind"] == "contrary"}
+    assert "evidence/aha-2010-survey-46-percent" in contrary
+    assert "evidence/cc-2017-precluded" not in contrary
+
+
+def test_a_typed_number_is_offered_from_the_graph(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    [figure] = [s for s in suggestions(cli) if s["kind"] == "figure"]
+    assert figure["paste"] == "{figure}`43-5031 employment 2025-05`"
+
+
+def test_evidence_for_the_claims_that_no_paragraph_uses_is_listed_last(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    found = suggestions(cli)
+    assert found[-1]["kind"] == "unused"
+    assert "unused" not in [s["kind"] for s in suggestions(cli, "--no-unused")]
+
+
+def test_a_decision_is_kept_in_a_file_and_not_asked_again(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    name = "evidence/aha-2010-survey-46-percent"
+    assert cli("suggest", "--reject", name).code == 2
+    assert cli("suggest", "--reject", name, "--reason", "too old, from 2010").code == 0
+    assert (office / "suggestions.csv").read_text() == (
+        f'record,decision,reason\n{name},rejected,"too old, from 2010"\n'
+    )
+    assert name not in [s["record"] for s in suggestions(cli)]
+
+
+def test_a_malformed_file_of_decisions_names_its_line(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(DRAFT)
+    (office / "suggestions.csv").write_text("record,decision,reason\nx,perhaps,\n")
+    told = cli("suggest", "submission.md", "--lexical")
+    assert told.code == 4
+    assert "suggestions.csv:2:1: this is no decision." in told.err
+
+
+def test_a_draft_that_is_not_there(office: Path, cli: Cli) -> None:
+    assert cli("suggest").code == 3

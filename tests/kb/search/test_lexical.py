@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kb.search.filters import Filters
+from kb.search.index import Index
+from kb.search.lexical import build, load, save
+from kb.search.searching import Question, find
+from kb.errors import UsageError
+from tests.search_evaluation.measures import ndcg, recall, reciprocal_rank
+
+from .small import QUERIES
+
+
+def ask(index: Index, text: str, filters: Filters | None = None, count: int = 10) -> list[str]:
+    found = find(index, Question(text, "lexical", filters or Filters(), count))
+    records = dict(index.database.rows("SELECT thing, record FROM thing"))
+    return [str(records[answer.thing]).rpartition("/")[2] for answer in found]
+
+
+@pytest.mark.parametrize(("query", "answer"), QUERIES.items())
+def test_each_labelled_query_finds_its_answer_first(small: Index, query: str, answer: str) -> None:
+    assert ask(small, query)[0] == answer
+
+
+def test_an_abbreviation_finds_what_spells_it_out(small: Index) -> None:
+    assert ask(small, "interlibrary loan")[0] == ask(small, "ILL")[0] == "ill"
+
+
+def test_words_that_occur_nowhere_find_nothing(small: Index) -> None:
+    assert ask(small, "zeppelin") == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "((( AND OR", "救命", "\x00", "the of and", "'; DROP TABLE"])
+def test_odd_queries_are_answered(small: Index, query: str) -> None:
+    assert isinstance(ask(small, query), list)
+
+
+def test_ten_thousand_words_are_answered(small: Index) -> None:
+    assert ask(small, "maps " * 10_000)[0] == "maps"
+
+
+def test_filters_choose_before_ranking(small: Index) -> None:
+    only = Filters((("authority", ("statute",)),))
+    assert ask(small, "book children maps", only) == ["late-fee"]
+    assert ask(small, "open room not allowed", Filters(direction="disputes")) == ["open-late"]
+
+
+def test_dates_stand_for_all_of_their_year_or_month(small: Index) -> None:
+    early = ask(small, "room shelves book maps stories voices", Filters(until="2020"))
+    late = ask(small, "room shelves book maps stories voices", Filters(since="2024-06"))
+    assert "late-fee" in early and "maps" not in early
+    assert "open-late" in late and "late-fee" not in late
+
+
+def test_a_filter_that_nothing_has_is_wrong_usage(small: Index) -> None:
+    with pytest.raises(UsageError, match="No record has the authority `gossip`") as told:
+        ask(small, "maps", Filters((("authority", ("gossip",)),)))
+    assert "news, statute" in told.value.remedy
+
+
+def test_the_stored_index_scores_like_the_fresh_one(tmp_path: Path) -> None:
+    fresh = build([["a", "b"], ["b", "b", "c"], []])
+    save(fresh, tmp_path / "words")
+    stored = load(tmp_path / "words")
+    for weights in ({"b": 1.0}, {"a": 1.0, "c": 0.5}, {"z": 1.0}):
+        np.testing.assert_array_equal(fresh.scores(weights), stored.scores(weights))
+    assert fresh.scores({"b": 1.0}).max() == 1.0
+
+
+def test_no_passages_are_an_index_too() -> None:
+    assert build([]).scores({"a": 1.0}).tolist() == []
+
+
+def test_measures_against_hand_calculation() -> None:
+    grades = {"a": 3, "b": 1}
+    assert ndcg(["a", "b"], grades) == pytest.approx(1.0)
+    assert ndcg(["x", "a"], grades) == pytest.approx((3 / np.log2(3)) / (3 + 1 / np.log2(3)))
+    assert recall(["b", "x"], grades) == 0.5
+    assert reciprocal_rank(["x", "b"], grades) == 0.5
+    assert reciprocal_rank(["x"], grades) == 0.0

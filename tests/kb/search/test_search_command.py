@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.search.dense import choice
+from tests.conftest import Told
+
+Cli = Callable[..., Told]
+
+
+@pytest.fixture
+def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behave as where the extra is not installed."""
+    monkeypatch.setattr(choice, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
+
+
+def test_a_hit_says_how_it_bears_how_to_cite_it_and_why_it_is_there(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "precluded from giving advice", "--format", "json", "-n", "5")
+    hits = {hit["name"]: hit for hit in json.loads(told.out)}
+    hit = hits["evidence/cc-2017-precluded"]
+    assert (told.code, told.err) == (0, "")
+    assert hit["stance"] == "contrary"
+    assert hit["cite"] == "[@cc-2017-precluded]"
+    assert "precluded" in hit["words"]
+    assert hit["path"].endswith("claim/advice-under-protocol")
+    assert hit["lexical_rank"] <= 5 and hit["dense_rank"] is None
+
+
+def test_supporting_and_contrary_hits_stand_in_one_answer(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "instructions to callers", "--format", "json", "-n", "20")
+    assert {"supporting", "contrary"} <= {hit["stance"] for hit in json.loads(told.out)}
+
+
+def test_csv_has_one_line_for_each_hit(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "chain of command", "--format", "csv", "-n", "4")
+    rows = list(csv.DictReader(io.StringIO(told.out)))
+    assert [row["place"] for row in rows] == ["1", "2", "3", "4"]
+
+
+def test_without_the_extra_hybrid_search_says_what_is_missing(
+    office: Path, cli: Cli, without_extra: None
+) -> None:
+    told = cli("search", "chain of command")
+    assert told.code == 0
+    assert "Dense search needs faiss-cpu" in told.err and "soc-evidence[search]" in told.err
+    assert "claim/chain-of-command-shared" in told.out
+
+
+def test_without_the_extra_dense_search_is_missing(office: Path, cli: Cli, without_extra: None) -> None:
+    told = cli("search", "--dense", "chain of command")
+    assert (told.code, told.out) == (3, "")
+
+
+def test_an_empty_query_is_wrong_usage(office: Path, cli: Cli) -> None:
+    assert cli("search", "--lexical", "  ").code == 2
+
+
+def test_what_finds_nothing_says_so(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "qqqqzzzz")
+    assert (told.code, told.out, told.err) == (0, "", "Nothing was found.\n")
+
+
+def test_a_changed_file_is_found_at_once(office: Path, cli: Cli) -> None:
+    words = ("search", "--lexical", "parrots on the console", "--format", "json")
+    assert not any("parrot" in hit["text"] for hit in json.loads(cli(*words).out))
+    (office / "evidence" / "parrot.yaml").write_text(
+        "source: {id: zoo, type: report, title: Birds, issued: 2024, authority: news}\n"
+        "evidence: {id: zoo-parrot, statement: Parrots sit on the console., verification: verified}\n"
+    )
+    first = json.loads(cli(*words).out)[0]
+    assert (first["name"], first["source"]) == ("evidence/zoo-parrot", "zoo")
+
+
+def test_frozen_texts_are_searched_with_their_place(office: Path, cli: Cli) -> None:
+    (office / "texts").mkdir()
+    (office / "texts" / "aha-2020-tcpr.txt").write_text("Birds\n\nA pelican landed on the antenna.\n")
+    first = json.loads(cli("search", "--lexical", "pelican antenna", "--format", "json").out)[0]
+    assert first["name"] == "source/aha-2020-tcpr"
+    assert first["cite"] == '[@aha-2020-tcpr, section "Birds", line 3]'
+
+
+def test_the_answer_is_the_same_in_every_process(office: Path) -> None:
+    def run(seed: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "builder", "search", "--lexical", "first responder", "--format", "json"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert run("1") == run("2")
+
+
+def test_lexical_search_imports_nothing_heavy(office: Path) -> None:
+    script = (
+        "import sys; from builder.cli import make_group; from kb.cli.app import run\n"
+        "run(make_group(), ['search', '--lexical', 'chain of command', '--format', 'csv'])\n"
+        "print(sorted({'torch', 'faiss', 'sentence_transformers', 'bm25s'} & set(sys.modules)), file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stderr.strip() == "[]"
