@@ -16,26 +16,45 @@ _MARKS = re.compile(r"[“”‘’\"'()\[\]]|[\u0300-\u036f]")
 
 
 class Renderer:
-    """One document's citations: the first one of a source is full, later ones are short."""
+    """One document's citations.
 
-    def __init__(self, sources: Mapping[str, Source], style_name: str = style.DEFAULT) -> None:
+    Where a bibliography lists every work in full, all notes are short, as The Chicago Manual of Style lets
+    them be; else the first one of a source is full. A short note that would read like another source's is
+    full.
+    """
+
+    def __init__(
+        self, sources: Mapping[str, Source], style_name: str = style.DEFAULT, *, in_full: bool = True
+    ) -> None:
         self._sources = sources
         self._style = style.load(style_name)
         self._cited = _Processor(self._style)
-        self._rendered: dict[tuple[str, bool, bool], str] = {}
+        self._full: dict[tuple[str, bool], str] = {}
+        self._short: dict[str, str] = {}
         self._seen: set[str] = set()
+        self._in_full = in_full
 
     def cite(self, source: Source, locator: str = "") -> str:
         """Return one citation as marked text, without a final period."""
-        key = (source.id, bool(locator), source.id in self._seen)
+        short = source.id in self._seen or not self._in_full
         self._seen.add(source.id)
-        if key not in self._rendered:
-            text = (self._cited.cite(source, bool(locator)) or _plain(source)).rstrip().rstrip(".")
-            if locator and markup.LOCATOR not in text:
-                text = f"{text}, {markup.LOCATOR}"
-            self._rendered[key] = text
-        text = self._rendered[key].replace(markup.LOCATOR, markup.clean(locator))
-        return markup.punctuated(text)
+        text = (self._shortened(source) if short else "") or self._whole(source, bool(locator))
+        if locator and markup.LOCATOR not in text:
+            text = f"{text}, {markup.LOCATOR}"
+        return markup.punctuated(text.replace(markup.LOCATOR, markup.clean(locator)))
+
+    def _whole(self, source: Source, located: bool) -> str:
+        key = (source.id, located)
+        if key not in self._full:
+            self._full[key] = self._cited.cite(source, located) or _plain(source)
+        return self._full[key]
+
+    def _shortened(self, source: Source) -> str:
+        """Return the short form without a locator; empty where another source's reads the same."""
+        if source.id not in self._short:
+            text = self._cited.short(source)
+            self._short[source.id] = "" if text in self._short.values() else text
+        return self._short[source.id]
 
     def bibliography(self, identifiers: Iterable[str]) -> tuple[Inlines, ...]:
         """Return the entries of these sources, by what they begin with: author, else title."""
@@ -57,7 +76,16 @@ class _Processor:
     def cite(self, source: Source, located: bool) -> str:
         """Return a note's citation; a located one holds the locator's mark."""
         citation = self._register(source, located)
-        return str(self._processor.cite(citation, lambda item: ""))
+        return self._render(citation, [])
+
+    def short(self, source: Source) -> str:
+        """Return a citation as of a work cited before."""
+        citation = self._register(source, False)
+        return self._render(citation, [self._register(source, False).cites[0]])
+
+    def _render(self, citation: Any, before: list[Any]) -> str:
+        rendered = self._processor.style.render_citation(citation, before, lambda item: "")
+        return str(rendered).rstrip().rstrip(".")
 
     def bibliography(self, sources: Iterable[Source]) -> list[str]:
         for source in sources:

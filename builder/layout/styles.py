@@ -29,8 +29,8 @@ GREEN = _colour("#2B6340")
 GREY_BAR = _colour("#A9B4BF")
 WATERMARK = _colour("#EDEFF1")
 
-PORTRAIT = Sheet(612, 792, left=80, right=80, top=80, bottom=74)
-OPENING = Sheet(612, 792, left=80, right=80, top=100, bottom=74)
+PORTRAIT = Sheet(612, 792, left=80, right=80, top=76, bottom=70)
+OPENING = Sheet(612, 792, left=80, right=80, top=98, bottom=70)
 """The first page leaves room for a letterhead."""
 LANDSCAPE = Sheet(792, 612, left=72, right=72, top=80, bottom=72)
 

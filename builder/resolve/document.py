@@ -39,10 +39,12 @@ class Resolved:
 
 def resolve(draft: Draft, lookup: Lookup, workspace: Workspace) -> Resolved:
     """Fill a draft from the graph. Never raises for what the draft says: that becomes findings."""
-    renderer = Renderer(lookup.sources)
+    found = outline(draft)
+    listed = any(directive.name == "bibliography" for directive in found.directives)
+    renderer = Renderer(lookup.sources, in_full=not listed)
     context = Context(
         draft=draft,
-        outline=outline(draft),
+        outline=found,
         lookup=lookup,
         renderer=renderer,
         notes=NoteRegister(renderer),

@@ -10,11 +10,14 @@ from builder.document import Inline, Inlines, Text
 from builder.resolve import sourcing, values
 from builder.resolve.context import Context
 from builder.resolve.lookup.arguments import STRENGTHS
-from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line
+from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line, Locator
 from builder.resolve.tables import merged
 
 Record = Evidence | Figure | Duty
 """What a claim can rest on."""
+
+_ROWS = frozenset({"row", "column", "cell", "line"})
+_NARROW = _ROWS | {"item"}
 
 SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
 """Verification levels through which a claim counts as supported."""
@@ -77,12 +80,17 @@ def _rank(line: Line) -> int:
 
 
 def short_citations(records: Iterable[Record], context: Context) -> tuple[Citation, ...]:
-    """Return one citation a work for these records; it says only how far the work was seen."""
-    by_source: dict[str, list[Citation]] = {}
+    """Return a citation for each part of a work that these records are in, the same ones joined.
+
+    It says no more of the work than how far it was seen, and names rows only where nothing else finds the
+    place.
+    """
+    parts: dict[tuple[object, ...], list[Citation]] = {}
     for record in records:
         for citation in _bare(record, context):
-            by_source.setdefault(citation.source.id, []).append(citation)
-    return tuple(merged(same) for same in by_source.values())
+            wide = tuple(part for part in citation.locator if part[0] not in _NARROW)
+            parts.setdefault((citation.source.id, wide), []).append(citation)
+    return tuple(merged(same) for same in parts.values())
 
 
 def _known(claims: Iterable[str], context: Context) -> list[Claim]:
@@ -97,7 +105,16 @@ def _bare(record: Record, context: Context) -> list[Citation]:
         find = sourcing.of_duty if isinstance(record, Duty) else sourcing.of_evidence
         full = [c for c in [find(record, context)] if c]  # type: ignore[arg-type]
     seen = sourcing.verification_remark
-    return [replace(c, remark=seen(record.provenance, c.source, context)) for c in full]
+    return [
+        replace(c, locator=_found_by(c.locator), remark=seen(record.provenance, c.source, context))
+        for c in full
+    ]
+
+
+def _found_by(locator: Locator) -> Locator:
+    """Return a locator without rows and columns where an item or section finds the place."""
+    named = any(label in ("item", "section") for label, _ in locator)
+    return tuple(part for part in locator if not (named and part[0] in _ROWS))
 
 
 def contrary_lines(claim: Claim, context: Context) -> list[Line]:

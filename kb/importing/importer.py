@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.errors import MissingError
+from kb.errors import MissingError, UsageError
 from kb.importing.conversion import Converted, Request, convert
 from kb.importing.files import chosen_files
 from kb.importing.staging import Staging
@@ -68,6 +68,7 @@ def import_files(
         MissingError: there is no workspace to import into.
         RefusedFileError: a file is damaged, hostile, of another kind, or not as long as its edition says.
         UnknownEditionError: the edition cannot be told, or is not the one asked for.
+        UsageError: a path does not exist, or two files hold the same table.
     """
     if imports_folder(workspace) is None:
         raise MissingError(
@@ -78,11 +79,22 @@ def import_files(
     with Staging(workspace) as staging:
         request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
         outcomes = [_outcome(file, convert(file, request, progress), ledger.tables) for file in chosen.files]
+        _refuse_twins(outcomes)
         added = {o.key: o.imported for o in outcomes if again or ledger.tables.get(o.key) != o.imported}
         if added:
             staging.commit(ledger.with_tables(added))
     progress("filling the store", 0)
     return ImportReport(tuple(outcomes), chosen.passed_over, sync(workspace, _PATIENCE))
+
+
+def _refuse_twins(outcomes: Sequence[Outcome]) -> None:
+    """Refuse two files that hold the same table, as the Excel and the text release of O*NET do."""
+    files: dict[str, str] = {}
+    for outcome in outcomes:
+        other = files.setdefault(outcome.key, outcome.file)
+        if other != outcome.file:
+            message = f"{other} and {outcome.file} hold the same table, {outcome.key}."
+            raise UsageError(message, "Give one of them.")
 
 
 def _outcome(path: Path, converted: Converted, before: Mapping[str, Imported]) -> Outcome:

@@ -52,16 +52,9 @@ def _measure(column: str) -> _Measure:
 
 _MEASURES = tuple(_measure(column) for column in _COLUMNS)
 _TYPE, _OBSERVATION, _DATASET = term("rdf:type"), term("qb:Observation"), term("qb:dataSet")
-_OCCUPATION, _MEASURE, _UNIT = (
-    term("soce:occupation"),
-    term("soce:measure"),
-    term("sdmx-attribute:unitMeasure"),
-)
-_VALUE, _PERIOD, _SOURCE = (
-    term("sdmx-measure:obsValue"),
-    term("sdmx-dimension:refPeriod"),
-    term("dcterms:source"),
-)
+_OCCUPATION, _MEASURE, _SOURCE = term("soce:occupation"), term("soce:measure"), term("dcterms:source")
+_VALUE, _UNIT = term("sdmx-measure:obsValue"), term("sdmx-attribute:unitMeasure")
+_PERIOD = term("sdmx-dimension:refPeriod")
 _ERROR, _AT_LEAST = term("soce:relativeError"), term("soce:atLeast")
 _STATUS, _MISSING = term("sdmx-attribute:obsStatus"), term("sdmx-code:obsStatus-M")
 _VERIFICATION, _VERIFIED = term("soce:verification"), f"<{concept('verification', 'verified')}>"

@@ -30,9 +30,9 @@ class Weights:
 
 
 _GENERAL = {
-    HYBRID: Weights(0.95, 0.05, 0.14, 0.45, 0.04, 0.5, tied=0.25, priors=True),
-    LEXICAL: Weights(own_lexical=0.6, linked_lexical=0.1, profile_lexical=0.4, tied=0.2, priors=True),
-    DENSE: Weights(1.0, 0.15, 0.6, tied=0.2, priors=True),
+    HYBRID: Weights(0.95, 0.03, 0.98, 0.45, 0.04, 0.5, tied=0.29, priors=True),
+    LEXICAL: Weights(own_lexical=1.24, linked_lexical=0.07, profile_lexical=0.56, tied=0.25, priors=True),
+    DENSE: Weights(1.19, 0.06, 0.93, tied=0.25, priors=True),
 }
 _BY_KIND = {
     "soc": {
@@ -48,7 +48,15 @@ _BY_KIND = {
 }
 
 
-_PRIORS = {"guideline": -0.1, "objection": 0.05, "soc": -0.15, "source": -0.05}
+_PRIORS = {
+    "evidence": 0.1,
+    "guideline": -0.1,
+    "legislation": -0.09,
+    "objection": 0.05,
+    "principle": -0.15,
+    "soc": -0.15,
+    "source": -0.06,
+}
 _GROUP = -0.45
 """For groups of occupations, which have a title and nothing to say."""
 

@@ -28,10 +28,10 @@ def table(context: Context) -> list[Block]:
     tables: list[Block] = []
     if items:
         rows = tuple(_item(item, context) for item in items)
-        tables.append(_table("Evidence cited", "What the source says", rows))
+        tables.append(_table("Evidence cited", "What the source says", rows, (1.7, 4.5, 2.1)))
     if figures:
         rows = tuple(_figure(figure, context) for figure in figures)
-        tables.append(_table("Figures cited", "Value", rows))
+        tables.append(_table("Figures cited", "Value", rows, (2.9, 3.0, 2.4)))
     return [*tables, *_further(context)]
 
 
@@ -51,9 +51,9 @@ def _further(context: Context) -> list[Block]:
     return [Table(text("Further evidence for the replies"), head, rows, widths=(1.0, 8.0), dense=True)]
 
 
-def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...]) -> Table:
+def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]) -> Table:
     head = header("Id", second, "Source, and how far it was verified")
-    return Table(text(caption), head, rows, widths=(1.4, 4.6, 2.2), dense=True)
+    return Table(text(caption), head, rows, widths=widths, dense=True)
 
 
 def _item(item: Evidence, context: Context) -> tuple[Cell, ...]:

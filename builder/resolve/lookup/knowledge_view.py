@@ -184,7 +184,10 @@ class Lookup:
     def labels(self) -> dict[str, str]:
         """Labels of the concepts of the project's schemes, by `scheme/concept`."""
         rows = self.knowledge.select(
-            "SELECT ?s ?label WHERE { ?s a skos:Concept ; skos:prefLabel ?label } ORDER BY ?s"
+            f"""SELECT ?s ?label WHERE {{
+                ?scheme a skos:ConceptScheme FILTER (STRSTARTS(STR(?scheme), "{SCHEMES}"))
+                ?s skos:inScheme ?scheme ; skos:prefLabel ?label
+            }} ORDER BY ?s"""
         )
         return {row["s"].removeprefix(SCHEMES): row["label"] for row in rows if row["s"].startswith(SCHEMES)}
 

@@ -37,9 +37,8 @@ _TEXT_FIELDS = {
 def load(knowledge: Knowledge) -> dict[str, Source]:
     """Return every source by id."""
     nodes = fetch(knowledge, "?s a dcterms:BibliographicResource")
-    lists = "?x bibo:authorList|bibo:editorList ?head . ?head rdf:rest* "
-    cells = fetch(knowledge, lists + "?s")
-    names = fetch(knowledge, lists + "?cell . ?cell rdf:first ?s")
+    cells = fetch(knowledge, "?s rdf:rest ?more")
+    names = fetch(knowledge, "?cell rdf:first ?s")
     parts = fetch(knowledge, "?x soce:frozenText|prov:wasInvalidatedBy ?s")
     return {node.id: _source(node, cells, names, parts) for node in nodes.values()}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kb.importing.ntriples import decimal, digits, integer, literal, month, term, typed
+from kb.importing.ntriples import decimal, digits, integer, literal, month, node, term, typed
 from kb.importing.onet.names import (
     CODE,
     DOMAIN_SOURCE,
@@ -28,11 +28,8 @@ from kb.namespaces import ONET
 _OBSERVATION, _DATASET = term("qb:Observation"), term("qb:dataSet")
 _ELEMENT, _TASK = term("soce:element"), term("soce:task")
 _SCALE, _CATEGORY = term("soce:scale"), term("soce:category")
-_VALUE, _PERIOD, _SAMPLE = (
-    term("sdmx-measure:obsValue"),
-    term("sdmx-dimension:refPeriod"),
-    term("soce:sample"),
-)
+_VALUE, _PERIOD = term("sdmx-measure:obsValue"), term("sdmx-dimension:refPeriod")
+_SAMPLE = term("soce:sample")
 _ERROR, _LOWER, _UPPER = term("soce:standardError"), term("soce:lowerBound"), term("soce:upperBound")
 _SUPPRESS, _NOT_RELEVANT = term("soce:recommendSuppress"), term("soce:notRelevant")
 _TRUE = typed("true", "boolean")
@@ -63,7 +60,7 @@ def _rating(
     code, rated, scale_id, answer = key
     value, sample, error, lower, upper, suppress, date, origin = rest
     path = (str(code), str(rated), str(scale_id), *((digits(answer),) if choice else ()))
-    it = f"<{ONET}{source.edition.name}/rating/{'/'.join(path)}>"
+    it = node(ONET, source.edition.name, "rating", *path)
     yield f"{it} {TYPE} {_OBSERVATION}"
     yield f"{it} {_DATASET} <{source.graph}>"
     yield f"{it} {OCCUPATION} {occupation(code)}"

@@ -171,6 +171,12 @@ def test_a_cell_that_is_no_number_is_refused(tmp_path: Path, cli: Cli) -> None:
     refused(cli("import", "onet", book, "--edition", "31.0"), "high")
 
 
+def test_the_same_table_twice_is_refused(book: Path, tmp_path: Path, cli: Cli) -> None:
+    copy = write_workbook(tmp_path / "copy" / "Skills (1).xlsx", {"Skills": TABLES["Skills"]})
+    told = cli("import", "onet", book, copy, "--edition", "31.0")
+    refused(told, "Skills.xlsx and Skills (1).xlsx hold the same table", code=2)
+
+
 def test_other_kinds_of_file_are_refused(tmp_path: Path, cli: Cli) -> None:
     path = tmp_path / "db_29_3_excel.zip"
     path.write_bytes(b"PK")
