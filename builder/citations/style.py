@@ -34,14 +34,17 @@ def load(name: str = DEFAULT) -> Any:
 
 @cache
 def _index_macros() -> None:
-    """Let citeproc-py find a macro by name instead of by an XPath search of the whole style.
+    """Let citeproc-py find a macro, and whether it prints a variable, once and not each time it is used.
 
-    Measured on 37 sources: two thirds of the time of rendering their notes.
+    It searches the whole style by XPath for the one, and walks all that a macro calls for the other.
+    Measured: two thirds of the time of rendering 37 notes, then a third of what was left for 90.
     """
-    from citeproc.model import CitationStylesElement
+    from citeproc.model import CitationStylesElement, Text
 
     macros: dict[tuple[int, str], Any] = {}
+    prints: dict[tuple[int, str], bool] = {}
     search = CitationStylesElement.get_macro
+    walk = Text.calls_variable
 
     def get_macro(element: Any, name: str) -> Any:
         root = element.get_root()
@@ -50,7 +53,16 @@ def _index_macros() -> None:
             macros[key] = (root, search(element, name))  # the root is kept so that its id stays its own
         return macros[key][1]
 
+    def calls_variable(element: Any) -> bool:
+        if "macro" not in element.attrib:
+            return bool(walk(element))
+        key = (id(element.get_root()), element.get("macro"))
+        if key not in prints:
+            prints[key] = bool(walk(element))
+        return prints[key]
+
     CitationStylesElement.get_macro = get_macro
+    Text.calls_variable = calls_variable
 
 
 def _keep_given_names(xml: Any) -> None:

@@ -14,8 +14,8 @@ from builder.pdf.structure import Element
 SetBlocks = Callable[[Galley, Iterable[d.Block], Element], None]
 
 _PAD_X = 14.0
-_PAD_Y = 9.0
-_SURROUND = 11.0
+_PAD_Y = 8.0
+_SURROUND = 9.0
 
 
 def set_callout(galley: Galley, block: d.Callout, parent: Element, set_blocks: SetBlocks) -> None:

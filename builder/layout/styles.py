@@ -67,7 +67,7 @@ LABEL = TextStyle(SANS_BOLD, 10, 13.6, after=3)
 FIELD = TextStyle(SANS, 9.8, 13.2, before=2, after=2)
 
 HEADINGS: dict[int, TextStyle] = {
-    1: TextStyle(SANS_BOLD, 19, 23, ACCENT, before=30, after=8),
+    1: TextStyle(SANS_BOLD, 19, 23, ACCENT, before=26, after=7),
     2: TextStyle(SANS_BOLD, 14, 18, INK, before=21, after=5),
     3: TextStyle(SANS_BOLD, 11.6, 15, INK, before=16, after=3),
     4: TextStyle(Typeface("sans", bold=True, italic=True), 10.6, 14, MUTED, before=12, after=2),

@@ -141,7 +141,7 @@ class TaggedCanvas:
         for face, part, _ in fonts.shape(text, typeface):
             for subset, codes in face.font.splitString(part, self.document):
                 name = face.font.getSubsetInternalName(subset, self.document)
-                parts.append(f"{name} {size:g} Tf ({self._pages._escape(codes)}) Tj")
+                parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
         parts.append("ET")
         self._emit(" ".join(parts))
 

@@ -14,6 +14,9 @@ from kb.search.layout import Layout
 from kb.search.signals import Words
 from kb.search.vocabulary import Vocabulary
 
+_FORM = b"1"
+"""Changes when vectors of the same texts are put together in another way."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -31,9 +34,12 @@ class Index:
         return (self.folder / "digests.txt").read_text("ascii").split()
 
     @cached_property
-    def texts_digest(self) -> str:
-        """The sha256 of all texts in their order: what the vectors must be of."""
-        return hashlib.sha256((self.folder / "digests.txt").read_bytes()).hexdigest()
+    def vectors_digest(self) -> str:
+        """Digest of what vectors are made of: the texts in their order, and which of them belong together."""
+        told = hashlib.sha256(_FORM + (self.folder / "digests.txt").read_bytes())
+        for array in (self.layout.starts, self.layout.link_starts, self.layout.links):
+            told.update(array.tobytes())
+        return told.hexdigest()
 
     def close(self) -> None:
         """Let go of the files."""

@@ -71,6 +71,12 @@ class Layout:
         wanted[self.linking[allowed[self.links]]] = True
         return wanted
 
+    @property
+    def gathered(self) -> Rows:
+        """The things of which more than one row says something; the profile of others is their one row."""
+        counts = np.diff(self.starts) + np.bincount(self.links, minlength=self.count)
+        return np.flatnonzero(counts > 1)
+
     def members(self) -> tuple[Rows, Rows]:
         """Return pairs of thing and row for all rows that say something of a thing, own and linked."""
         things = np.concatenate([self.things, self.links]).astype(np.int64)

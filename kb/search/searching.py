@@ -9,7 +9,7 @@ from kb.search import ranking
 from kb.search.filters import Filters, allowed
 from kb.search.index import Index
 from kb.search.layout import Mask
-from kb.search.signals import Signals, dense_signals, spread
+from kb.search.signals import Signals, dense_signals, profile_scores, spread
 from kb.search.tokens import query_stems, stems
 from kb.search.vocabulary import WEIGHT, Vocabulary
 from kb.search.weights import DENSE, HYBRID, LEXICAL, weights_for
@@ -106,12 +106,14 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
 
 
 def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> Signals:
-    query = dense.encoder.encode([spelled_out(text, index.vocabulary)])[0]
+    query = dense.encoder.encode_query(spelled_out(text, index.vocabulary))
     passages, profiles = dense.vectors.passages, dense.vectors.profiles
-    size, count = len(index.layout.things), index.layout.count
+    size = len(index.layout.things)
     rows_may = None if may is None else index.layout.rows_for(may)
     rows, floor = spread(*passages.nearest(query, FETCHED, rows_may), size)
-    whole, _ = spread(*profiles.nearest(query, FETCHED, may), count)
+    gathered = index.layout.gathered
+    places, near = profiles.nearest(query, FETCHED, None if may is None else may[gathered])
+    whole = profile_scores(rows, gathered[places], near, index.layout)
     return dense_signals(rows, whole, index.layout, floor)
 
 

@@ -57,11 +57,14 @@ def index_words(texts: Sequence[Sequence[str]], layout: Layout) -> Words:
 
 
 def profile_vectors(vectors: npt.NDArray[np.float32], layout: Layout) -> npt.NDArray[np.float32]:
-    """Return the mean direction of each thing's own and linked passages, of length 1."""
+    """Return the mean direction, of length 1, of the passages of each thing that has gathered several."""
+    wanted = layout.gathered
     things, rows = layout.members()
+    kept = np.isin(things, wanted)
+    things, rows = things[kept], rows[kept]
     if not len(things):
         return np.zeros((0, vectors.shape[1]), dtype=np.float32)
-    starts = np.searchsorted(things, np.arange(layout.count))
+    starts = np.searchsorted(things, wanted)
     sums: npt.NDArray[np.float32] = np.add.reduceat(vectors[rows], starts, axis=0)
     lengths: npt.NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
     return (sums / np.maximum(lengths, np.float32(1e-9))).astype(np.float32)
@@ -71,6 +74,15 @@ def dense_signals(rows: Scores, profile: Scores, layout: Layout, floor: float) -
     """Score by cosines; `floor` stands for passages too far away to have been fetched."""
     rows, profile = rounded(rows), rounded(profile)
     return Signals(layout.best_own(rows), layout.best_linked(rows, floor), profile, rows)
+
+
+def profile_scores(rows: Scores, things: npt.NDArray[np.int64], cosines: Scores, layout: Layout) -> Scores:
+    """Return the score of every thing's profile; of things with a single passage, that of the passage."""
+    result = layout.best_own(rows).copy()
+    gathered = layout.gathered
+    result[gathered] = float(cosines.min()) if 0 < len(cosines) < len(gathered) else 0.0
+    result[things] = cosines
+    return result
 
 
 def spread(rows: npt.NDArray[np.int64], scores: Scores, size: int) -> tuple[Scores, float]:

@@ -30,9 +30,9 @@ class Weights:
 
 
 _GENERAL = {
-    HYBRID: Weights(0.95, 0.03, 0.98, 0.45, 0.04, 0.5, tied=0.29, priors=True),
-    LEXICAL: Weights(own_lexical=1.24, linked_lexical=0.07, profile_lexical=0.56, tied=0.25, priors=True),
-    DENSE: Weights(1.19, 0.06, 0.93, tied=0.25, priors=True),
+    HYBRID: Weights(1.0, 0.0, 0.2, 0.45, 0.0, 0.8, tied=0.25, priors=True),
+    LEXICAL: Weights(own_lexical=1.0, profile_lexical=0.45, tied=0.3, priors=True),
+    DENSE: Weights(1.0, profile_dense=0.75, tied=0.1, priors=True),
 }
 _BY_KIND = {
     "soc": {
@@ -48,15 +48,7 @@ _BY_KIND = {
 }
 
 
-_PRIORS = {
-    "evidence": 0.1,
-    "guideline": -0.1,
-    "legislation": -0.09,
-    "objection": 0.05,
-    "principle": -0.15,
-    "soc": -0.15,
-    "source": -0.06,
-}
+_PRIORS = {"evidence": 0.05, "guideline": -0.1, "objection": 0.05, "soc": -0.15, "source": -0.08}
 _GROUP = -0.45
 """For groups of occupations, which have a title and nothing to say."""
 

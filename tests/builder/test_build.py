@@ -19,6 +19,7 @@ from tests.conftest import ROOT, Told
 
 Cli = Callable[..., Told]
 
+OBJECTIONS = [path.stem for path in (ROOT / "evidence" / "objections").glob("*.yaml")]
 CLEAN = """\
 ---
 title: A short comment
@@ -27,7 +28,8 @@ submitter: {name: Jane Doe, organization: Example Association}
 date: 2026-11-21
 required-items: [R1, R2, R3, R4, R5, R6, R7, R8, R9]
 topics: [T5]
----
+declines-to-contest:
+DECLINED---
 
 # The work {topic=T5}
 
@@ -44,6 +46,7 @@ There were {figure}`43-5031 employment 2025-05` {title}`43-5031` [@soc-2018-defi
 ```{bibliography}
 ```
 """
+CLEAN = CLEAN.replace("DECLINED", "".join(f"  {o}: a test\n" for o in sorted(OBJECTIONS)))
 
 
 @pytest.fixture

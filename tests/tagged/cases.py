@@ -19,7 +19,7 @@ def _title() -> d.Document:
         d.Metadata("Title", "Nobody"),
         d.TitleBlock(("Docket 1", "Phrase"), "Title", "Subtitle", ("Name", "Street"), "1 May 2024"),
         (d.Fields((("Docket", words("1")), ("Contact", words("Nobody")))),),
-        running_head="A running head is an artifact",
+        running_head=("A running head is an artifact",),
     )
 
 
@@ -130,7 +130,7 @@ def compact() -> d.Document:
     """Return a page or two with everything that a checker can miss."""
     made = (_inline(), _table(), _chart(), _boxes(), _notes())
     blocks = tuple(block for document in made for block in document.blocks)
-    return case(*blocks, attachments=sample().attachments, running_head="Head", watermark="DRAFT")
+    return case(*blocks, attachments=sample().attachments, running_head=("Head",), watermark="DRAFT")
 
 
 CASES: dict[str, Callable[[], d.Document]] = {

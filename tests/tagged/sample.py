@@ -303,7 +303,7 @@ def sample(rows: int = 60, watermark: str = "") -> d.Document:
             "12 August 2024",
         ),
         (*opening(), *listed(), *figures(), *tables(rows), *closing()),
-        running_head="Public Safety Telecommunicators belong in Protective Service",
+        running_head=("Public Safety Telecommunicators belong in Protective Service",),
         watermark=watermark,
         attachments=(
             d.Attachment("graph.trig", "application/trig", b"# sample\n", "The graph", "Source"),

@@ -91,4 +91,4 @@ def short(statement: str) -> str:
     text = " ".join(cut).rstrip(",;:")
     if re.match(r"[A-Z][a-z]*\b", text):
         text = text[0].lower() + text[1:]
-    return text if len(cut) == len(words) else f"{text} …"
+    return text if len(cut) == len(words) else f"{text}…"

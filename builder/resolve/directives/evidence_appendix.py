@@ -28,10 +28,10 @@ def table(context: Context) -> list[Block]:
     tables: list[Block] = []
     if items:
         rows = tuple(_item(item, context) for item in items)
-        tables.append(_table("Evidence cited", "What the source says", rows, (1.7, 4.5, 2.1)))
+        tables.append(_table("Evidence cited", "What the source says", rows, (1.6, 4.5, 2.25)))
     if figures:
         rows = tuple(_figure(figure, context) for figure in figures)
-        tables.append(_table("Figures cited", "Value", rows, (2.9, 3.0, 2.4)))
+        tables.append(_table("Figures cited", "Value", rows, (2.3, 2.7, 3.2)))
     return [*tables, *_further(context)]
 
 
@@ -41,7 +41,7 @@ def _further(context: Context) -> list[Block]:
     shown = {*used.evidence, *used.figures, *used.duties}
     rest = {o: [i for i in ids if i not in shown] for o, ids in used.further.items()}
     rows = tuple(
-        (row_head(objection), Cell((Text(", ".join(ids), code=True),)))
+        (row_head(objection), cell(", ".join(ids)))
         for objection, ids in sorted(rest.items(), key=lambda item: natural(item[0]))
         if ids
     )
@@ -52,7 +52,7 @@ def _further(context: Context) -> list[Block]:
 
 
 def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]) -> Table:
-    head = header("Id", second, "Source, and how far it was verified")
+    head = header("Id", second, "Source; verification")
     return Table(text(caption), head, rows, widths=widths, dense=True)
 
 

@@ -2,29 +2,67 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kb.errors import ExitCode
 
+_BY = ("functions", "activities", "ratings", "training", "wages", "employment", "figures", "all")
+
 
 @click.command(
-    epilog="Examples: soc-evidence compare 43-5031 33-9031; soc-evidence compare 43-5031 33-9000 --format csv"
+    epilog="Examples: soc-evidence compare 43-5031 33-9031; "
+    "soc-evidence compare 43-5031 33-0000 43-0000 --whole --by wages --series --chart wages.svg"
 )
 @click.argument("codes", nargs=-1, required=True, metavar="CODE…")
+@click.option(
+    "--by",
+    "by",
+    multiple=True,
+    type=click.Choice(_BY),
+    help="What to compare by; may be given several times. Without it everything, in brief.",
+)
+@click.option("--whole", is_flag=True, help="Groups as wholes only, without each of their occupations.")
 @click.option("--series", is_flag=True, help="Figures of all periods, not only the latest.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-def command(codes: tuple[str, ...], series: bool, form: str) -> int:
-    """Put occupations side by side.
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.svg",
+    help="Write a chart of what is compared, too.",
+)
+def command(
+    codes: tuple[str, ...], by: tuple[str, ...], whole: bool, series: bool, form: str, chart: Path | None
+) -> int:
+    """Put occupations and groups side by side.
 
-    Shows the duties of each occupation, the functions they perform and the figures, each with source
-    and period. A group such as 33-9000 stands for its detailed occupations.
+    Compares by the functions that recorded duties perform, by O*NET's detailed work activities and
+    ratings, by training, wages and employment: each with source and period. Activities and ratings are
+    compared with the first code. A group such as 33-9000 stands for itself and for its detailed
+    occupations.
     """
-    from kb.analysis import rendering
-    from kb.analysis.compare import compare
+    from kb.analysis.charts import chart_of
+    from kb.analysis.compare import SECTIONS, compare
+    from kb.analysis.comparison_rows import comparison_csv
+    from kb.analysis.comparison_text import PIPED, comparison_text
+    from kb.analysis.rendering import as_json
+    from kb.analysis.writing import write_chart
     from kb.querying.table import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 
-    found = compare(open_readonly(open_workspace()), codes)
-    click.echo(rendering.comparison(found, form, terminal_width(), series=series), nl=False)
+    sections = SECTIONS if not by or "all" in by else by
+    details = SECTIONS if "all" in by else by
+    found = compare(open_readonly(open_workspace()), codes, sections, whole=whole, series=series)
+    if chart:
+        write_chart(chart_of(found), chart)
+        click.echo(f"Wrote {chart}.", err=True)
+    if form == "json":
+        text = as_json(found)
+    elif form == "csv":
+        text = comparison_csv(found)
+    else:
+        text = comparison_text(found, terminal_width() or PIPED, details)
+    click.echo(text, nl=False)
     return ExitCode.CLEAN

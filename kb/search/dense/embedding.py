@@ -35,7 +35,7 @@ def open_vectors(index: Index, encoder: Encoder, say: Say, progress: Progress | 
     """
     home = index.folder.parent
     model = f"vectors-{encoder.files.sha256[:16]}-"
-    folder = home / f"{model}{index.texts_digest[:24]}"
+    folder = home / f"{model}{index.vectors_digest[:24]}"
     found = _stored(folder)
     if found is not None:
         return found

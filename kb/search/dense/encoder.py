@@ -6,6 +6,7 @@ import os
 import warnings
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,17 @@ class Encoder:
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self.model.get_embedding_dimension())
+
+    def encode_query(self, text: str) -> Vectors:
+        """Return the vector of one short text, on one core: it takes less time than handing out the work."""
+        torch: Any = import_module("torch")
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            vector: Vectors = self.encode([text])[0]
+        finally:
+            torch.set_num_threads(threads)
+        return vector
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one vector of length 1 for each text.

@@ -28,6 +28,7 @@ class VectorIndex:
         count = min(count, self.index.ntotal)
         if not count:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        import_module("faiss").omp_set_num_threads(1)  # one query gains nothing from more and waits for them
         cosines, rows = self.index.search(query.reshape(1, -1), count, params=settings)
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]

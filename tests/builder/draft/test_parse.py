@@ -159,3 +159,30 @@ def test_outline_gives_each_section_its_own_anchor() -> None:
 
 def test_a_thousand_nested_quotations() -> None:
     assert list(walk(blocks("> " * 1000 + "text")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("O*NET and O*NET again", "O*NET and O*NET again"),
+        ("O*NET *so* O*NET", "O*NET so O*NET"),
+        ("2*3*4", "2*3*4"),
+    ],
+)
+def test_an_asterisk_inside_a_word_is_no_emphasis(text: str, expected: str) -> None:
+    found = [i for i in inlines(text) if isinstance(i, nodes.Words)]
+    assert "".join(word.text for word in found) == expected
+    assert [word.text for word in found if word.emphasis] == (["so"] if "*so*" in text else [])
+
+
+@pytest.mark.parametrize("text", ["So says [@a]: this.", "[@a]: this.", "[@a]: this", "[@a, p. 3]: /url"])
+def test_a_citation_before_a_colon(text: str) -> None:
+    (cite,) = (i for i in inlines(text) if isinstance(i, nodes.Cite))
+    assert cite.items[0].key == "a"
+
+
+def test_an_option_that_is_markdown_knows_its_place() -> None:
+    (directive,) = blocks("```{figures} 43-5031\n:measures: employment\n:caption: See {code}`1`\n```")
+    assert isinstance(directive, nodes.Directive)
+    role = next(i for i in directive.inlines["caption"] if isinstance(i, nodes.Role))
+    assert (role.place.line, role.place.column) == (7, 15)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.blocks import Flowing, Piece, Placed, kept_lines
-from builder.pdf.flow.pages import Page, Section, Sheet, folios, paginate
+from builder.pdf.flow.filling import paginate
+from builder.pdf.flow.pages import Page, Section, Sheet, folios
 
 SHEET = Sheet(100, 120, left=10, right=10, top=10, bottom=10)
 """A hundred points of height for content."""
+WIDE = Sheet(120, 100, left=10, right=10, top=10, bottom=10)
 
 
 class Strip(Flowing):
@@ -36,7 +38,7 @@ def lines(name: str, count: int) -> Strip:
 def told(pages: list[Page]) -> list[str]:
     """Return each page as the names and piece numbers on it; a repeated block has a star."""
     return [
-        " ".join(f"{block.name}{placed.index}{'*' * again}" for block, placed, again in page.content)  # type: ignore[attr-defined]
+        " ".join(f"{e.block.name}{e.placed.index}{'*' * e.repeated}" for e in page.content)  # type: ignore[attr-defined]
         for page in pages
     ]
 
@@ -98,7 +100,7 @@ def test_a_kept_heading_does_not_reach_over_a_forced_page() -> None:
     assert flow(strip("a", 10, keep=True), second) == ["a0", "b0"]
 
 
-def test_sections_begin_pages_and_the_opening_differs() -> None:
+def test_sections_go_on_and_the_opening_differs() -> None:
     low = Sheet(100, 120, left=10, right=10, top=60, bottom=10)
     sections = [
         Section(SHEET, [strip("a", 50), strip("b", 10)], opening=low),
@@ -106,6 +108,60 @@ def test_sections_begin_pages_and_the_opening_differs() -> None:
         Section(SHEET, [strip("c", 10)]),
     ]
     pages = paginate(sections)
-    assert told(pages) == ["a0", "b0", "c0"]
-    assert [page.sheet for page in pages] == [low, SHEET, SHEET]
-    assert folios(pages) == {"a": 1, "b": 2, "c": 3}
+    assert told(pages) == ["a0", "b0 c0"]
+    assert [page.sheet for page in pages] == [low, SHEET]
+    assert folios(pages) == {"a": 1, "b": 2, "c": 2}
+
+
+def test_another_sheet_begins_a_page() -> None:
+    pages = paginate([Section(SHEET, [strip("a", 10)]), Section(WIDE, [strip("w", 10)])])
+    assert told(pages) == ["a0", "w0"]
+
+
+def test_a_floating_section_waits_for_the_page_end() -> None:
+    sections = [
+        Section(SHEET, [strip("a", 40)]),
+        Section(WIDE, [strip("w", 10)], floating=True),
+        Section(SHEET, [strip("b", 50), strip("c", 50)]),
+    ]
+    assert told(paginate(sections)) == ["a0 b0", "w0", "c0"]
+    assert told(paginate(sections[:2])) == ["a0", "w0"]
+
+
+def test_a_heading_waits_over_a_floating_section_for_what_follows() -> None:
+    sections = [
+        Section(SHEET, [strip("a", 60), strip("h", 10, keep=True)]),
+        Section(WIDE, [strip("w", 10)], floating=True),
+        Section(SHEET, [strip("b", 50)]),
+    ]
+    assert told(paginate(sections)) == ["a0", "w0", "h0 b0"]
+
+
+def columned(*sections: Section) -> list[list[str]]:
+    """Return each page as its columns."""
+    pages = []
+    for page in paginate(sections):
+        columns: dict[float, list[str]] = {}
+        for entry in page.content:
+            columns.setdefault(entry.x, []).append(entry.block.name)  # type: ignore[attr-defined]
+        pages.append(["".join(names) for _, names in sorted(columns.items())])
+    return pages
+
+
+def test_columns_are_filled_in_turn_and_the_last_ones_balanced() -> None:
+    notes = [strip(name, 25) for name in "abcdefghijkl"]
+    assert columned(Section(SHEET, list(notes), columns=2)) == [["abcd", "efgh"], ["ij", "kl"]]
+
+
+def test_text_goes_on_below_the_longest_column() -> None:
+    first = Section(SHEET, [strip("x", 20)])
+    notes = Section(SHEET, [strip(name, 20) for name in "abc"], columns=2)
+    pages = paginate([first, notes, Section(SHEET, [strip("y", 40)])])
+    assert told(pages) == ["x0 a0 b0 c0 y0"]
+    assert [e.placed.top for e in pages[0].content] == [110, 90, 70, 90, 50]
+
+
+def test_a_heading_goes_with_its_columns() -> None:
+    first = Section(SHEET, [strip("x", 75), strip("h", 10, keep=True)])
+    notes = Section(SHEET, [strip(name, 20) for name in "ab"], columns=2)
+    assert columned(first, notes) == [["x"], ["ha", "b"]]

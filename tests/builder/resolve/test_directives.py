@@ -80,8 +80,10 @@ def test_matrix_counts_and_cites_cell_by_cell(examined: Examine) -> None:
     ]
     assert [cell.shade for cell in table.rows[0]] == ["none", "partial", "none", "yes"]
     assert table.landscape
-    assert result.notes[0].startswith("43-5031, protect life: Tell callers what to do in an emergency (may).")
-    assert "row 921" in result.notes[0]
+    assert result.notes[0] == (
+        "43-5031, protect life. 2018 SOC Definitions, with “may”: tell callers what to do in an emergency."
+    )
+    assert plain(table.source).endswith("Source: 2018 SOC Definitions.[4]")
 
 
 def test_duties_keep_required_and_may_apart(examined: Examine) -> None:
@@ -99,9 +101,9 @@ def test_objection_tells_who_when_and_how_far_verified(examined: Examine) -> Non
     assert plain(callout.label) == "Objection O3b. Precluded from talking callers through procedures"
     texts = [plain(block.content) for block in callout.blocks if isinstance(block, doc.Paragraph)]
     assert texts[0].endswith("The words were: “‘talking’ someone through procedures.”[1]")
-    assert texts[1].startswith("Raised by SOC Policy Committee, 2016. Verification: second-hand")
-    assert texts[1].endswith("Rests on Classification Principle 2.")
-    assert texts[2] == "Reply. The definition itself names instructions to callers."
+    assert texts[1].startswith("Raised by SOC Policy Committee, 2016. Seen in ")
+    assert texts[1].endswith("Rests on Classification Principle 2. Second-hand.")
+    assert texts[2] == "Reply. The definition itself names instructions to callers.[2]"
     assert texts[3] == "More of a reply."
 
 
@@ -204,7 +206,7 @@ def test_coverage_links_to_the_sections(examined: Examine) -> None:
 def test_the_appendix_knows_evidence_cited_after_it(examined: Examine) -> None:
     evidence, figures = (b for b in blocks(examined, "evidence-appendix") if isinstance(b, doc.Table))
     assert [row[0] for row in rows(evidence)[1:]] == ["definition-may"]
-    assert rows(evidence)[1][3] == "verified"
+    assert rows(evidence)[1][2].endswith("; verified")
     assert rows(figures)[1][1] == "43-5031 annual median wage, May 2025: $53,040"
 
 

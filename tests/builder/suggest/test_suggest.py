@@ -16,8 +16,8 @@ docket: bls-2024-0001
 
 The federal survey lists giving callers medical instructions in an emergency as a core task of the occupation.
 
-In May 2025 there were 102,500 jobs in the occupation, and the committee said they are precluded from giving advice
-[@cc-2017-precluded].
+In May 2025 there were 102,500 jobs in the occupation, and the committee said they are precluded
+from giving advice [@cc-2017-precluded].
 """
 Cli = Callable[..., Told]
 
@@ -35,7 +35,9 @@ def test_fitting_evidence_comes_with_the_key_to_paste(office: Path, cli: Cli) ->
     assert "[@onet-43-5031-medical-instructions]" in [s["paste"] for s in fits]
 
 
-def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(office: Path, cli: Cli) -> None:
+def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(
+    office: Path, cli: Cli
+) -> None:
     (office / "submission.md").write_text(DRAFT)
     contrary = {s["record"] for s in suggestions(cli) if s["kind"] == "contrary"}
     assert "evidence/aha-2010-survey-46-percent" in contrary

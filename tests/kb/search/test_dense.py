@@ -44,7 +44,10 @@ def test_only_new_texts_are_encoded(small: Index, encoder: object, tmp_path: Pat
     opened(small, encoder, told)
     assert told == ["Encoding 8 of 8 passages with all-MiniLM-L6-v2 …"]
     whole = corpus()
-    changed = (*whole.passages[:-1], whole.passages[-1].__class__(whole.passages[-1].record, "statement", "New."))
+    changed = (
+        *whole.passages[:-1],
+        whole.passages[-1].__class__(whole.passages[-1].record, "statement", "New."),
+    )
     folder = tmp_path / "passages-changed"
     folder.mkdir()
     building.write(whole.__class__(changed, whole.facets), VOCABULARY, folder)

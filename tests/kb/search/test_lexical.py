@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kb.errors import UsageError
 from kb.search.filters import Filters
 from kb.search.index import Index
 from kb.search.lexical import build, load, save
 from kb.search.searching import Question, find
-from kb.errors import UsageError
 from tests.search_evaluation.measures import ndcg, recall, reciprocal_rank
 
 from .small import QUERIES

@@ -42,8 +42,9 @@ def test_a_profile_is_all_passages_together() -> None:
     words = index_words([["one"], ["two"], ["three"], ["four"]], layout)
     assert (words.profiles.scores({"three": 1.0}) > 0).tolist() == [True, True, True]
     vectors = profile_vectors(np.eye(4, dtype=np.float32), layout)
-    assert np.linalg.norm(vectors, axis=1).tolist() == pytest.approx([1.0, 1.0, 1.0])
-    assert vectors[1].tolist() == [0.0, 0.0, 1.0, 0.0]
+    assert layout.gathered.tolist() == [0, 2]
+    assert np.linalg.norm(vectors, axis=1).tolist() == pytest.approx([1.0, 1.0])
+    assert vectors[1].tolist() == pytest.approx([0.0, 0.0, 0.5**0.5, 0.5**0.5])
 
 
 def test_passages_of_one_thing_must_stand_together() -> None:

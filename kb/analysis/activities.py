@@ -1,0 +1,104 @@
+"""Detailed work activities (DWAs) that occupations share: what O*NET's analysts hold their tasks to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.analysis.identify import id_of
+from kb.analysis.onet import members_of, onet_occupations, others
+from kb.analysis.subjects import Subject
+from kb.analysis.tables import Table, values
+from kb.store.knowledge import Knowledge
+
+NEEDED = ("occupation-data", "task-statements", "tasks-to-dwas", "dwa-reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """The activities of a subject against those of the reference; all activities are ids."""
+
+    code: str
+    occupations: int
+    """Detailed occupations whose activities are counted: those of the subject that O*NET gives any."""
+    shared: tuple[str, ...]
+    only_reference: tuple[str, ...]
+    only_here: tuple[str, ...]
+    jaccard: float | None
+    """Shared of all that either has, from 0 to 1; None when neither has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The first subject's activities, and how those of the others overlap with them."""
+
+    reference: str
+    own: tuple[str, ...]
+    overlaps: tuple[Overlap, ...]
+    titles: dict[str, str]
+    """Title of each activity, by id."""
+    sources: tuple[Table, ...]
+
+
+def activities_of(
+    knowledge: Knowledge, subjects: tuple[Subject, ...], tables: dict[str, Table]
+) -> Activities | None:
+    """Compare by activities; None where the tables are not imported."""
+    if any(slug not in tables for slug in NEEDED):
+        return None
+    reference = subjects[0]
+    done = _done(knowledge, members_of(subject.members for subject in subjects), tables)
+    own = frozenset[str]().union(*(done.get(code, frozenset()) for code in reference.members))
+    overlaps = tuple(_overlap(subject, reference, own, done) for subject in subjects[1:])
+    ids = own.union(*(overlap.only_here for overlap in overlaps))
+    return Activities(
+        reference.code,
+        tuple(sorted(own)),
+        overlaps,
+        _titles(knowledge, ids, tables["dwa-reference"]),
+        (tables["task-statements"], tables["tasks-to-dwas"]),
+    )
+
+
+def _overlap(
+    subject: Subject, reference: Subject, own: frozenset[str], done: dict[str, frozenset[str]]
+) -> Overlap:
+    members = [code for code in others(subject.members, reference.members) if code in done]
+    here = frozenset[str]().union(*(done[code] for code in members))
+    every = own | here
+    return Overlap(
+        subject.code,
+        len(members),
+        tuple(sorted(own & here)),
+        tuple(sorted(own - here)),
+        tuple(sorted(here - own)),
+        round(len(own & here) / len(every), 4) if every else None,
+    )
+
+
+def _done(knowledge: Knowledge, codes: list[str], tables: dict[str, Table]) -> dict[str, frozenset[str]]:
+    """Return the activities of each code, over all O*NET-SOC occupations within it."""
+    onet = onet_occupations(knowledge, codes)
+    rows = knowledge.select(
+        f"""
+        SELECT DISTINCT ?onet ?activity WHERE {{
+          {values("onet", [iri for iris in onet.values() for iri in iris])}
+          GRAPH <{tables["task-statements"].graph}> {{ ?task soce:onetOccupation ?onet }}
+          GRAPH <{tables["tasks-to-dwas"].graph}> {{ ?task soce:activity ?activity }}
+        }}"""
+    )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["onet"], set()).add(row["activity"])
+    united = {
+        code: frozenset[str]().union(*(found.get(iri, set()) for iri in iris)) for code, iris in onet.items()
+    }
+    return {code: frozenset(map(id_of, activities)) for code, activities in united.items() if activities}
+
+
+def _titles(knowledge: Knowledge, ids: frozenset[str], table: Table) -> dict[str, str]:
+    rows = knowledge.select(
+        f"SELECT ?it ?id ?title WHERE {{ GRAPH <{table.graph}> "
+        "{ ?it skos:notation ?id ; skos:prefLabel ?title } }"
+    )
+    titles = {row["id"]: row["title"].rstrip(".") for row in rows if row["id"] in ids}
+    return dict(sorted(titles.items()))

@@ -1,0 +1,140 @@
+"""A comparison as one long table for programs: one row for each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+
+from kb.analysis.activities import Activities
+from kb.analysis.compare import Comparison
+from kb.analysis.preparation import Preparation
+from kb.analysis.profiles import ProfileComparison
+from kb.analysis.rendering import as_csv
+
+HEADINGS = (
+    *("section", "code", "item", "value", "unit", "period", "sample", "source", "verification", "records"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row; its fields are HEADINGS."""
+
+    section: str
+    code: str
+    item: str
+    value: str
+    unit: str = ""
+    period: str = ""
+    sample: str = ""
+    source: str = ""
+    verification: str = ""
+    records: str = ""
+
+
+def comparison_csv(found: Comparison) -> str:
+    """Write a comparison as CSV."""
+    return as_csv(HEADINGS, map(astuple, _rows(found)))
+
+
+def _rows(found: Comparison) -> Iterator[_Row]:
+    for o in found.subjects:
+        unit = "group" if o.group else "official" if o.official else "gloss"
+        yield _Row("definition", o.code, o.title, o.definition, unit)
+    for row in found.functions:
+        for cell in row.cells:
+            ids = (*cell.required, *cell.may)
+            yield _Row("function", cell.code, row.function, str(len(ids)), "duties", records=" ".join(ids))
+    if found.activities:
+        yield from _activities(found.activities)
+    for comparison in found.ratings:
+        yield from _profile(comparison, found)
+    for answer in found.preparation:
+        yield from _preparation(answer)
+    for f in found.figures:
+        yield _Row(
+            *("figure", f.code, f.measure, f.value, f.unit, f.period, f.sample, f.source, f.verification, f.id)
+        )
+    for d in found.duties:
+        yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)
+    for lacking in found.absent:
+        yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
+
+
+def _activities(found: Activities) -> Iterator[_Row]:
+    source = found.sources[-1].source
+    for overlap in found.overlaps:
+        counts = {
+            "shared": overlap.shared,
+            "only-reference": overlap.only_reference,
+            "only-here": overlap.only_here,
+        }
+        for name, ids in counts.items():
+            yield _Row(
+                "activity-overlap",
+                overlap.code,
+                f"{name} with {found.reference}",
+                str(len(ids)),
+                "activities",
+                sample=str(overlap.occupations),
+                source=source,
+                records=" ".join(ids),
+            )
+        jaccard = "" if overlap.jaccard is None else str(overlap.jaccard)
+        yield _Row(
+            "activity-overlap", overlap.code, f"jaccard with {found.reference}", jaccard, source=source
+        )
+    for identifier, title in found.titles.items():
+        yield _Row("activity", "", identifier, title, source=source)
+
+
+def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]:
+    source = found.table.source
+    for like in found.likenesses:
+        for name in ("correlation", "cosine", "difference"):
+            value = getattr(like, name)
+            yield _Row(
+                "profile-likeness",
+                like.code,
+                f"{found.name}: {name} with {found.reference}",
+                "" if value is None else str(value),
+                f"{like.elements} elements",
+                sample=f"{like.occupations} occupations",
+                source=source,
+            )
+    samples = {sample.code: sample for sample in found.samples}
+    for element in found.elements:
+        for code, value in zip(comparison.order, element.values, strict=True):
+            if value is not None:
+                sample = samples.get(code)
+                yield _Row(
+                    "rating",
+                    code,
+                    f"{found.name}: {element.title}",
+                    str(value),
+                    f"scale {found.scale}",
+                    sample.period if sample else "",
+                    sample.respondents if sample else "",
+                    source,
+                    records=element.id,
+                )
+
+
+def _preparation(answer: Preparation) -> Iterator[_Row]:
+    facts = {
+        "most frequent answer": (answer.most, "" if answer.share is None else f"{answer.share} percent"),
+        "middle answer": (answer.middle, ""),
+        "over 3 months": ("" if answer.over_3_months is None else str(answer.over_3_months), "percent"),
+    }
+    for name, (value, unit) in facts.items():
+        if value:
+            yield _Row(
+                "preparation",
+                answer.code,
+                f"{answer.label}: {name}",
+                value,
+                unit,
+                answer.period,
+                "" if answer.sample is None else str(answer.sample),
+                answer.source,
+            )

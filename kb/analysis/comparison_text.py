@@ -1,0 +1,228 @@
+"""A comparison as text for people: one table for each section, with source and period."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kb.analysis.activities import Activities
+from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
+from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES
+from kb.analysis.functions import Cell
+from kb.analysis.profiles import ProfileComparison
+from kb.analysis.subjects import Subject
+from kb.querying.table import table
+
+PIPED = 100
+"""Columns of the tables when the output is no terminal."""
+_TOP = 10
+"""Elements of a profile that are listed."""
+_FEW = 5
+"""Up to this many others are told apart activity by activity."""
+
+
+def comparison_text(found: Comparison, width: int | None, details: Collection[str] = ()) -> str:
+    """Write a comparison; `details` are the sections of which the single facts are listed too."""
+    parts = [_definitions(found.subjects, width)]
+    parts += _functions(found, width)
+    if found.activities:
+        parts += _activities(found.activities, found.subjects, width, full=ACTIVITIES in details)
+    parts += _ratings(found, width, full=RATINGS in details)
+    for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
+        parts += _preparation(found, width) if section == TRAINING else []
+        parts += _figures(found, section, width)
+    if FUNCTIONS in found.sections:
+        parts += _duties(found, width)
+    parts += [f"{lacking.message}\n  help: {lacking.remedy}\n" for lacking in found.absent]
+    return "\n".join(part for part in parts if part)
+
+
+def _definitions(subjects: Sequence[Subject], width: int | None) -> str:
+    return table(("code", "title", "definition"), [(s.code, s.title, _whose(s)) for s in subjects], width)
+
+
+def _whose(subject: Subject) -> str:
+    if subject.group:
+        return f"{subject.definition} (group of {len(subject.members)} occupations)".strip()
+    if subject.official or not subject.definition:
+        return subject.definition
+    return f"{subject.definition} (our gloss)"
+
+
+def _functions(found: Comparison, width: int | None) -> Iterator[str]:
+    """Yield the matrix, in pieces where it is wider than the page; columns without a duty are left out."""
+    if FUNCTIONS not in found.sections:
+        return
+    with_duties = {duty.code for duty in found.duties}
+    columns = [
+        n for n, subject in enumerate(found.subjects) if with_duties.intersection(subject.members)
+    ]
+    yield "Duties by function: required + may. Functions in brackets are not protective.\n"
+    room = max(((width or 10_000) - 24) // 9, 1)
+    for start in range(0, len(columns), room):
+        some = columns[start : start + room]
+        headings = ("function", *(found.order[n] for n in some))
+        rows = [
+            (row.label if row.protective else f"({row.label})", *(_count(row.cells[n]) for n in some))
+            for row in found.functions
+        ]
+        yield table(headings, rows, width, frozenset(range(1, len(headings))))
+    without = [code for n, code in enumerate(found.order) if n not in columns]
+    if without:
+        yield _wrapped(f"No duty statements are recorded for {', '.join(without)}.", width)
+
+
+def _count(cell: Cell) -> str:
+    """Write how many duties perform a function; a full stop for none, so that an empty row is no gap."""
+    if not cell.required and not cell.may:
+        return "."
+    return f"{len(cell.required)}+{len(cell.may)}"
+
+
+def _activities(
+    found: Activities, subjects: Sequence[Subject], width: int | None, *, full: bool
+) -> Iterator[str]:
+    titles = {subject.code: subject.title for subject in subjects}
+    yield _wrapped(
+        f"Detailed work activities (DWA) of {found.reference}: {len(found.own)}. "
+        f"Source: {'; '.join(source.title for source in found.sources)}.",
+        width,
+    )
+    headings = ("code", "title", "occupations", "shared", f"only {found.reference}", "only here", "Jaccard")
+    rows = [
+        (
+            o.code,
+            titles[o.code],
+            str(o.occupations),
+            str(len(o.shared)),
+            str(len(o.only_reference)),
+            str(len(o.only_here)),
+            _number(o.jaccard, 2),
+        )
+        for o in found.overlaps
+    ]
+    if rows:
+        yield table(headings, rows, width, frozenset(range(2, 7)))
+    if full:
+        yield from _single_activities(found, width)
+
+
+def _single_activities(found: Activities, width: int | None) -> Iterator[str]:
+    """Yield each activity with who has it; of the others' own only where there are few others."""
+    few = len(found.overlaps) <= _FEW
+    having = {
+        i: [o.code for o in found.overlaps if i in o.shared or i in o.only_here] for i in found.titles
+    }
+    order = sorted(found.titles, key=lambda i: (i not in found.own, -len(having[i]), found.titles[i]))
+    rows = [
+        (found.titles[i], "yes" if i in found.own else "", " ".join(having[i]) if few else str(len(having[i])))
+        for i in order
+        if few or i in found.own
+    ]
+    others = "others" if few else "others (number)"
+    yield table(("activity", found.reference, others), rows, width)
+
+
+def _ratings(found: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
+    if not found.ratings:
+        return
+    reference = found.ratings[0].reference
+    yield _wrapped(
+        f"O*NET ratings against {reference}: Pearson's r, cosine, and mean difference in points of the scale, "
+        "over n elements; a group is the plain mean of its rated occupations without "
+        f"{reference}. Sources: {'; '.join(sorted({c.table.title for c in found.ratings}))}.",
+        width,
+    )
+    rows = [
+        (comparison.name, like.code, str(like.occupations), str(like.elements))
+        + (_number(like.correlation, 2), _number(like.cosine, 3), _number(like.difference, 2))
+        for comparison in found.ratings
+        for like in comparison.likenesses
+    ]
+    if rows:
+        headings = ("profile", "code", "occupations", "n", "r", "cosine", "difference")
+        yield table(headings, rows, width, frozenset(range(2, 7)))
+    yield _samples(found.ratings, width)
+    if full:
+        for comparison in found.ratings:
+            yield _elements(comparison, found, width)
+
+
+def _samples(ratings: Sequence[ProfileComparison], width: int | None) -> str:
+    rows = {
+        (c.table.title.rpartition(": ")[2], s.code, s.origin, s.respondents, s.period, str(s.left_out))
+        for c in ratings
+        for s in c.samples
+    }
+    headings = ("rated by", "code", "origin", "respondents", "period", "left out")
+    return table(headings, sorted(rows), width, frozenset((5,)))
+
+
+def _elements(comparison: ProfileComparison, found: Comparison, width: int | None) -> str:
+    shown = min(_FEW + 1, len(found.order))
+    headings = (f"highest in {comparison.name}", *found.order[:shown])
+    rows = [
+        (element.title, *(_number(value, 2) for value in element.values[:shown]))
+        for element in comparison.elements[:_TOP]
+    ]
+    return table(headings, rows, width, frozenset(range(1, shown + 1)))
+
+
+def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
+    if not found.preparation:
+        return
+    rows = [
+        (
+            p.label,
+            p.code,
+            p.most if p.share is None else f"{p.most} ({p.share:.0f}%)",
+            p.middle,
+            "" if p.over_3_months is None else f"{p.over_3_months:.0f}%",
+            "" if p.sample is None else str(p.sample),
+            p.period,
+            str(p.imprecise or ""),
+            p.source,
+        )
+        for p in found.preparation
+    ]
+    headings = (
+        *("training", "code", "most frequent answer", "middle answer", ">3 months", "n", "period"),
+        *("imprecise", "source"),
+    )
+    yield table(headings, rows, width, frozenset((4, 5, 7)))
+
+
+def _figures(found: Comparison, section: str, width: int | None) -> Iterator[str]:
+    figures = [figure for figure in found.figures if figure.section == section]
+    if not figures:
+        return
+    rows = [
+        (
+            ", ".join(filter(None, (f.measure, f.label, f.place))),
+            f.code,
+            f.value,
+            f.unit,
+            f.period,
+            f.sample,
+            f.source,
+            f.verification,
+        )
+        for f in figures
+    ]
+    headings = (section, "code", "value", "unit", "period", "n", "source", "verification")
+    yield table(headings, rows, width, frozenset((2, 5)))
+
+
+def _duties(found: Comparison, width: int | None) -> Iterator[str]:
+    rows = [(d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item) for d in found.duties]
+    if rows:
+        yield table(("code", "kind", "duty", "functions", "source", "item"), rows, width)
+
+
+def _number(value: float | None, decimals: int) -> str:
+    return "–" if value is None else f"{value:.{decimals}f}"
+
+
+def _wrapped(text: str, width: int | None) -> str:
+    import textwrap
+
+    return "\n".join(textwrap.wrap(text, width or 10_000, break_on_hyphens=False)) + "\n"

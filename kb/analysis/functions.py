@@ -1,0 +1,63 @@
+"""The matrix of functions: which duties of each subject perform them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.analysis.duties import Duty
+from kb.analysis.identify import id_of
+from kb.analysis.subjects import Subject
+from kb.store.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Duties of one subject that perform one function."""
+
+    code: str
+    required: tuple[str, ...]
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """A function and the duties that perform it, in the order of the subjects."""
+
+    function: str
+    label: str
+    protective: bool
+    cells: tuple[Cell, ...]
+
+
+def function_rows(
+    knowledge: Knowledge, subjects: tuple[Subject, ...], duties: tuple[Duty, ...]
+) -> tuple[FunctionRow, ...]:
+    """Return every function in the order of its scheme; a group has the duties of its members."""
+    rows = knowledge.select(
+        """
+        SELECT ?function ?label ?protective ?place WHERE {
+          ?function a soce:ProtectiveFunction .
+          OPTIONAL { ?function skos:prefLabel ?label }
+          OPTIONAL { ?function soce:protective ?protective }
+          OPTIONAL { ?function soce:order ?place }
+        }"""
+    )
+    rows.sort(key=lambda row: (int(row.get("place", 999)), row["function"]))
+    return tuple(
+        FunctionRow(
+            id_of(row["function"]),
+            row.get("label", ""),
+            row.get("protective") == "true",
+            tuple(_cell(subject, id_of(row["function"]), duties) for subject in subjects),
+        )
+        for row in rows
+    )
+
+
+def _cell(subject: Subject, function: str, duties: tuple[Duty, ...]) -> Cell:
+    performing = [duty for duty in duties if duty.code in subject.members and function in duty.functions]
+    return Cell(
+        subject.code,
+        tuple(duty.id for duty in performing if duty.kind == "required"),
+        tuple(duty.id for duty in performing if duty.kind != "required"),
+    )

@@ -1,0 +1,39 @@
+"""O*NET-SOC occupations of SOC codes: the one that is the code itself, and those that refine it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.analysis.identify import id_of
+from kb.analysis.tables import values
+from kb.namespaces import SOC_2018
+from kb.store.knowledge import Knowledge
+
+
+def onet_occupations(knowledge: Knowledge, codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the IRIs of the O*NET-SOC occupations of each code; the occupation itself (.00) comes first."""
+    found: dict[str, list[str]] = {}
+    rows = knowledge.select(
+        f"""
+        SELECT ?it ?onet WHERE {{
+          {values("it", [SOC_2018 + code for code in codes])}
+          ?onet skos:exactMatch|skos:broadMatch ?it ; skos:notation ?code .
+        }}"""
+    )
+    for row in sorted(rows, key=lambda row: row["onet"]):
+        found.setdefault(id_of(row["it"]), []).append(row["onet"])
+    return found
+
+
+def members_of(subjects_members: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return the detailed codes of several subjects, each once, in order."""
+    return sorted({code for members in subjects_members for code in members})
+
+
+def others(members: tuple[str, ...], reference: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the members of a group without the occupations that it is compared with.
+
+    A group that contains the reference would else be likened to the reference itself.
+    """
+    rest = tuple(code for code in members if code not in reference)
+    return rest or members

@@ -1,0 +1,188 @@
+"""Education, experience and training that workers report as needed, from O*NET's survey; and job zones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.analysis.identify import id_of
+from kb.analysis.onet import members_of, onet_occupations
+from kb.analysis.subjects import Subject
+from kb.analysis.tables import Table, values
+from kb.store.knowledge import Knowledge
+
+SURVEY, ZONES, ANSWERS = (
+    "education-training-and-experience",
+    "job-zones",
+    "education-training-and-experience-categories",
+)
+JOB_ZONE = "job-zone"
+_LONG = "Over 3 months"
+"""How the label of the first answer above three months begins, in each scale of durations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What is said of one occupation on one question."""
+
+    code: str
+    question: str
+    """Id of the scale (RL, RW, PT, OJ), or job-zone."""
+    label: str
+    """The question in words."""
+    most: str
+    """The most frequent answer; for a job zone its name."""
+    share: float | None
+    """Percent of respondents who gave it."""
+    middle: str
+    """The answer that half of the respondents do not exceed."""
+    over_3_months: float | None
+    """Percent of respondents above three months, where the answers are durations."""
+    sample: int | None
+    period: str
+    origin: str
+    imprecise: int
+    """Shares that O*NET advises not to use for their low precision; the answers rest on them all the same."""
+    source: str
+
+
+def preparation_of(
+    knowledge: Knowledge, subjects: tuple[Subject, ...], tables: dict[str, Table]
+) -> tuple[Preparation, ...]:
+    """Return the answers for the detailed occupations among the subjects; none where nothing is imported."""
+    codes = members_of(subject.members for subject in subjects if not subject.group)
+    onet = onet_occupations(knowledge, codes)
+    own = {iri: code for code, iris in onet.items() for iri in iris if iri.endswith(".00")}
+    found = _zones(knowledge, own, tables) if ZONES in tables else []
+    if SURVEY in tables and ANSWERS in tables:
+        found += _survey(knowledge, own, tables)
+    places = {subject.code: place for place, subject in enumerate(subjects)}
+    return tuple(sorted(found, key=lambda p: (_ORDER.index(p.question), places[p.code])))
+
+
+_ORDER = ("RL", "RW", "PT", "OJ", JOB_ZONE)
+
+
+def _zones(knowledge: Knowledge, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
+    table = tables[ZONES]
+    rows = knowledge.select(
+        f"""
+        SELECT ?onet ?value ?period ?origin ?label WHERE {{
+          {values("onet", list(own))}
+          GRAPH <{table.graph}> {{
+            ?zone soce:onetOccupation ?onet ; sdmx-measure:obsValue ?value ;
+              sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
+            ?onet soce:jobZone ?named .
+          }}
+          OPTIONAL {{ ?named skos:prefLabel ?label }}
+        }}"""
+    )
+    return [
+        Preparation(
+            own[row["onet"]],
+            JOB_ZONE,
+            "Job zone",
+            row.get("label", f"Job Zone {row['value']}"),
+            None,
+            "",
+            None,
+            None,
+            row["period"],
+            row["origin"],
+            0,
+            table.source,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """One answer: its place on the scale, its label and the percent who gave it."""
+
+    place: int
+    label: str
+    percent: float
+    imprecise: bool
+
+
+def _survey(knowledge: Knowledge, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
+    table = tables[SURVEY]
+    labels = _labels(knowledge, tables[ANSWERS])
+    rows = knowledge.select(
+        f"""
+        SELECT ?onet ?scale ?category ?value ?n ?period ?origin ?suppress WHERE {{
+          {values("onet", list(own))}
+          GRAPH <{table.graph}> {{
+            ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:category ?category ;
+              sdmx-measure:obsValue ?value ; sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
+            OPTIONAL {{ ?rating soce:sample ?n }}
+            OPTIONAL {{ ?rating soce:recommendSuppress ?suppress }}
+          }}
+        }}"""
+    )
+    shares: dict[tuple[str, str], list[_Share]] = {}
+    about: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        key = own[row["onet"]], id_of(row["scale"])
+        place, label = labels.get(row["category"], (0, id_of(row["category"])))
+        share = _Share(place, label, float(row["value"]), "suppress" in row)
+        shares.setdefault(key, []).append(share)
+        about[key] = row
+    names = _questions(knowledge)
+    return [
+        _preparation(key, names.get(key[1], key[1]), found, about[key], table)
+        for key, found in shares.items()
+        if key[1] in _ORDER
+    ]
+
+
+def _preparation(
+    key: tuple[str, str], label: str, shares: list[_Share], row: dict[str, str], table: Table
+) -> Preparation:
+    shares.sort(key=lambda share: share.place)
+    most = max(shares, key=lambda share: (share.percent, -share.place))
+    return Preparation(
+        key[0],
+        key[1],
+        label,
+        most.label,
+        most.percent,
+        _middle(shares),
+        _above(shares),
+        int(row["n"]) if "n" in row else None,
+        row["period"],
+        row["origin"],
+        sum(share.imprecise for share in shares),
+        table.source,
+    )
+
+
+def _middle(shares: list[_Share]) -> str:
+    half, reached = sum(share.percent for share in shares) / 2, 0.0
+    for share in shares:
+        reached += share.percent
+        if reached >= half:
+            return share.label
+    return ""
+
+
+def _above(shares: list[_Share]) -> float | None:
+    places = [share.place for share in shares if share.label.startswith(_LONG)]
+    if not places:
+        return None
+    return round(sum(share.percent for share in shares if share.place >= min(places)), 2)
+
+
+def _labels(knowledge: Knowledge, table: Table) -> dict[str, tuple[int, str]]:
+    rows = knowledge.select(
+        f"SELECT ?it ?place ?label {{ GRAPH <{table.graph}> "
+        "{ ?it skos:notation ?place ; skos:prefLabel ?label } }"
+    )
+    return {row["it"]: (int(row["place"]), row["label"]) for row in rows}
+
+
+def _questions(knowledge: Knowledge) -> dict[str, str]:
+    rows = knowledge.select(
+        "SELECT ?it ?label { ?it schema:maxValue ?most ; a skos:ConceptScheme ; skos:prefLabel ?label }"
+    )
+    return {id_of(row["it"]): row["label"].partition(" (")[0] for row in rows}

@@ -1,0 +1,128 @@
+"""O*NET ratings of elements (knowledge, skills and the like), read table by table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from kb.analysis.identify import id_of
+from kb.analysis.tables import Table, values
+from kb.namespaces import ONET
+from kb.store.knowledge import Knowledge
+
+Profile = dict[str, float]
+"""Value by id of the element."""
+Ratings = dict[str, dict[str, Profile]]
+"""Profiles by id of the scale, then by detailed code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Who is behind the ratings of one occupation in one table."""
+
+    code: str
+    least: int | None
+    most: int | None
+    """Respondents (or analysts), over the elements."""
+    origin: str
+    """Incumbent, Occupational Expert or Analyst."""
+    period: str
+    left_out: int
+    """Values that O*NET advises not to use, or holds not to be relevant; they are not compared."""
+
+    @property
+    def respondents(self) -> str:
+        """Least and most respondents in words, such as `25-27`."""
+        if self.least is None:
+            return ""
+        return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
+
+
+def mean_profile(profiles: dict[str, Profile], members: tuple[str, ...]) -> Profile:
+    """Return the plain mean of each element over the members that have a value for it."""
+    collected: dict[str, list[float]] = {}
+    for code in members:
+        for element, value in profiles.get(code, {}).items():
+            collected.setdefault(element, []).append(value)
+    return {element: fmean(found) for element, found in sorted(collected.items())}
+
+
+def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]]) -> Ratings:
+    """Return the profiles of a table; a code without ratings of its own has the mean of its parts."""
+    rows = knowledge.select(
+        f"""
+        SELECT ?onet ?rating ?scale ?element ?value WHERE {{
+          {values("onet", [iri for iris in onet.values() for iri in iris])}
+          GRAPH <{table.graph}> {{
+            ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:element ?element ;
+              sdmx-measure:obsValue ?value .
+            FILTER NOT EXISTS {{ ?rating soce:category ?category }}
+          }}
+        }}"""
+    )
+    unused = _left_out(knowledge, table)
+    of_parts: dict[str, dict[str, Profile]] = {}
+    for row in rows:
+        if row["rating"] not in unused:
+            scale = of_parts.setdefault(id_of(row["scale"]), {})
+            scale.setdefault(row["onet"], {})[id_of(row["element"])] = float(row["value"])
+    return {
+        scale: {code: profile for code, iris in onet.items() if (profile := _own_ormean_profile(parts, iris))}
+        for scale, parts in of_parts.items()
+    }
+
+
+def _own_ormean_profile(parts: dict[str, Profile], iris: list[str]) -> Profile:
+    whole = [iri for iri in iris if iri.endswith(".00") and iri in parts]
+    return mean_profile(parts, tuple(whole or iris))
+
+
+def _left_out(knowledge: Knowledge, table: Table) -> frozenset[str]:
+    return frozenset(
+        row["rating"]
+        for flag in ("soce:recommendSuppress", "soce:notRelevant")
+        for row in knowledge.select(f"SELECT ?rating {{ GRAPH <{table.graph}> {{ ?rating {flag} true }} }}")
+    )
+
+
+def read_samples(
+    knowledge: Knowledge, table: Table, onet: dict[str, list[str]], codes: list[str]
+) -> tuple[Sample, ...]:
+    """Return who is behind the ratings of occupations."""
+    iris = {iri: code for code in codes for iri in onet.get(code, ())}
+    rows = knowledge.select(
+        f"""
+        SELECT ?onet ?origin ?period (MIN(?n) AS ?least) (MAX(?n) AS ?most)
+          (COUNT(?suppress) + COUNT(?irrelevant) AS ?out) WHERE {{
+          {values("onet", list(iris))}
+          GRAPH <{table.graph}> {{
+            ?rating soce:onetOccupation ?onet ; soce:domainSource ?origin ; sdmx-dimension:refPeriod ?period .
+            OPTIONAL {{ ?rating soce:sample ?n }}
+            OPTIONAL {{ ?rating soce:recommendSuppress ?suppress }}
+            OPTIONAL {{ ?rating soce:notRelevant ?irrelevant }}
+          }}
+        }} GROUP BY ?onet ?origin ?period ORDER BY ?onet ?period ?origin"""
+    )
+    return tuple(
+        Sample(
+            iris[row["onet"]],
+            int(row["least"]) if "least" in row else None,
+            int(row["most"]) if "most" in row else None,
+            row["origin"],
+            row["period"],
+            int(row["out"]),
+        )
+        for row in rows
+    )
+
+
+def read_labels(knowledge: Knowledge) -> dict[str, str]:
+    """Return the names of scales and of rated elements, by id."""
+    rows = knowledge.select(
+        f"""
+        SELECT ?it ?label WHERE {{
+          {{ ?it a skos:ConceptScheme ; schema:maxValue ?most ; skos:prefLabel ?label }}
+          UNION {{ ?it skos:definition ?d ; skos:inScheme <{ONET}element> ; skos:prefLabel ?label }}
+        }}"""
+    )
+    return {id_of(row["it"]): row["label"] for row in rows}

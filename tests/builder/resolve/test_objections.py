@@ -1,0 +1,38 @@
+"""Objections: whose words are quoted, and what has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from builder import document as doc
+from builder.resolve.lookup import Lookup
+from builder.resolve.lookup.records import Objection, Provenance
+from tests.builder.conftest import Examined, plain
+
+Examine = Callable[..., Examined]
+
+
+def test_words_quoted_are_given_to_who_said_them(
+    examined: Examine, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    objection = Objection(
+        id="O9",
+        title="Place",
+        statement="The work is done elsewhere.",
+        provenance=Provenance("aha-2020", verification="verified"),
+        quote="Provide initial  care",
+        raised_by="SOC Policy Committee",
+        unanswered="We hold nothing on it.",
+    )
+    known = {**lookup.objections, "O9": objection}
+    monkeypatch.setattr(Lookup, "objections", known)
+    callout = examined("```{objection} O9\n```").first(doc.Callout)
+    assert isinstance(callout, doc.Callout)
+    statement, _, left = callout.blocks
+    assert isinstance(statement, doc.Paragraph)
+    assert isinstance(left, doc.Paragraph)
+    said = "In the words of American Heart Association: “Provide initial  care.”"
+    assert said in plain(statement.content)
+    assert plain(left.content) == "Left open. We hold nothing on it."
