@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
+DENSE  := $(VENV)/search
 OUTPUT := build/submission.pdf
+TORCH  := torch==2.13.0
 
-.PHONY: submission test lint bench lock clean
+.PHONY: submission test search lint bench lock clean
 
 submission: $(READY)
 	@mkdir -p $(dir $(OUTPUT))
@@ -14,13 +16,16 @@ submission: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto $(TESTS)
 
+# The language model for searching by meaning; everything else works without it.
+search: $(DENSE)
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
-	$(BIN)/python -m tests.bench
+bench: $(READY) $(DENSE)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 # The locked environment, made again when the lock or the project file changes.
 $(READY): requirements.lock pyproject.toml
@@ -29,12 +34,21 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Resolve the lock again; the only target that chooses versions.
+# PyTorch comes in builds that differ from platform to platform, so its version is pinned and not its hash.
+$(DENSE): requirements-search.lock $(READY)
+	$(BIN)/python -m pip install --quiet $(TORCH)
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements-search.lock
+	@touch $@
+
+# Resolve the locks again; the only target that chooses versions.
+COMPILE = build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet pip-tools
-	build/lock/bin/pip-compile --quiet --extra test --generate-hashes --allow-unsafe \
-	  --strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra test --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra search --output-file build/search.lock pyproject.toml
+	sed -e '/^torch==/,/^[a-z]/{/^torch==/d;/^ /d}' build/search.lock > requirements-search.lock
 
 clean:
 	rm -rf $(VENV) build dist .soc-evidence .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -59,19 +59,20 @@ class Renderer:
     def bibliography(self, identifiers: Iterable[str]) -> tuple[Inlines, ...]:
         """Return the entries of these sources, by what they begin with: author, else title."""
         sources = [self._sources[i] for i in sorted(set(identifiers)) if i in self._sources]
-        entries = sorted(_Processor(self._style).bibliography(sources), key=_sorting)
+        entries = sorted(_Processor(self._style, self._cited.records).bibliography(sources), key=_sorting)
         return tuple(markup.runs(sentence(markup.punctuated(entry))) for entry in entries)
 
 
 class _Processor:
     """citeproc-py, fed one source at a time."""
 
-    def __init__(self, loaded: Any) -> None:
+    def __init__(self, loaded: Any, records: Any = None) -> None:
         from citeproc import CitationStylesBibliography
         from citeproc.source.json import CiteProcJSON
 
-        self._records = CiteProcJSON([])
-        self._processor = CitationStylesBibliography(loaded, self._records, markup.FORMATTER)
+        self.records = CiteProcJSON([]) if records is None else records
+        """The sources read so far; several processors may share them."""
+        self._processor = CitationStylesBibliography(loaded, self.records, markup.FORMATTER)
 
     def cite(self, source: Source, located: bool) -> str:
         """Return a note's citation; a located one holds the locator's mark."""
@@ -98,8 +99,8 @@ class _Processor:
         from citeproc import Citation, CitationItem, Locator
         from citeproc.source.json import CiteProcJSON
 
-        if source.id.lower() not in self._records:
-            self._records.update(CiteProcJSON([_known(source.csl)]))
+        if source.id.lower() not in self.records:
+            self.records.update(CiteProcJSON([_known(source.csl)]))
         more = {"locator": Locator("page", markup.LOCATOR)} if located else {}
         citation = Citation([CitationItem(source.id, **more)])
         self._processor.register(citation)

@@ -61,6 +61,16 @@ def _index_macros() -> None:
             prints[key] = bool(walk(element))
         return prints[key]
 
+    found: dict[tuple[Any, str], Any] = {}
+    walk_tree = CitationStylesElement.xpath_search
+
+    def xpath_search(element: Any, expression: str) -> Any:
+        key = (element, expression)  # holding the element keeps it the one that lxml returns
+        if key not in found:
+            found[key] = walk_tree(element, expression)
+        return found[key]
+
+    CitationStylesElement.xpath_search = xpath_search
     CitationStylesElement.get_macro = get_macro
     Text.calls_variable = calls_variable
 

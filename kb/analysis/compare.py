@@ -81,7 +81,7 @@ def compare(
         function_rows(knowledge, subjects, duties) if FUNCTIONS in wanted else (),
         duties,
         activities_of(knowledge, subjects, tables) if ACTIVITIES in wanted else None,
-        profiles_of(knowledge, subjects, rated) if RATINGS in wanted else (),
+        profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else (),
         preparation_of(knowledge, subjects, tables) if TRAINING in wanted else (),
         figures_of(knowledge, tuple(subject.code for subject in subjects), wanted, series=series),
         absent,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Collection, Iterator, Sequence
 
 from kb.analysis.activities import Activities
@@ -16,6 +18,10 @@ PIPED = 100
 """Columns of the tables when the output is no terminal."""
 _TOP = 10
 """Elements of a profile that are listed."""
+_DETAIL = re.compile(r"hourly-|percentile")
+"""Measures that are listed only where wages are asked for by name."""
+_MANY = 150
+"""More duties than this are listed only where functions are asked for by name."""
 _FEW = 5
 """Up to this many others are told apart activity by activity."""
 
@@ -29,9 +35,9 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     parts += _ratings(found, width, full=RATINGS in details)
     for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
         parts += _preparation(found, width) if section == TRAINING else []
-        parts += _figures(found, section, width)
+        parts += _figures(found, section, width, full=section in details)
     if FUNCTIONS in found.sections:
-        parts += _duties(found, width)
+        parts += _duties(found, width, full=FUNCTIONS in details)
     parts += [f"{lacking.message}\n  help: {lacking.remedy}\n" for lacking in found.absent]
     return "\n".join(part for part in parts if part)
 
@@ -174,8 +180,8 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
         (
             p.label,
             p.code,
-            p.most if p.share is None else f"{p.most} ({p.share:.0f}%)",
-            p.middle,
+            _brief(p.most) if p.share is None else f"{_brief(p.most)} ({p.share:.0f}%)",
+            _brief(p.middle),
             "" if p.over_3_months is None else f"{p.over_3_months:.0f}%",
             "" if p.sample is None else str(p.sample),
             p.period,
@@ -191,13 +197,19 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
     yield table(headings, rows, width, frozenset((4, 5, 7)))
 
 
-def _figures(found: Comparison, section: str, width: int | None) -> Iterator[str]:
+def _brief(label: str) -> str:
+    """Return an answer without its explanation in dashes or brackets."""
+    return re.split(r" - | \(", label)[0]
+
+
+def _figures(found: Comparison, section: str, width: int | None, *, full: bool) -> Iterator[str]:
     figures = [figure for figure in found.figures if figure.section == section]
-    if not figures:
+    brief = [figure for figure in figures if full or not _DETAIL.search(figure.measure)]
+    if not brief:
         return
     rows = [
         (
-            ", ".join(filter(None, (f.measure, f.label, f.place))),
+            ", ".join(filter(None, (f.measure.replace("-", " "), f.label, f.place))),
             f.code,
             f.value,
             f.unit,
@@ -206,13 +218,18 @@ def _figures(found: Comparison, section: str, width: int | None) -> Iterator[str
             f.source,
             f.verification,
         )
-        for f in figures
+        for f in brief
     ]
     headings = (section, "code", "value", "unit", "period", "n", "source", "verification")
     yield table(headings, rows, width, frozenset((2, 5)))
+    if len(brief) < len(figures):
+        yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
 
 
-def _duties(found: Comparison, width: int | None) -> Iterator[str]:
+def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
+    if len(found.duties) > _MANY and not full:
+        yield f"{len(found.duties)} duty statements: --by functions lists them.\n"
+        return
     rows = [(d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item) for d in found.duties]
     if rows:
         yield table(("code", "kind", "duty", "functions", "source", "item"), rows, width)
@@ -223,6 +240,4 @@ def _number(value: float | None, decimals: int) -> str:
 
 
 def _wrapped(text: str, width: int | None) -> str:
-    import textwrap
-
     return "\n".join(textwrap.wrap(text, width or 10_000, break_on_hyphens=False)) + "\n"

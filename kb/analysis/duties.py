@@ -33,7 +33,7 @@ def duties_of(knowledge: Knowledge, codes: Sequence[str]) -> tuple[Duty, ...]:
         f"""
         SELECT ?it ?duty ?kind ?statement ?function ?source ?item ?mark ?place WHERE {{
           {values("it", [SOC_2018 + code for code in codes])}
-          ?duty soce:occupation ?it ; a soce:DutyStatement .
+          {{ SELECT ?duty ?it {{ ?duty a soce:DutyStatement ; soce:occupation ?it }} }}
           OPTIONAL {{ ?duty soce:dutyKind ?kind }}
           OPTIONAL {{ ?duty soce:statement ?statement }}
           OPTIONAL {{ ?duty soce:performs ?function }}

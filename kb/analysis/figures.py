@@ -80,16 +80,20 @@ def figures_of(
 
 def _found(knowledge: Knowledge, codes: tuple[str, ...]) -> list[Row]:
     """Return all figures of occupations with what it takes to choose among them, and nothing more."""
-    return knowledge.select(
+    rows = knowledge.select(
         f"""
-        SELECT DISTINCT ?it ?figure ?measure ?period ?where ?label WHERE {{
+        SELECT DISTINCT ?it ?figure ?measure ?period WHERE {{
           {values("it", [SOC_2018 + code for code in codes])}
           ?figure soce:occupation ?it ; soce:measure ?measure .
           OPTIONAL {{ ?figure sdmx-dimension:refPeriod ?period }}
-          OPTIONAL {{ ?figure soce:place ?where }}
-          OPTIONAL {{ ?figure rdfs:label ?label }}
         }}"""
     )
+    # Labels and places are few; asking for them figure by figure would double the time.
+    more: dict[str, Row] = {}
+    for name, path in (("label", "rdfs:label"), ("where", "soce:place")):
+        for row in knowledge.select(f"SELECT ?figure ?{name} {{ ?figure {path} ?{name} }}"):
+            more.setdefault(row["figure"], {})[name] = row[name]
+    return [{**row, **more.get(row["figure"], {})} for row in rows]
 
 
 def _latest(rows: list[Row]) -> list[Row]:

@@ -51,7 +51,7 @@ class ProfileComparison:
     elements: tuple[Element, ...]
     """Highest for the reference first."""
     samples: tuple[Sample, ...]
-    """Of the detailed occupations that were named or are compared one by one."""
+    """Of the occupations that were named."""
 
     @property
     def name(self) -> str:
@@ -60,21 +60,25 @@ class ProfileComparison:
 
 
 def profiles_of(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], tables: Iterable[Table]
+    knowledge: Knowledge, subjects: tuple[Subject, ...], rated: Iterable[Table], tables: dict[str, Table]
 ) -> tuple[ProfileComparison, ...]:
     """Compare by each rated table and scale; nothing where none is imported."""
+    labels = read_labels(knowledge, tables)
     onet = onet_occupations(knowledge, members_of(subject.members for subject in subjects))
-    return tuple(found for table in tables for found in _of_table(knowledge, subjects, table, onet))
+    return tuple(found for table in rated for found in _of_table(knowledge, subjects, table, onet, labels))
 
 
 def _of_table(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], table: Table, onet: dict[str, list[str]]
+    knowledge: Knowledge,
+    subjects: tuple[Subject, ...],
+    table: Table,
+    onet: dict[str, list[str]],
+    labels: dict[str, str],
 ) -> Iterator[ProfileComparison]:
     ratings = read_ratings(knowledge, table, onet)
     if not ratings:
         return
-    samples = read_samples(knowledge, table, onet, [s.code for s in subjects if not s.group])
-    labels = read_labels(knowledge)
+    samples = read_samples(knowledge, table, onet, [s.code for s in subjects if s.named and not s.group])
     for scale, profiles in sorted(ratings.items()):
         sides = [mean_profile(profiles, s.members if s is subjects[0] else _apart(s, subjects[0])) for s in subjects]
         yield ProfileComparison(

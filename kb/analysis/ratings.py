@@ -7,8 +7,10 @@ from statistics import fmean
 
 from kb.analysis.identify import id_of
 from kb.analysis.tables import Table, values
-from kb.namespaces import ONET
-from kb.store.knowledge import Knowledge
+from kb.store.knowledge import Knowledge, Row
+
+_WHOLE = ".00"
+"""Ending of an O*NET-SOC code that stands for the SOC occupation itself, not for a part."""
 
 Profile = dict[str, float]
 """Value by id of the element."""
@@ -49,6 +51,7 @@ def mean_profile(profiles: dict[str, Profile], members: tuple[str, ...]) -> Prof
 
 def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]]) -> Ratings:
     """Return the profiles of a table; a code without ratings of its own has the mean of its parts."""
+    shares = knowledge.ask(f"ASK {{ GRAPH <{table.graph}> {{ ?rating soce:category ?category }} }}")
     rows = knowledge.select(
         f"""
         SELECT ?onet ?rating ?scale ?element ?value WHERE {{
@@ -56,7 +59,7 @@ def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]])
           GRAPH <{table.graph}> {{
             ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:element ?element ;
               sdmx-measure:obsValue ?value .
-            FILTER NOT EXISTS {{ ?rating soce:category ?category }}
+            {"FILTER NOT EXISTS { ?rating soce:category ?category }" if shares else ""}
           }}
         }}"""
     )
@@ -67,13 +70,13 @@ def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]])
             scale = of_parts.setdefault(id_of(row["scale"]), {})
             scale.setdefault(row["onet"], {})[id_of(row["element"])] = float(row["value"])
     return {
-        scale: {code: profile for code, iris in onet.items() if (profile := _own_ormean_profile(parts, iris))}
+        scale: {code: profile for code, iris in onet.items() if (profile := _own_or_mean(parts, iris))}
         for scale, parts in of_parts.items()
     }
 
 
-def _own_ormean_profile(parts: dict[str, Profile], iris: list[str]) -> Profile:
-    whole = [iri for iri in iris if iri.endswith(".00") and iri in parts]
+def _own_or_mean(parts: dict[str, Profile], iris: list[str]) -> Profile:
+    whole = [iri for iri in iris if iri.endswith(_WHOLE) and iri in parts]
     return mean_profile(parts, tuple(whole or iris))
 
 
@@ -92,37 +95,43 @@ def read_samples(
     iris = {iri: code for code in codes for iri in onet.get(code, ())}
     rows = knowledge.select(
         f"""
-        SELECT ?onet ?origin ?period (MIN(?n) AS ?least) (MAX(?n) AS ?most)
-          (COUNT(?suppress) + COUNT(?irrelevant) AS ?out) WHERE {{
+        SELECT ?onet ?rating ?origin ?period ?n WHERE {{
           {values("onet", list(iris))}
           GRAPH <{table.graph}> {{
             ?rating soce:onetOccupation ?onet ; soce:domainSource ?origin ; sdmx-dimension:refPeriod ?period .
             OPTIONAL {{ ?rating soce:sample ?n }}
-            OPTIONAL {{ ?rating soce:recommendSuppress ?suppress }}
-            OPTIONAL {{ ?rating soce:notRelevant ?irrelevant }}
           }}
-        }} GROUP BY ?onet ?origin ?period ORDER BY ?onet ?period ?origin"""
-    )
-    return tuple(
-        Sample(
-            iris[row["onet"]],
-            int(row["least"]) if "least" in row else None,
-            int(row["most"]) if "most" in row else None,
-            row["origin"],
-            row["period"],
-            int(row["out"]),
-        )
-        for row in rows
-    )
-
-
-def read_labels(knowledge: Knowledge) -> dict[str, str]:
-    """Return the names of scales and of rated elements, by id."""
-    rows = knowledge.select(
-        f"""
-        SELECT ?it ?label WHERE {{
-          {{ ?it a skos:ConceptScheme ; schema:maxValue ?most ; skos:prefLabel ?label }}
-          UNION {{ ?it skos:definition ?d ; skos:inScheme <{ONET}element> ; skos:prefLabel ?label }}
         }}"""
     )
-    return {id_of(row["it"]): row["label"] for row in rows}
+    whole = {iris[row["onet"]] for row in rows if row["onet"].endswith(_WHOLE)}
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        code = iris[row["onet"]]
+        if row["onet"].endswith(_WHOLE) or code not in whole:
+            grouped.setdefault((code, row["period"], row["origin"]), []).append(row)
+    unused = _left_out(knowledge, table)
+    return tuple(_sample(*key, found, unused) for key, found in sorted(grouped.items()))
+
+
+def _sample(code: str, period: str, origin: str, rows: list[Row], unused: frozenset[str]) -> Sample:
+    counts = [int(row["n"]) for row in rows if "n" in row]
+    return Sample(
+        code,
+        min(counts, default=None),
+        max(counts, default=None),
+        origin,
+        period,
+        sum(row["rating"] in unused for row in rows),
+    )
+
+
+def read_labels(knowledge: Knowledge, tables: dict[str, Table]) -> dict[str, str]:
+    """Return the names of scales and of rated elements, by id, as far as their tables are imported."""
+    return {
+        id_of(row["it"]): row["label"]
+        for slug in ("content-model-reference", "scales-reference")
+        if slug in tables
+        for row in knowledge.select(
+            f"SELECT ?it ?label {{ GRAPH <{tables[slug].graph}> {{ ?it skos:prefLabel ?label }} }}"
+        )
+    }

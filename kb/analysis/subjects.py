@@ -25,6 +25,8 @@ class Subject:
     official: bool
     members: tuple[str, ...]
     """Codes of the detailed occupations of a group; of an occupation its own code alone."""
+    named: bool
+    """False for an occupation that is there only because its group was named."""
 
     @property
     def group(self) -> bool:
@@ -40,15 +42,16 @@ def subjects_of(knowledge: Knowledge, codes: Iterable[str], *, whole: bool = Fal
     Raises:
         MissingError: a code is not in the graph.
     """
+    named = tuple(codes)
     members: dict[str, tuple[str, ...]] = {}
-    for code in codes:
+    for code in named:
         below = _members(knowledge, code)
         members[code] = below
         if not whole:
             for member in below:
                 members.setdefault(member, (member,))
     texts = _texts(knowledge, list(members))
-    return tuple(Subject(code, *texts[code], below) for code, below in members.items())
+    return tuple(Subject(code, *texts[code], below, code in named) for code, below in members.items())
 
 
 def _members(knowledge: Knowledge, code: str) -> tuple[str, ...]:

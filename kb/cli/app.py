@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "add": Command("kb.cli.commands.add", "Check contributed files and documents, and take them in."),
     "quote": Command("kb.cli.commands.quote", "Find words in a source; prove quotations."),
     "import": Command("kb.cli.commands.import_", "Import official SOC, O*NET and OEWS files."),
+    "search": Command("kb.cli.commands.search", "Find evidence by words and by meaning, for and against."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "coverage": Command("kb.cli.commands.coverage", "Show what is answered and what is not."),

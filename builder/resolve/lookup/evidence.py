@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from builder.resolve.lookup.nodes import EMPTY, Node, fetch, provenance
@@ -67,10 +67,10 @@ def load_figures(knowledge: Knowledge, occupation: str) -> dict[str, Figure]:
     return _figures(knowledge, f"?s a qb:Observation ; {rest}")
 
 
-def load_figure(knowledge: Knowledge, identifier: str) -> Figure | None:
-    """Return one figure, or None."""
-    found = _figures(knowledge, f"VALUES ?s {{ <{record('figure', identifier)}> }}")
-    return found.get(identifier)
+def load_figures_named(knowledge: Knowledge, identifiers: Iterable[str]) -> dict[str, Figure]:
+    """Return the figures with these ids, as far as there are any."""
+    addresses = " ".join(f"<{record('figure', identifier)}>" for identifier in identifiers)
+    return _figures(knowledge, f"VALUES ?s {{ {addresses} }}")
 
 
 def _figures(knowledge: Knowledge, pattern: str) -> dict[str, Figure]:

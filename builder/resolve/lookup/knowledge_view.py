@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -174,11 +174,20 @@ class Lookup:
         """Return the figure with this id, or the one that superseded it."""
         if not _ID.fullmatch(identifier):
             return None
+        if not self._by_id:
+            self._load_figures(
+                [i for claim in self.claims.values() for line in claim.lines for i in line.figures]
+            )
         if identifier not in self._by_id:
-            address = f"{RECORDS}figure/{identifier}"
-            current = local(self._superseded.get(address, address))
-            self._by_id[identifier] = evidence.load_figure(self.knowledge, current)
+            self._load_figures([identifier])
         return self._by_id[identifier]
+
+    def _load_figures(self, identifiers: Iterable[str]) -> None:
+        """Load figures by id at once: those that claims rest on are asked for one after the other."""
+        addresses = {i: f"{RECORDS}figure/{i}" for i in sorted(set(identifiers)) if _ID.fullmatch(i)}
+        current = {i: local(self._superseded.get(address, address)) for i, address in addresses.items()}
+        found = evidence.load_figures_named(self.knowledge, sorted(set(current.values())))
+        self._by_id |= {i: found.get(new) for i, new in current.items()}
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The blind test: where an occupation's duties fall among all others when its own code is hidden."""

@@ -1,0 +1,123 @@
+"""How often the test puts an occupation where the classification has it: without this it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from kb.analysis.blind.corpus import Corpus
+from kb.analysis.blind.engines import Engine
+from kb.analysis.blind.trial import Bench, Trial
+
+FEWEST = 5
+"""Statements that an occupation needs to be tested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where one occupation was put by one engine."""
+
+    code: str
+    duties: int
+    official: str
+    """Its official major group."""
+    by_vote: str
+    by_mean: str
+    official_minor: str
+    minor_by_vote: str
+    place: int
+    """Place of the official major group, by mean score of its best occupation, among major groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOutcome:
+    """How one major group fared."""
+
+    code: str
+    tested: int
+    kept: int
+    """Its occupations that were put here by vote."""
+    kept_by_mean: int
+    taken: int
+    """Occupations of other groups that were put here by vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The outcomes of a sample, by one engine."""
+
+    engine: str
+    outcomes: tuple[Outcome, ...]
+    groups: tuple[GroupOutcome, ...]
+
+    @property
+    def right_by_vote(self) -> int:
+        """Occupations put into their official major group by vote."""
+        return sum(o.by_vote == o.official for o in self.outcomes)
+
+    @property
+    def right_by_mean(self) -> int:
+        """Occupations put into their official major group by mean score."""
+        return sum(o.by_mean == o.official for o in self.outcomes)
+
+    @property
+    def right_minor(self) -> int:
+        """Occupations put into their official minor group by vote."""
+        return sum(o.minor_by_vote == o.official_minor for o in self.outcomes)
+
+    @property
+    def median_place(self) -> float:
+        """Median place of the official major group."""
+        return median(o.place for o in self.outcomes)
+
+
+def sample_of(corpus: Corpus, every: int) -> tuple[str, ...]:
+    """Return every nth of the occupations, by code, that have enough statements."""
+    counts: dict[str, int] = {}
+    for statement in corpus.statements:
+        counts[statement.code] = counts.get(statement.code, 0) + 1
+    return tuple(code for code in corpus.codes if counts[code] >= FEWEST)[::every]
+
+
+def calibrate(
+    bench: Bench, codes: Iterable[str], engine: Engine, progress: Callable[[int, int], None]
+) -> Calibration:
+    """Run the trial of each occupation on its official statements."""
+    codes = tuple(codes)
+    outcomes: list[Outcome] = []
+    for done, code in enumerate(codes, 1):
+        outcomes.append(outcome_of(bench.corpus, bench.run(code, bench.corpus.of(code), engine)))
+        progress(done, len(codes))
+    return Calibration(engine.name, tuple(outcomes), _groups(outcomes))
+
+
+def outcome_of(corpus: Corpus, trial: Trial) -> Outcome:
+    """Say where a trial puts its occupation."""
+    official = corpus.majors[trial.code]
+    places = sorted(trial.majors, key=lambda share: share.place)
+    codes = [share.code for share in places]
+    return Outcome(
+        trial.code,
+        len(trial.duties),
+        official,
+        trial.by_vote,
+        trial.by_mean,
+        corpus.minors[trial.code],
+        trial.minor_by_vote,
+        codes.index(official) + 1 if official in codes else len(codes) + 1,
+    )
+
+
+def _groups(outcomes: list[Outcome]) -> tuple[GroupOutcome, ...]:
+    codes = sorted({code for o in outcomes for code in (o.official, o.by_vote)})
+    return tuple(
+        GroupOutcome(
+            code,
+            sum(o.official == code for o in outcomes),
+            sum(o.official == code == o.by_vote for o in outcomes),
+            sum(o.official == code == o.by_mean for o in outcomes),
+            sum(o.by_vote == code != o.official for o in outcomes),
+        )
+        for code in codes
+    )
