@@ -24,6 +24,8 @@ class Outcome:
     """Its official major group."""
     by_vote: str
     by_mean: str
+    share: float
+    """Share of the duties that the group with most of them got, from 0 to 1."""
     official_minor: str
     minor_by_vote: str
     place: int
@@ -66,6 +68,11 @@ class Calibration:
         """Occupations put into their official minor group by vote."""
         return sum(o.minor_by_vote == o.official_minor for o in self.outcomes)
 
+    def as_scattered(self, share: float) -> tuple[int, int]:
+        """Return how many had a winning group with no more than a share of the duties, and how many were right."""
+        alike = [o for o in self.outcomes if o.share <= share]
+        return len(alike), sum(o.by_vote == o.official for o in alike)
+
     @property
     def median_place(self) -> float:
         """Median place of the official major group."""
@@ -103,6 +110,7 @@ def outcome_of(corpus: Corpus, trial: Trial) -> Outcome:
         official,
         trial.by_vote,
         trial.by_mean,
+        round(trial.majors[0].first / len(trial.duties), 4),
         corpus.minors[trial.code],
         trial.minor_by_vote,
         codes.index(official) + 1 if official in codes else len(codes) + 1,
