@@ -26,10 +26,17 @@ def chart_of(found: Comparison) -> Picture:
     Raises:
         UsageError: nothing can.
     """
-    charts = (*_functions(found), *_activities(found), *_ratings(found), *_preparation(found), *_figures(found))
+    charts = (
+        *_functions(found),
+        *_activities(found),
+        *_ratings(found),
+        *_preparation(found),
+        *_figures(found),
+    )
     if not charts:
         raise UsageError(
-            "There is nothing to draw.", "Compare by functions, activities, ratings, training, wages or employment."
+            "There is nothing to draw.",
+            "Compare by functions, activities, ratings, training, wages or employment.",
         )
     codes = ", ".join(found.order[:6]) + (f" and {len(found.order) - 6} more" if len(found.order) > 6 else "")
     return Picture(f"Comparison of {codes}", charts)
@@ -106,7 +113,9 @@ _DRAWN = {
 def _figures(found: Comparison) -> Iterator[Chart]:
     for section, (measure, title) in _DRAWN.items():
         figures = [
-            f for f in found.figures if f.measure == measure and not f.label and not f.place and f.number is not None
+            f
+            for f in found.figures
+            if f.measure == measure and not f.label and not f.place and f.number is not None
         ]
         if figures and not (section == TRAINING and found.preparation):
             yield _figure_chart(title, figures, found.subjects)

@@ -53,7 +53,18 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         yield from _preparation(answer)
     for f in found.figures:
         yield _Row(
-            *("figure", f.code, f.measure, f.value, f.unit, f.period, f.sample, f.source, f.verification, f.id)
+            *(
+                "figure",
+                f.code,
+                f.measure,
+                f.value,
+                f.unit,
+                f.period,
+                f.sample,
+                f.source,
+                f.verification,
+                f.id,
+            )
         )
     for d in found.duties:
         yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)

@@ -59,9 +59,7 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
     if FUNCTIONS not in found.sections:
         return
     with_duties = {duty.code for duty in found.duties}
-    columns = [
-        n for n, subject in enumerate(found.subjects) if with_duties.intersection(subject.members)
-    ]
+    columns = [n for n, subject in enumerate(found.subjects) if with_duties.intersection(subject.members)]
     yield "Duties by function: required + may. Functions in brackets are not protective.\n"
     room = max(((width or 10_000) - 24) // 9, 1)
     for start in range(0, len(columns), room):
@@ -115,12 +113,14 @@ def _activities(
 def _single_activities(found: Activities, width: int | None) -> Iterator[str]:
     """Yield each activity with who has it; of the others' own only where there are few others."""
     few = len(found.overlaps) <= _FEW
-    having = {
-        i: [o.code for o in found.overlaps if i in o.shared or i in o.only_here] for i in found.titles
-    }
+    having = {i: [o.code for o in found.overlaps if i in o.shared or i in o.only_here] for i in found.titles}
     order = sorted(found.titles, key=lambda i: (i not in found.own, -len(having[i]), found.titles[i]))
     rows = [
-        (found.titles[i], "yes" if i in found.own else "", " ".join(having[i]) if few else str(len(having[i])))
+        (
+            found.titles[i],
+            "yes" if i in found.own else "",
+            " ".join(having[i]) if few else str(len(having[i])),
+        )
         for i in order
         if few or i in found.own
     ]

@@ -13,6 +13,7 @@ from kb.analysis.subjects import Subject
 from kb.analysis.tables import Table
 from kb.store.knowledge import Knowledge
 
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How like the reference a subject is, over the elements for which both have a value."""
@@ -80,7 +81,10 @@ def _of_table(
         return
     samples = read_samples(knowledge, table, onet, [s.code for s in subjects if s.named and not s.group])
     for scale, profiles in sorted(ratings.items()):
-        sides = [mean_profile(profiles, s.members if s is subjects[0] else _apart(s, subjects[0])) for s in subjects]
+        sides = [
+            mean_profile(profiles, s.members if s is subjects[0] else _apart(s, subjects[0]))
+            for s in subjects
+        ]
         yield ProfileComparison(
             table,
             scale,
@@ -108,7 +112,12 @@ def _likeness(
     rated = [code for code in _apart(subject, reference) if code in profiles]
     gaps = [abs(x - y) for x, y in zip(a, b, strict=True)]
     return Likeness(
-        subject.code, len(rated), len(common), correlation(a, b), cosine(a, b), _round(fmean(gaps)) if gaps else None
+        subject.code,
+        len(rated),
+        len(common),
+        correlation(a, b),
+        cosine(a, b),
+        _round(fmean(gaps)) if gaps else None,
     )
 
 

@@ -26,7 +26,8 @@ def write_chart(picture: Picture, path: Path) -> None:
         Path(file.name).replace(path)
     except OSError as error:
         raise UnreadableError(
-            f"{path} cannot be written: {error.strerror or error}.", "Name a file in a folder that you can write to."
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Name a file in a folder that you can write to.",
         ) from error
 
 

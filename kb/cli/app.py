@@ -34,6 +34,7 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "coverage": Command("kb.cli.commands.coverage", "Show what is answered and what is not."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
+    "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }
 """The commands of the knowledge base, in the order of a day's work."""
 

@@ -83,10 +83,11 @@ def edited(segment: str, *, hyphenated: bool) -> str | None:
 
 def _changes_sense(inner: str, before: str, after: str) -> bool:
     """Say whether bracketed words bring in a figure, sign, quantity or negation, or stand beside a figure."""
-    if inner.strip() and not any(c.isalpha() for c in inner):
+    words = _CALL_CODE.sub("", inner).strip()
+    if words and not any(c.isalpha() for c in words):
         return True
     beside = before.rstrip(" ")[-1:] + after.lstrip(" ")[:1]
-    return any(c.isdigit() or c in "%$€£+-" for c in beside) or bool(_UNFIT.search(_CALL_CODE.sub("", inner)))
+    return any(c.isdigit() or c in "%$€£+-" for c in beside) or bool(_UNFIT.search(words))
 
 
 def _stands_for(inner: str, before: str, after: str) -> str | None:

@@ -90,7 +90,9 @@ def recorded_duties(knowledge: Knowledge, code: str) -> tuple[str, ...]:
     """
     texts = tuple(sorted({s.text for s in _duties(knowledge) if s.code == code}))
     if not texts:
-        raise MissingError(f"No duties of {code} are recorded.", "soc-evidence new duty writes a sheet for them.")
+        raise MissingError(
+            f"No duties of {code} are recorded.", "soc-evidence new duty writes a sheet for them."
+        )
     return texts
 
 
@@ -114,7 +116,9 @@ def check_code(knowledge: Knowledge, corpus: Corpus, code: str) -> None:
 
 
 def _definitions(knowledge: Knowledge, graph: str) -> Iterator[Statement]:
-    for row in knowledge.select(f"SELECT ?it ?text {{ GRAPH <{graph}> {{ ?it xkos:coreContentNote ?text }} }}"):
+    for row in knowledge.select(
+        f"SELECT ?it ?text {{ GRAPH <{graph}> {{ ?it xkos:coreContentNote ?text }} }}"
+    ):
         yield from _sentences(id_of(row["it"]), "definition", row["text"])
 
 

@@ -162,7 +162,11 @@ class Bench:
                 places.setdefault(groups[occupation], place)
         shares = [
             Share(
-                group, round(first.get(group, 0.0), 2), round(near.get(group, 0.0), 4), place, round(base[group], 4)
+                group,
+                round(first.get(group, 0.0), 2),
+                round(near.get(group, 0.0), 4),
+                place,
+                round(base[group], 4),
             )
             for group, place in places.items()
         ]

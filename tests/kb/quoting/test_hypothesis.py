@@ -97,7 +97,9 @@ def test_no_dropped_or_added_negation_passes(passage: tuple[str, list[str]], ran
     added = " ".join([*words[:at], "not", *words[at:]])
     assert stands_in(added, text) or not holds(added, text)
     for place in range(1, len(words) - 1):
-        if words[place] in ("not", "never"):
+        # Beside an ellipsis the words that are left end the quotation; cutting it short drops nothing in it.
+        beside_ellipsis = "…" in (words[place - 1], words[place + 1])
+        if words[place] in ("not", "never") and not beside_ellipsis:
             dropped = " ".join(words[:place] + words[place + 1 :])
             assert stands_in(dropped, text) or not holds(dropped, text)
 
