@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Collection, Iterator, Sequence
 
-from kb.analysis.activities import Activities
 from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
 from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.functions import Cell
-from kb.analysis.profiles import ProfileComparison
+from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.analysis.subjects import Subject
 from kb.querying.table import table
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""
-_TOP = 10
-"""Elements of a profile that are listed."""
 _DETAIL = re.compile(r"hourly-|percentile")
 """Measures that are listed only where wages are asked for by name."""
 _MANY = 150
 """More duties than this are listed only where functions are asked for by name."""
-_FEW = 5
-"""Up to this many others are told apart activity by activity."""
 
 
 def comparison_text(found: Comparison, width: int | None, details: Collection[str] = ()) -> str:
@@ -31,8 +25,8 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     parts = [_definitions(found.subjects, width)]
     parts += _functions(found, width)
     if found.activities:
-        parts += _activities(found.activities, found.subjects, width, full=ACTIVITIES in details)
-    parts += _ratings(found, width, full=RATINGS in details)
+        parts += activity_text(found.activities, found.subjects, width, full=ACTIVITIES in details)
+    parts += rating_text(found, width, full=RATINGS in details)
     for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
         parts += _preparation(found, width) if section == TRAINING else []
         parts += _figures(found, section, width, full=section in details)
@@ -60,7 +54,10 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
         return
     with_duties = {duty.code for duty in found.duties}
     columns = [n for n, subject in enumerate(found.subjects) if with_duties.intersection(subject.members)]
-    yield "Duties by function: required + may. Functions in brackets are not protective.\n"
+    note = "Duties by function: required + may. Functions in brackets are not protective."
+    if found.groups:
+        note += f" A group counts the duties of its occupations without {found.order[0]}."
+    yield wrapped(note, width)
     room = max(((width or 10_000) - 24) // 9, 1)
     for start in range(0, len(columns), room):
         some = columns[start : start + room]
@@ -72,7 +69,7 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
         yield table(headings, rows, width, frozenset(range(1, len(headings))))
     without = [code for n, code in enumerate(found.order) if n not in columns]
     if without:
-        yield _wrapped(f"No duty statements are recorded for {', '.join(without)}.", width)
+        yield wrapped(f"No duty statements are recorded for {', '.join(without)}.", width)
 
 
 def _count(cell: Cell) -> str:
@@ -80,97 +77,6 @@ def _count(cell: Cell) -> str:
     if not cell.required and not cell.may:
         return "."
     return f"{len(cell.required)}+{len(cell.may)}"
-
-
-def _activities(
-    found: Activities, subjects: Sequence[Subject], width: int | None, *, full: bool
-) -> Iterator[str]:
-    titles = {subject.code: subject.title for subject in subjects}
-    yield _wrapped(
-        f"Detailed work activities (DWA) of {found.reference}: {len(found.own)}. "
-        f"Source: {'; '.join(source.title for source in found.sources)}.",
-        width,
-    )
-    headings = ("code", "title", "occupations", "shared", f"only {found.reference}", "only here", "Jaccard")
-    rows = [
-        (
-            o.code,
-            titles[o.code],
-            str(o.occupations),
-            str(len(o.shared)),
-            str(len(o.only_reference)),
-            str(len(o.only_here)),
-            _number(o.jaccard, 2),
-        )
-        for o in found.overlaps
-    ]
-    if rows:
-        yield table(headings, rows, width, frozenset(range(2, 7)))
-    if full:
-        yield from _single_activities(found, width)
-
-
-def _single_activities(found: Activities, width: int | None) -> Iterator[str]:
-    """Yield each activity with who has it; of the others' own only where there are few others."""
-    few = len(found.overlaps) <= _FEW
-    having = {i: [o.code for o in found.overlaps if i in o.shared or i in o.only_here] for i in found.titles}
-    order = sorted(found.titles, key=lambda i: (i not in found.own, -len(having[i]), found.titles[i]))
-    rows = [
-        (
-            found.titles[i],
-            "yes" if i in found.own else "",
-            " ".join(having[i]) if few else str(len(having[i])),
-        )
-        for i in order
-        if few or i in found.own
-    ]
-    others = "others" if few else "others (number)"
-    yield table(("activity", found.reference, others), rows, width)
-
-
-def _ratings(found: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
-    if not found.ratings:
-        return
-    reference = found.ratings[0].reference
-    yield _wrapped(
-        f"O*NET ratings against {reference}: Pearson's r, cosine, and mean difference in points of the scale, "
-        "over n elements; a group is the plain mean of its rated occupations without "
-        f"{reference}. Sources: {'; '.join(sorted({c.table.title for c in found.ratings}))}.",
-        width,
-    )
-    rows = [
-        (comparison.name, like.code, str(like.occupations), str(like.elements))
-        + (_number(like.correlation, 2), _number(like.cosine, 3), _number(like.difference, 2))
-        for comparison in found.ratings
-        for like in comparison.likenesses
-    ]
-    if rows:
-        headings = ("profile", "code", "occupations", "n", "r", "cosine", "difference")
-        yield table(headings, rows, width, frozenset(range(2, 7)))
-    yield _samples(found.ratings, width)
-    if full:
-        for comparison in found.ratings:
-            yield _elements(comparison, found, width)
-
-
-def _samples(ratings: Sequence[ProfileComparison], width: int | None) -> str:
-    rows = {
-        (c.table.title.rpartition(": ")[2], s.code, s.origin, s.respondents, s.period, str(s.left_out))
-        for c in ratings
-        for s in c.samples
-    }
-    headings = ("rated by", "code", "origin", "respondents", "period", "left out")
-    return table(headings, sorted(rows), width, frozenset((5,)))
-
-
-def _elements(comparison: ProfileComparison, found: Comparison, width: int | None) -> str:
-    shown = min(_FEW + 1, len(found.order))
-    headings = (f"highest in {comparison.name}", *found.order[:shown])
-    rows = [
-        (element.title, *(_number(value, 2) for value in element.values[:shown]))
-        for element in comparison.elements[:_TOP]
-    ]
-    return table(headings, rows, width, frozenset(range(1, shown + 1)))
 
 
 def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
@@ -233,11 +139,3 @@ def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str
     rows = [(d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item) for d in found.duties]
     if rows:
         yield table(("code", "kind", "duty", "functions", "source", "item"), rows, width)
-
-
-def _number(value: float | None, decimals: int) -> str:
-    return "–" if value is None else f"{value:.{decimals}f}"
-
-
-def _wrapped(text: str, width: int | None) -> str:
-    return "\n".join(textwrap.wrap(text, width or 10_000, break_on_hyphens=False)) + "\n"

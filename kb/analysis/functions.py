@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kb.analysis.duties import Duty
 from kb.analysis.identify import id_of
+from kb.analysis.onet import others
 from kb.analysis.subjects import Subject
 from kb.store.knowledge import Knowledge
 
@@ -32,7 +33,11 @@ class FunctionRow:
 def function_rows(
     knowledge: Knowledge, subjects: tuple[Subject, ...], duties: tuple[Duty, ...]
 ) -> tuple[FunctionRow, ...]:
-    """Return every function in the order of its scheme; a group has the duties of its members."""
+    """Return every function in the order of its scheme.
+
+    A group has the duties of its members, without the occupation that it is compared with.
+    """
+    reference = subjects[0].members
     rows = knowledge.select(
         """
         SELECT ?function ?label ?protective ?place WHERE {
@@ -43,21 +48,22 @@ def function_rows(
         }"""
     )
     rows.sort(key=lambda row: (int(row.get("place", 999)), row["function"]))
+    counted = [(s.code, others(s.members, reference) if s.group else s.members) for s in subjects]
     return tuple(
         FunctionRow(
             id_of(row["function"]),
             row.get("label", ""),
             row.get("protective") == "true",
-            tuple(_cell(subject, id_of(row["function"]), duties) for subject in subjects),
+            tuple(_cell(code, members, id_of(row["function"]), duties) for code, members in counted),
         )
         for row in rows
     )
 
 
-def _cell(subject: Subject, function: str, duties: tuple[Duty, ...]) -> Cell:
-    performing = [duty for duty in duties if duty.code in subject.members and function in duty.functions]
+def _cell(code: str, members: tuple[str, ...], function: str, duties: tuple[Duty, ...]) -> Cell:
+    performing = [duty for duty in duties if duty.code in members and function in duty.functions]
     return Cell(
-        subject.code,
+        code,
         tuple(duty.id for duty in performing if duty.kind == "required"),
         tuple(duty.id for duty in performing if duty.kind != "required"),
     )

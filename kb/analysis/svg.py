@@ -54,19 +54,17 @@ def svg(charts: Sequence[Chart], title: str) -> str:
         drawn.append("</g>")
         top += height_of(chart)
     told = " ".join(_told(chart) for chart in charts)
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_f(top)}" width="{WIDTH}" '
-            f'height="{_f(top)}" role="img" aria-labelledby="title description" '
-            'font-family="sans-serif" font-size="12">',
-            f'<title id="title">{_text(title)}</title>',
-            f'<desc id="description">{_text(told)}</desc>',
-            f'<rect width="{WIDTH}" height="{_f(top)}" fill="#ffffff"/>',
-            f'<text x="12" y="26" font-size="16" font-weight="bold">{_text(title)}</text>',
-            *drawn,
-            "</svg>\n",
-        ]
-    )
+    size = f'viewBox="0 0 {WIDTH} {_f(top)}" width="{WIDTH}" height="{_f(top)}"'
+    spoken = 'role="img" aria-labelledby="title description"'
+    font = 'font-family="sans-serif" font-size="12"'
+    head = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {spoken} {font}>',
+        f'<title id="title">{_text(title)}</title>',
+        f'<desc id="description">{_text(told)}</desc>',
+        f'<rect width="{WIDTH}" height="{_f(top)}" fill="#ffffff"/>',
+        f'<text x="12" y="26" font-size="16" font-weight="bold">{_text(title)}</text>',
+    ]
+    return "\n".join([*head, *drawn, "</svg>\n"])
 
 
 def height_of(chart: Chart) -> float:
@@ -138,8 +136,9 @@ def _lines(chart: Chart) -> Iterator[str]:
         yield f'<line x1="{left}" x2="{left + plot}" y1="{_f(y(tick))}" y2="{_f(y(tick))}" stroke="#dddddd"/>'
         yield f'<text x="{left - 8}" y="{_f(y(tick) + 4)}" text-anchor="end">{_number(tick)}</text>'
     for place, category in enumerate(chart.categories):
-        at = f'x="{_f(left + step * place)}" y="{_f(top + _HEIGHT + 18)}"'
-        yield f'<text {at} text-anchor="middle">{_text(category)}</text>'
+        where = f'x="{_f(left + step * place)}" y="{_f(top + _HEIGHT + 18)}"'
+        yield f'<text {where} text-anchor="middle">{_text(category)}</text>'
+    ends: list[tuple[float, float, float]] = []
     for n, series in enumerate(chart.series):
         points = [(left + step * i, y(v), v) for i, v in enumerate(series.values) if v is not None]
         path = " ".join(f"{_f(x)},{_f(at)}" for x, at, _ in points)
@@ -147,12 +146,22 @@ def _lines(chart: Chart) -> Iterator[str]:
         yield f'<polyline points="{path}" fill="none" stroke="{_colour(n)}" stroke-width="2"{dash}/>'
         for x, at, _ in points:
             yield f'<circle cx="{_f(x)}" cy="{_f(at)}" r="3" fill="{_colour(n)}"/>'
-        for x, at, value in points[-1:]:
-            yield f'<text x="{_f(x + 8)}" y="{_f(at + 4)}">{_number(value)}</text>'
+        ends += points[-1:]
+    for (x, _, value), at in zip(ends, _apart([at for _, at, _ in ends]), strict=True):
+        yield f'<text x="{_f(x + 8)}" y="{_f(at + 4)}">{_number(value)}</text>'
+
+
+def _apart(heights: list[float]) -> list[float]:
+    """Move labels down where they would overlap."""
+    moved = list(heights)
+    last = -_BAR * 1.0
+    for n in sorted(range(len(heights)), key=lambda n: heights[n]):
+        moved[n] = last = max(heights[n], last + _BAR - 3)
+    return moved
 
 
 def _range(chart: Chart) -> tuple[float, float]:
-    """Return the ends of the scale, which always includes zero: a cut axis makes small differences look big."""
+    """Return the ends of the scale, which always includes zero: a cut axis makes differences look big."""
     values = [value for series in chart.series for value in series.values if value is not None]
     low, high = min([0.0, *values]), max([0.0, *values])
     if low == high:

@@ -31,8 +31,8 @@ def validate_since(memory: Memory, collection: Collection, rules: str, shapes: P
         return Memory(rules, files, names, tuple(_validate(collection, shapes, None)))
     seeds = {name for graph in changed for name in (*names.get(graph, ()), *memory.names.get(graph, ()))}
     links = links_of(collection.files)
-    focus = within_reach(links, seeds)
-    company = within_reach(links, focus)
+    focus = within_reach(links, seeds, seeds)
+    company = within_reach(links, focus, seeds)
     kept = [result for result in memory.results if result.focus not in focus]
     fresh = [result for result in _validate(collection, shapes, company) if result.focus in focus]
     return Memory(rules, files, names, (*kept, *fresh))

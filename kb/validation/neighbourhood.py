@@ -1,8 +1,8 @@
 """Which nodes a change can make valid or invalid: those whose shapes look at what changed.
 
 A shape looks along property paths, forwards and backwards, so a change reaches as far as the longest path
-of the shapes. Nodes that hundreds of others point to (a verification status, an occupation) do not pass a
-change on: no shape looks from one record to another through them.
+of the shapes. Concepts and codes (a verification status, an occupation) and nodes that many others point to
+do not pass a change on: no shape looks from one record to another through them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from kb.namespaces import BASE
+from kb.namespaces import BASE, RECORDS
 from kb.records.reader import RecordFile
 
 Links = Mapping[str, set[str]]
@@ -25,19 +25,23 @@ HUB = 64
 def names_in(file: RecordFile) -> list[str]:
     """Return every record that a file describes or mentions, sorted."""
     subjects = {statement.subject for statement in file.statements}
-    objects = {statement.value for statement in file.statements if statement.value.startswith(BASE)}
+    objects = {statement.value for statement in file.statements if statement.value.startswith(RECORDS)}
     return sorted(subjects | objects)
 
 
-def within_reach(links: Links, changed: AbstractSet[str]) -> set[str]:
-    """Return the changed nodes and those within reach of them."""
-    reached = set(changed)
-    edge = set(changed)
+def within_reach(links: Links, start: AbstractSet[str], changed: AbstractSet[str]) -> set[str]:
+    """Return the nodes to start from and those within reach of them; `changed` ones always pass on."""
+    reached = set(start)
+    edge = set(start)
     for _ in range(REACH):
-        passing = {name for name in edge if name in changed or len(links.get(name, ())) <= HUB}
+        passing = {name for name in edge if name in changed or _passes_on(name, links)}
         edge = {other for name in passing for other in links.get(name, ())} - reached
         reached |= edge
     return reached
+
+
+def _passes_on(name: str, links: Links) -> bool:
+    return name.startswith(RECORDS) and len(links.get(name, ())) <= HUB
 
 
 def links_of(files: Iterable[RecordFile]) -> Links:

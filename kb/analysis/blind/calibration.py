@@ -69,7 +69,7 @@ class Calibration:
         return sum(o.minor_by_vote == o.official_minor for o in self.outcomes)
 
     def as_scattered(self, share: float) -> tuple[int, int]:
-        """Return how many had a winning group with no more than a share of the duties, and how many were right."""
+        """Return how many had a leading group with no more than this share, and how many were right."""
         alike = [o for o in self.outcomes if o.share <= share]
         return len(alike), sum(o.by_vote == o.official for o in alike)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kb.analysis.blind.calibration import Calibration, Outcome
 from kb.analysis.blind.engines import WORDS
 from kb.analysis.blind.procedure import BlindTest
+from kb.analysis.blind.rows import HEADINGS, blind_rows
 from kb.analysis.blind.trial import Share, Trial
 from kb.analysis.comparison_text import PIPED
 from kb.analysis.rendering import as_csv, as_json
@@ -23,7 +24,7 @@ def render(found: BlindTest, form: str, width: int | None) -> str:
     if form == "json":
         return as_json(found)
     if form == "csv":
-        return as_csv(_HEADINGS, _rows(found))
+        return as_csv(HEADINGS, blind_rows(found))
     return _Text(found, width or PIPED).whole()
 
 
@@ -46,7 +47,7 @@ class _Text:
         found = self.found
         told = (
             f"Blind test of {self._name(found.code)}: its own statements are hidden, and each of its "
-            f"{len(found.trials[0].duties)} duties is held against the {found.statements:,} statements of all "
+            f"{len(found.trials[0].duties)} duties is held against the {found.statements:,} statements of "
             f"{found.occupations} occupations. Source: {'; '.join(found.sources)}."
         )
         if not found.official:
@@ -94,7 +95,7 @@ class _Text:
     def _verdicts(self) -> str:
         rows = [self._verdict(verdict.engine, verdict.outcome) for verdict in self.found.verdicts]
         headings = ("by", "occupation", "official", "by vote", "duties there", "by mean score")
-        note = "Where the test puts it, and occupations whose place is not in dispute (≠ not the official group):\n\n"
+        note = "Where the test puts it, and occupations whose place nobody disputes (≠ is not official):\n\n"
         return note + table(headings, rows, self.width, frozenset((4,)))
 
     def _verdict(self, engine: str, outcome: Outcome) -> tuple[str, ...]:
@@ -114,13 +115,13 @@ class _Text:
         share = round(trial.majors[0].first / len(trial.duties), 4)
         alike, right = found.as_scattered(share)
         told = (
-            f"Calibration by {found.engine}, on {_sampled(self.found.every)} with statements enough: of {count} "
-            f"occupations the vote puts {found.right_by_vote} into their official major group "
+            f"Calibration by {found.engine}, on {_sampled(self.found.every)} with statements enough: of "
+            f"{count} occupations the vote puts {found.right_by_vote} into their official major group "
             f"({_percent(found.right_by_vote, count)}), the mean score {found.right_by_mean} "
-            f"({_percent(found.right_by_mean, count)}); always naming the largest group would be right {largest} "
-            f"times. The vote puts {found.right_minor} into their official minor group. Occupations whose leading "
-            f"group got no larger share of the duties than here ({100 * share:.0f}%): {alike}, of which "
-            f"put right: {right}."
+            f"({_percent(found.right_by_mean, count)}); always naming the largest group would be right "
+            f"{largest} times. The vote puts {found.right_minor} into their official minor group. "
+            f"Occupations whose leading group got no larger share of the duties than here "
+            f"({100 * share:.0f}%): {alike}, of which put right: {right}."
         )
         rows = [
             (
@@ -148,9 +149,9 @@ def _limits(found: BlindTest) -> str:
     counts = Counter(found.majors.values())
     groups = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
     return (
-        "Nothing official is imported, so these are paraphrases of ours, of a few occupations chosen for their "
-        f"bearing on this case ({groups}): where duties fall among them says little. The test proper needs "
-        "soc-evidence import soc and soc-evidence import onet."
+        "Nothing official is imported, so these are paraphrases of ours, of a few occupations chosen for "
+        f"their bearing on this case ({groups}): where duties fall among them says little. The test "
+        "proper needs soc-evidence import soc and soc-evidence import onet."
     )
 
 
@@ -163,51 +164,3 @@ def _sampled(every: int) -> str:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f}%" if whole else "–"
-
-
-_HEADINGS = ("section", "engine", "code", "item", "nearest", "value", "place", "text")
-
-
-def _rows(found: BlindTest) -> Iterator[tuple[str, ...]]:
-    for trial in found.trials:
-        yield from _trial_rows(trial)
-    for verdict in found.verdicts:
-        yield _outcome_row("verdict", verdict.engine, verdict.outcome)
-    for calibration in found.calibrations:
-        for outcome in calibration.outcomes:
-            yield _outcome_row("calibration", calibration.engine, outcome)
-
-
-def _trial_rows(trial: Trial) -> Iterator[tuple[str, ...]]:
-    for placed in trial.duties:
-        for place, near in enumerate(placed.neighbours, 1):
-            yield (
-                *("neighbour", trial.engine, trial.code, placed.duty, near.code),
-                *(str(near.score), str(place), near.statement),
-            )
-    for level, shares in (("major", trial.majors), ("minor", trial.minors)):
-        for s in shares:
-            told = f"of the 10 nearest {s.near}; by chance {s.base}"
-            yield (
-                level,
-                trial.engine,
-                trial.code,
-                "duties nearest",
-                s.code,
-                str(s.first),
-                str(s.place),
-                told,
-            )
-    for place, ranked in enumerate(trial.occupations, 1):
-        yield (
-            *("occupation", trial.engine, trial.code, "mean score", ranked.code),
-            *(str(ranked.score), str(place), ""),
-        )
-
-
-def _outcome_row(section: str, engine: str, outcome: Outcome) -> tuple[str, ...]:
-    told = f"by vote {outcome.by_vote}; by mean score {outcome.by_mean}"
-    return (
-        *(section, engine, outcome.code, outcome.official, outcome.by_vote),
-        *(str(outcome.share), str(outcome.place), told),
-    )
