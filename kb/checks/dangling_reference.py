@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
 from kb.records.collection import Collection
+from kb.store.imported import described_by_imports
 
 CHECK = Check(
     "dangling-reference",
@@ -21,7 +22,7 @@ _IN_SCHEME = iri("skos:inScheme")
 
 
 def find(collection: Collection) -> Iterator[Finding]:
-    """Report each reference into our own namespaces whose target is described nowhere."""
+    """Report each reference into our own namespaces whose target neither files nor imports describe."""
     known = {
         statement.subject
         for file in collection.files
@@ -32,13 +33,20 @@ def find(collection: Collection) -> Iterator[Finding]:
     for name in sorted(known):
         family, _, local = name.rpartition("/")
         families[family].append(local)
-    for file in collection.files:
-        for subject, predicate, term, _ in file.statements:
-            target = term.value
-            if target in known or not target.startswith(_WATCHED) or predicate == _IN_SCHEME:
-                continue
-            where = file.location(subject, predicate, target) or Location(file.shown)
-            yield _finding(target, families, where)
+    suspects = [
+        (file, statement)
+        for file in collection.files
+        for statement in file.statements
+        if statement.value.startswith(_WATCHED)
+        and statement.value not in known
+        and statement.predicate != _IN_SCHEME
+    ]
+    if collection.workspace is not None:
+        known |= described_by_imports(collection.workspace, {s.value for _, s in suspects})
+    for file, (subject, predicate, term, _) in suspects:
+        if term.value not in known:
+            where = file.location(subject, predicate, term.value) or Location(file.shown)
+            yield _finding(term.value, families, where)
 
 
 def _finding(target: str, families: dict[str, list[str]], where: Location) -> Finding:

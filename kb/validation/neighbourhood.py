@@ -16,8 +16,8 @@ from kb.records.reader import RecordFile
 
 Links = Mapping[str, set[str]]
 
-REACH = 3
-"""Steps a change travels from the records of a changed file: the longest path in the shapes."""
+REACH = 1
+"""Steps a change travels from what a changed file describes or mentions; no shape of records looks further."""
 HUB = 64
 """Links beyond which a node that did not change itself does not pass a change on."""
 

@@ -46,9 +46,9 @@ class _Text:
     def _opening(self) -> str:
         found = self.found
         told = (
-            f"Blind test of {self._name(found.code)}: its own statements are hidden, and each of its "
-            f"{len(found.trials[0].duties)} duties is held against the {found.statements:,} statements of "
-            f"{found.occupations} occupations. Source: {'; '.join(found.sources)}."
+            f"Blind test of {self._name(found.code)}: its own statements are hidden, and its duties "
+            f"({len(found.trials[0].duties)}) are held one by one against the statements of all others "
+            f"({found.statements:,} of {found.occupations} occupations with its own). Source: {'; '.join(found.sources)}."
         )
         if not found.official:
             told += " " + _limits(found)

@@ -83,3 +83,40 @@ def test_a_group_is_compared_by_its_members(empty: Path, cli: Cli) -> None:
     assert [occupation["code"] for occupation in found["occupations"]] == [
         *("33-9011", "33-9021", "33-9031", "33-9032", "33-9091", "33-9092", "33-9093", "33-9094", "33-9099")
     ]
+
+
+def test_sections_can_be_chosen_and_drawn(empty: Path, cli: Cli) -> None:
+    told = cli(*"compare 43-5031 33-0000 --whole --by wages --by employment --series --chart c.svg".split())
+    assert told.code == 0
+    assert (empty / "c.svg").read_text("utf-8").startswith("<svg ")
+    assert "Duties by function" not in told.out
+    assert "annual median wage" in told.out
+    assert "import oews" in told.out
+    assert max(map(len, told.out.splitlines())) <= 100
+
+
+def test_what_is_not_imported_ends_with_a_remedy(empty: Path, cli: Cli) -> None:
+    told = cli("compare", "43-5031", "33-9031", "--by", "ratings")
+    assert told.code == 3
+    assert "soc-evidence import onet" in told.err
+
+
+def test_the_blind_test_without_imports_says_how_little_it_shows(empty: Path, cli: Cli) -> None:
+    told = cli("blind", "43-5031", "--lexical", "--every", "1")
+    assert told.code == 0
+    assert "of 33-0000" in told.out
+    assert "says little" in " ".join(told.out.split())
+    assert "43-0000 (official)" in told.out
+
+
+@pytest.mark.parametrize(("code", "remedy"), [("33-0000", "blind 33-1011"), ("11-1011", "import soc")])
+def test_a_code_that_cannot_be_tested_is_told(empty: Path, cli: Cli, code: str, remedy: str) -> None:
+    told = cli("blind", code, "--lexical")
+    assert told.code == 3
+    assert remedy in told.err
+
+
+def test_recorded_duties_can_be_placed(empty: Path, cli: Cli) -> None:
+    found = json.loads(cli("blind", "43-5031", "--lexical", "--recorded", "--format", "json").out)
+    assert len(found["trials"][0]["duties"]) > 10
+    assert cli("blind", "43-1011", "--lexical", "--recorded").code == 3

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from kb.analysis.compare import compare
-from kb.analysis.figures import latest
-from kb.analysis.rendering import comparison
+from kb.analysis.comparison_rows import comparison_csv
+from kb.analysis.comparison_text import comparison_text
+from kb.analysis.rendering import as_json
 from kb.errors import MissingError
 from kb.store.knowledge import Knowledge
 
@@ -31,13 +32,14 @@ def test_the_matrix_counts_required_and_may_duties(knowledge: Knowledge) -> None
 
 
 def test_figures_come_latest_first_with_source_and_period(knowledge: Knowledge) -> None:
-    figures = compare(knowledge, ["43-5031", "33-9031"]).figures
+    figures = compare(knowledge, ["43-5031", "33-9031"], series=True).figures
     assert [(f.id, f.period, f.source) for f in figures] == [
         ("e25", "2025-05", "aha"),
         ("g25", "2025-05", "aha"),
         ("e24", "2024-05", "aha"),
     ]
-    assert [figure.id for figure in latest(figures)] == ["e25", "g25"]
+    figures = compare(knowledge, ["43-5031", "33-9031"]).figures
+    assert [figure.id for figure in figures] == ["e25", "g25"]
 
 
 def test_the_official_definition_goes_before_our_gloss(knowledge: Knowledge) -> None:
@@ -46,9 +48,17 @@ def test_the_official_definition_goes_before_our_gloss(knowledge: Knowledge) -> 
     assert (guards.definition, guards.official) == ("Our words.", False)
 
 
-def test_a_group_stands_for_its_detailed_occupations_once(knowledge: Knowledge) -> None:
-    found = compare(knowledge, ["33-9032", "33-0000"]).occupations
-    assert [occupation.code for occupation in found] == ["33-9032", "33-9031"]
+def test_a_group_stands_for_itself_and_its_detailed_occupations_once(knowledge: Knowledge) -> None:
+    found = compare(knowledge, ["33-9032", "33-0000"])
+    assert found.order == ("33-9032", "33-0000", "33-9031")
+    assert [occupation.code for occupation in found.occupations] == ["33-9032", "33-9031"]
+    assert [(group.code, group.members) for group in found.groups] == [("33-0000", ("33-9031", "33-9032"))]
+    assert compare(knowledge, ["33-9032", "33-0000"], whole=True).order == ("33-9032", "33-0000")
+
+
+def test_a_group_is_counted_without_the_occupation_it_is_compared_with(knowledge: Knowledge) -> None:
+    detect = compare(knowledge, ["33-9031", "33-9030"], whole=True).functions
+    assert all(not row.cells[1].required and not row.cells[1].may for row in detect)
 
 
 def test_an_unknown_code_names_near_ones(knowledge: Knowledge) -> None:
@@ -59,18 +69,35 @@ def test_an_unknown_code_names_near_ones(knowledge: Knowledge) -> None:
 
 
 def test_text_shows_the_matrix_and_only_the_latest_figures(knowledge: Knowledge) -> None:
-    found = compare(knowledge, ["43-5031", "33-9031"])
-    text = comparison(found, "table", None, series=False)
-    assert "Protect life        1+1        ." in text
-    assert "(Keep records)      1+0        ." in text
+    text = comparison_text(compare(knowledge, ["43-5031", "33-9031", "33-9032"]), 100)
+    assert "Protect life" in text
+    assert "1+1" in text
+    assert "(Keep records)" in text
+    assert "No duty statements are recorded for 33-9031, 33-9032." in text
     assert "102500" in text
     assert "101140" not in text
-    assert "101140" in comparison(found, "table", None, series=True)
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_what_is_not_imported_is_said_with_how_to_import_it(knowledge: Knowledge) -> None:
+    found = compare(knowledge, ["43-5031"])
+    assert [lacking.section for lacking in found.absent] == ["activities", "ratings", "training", "wages"]
+    assert all("soc-evidence import" in lacking.remedy for lacking in found.absent)
+    assert "import onet FOLDER" in comparison_text(found, 100)
+    with pytest.raises(MissingError, match="not imported"):
+        compare(knowledge, ["43-5031"], ["activities"])
+
+
+def test_only_the_sections_asked_for_are_compared(knowledge: Knowledge) -> None:
+    found = compare(knowledge, ["43-5031"], ["employment"])
+    assert [figure.measure for figure in found.figures] == ["employment"]
+    assert not found.duties
+    assert not compare(knowledge, ["43-5031"], ["wages"]).figures
 
 
 def test_programs_get_one_row_for_each_fact(knowledge: Knowledge) -> None:
-    found = compare(knowledge, ["43-5031"])
-    rows = list(csv.DictReader(io.StringIO(comparison(found, "csv", None, series=True))))
+    found = compare(knowledge, ["43-5031"], series=True)
+    rows = list(csv.DictReader(io.StringIO(comparison_csv(found))))
     assert [row["records"] for row in rows if row["section"] == "figure"] == ["e25", "e24"]
-    assert {row["section"] for row in rows} == {"definition", "function", "figure", "duty"}
-    assert json.loads(comparison(found, "json", None, series=False))["figures"][0]["value"] == "102500"
+    assert {row["section"] for row in rows} == {"definition", "function", "figure", "duty", "absent"}
+    assert json.loads(as_json(compare(knowledge, ["43-5031"])))["figures"][0]["value"] == "102500"

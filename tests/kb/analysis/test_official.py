@@ -1,0 +1,61 @@
+"""Comparison and blind test on the publishers' own files, where they are at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.analysis.blind.corpus import read_corpus
+from kb.analysis.blind.engines import ByWords
+from kb.analysis.blind.procedure import blind_test
+from kb.analysis.compare import compare
+from kb.importing import import_files
+from kb.store import Knowledge, open_readonly
+from kb.workspace import open_workspace
+
+TABLES = (
+    "Occupation Data",
+    "Task Statements",
+    "Tasks to DWAs",
+    "DWA Reference",
+    "Scales Reference",
+    "Skills",
+)
+
+
+@pytest.fixture(scope="module")
+def official_graph(official: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    folder = tmp_path_factory.mktemp("comparing")
+    (folder / "soc-evidence.toml").write_text('draft = "submission.md"\n')
+    workspace = open_workspace(folder)
+    soc = official / "data" / "soc"
+    import_files(workspace, "soc", [soc / "soc_structure_2018.xlsx", soc / "soc_2018_definitions.xlsx"])
+    import_files(workspace, "onet", [official / "data" / "onet" / f"{name}.xlsx" for name in TABLES])
+    return open_readonly(workspace)
+
+
+def test_telecommunicators_against_both_groups(official_graph: Knowledge) -> None:
+    found = compare(official_graph, ["43-5031", "33-0000", "43-0000", "43-5032"], whole=True)
+    assert found.activities
+    assert len(found.activities.own) == 19
+    shared = {overlap.code: len(overlap.shared) for overlap in found.activities.overlaps}
+    assert shared["43-5032"] == 3
+    assert shared["43-0000"] > shared["33-0000"]
+    importance = found.ratings[0]
+    assert importance.name == "Skills, importance"
+    assert all(like.elements == 35 for like in importance.likenesses)
+
+
+def test_the_blind_test_hides_the_occupation_and_knows_the_guards(official_graph: Knowledge) -> None:
+    corpus = read_corpus(official_graph)
+    assert not [s for s in corpus.statements if "elecommunicators" in s.text]
+    found = blind_test(corpus, "43-5031", [ByWords(corpus)], every=40, progress=lambda done, total: None)
+    (trial,) = found.trials
+    assert len(trial.duties) == 23
+    assert "43-5031" not in {n.code for placed in trial.duties for n in placed.neighbours}
+    assert sum(share.first for share in trial.majors) == pytest.approx(23, abs=0.1)
+    verdicts = {verdict.outcome.code: verdict.outcome for verdict in found.verdicts}
+    assert verdicts["33-9032"].by_vote == verdicts["33-9032"].by_mean == "33-0000"
+    (calibration,) = found.calibrations
+    assert calibration.right_by_vote > len(calibration.outcomes) / 2
