@@ -32,7 +32,7 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
         parts += _figures(found, section, width, full=section in details)
     if FUNCTIONS in found.sections:
         parts += _duties(found, width, full=FUNCTIONS in details)
-    parts += [f"{lacking.message}\n  help: {lacking.remedy}\n" for lacking in found.absent]
+    parts += [wrapped(f"{lacking.message} {lacking.remedy}.", width) for lacking in found.absent]
     return "\n".join(part for part in parts if part)
 
 

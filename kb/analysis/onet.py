@@ -31,9 +31,11 @@ def members_of(subjects_members: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def others(members: tuple[str, ...], reference: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the members of a group without the occupations that it is compared with.
+    """Return the members of a group without the occupation that it is compared with.
 
-    A group that contains the reference would else be likened to the reference itself.
+    A group that contains the reference would else be likened to the reference itself. Where the reference
+    is a group, wholes are compared.
     """
-    rest = tuple(code for code in members if code not in reference)
-    return rest or members
+    if len(reference) > 1 or members == reference:
+        return members
+    return tuple(code for code in members if code not in reference)

@@ -48,7 +48,8 @@ class _Text:
         told = (
             f"Blind test of {self._name(found.code)}: its own statements are hidden, and its duties "
             f"({len(found.trials[0].duties)}) are held one by one against the statements of all others "
-            f"({found.statements:,} of {found.occupations} occupations with its own). Source: {'; '.join(found.sources)}."
+            f"({found.statements:,} of {found.occupations} occupations with its own). "
+            f"Source: {'; '.join(found.sources)}."
         )
         if not found.official:
             told += " " + _limits(found)

@@ -1,4 +1,4 @@
-"""A small import of O*NET, written by hand: three occupations with tasks, activities, ratings and a survey."""
+"""A small import of O*NET, written by hand: three occupations with tasks, activities and ratings."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def _classification() -> str:
         major, minor, broad = f"{code[:2]}-0000", f"{code[:4]}000", f"{code[:6]}0"
         for low, high in ((code, broad), (broad, minor), (minor, major)):
             lines.append(f"<{SOC_2018}{low}> skos:broader <{SOC_2018}{high}> .")
-        for each in (code, broad, minor, major):
-            lines.append(
-                f'<{SOC_2018}{each}> a skos:Concept ; skos:notation "{each}" ; skos:prefLabel "T{each}" .'
-            )
+        lines += [
+            f'<{SOC_2018}{each}> a skos:Concept ; skos:notation "{each}" ; skos:prefLabel "T{each}" .'
+            for each in (code, broad, minor, major)
+        ]
     return "\n".join(lines)
 
 

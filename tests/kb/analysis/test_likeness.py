@@ -37,6 +37,18 @@ def test_a_group_is_likened_without_the_reference_itself(found: Comparison) -> N
     assert (like.occupations, like.difference) == (1, 1.25)
 
 
+def test_an_occupation_is_not_likened_to_a_group_of_itself() -> None:
+    alone = compare(imported.make(), ["22-1011", "22-0000"], whole=True)
+    assert alone.activities
+    assert (alone.activities.overlaps[0].occupations, alone.ratings[0].likenesses[0].elements) == (0, 0)
+
+
+def test_a_group_may_be_what_others_are_compared_with() -> None:
+    found = compare(imported.make(), ["11-0000"])
+    assert found.activities
+    assert [len(o.shared) for o in found.activities.overlaps] == [2, 3]
+
+
 def test_profiles_are_compared_over_common_elements(found: Comparison) -> None:
     (skills,) = found.ratings
     like = {x.code: x for x in skills.likenesses}["22-1011"]
