@@ -37,7 +37,6 @@ def function_rows(
 
     A group has the duties of its members, without the occupation that it is compared with.
     """
-    reference = subjects[0].members
     rows = knowledge.select(
         """
         SELECT ?function ?label ?protective ?place WHERE {
@@ -48,7 +47,8 @@ def function_rows(
         }"""
     )
     rows.sort(key=lambda row: (int(row.get("place", 999)), row["function"]))
-    counted = [(s.code, others(s.members, reference) if s.group else s.members) for s in subjects]
+    first, *rest = subjects
+    counted = [(first.code, first.members), *((s.code, others(s.members, first.members)) for s in rest)]
     return tuple(
         FunctionRow(
             id_of(row["function"]),

@@ -36,6 +36,6 @@ def others(members: tuple[str, ...], reference: tuple[str, ...]) -> tuple[str, .
     A group that contains the reference would else be likened to the reference itself. Where the reference
     is a group, wholes are compared.
     """
-    if len(reference) > 1 or members == reference:
+    if len(reference) > 1:
         return members
     return tuple(code for code in members if code not in reference)

@@ -133,7 +133,8 @@ def _tasks(knowledge: Knowledge, tasks: str, occupations: str) -> Iterator[State
         f"SELECT ?task ?onet ?text {{ GRAPH <{tasks}> "
         "{ ?task soce:onetOccupation ?onet ; dcterms:description ?text } }"
     ):
-        yield Statement(code_of[row["onet"]], "task", " ".join(row["text"].split()))
+        if row["onet"] in code_of:
+            yield Statement(code_of[row["onet"]], "task", " ".join(row["text"].split()))
 
 
 def _duties(knowledge: Knowledge) -> Iterator[Statement]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from kb.analysis.blind.calibration import calibrate, outcome_of, sample_of
 from kb.analysis.blind.corpus import Corpus, Statement, read_corpus
-from kb.analysis.blind.engines import ByWords
+from kb.analysis.blind.engines import ByMeaning, ByWords
 from kb.analysis.blind.procedure import BlindTest, blind_test
 from kb.analysis.blind.report import render
 from kb.analysis.blind.trial import Bench
+from kb.errors import MissingError
+from kb.search.dense.choice import find_model
 from kb.store.knowledge import Knowledge
 from tests.kb.analysis import imported
 
@@ -133,3 +136,18 @@ def test_without_imports_the_recorded_duties_have_to_do(knowledge: Knowledge) ->
     assert {s.part for s in read.statements} <= {"duty", "gloss"}
     trial = Bench(corpus()).run("22-1011", ["Steer a bus"], ByWords(corpus()))
     assert outcome_of(corpus(), trial).by_vote == "22-0000"
+
+
+def test_meaning_is_encoded_once_and_placed_like_words(tmp_path: Path) -> None:
+    try:
+        find_model()
+    except MissingError as lacking:
+        pytest.skip(lacking.message)
+    told: list[str] = []
+    first = ByMeaning(corpus(), None, tmp_path, told.append, nothing)
+    again = ByMeaning(corpus(), None, tmp_path, told.append, nothing)
+    assert len(told) == 1
+    duties = ["Make loaves.", "Knead dough."]
+    assert (first.scores(duties) == again.scores(duties)).all()
+    trial = Bench(corpus()).run("11-1011", duties, again)
+    assert (trial.engine, trial.by_vote) == ("meaning", "11-0000")
