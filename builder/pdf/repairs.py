@@ -30,14 +30,19 @@ class Repair:
 def _format_stream(self: Any, document: Any) -> bytes:
     """Write a stream with an end of line before `endstream` that is not counted in its length."""
     entries = dict(self.dictionary.dict)
-    content = self.content.encode("latin-1") if isinstance(self.content, str) else self.content
+    content = _bytes(self.content)
     if self.filters and "Filter" not in entries:
         for one in reversed(self.filters):
-            content = one.encode(content)
+            content = _bytes(one.encode(content))
         entries["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName(f.pdfname) for f in self.filters])
     entries["Length"] = len(content)
     head: bytes = pdfdoc.format(pdfdoc.PDFDictionary(entries), document)
     return head + b"\nstream\n" + content + b"\nendstream\n"
+
+
+def _bytes(content: str | bytes) -> bytes:
+    """Return bytes; streams may be text, and so may what the ASCII filters make of them."""
+    return content.encode("latin-1") if isinstance(content, str) else content
 
 
 def _unicode_map(fontname: str, subset: Sequence[int]) -> str:

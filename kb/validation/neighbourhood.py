@@ -17,7 +17,7 @@ from kb.records.reader import RecordFile
 Links = Mapping[str, set[str]]
 
 REACH = 1
-"""Steps a change travels from what a changed file describes or mentions; no shape of records looks further."""
+"""Steps a change travels from what a changed file describes or mentions; no record shape looks further."""
 HUB = 64
 """Links beyond which a node that did not change itself does not pass a change on."""
 
