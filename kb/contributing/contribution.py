@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.errors import UsageError
+from kb.records.contribution import FILE_NAME
+from kb.records.nodes import Mapping, Scalar
+from kb.records.yaml_nodes import parse_yaml
+from kb.workspace import Workspace
 
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
@@ -46,3 +50,15 @@ class Contribution:
             note = "Made from " + "; ".join(received) + "."
             lines.append(f"  note: {json.dumps(note, ensure_ascii=False)}")
         return ("\n".join(lines) + "\n").encode()
+
+
+def customary(workspace: Workspace) -> dict[str, str]:
+    """Return who usually contributes here: what `contribution.yaml` of the evidence folder says."""
+    for layer in workspace.layers:
+        path = layer.folders[0] / FILE_NAME
+        if layer.name == "own" and path.is_file():
+            root, _ = parse_yaml(path.read_text("utf-8", errors="replace"), str(path))
+            block = root.get("contribution") if isinstance(root, Mapping) else None
+            entries = block.entries if isinstance(block, Mapping) else ()
+            return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+    return {}

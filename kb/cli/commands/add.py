@@ -46,14 +46,18 @@ def command(
     checked first, for personal data too; when something is wrong, nothing is changed.
     """
     from kb.contributing import Contribution, planned
+    from kb.contributing.contribution import customary
     from kb.contributing.proposals import parse_corrections
     from kb.quoting.recording import today
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
-    asked = _asked({"contributor": contributor, "organization": organization, "licence": licence})
+    workspace = open_workspace()
+    known = customary(workspace)
+    given = {"contributor": contributor, "organization": organization, "licence": licence}
+    asked = _asked({key: value or known.get(key, "") for key, value in given.items()})
     contribution = Contribution(**asked, date=day or today())
-    with planned(open_workspace(), files, contribution, parse_corrections(pairs)) as addition:
+    with planned(workspace, files, contribution, parse_corrections(pairs)) as addition:
         findings = list(addition.findings)
         click.echo(render_findings(findings, form), nl=False)
         if addition.refused:

@@ -187,6 +187,7 @@ def test_duties_are_proposed_beside_the_evidence(office: Path, inbox: Path, cli:
 
 @pytest.mark.parametrize("missing", [0, 2, 4])
 def test_provenance_is_required(missing: int, office: Path, inbox: Path, cli: Cli) -> None:
+    (office / "evidence" / "contribution.yaml").unlink()
     (inbox / "a.yaml").write_text(RECORD)
     told = cli("add", inbox / "a.yaml", *WHO[:missing], *WHO[missing + 2 :])
     assert told.code == 2
@@ -256,3 +257,10 @@ def test_a_killed_addition_leaves_the_old_or_the_new_state(office: Path, inbox: 
                 shutil.rmtree(place)
         shutil.rmtree(spare)
     assert seen == {0, 1}
+
+
+def test_the_folders_own_contribution_need_not_be_said_again(office: Path, cli: Cli) -> None:
+    (office / "agent.yaml").write_text("agent: {id: bay, name: Bay County, kind: organization}\n")
+    assert cli("add", "agent.yaml", "--yes").code == 0
+    (record,) = (office / "evidence" / "contributed").glob("*/contribution.yaml")
+    assert "Dana Reyes" in record.read_text()
