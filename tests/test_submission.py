@@ -123,3 +123,18 @@ def test_evidence_that_cannot_be_relied_on_stops_the_build(office: Path, cli: Cl
     assert not (office / "x.pdf").exists()
     assert cli("build", "--draft", "--output", "x.pdf").code in (0, 1)
     assert "DRAFT" in text_of(office / "x.pdf")
+
+
+def test_a_superseded_source_is_traced_to_the_draft_that_cites_it(office: Path, cli: Cli) -> None:
+    (office / "submission.md").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+    (office / "evidence" / "own.yaml").write_text(
+        "source: {id: handbook-2027, supersedes: [ooh-2023-33], type: webpage, title: Handbook,\n"
+        "  author: [{literal: Bureau of Labor Statistics}], issued: 2027, authority: official-statistics,\n"
+        "  text: {extent: opening, retrieved: 2026-11-21}}\n"
+    )
+    told = cli("build", "--output", "x.pdf")
+    assert told.code == 0, told.out
+    cited = EXAMPLE.read_text("utf-8").partition("[@ooh-entry-education")[0]
+    place = f"submission.md:{cited.count(chr(10)) + 1}:"
+    assert "`source/ooh-2023-33` is superseded by `source/handbook-2027`" in told.out
+    assert any(place in line and "outdated-citation" in line for line in told.out.splitlines())

@@ -25,7 +25,9 @@ _RESTS_ON = (
     iri("soce:line"),
 )
 """Links from a record to what it would fall with; a claim falls with its evidence lines."""
-PREDICATES = frozenset({_RETRACTED, _REPLACED_BY, _REPLACES, *_RESTS_ON})
+FAULTS = frozenset({_RETRACTED, _REPLACED_BY, _REPLACES})
+"""The predicates that say that a record no longer stands."""
+PREDICATES = frozenset({*FAULTS, *_RESTS_ON})
 """The predicates that `trace` looks at; other triples may be left out."""
 
 
