@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import ROOT, Told
+from tests.tagged import checker
 
 Cli = Callable[..., Told]
 EXAMPLE = ROOT / "builder" / "example" / "submission.md"
@@ -87,6 +88,11 @@ def count(node: pikepdf.Object, role: str) -> int:
         kids = element.get("/K", [])
         stack += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return total
+
+
+@pytest.mark.skipif(bool(checker.lacking()), reason=checker.lacking())
+def test_it_is_pdf_ua_1_and_pdf_a_3a_by_verapdf(pdf: Path) -> None:
+    assert checker.check([pdf]) == {pdf: []}
 
 
 def test_a_closed_window_is_a_warning_that_names_the_next_step(empty: Path, cli: Cli) -> None:
