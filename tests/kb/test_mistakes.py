@@ -1,4 +1,4 @@
-"""Forty mistakes that people make, each in a file of its own, with exactly what `check` says of it.
+"""Mistakes that people make, each in a file of its own, with exactly what `check` says of it.
 
 `mistakes/<name>` is what the user wrote; `mistakes/<name>.said` what the program answers. To accept new
 answers after reading them: UPDATE_SAID=1 python -m pytest tests/kb/test_mistakes.py
