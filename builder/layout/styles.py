@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.pages import Sheet
@@ -45,10 +45,6 @@ class TextStyle:
     colour: Colour = INK
     before: float = 0.0
     after: float = 0.0
-
-    def scaled(self, size: float, leading: float) -> TextStyle:
-        """Return the style in another size."""
-        return replace(self, size=size, leading=leading)
 
 
 SERIF = Typeface("serif")

@@ -44,11 +44,6 @@ class Collection:
     """Where the files are; checks that look beside the records (frozen texts, waivers) need it."""
 
     @cached_property
-    def by_graph(self) -> dict[str, RecordFile]:
-        """Files by the IRI of their named graph."""
-        return {file.graph: file for file in self.files}
-
-    @cached_property
     def described(self) -> dict[str, list[RecordFile]]:
         """The files that begin a description of each IRI."""
         index: dict[str, list[RecordFile]] = {}

@@ -131,12 +131,7 @@ class Lookup:
     @cached_property
     def titles(self) -> dict[str, str]:
         """2018 SOC titles by code."""
-        return occupations.titles(self.knowledge, "2018")
-
-    @cached_property
-    def titles_2010(self) -> dict[str, str]:
-        """2010 SOC titles by code."""
-        return occupations.titles(self.knowledge, "2010")
+        return occupations.titles(self.knowledge)
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:

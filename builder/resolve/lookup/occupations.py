@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builder.resolve.lookup.nodes import Node, fetch, local
 from builder.resolve.lookup.records import Move, Occupation
-from kb.namespaces import SOC_2010, SOC_2018
+from kb.namespaces import SOC_2018
 from kb.store import Knowledge
 
 _LEVELS = {"0000": "major group", "000": "minor group", "00": "minor group", "0": "broad occupation"}
@@ -48,11 +48,10 @@ def level(code: str) -> str:
     return "detailed occupation"
 
 
-def titles(knowledge: Knowledge, year: str) -> dict[str, str]:
-    """Return the titles of a classification by code; `year` is 2018 or 2010."""
-    base = SOC_2010 if year == "2010" else SOC_2018
+def titles(knowledge: Knowledge) -> dict[str, str]:
+    """Return the titles of the 2018 SOC by code."""
     rows = knowledge.select(
-        f"SELECT ?s ?title WHERE {{ ?s skos:inScheme <{base[:-1]}> ; skos:prefLabel ?title }} ORDER BY ?s"
+        f"SELECT ?s ?title WHERE {{ ?s skos:inScheme <{SOC_2018[:-1]}> ; skos:prefLabel ?title }} ORDER BY ?s"
     )
     return {local(row["s"]): row["title"] for row in rows}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from statistics import median
 
 from kb.analysis.blind.corpus import Corpus
 from kb.analysis.blind.engines import Engine
@@ -72,11 +71,6 @@ class Calibration:
         """Return how many had a leading group with no more than this share, and how many were right."""
         alike = [o for o in self.outcomes if o.share <= share]
         return len(alike), sum(o.by_vote == o.official for o in alike)
-
-    @property
-    def median_place(self) -> float:
-        """Median place of the official major group."""
-        return median(o.place for o in self.outcomes)
 
 
 def sample_of(corpus: Corpus, every: int) -> tuple[str, ...]:
