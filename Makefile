@@ -7,7 +7,7 @@ DENSE  := $(VENV)/search
 OUTPUT := build/submission.pdf
 TORCH  := torch==2.13.0
 
-.PHONY: submission test search lint bench lock clean
+.PHONY: submission test fuzz search lint bench lock clean
 
 submission: $(READY)
 	@mkdir -p $(dir $(OUTPUT))
@@ -15,6 +15,10 @@ submission: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto $(TESTS)
+
+# Look for inputs that break a property: new random ones on every run, 25 times as many as in the tests.
+fuzz: $(READY)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto $$(grep -rl "@given" tests --include="*.py")
 
 # The language model for searching by meaning; everything else works without it.
 search: $(DENSE)

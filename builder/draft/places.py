@@ -18,19 +18,21 @@ class Origin:
 
     markdown-it hands an inline parser the block's text without list, quotation and heading marks; each
     of its lines is a piece of one source line, so the piece is searched there. Cells of one table row
-    share a line: `after` keeps the search moving to the right.
+    share a line: `after` keeps the search moving to the right. It also strips the block, so that leading
+    lines of white space which Markdown does not count as blank (U+2028 and its like) are gone.
     """
 
     __slots__ = ("_columns", "_first", "_starts", "end")
 
     def __init__(self, text: str, lines: list[str], first: int, after: int = 0) -> None:
         """`first` is the 0-based source line of the block's first line."""
-        self._first = first
+        pieces = text.split("\n")
+        self._first = _first_with(pieces[0], lines, first)
         self._starts: list[int] = []
         self._columns: list[int] = []
         offset = 0
-        for index, piece in enumerate(text.split("\n")):
-            number = first + index
+        for index, piece in enumerate(pieces):
+            number = self._first + index
             source = lines[number] if number < len(lines) else ""
             found = source.find(piece, after if index == 0 else 0)
             column = max(found, 0)
@@ -46,3 +48,16 @@ class Origin:
             row += 1
         column = self._columns[row] + offset - self._starts[row]
         return Place(self._first + row + 1, column + 1)
+
+
+def _first_with(piece: str, lines: list[str], first: int) -> int:
+    """Return the line at or below `first` that holds the piece, past lines that end in white space only."""
+    number = first
+    while number + 1 < len(lines) and piece not in lines[number] and _ends_unseen(lines[number]):
+        number += 1
+    return number if number < len(lines) and piece in lines[number] else first
+
+
+def _ends_unseen(line: str) -> bool:
+    """Say whether a line ends in white space other than spaces and tabs."""
+    return line.rstrip(" \t") != line.rstrip()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.namespaces import XSD
@@ -135,7 +135,6 @@ LITERALS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["a", "b"]), LITERALS), max_size=4))
 def test_any_text_survives_the_way_through_json_and_tsv(rows: list[dict[str, ox.Literal]]) -> None:
     payload = solutions_json(["a", "b"], rows)  # type: ignore[arg-type]
@@ -145,7 +144,6 @@ def test_any_text_survives_the_way_through_json_and_tsv(rows: list[dict[str, ox.
     assert terms(render(result, Format.TSV).encode(), ox.QueryResultsFormat.TSV) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), max_size=4), st.integers(30, 120))
 def test_a_table_keeps_to_the_terminal(rows: list[list[str]], width: int) -> None:
     text = table(("a", "b", "c"), rows, width)
@@ -153,7 +151,6 @@ def test_a_table_keeps_to_the_terminal(rows: list[list[str]], width: int) -> Non
     assert not any(ord(character) < 32 and character != "\n" for character in text)
 
 
-@settings(deadline=None)
 @given(st.text("ab -文é\u0301🙂", min_size=1, max_size=60))
 def test_wrapping_loses_no_letter(cell: str) -> None:
     for text in (table(("x",), [[cell]], 10), table(("x",), [[cell]], 40)):

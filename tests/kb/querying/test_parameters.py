@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.querying.errors import QueryError
@@ -67,7 +67,6 @@ def test_an_id_cannot_leave_its_place(value: str) -> None:
         bind(BY_IRI, {"o": [value]})
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_text_is_bound_as_it_is_and_never_read_as_a_query(text: str) -> None:
     text = text.replace("\0", "")

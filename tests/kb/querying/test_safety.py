@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.querying.errors import QueryError, QueryRefusedError
@@ -126,7 +126,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_whatever_passes_stays_on_this_computer(body: str) -> None:
     query = f"PREFIX : <{HERE}> PREFIX e: <{HERE}> SELECT * {{ {{ {body} }} }}"
@@ -134,7 +133,6 @@ def test_whatever_passes_stays_on_this_computer(body: str) -> None:
         assert stopped(query)
 
 
-@settings(deadline=None)
 @given(
     st.lists(PIECES, max_size=5).map("".join),
     st.sampled_from(["{}", "{{ ?s ?p ?o }} {}", "GRAPH ?g {{ {} }}"]),
@@ -146,14 +144,12 @@ def test_a_call_put_anywhere_is_stopped(before: str, shape: str) -> None:
         assert stopped(query)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30).map(lambda text: text.replace("\0", "")))
 def test_no_text_in_quotation_marks_is_taken_for_a_call(text: str) -> None:
     for quoted in (str(ox.Literal(text)), str(ox.Literal(f"SERVICE {text} DROP ALL"))):
         assert not stopped(f"SELECT * {{ ?s ?p {quoted} }}")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_defusing_keeps_length_and_places(text: str) -> None:
     assert len(defused(text)) == len(text)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.querying.tokens import Kind, offset_of, position, significant, tokens
@@ -12,13 +12,11 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(ALPHABET).map("".join))
 def test_every_text_is_cut_without_loss(text: str) -> None:
     assert "".join(token.text for token in tokens(text)) == text
 
 
-@settings(deadline=None)
 @given(st.lists(ALPHABET).map("".join), st.data())
 def test_positions_lead_back_to_offsets(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
@@ -84,7 +82,6 @@ VALUES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(TERMS, TERMS, VALUES), min_size=1, max_size=4), st.sampled_from([" ", "\n", " # x\n"])
 )
