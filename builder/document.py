@@ -142,6 +142,7 @@ class Chart:
     series: tuple[Series, ...]
     alternative: str
     unit: str = ""
+    """What the values count, in words; it stands above the drawing."""
     emphasised: tuple[str, ...] = ()
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import UnreadableError, UsageError
+from kb.texts.frozen import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -19,6 +20,14 @@ draft = "submission.md"
 evidence = "evidence"    # your sources, duties, claims, figures
 dockets = "dockets"      # profiles of notices newer than the bundled ones
 queries = "queries"      # your named queries (*.rq)
+"""
+
+_IGNORED = f"""\
+# Made again from your files
+{DERIVED}/
+*.pdf
+# Documents of sources: often not yours to publish. Records keep their sha256.
+{TEXTS}/
 """
 
 _EVIDENCE_README = """\
@@ -61,7 +70,7 @@ def make_workspace(folder: Path, contributor: Contributor, *, blank: bool) -> li
         CONFIG: _CONFIG,
         "submission.md": draft.read_text("utf-8"),
         "evidence/README.md": _EVIDENCE_README,
-        ".gitignore": f"{DERIVED}/\n*.pdf\n",
+        ".gitignore": _IGNORED,
     }
     if contributor.name and contributor.organization:
         files["evidence/contribution.yaml"] = _contribution(contributor)

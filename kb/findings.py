@@ -27,10 +27,15 @@ class Location:
     """Path as the user would type it: relative to the working folder where that is shorter."""
     line: int = 0
     column: int = 0
+    cell: str = ""
+    """Where the file is a workbook: the cell's address, such as `C7` or `duties!C7`. `line` and `column`
+    are then those of the CSV that its sheet becomes."""
 
     def __str__(self) -> str:
         if not self.line:
             return self.path
+        if self.cell:
+            return f"{self.path}:{self.cell}"
         return f"{self.path}:{self.line}:{self.column}"
 
 

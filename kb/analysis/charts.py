@@ -126,9 +126,10 @@ def _figure_chart(title: str, figures: Sequence[Figure], subjects: Sequence[Subj
     periods = sorted({period for _, period in values})
     shown = [subject for subject in subjects if any((subject.code, p) in values for p in periods)]
     sources = ", ".join(sorted({figure.source for figure in figures}))
+    unit = figures[0].unit_name[:1].upper() + figures[0].unit_name[1:]
     if len(periods) > 1 and len(values) > len(shown):
         series = tuple(Series(_name(s), tuple(values.get((s.code, p)) for p in periods)) for s in shown)
-        return Chart(title, f"{figures[0].unit}; {sources}", tuple(periods), series, line=True)
+        return Chart(title, f"{unit}; {sources}", tuple(periods), series, line=True)
     bars = tuple(next(values[s.code, p] for p in reversed(periods) if (s.code, p) in values) for s in shown)
-    note = f"{figures[0].unit}, {' or '.join(periods)}; {sources}"
+    note = f"{unit}, {' or '.join(periods)}; {sources}"
     return Chart(title, note, tuple(map(_name, shown)), (Series(title, bars),))

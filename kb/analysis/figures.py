@@ -34,6 +34,8 @@ class Figure:
     value: str
     """A number; after `≥` the least that a value can be whose publisher does not give it exactly."""
     unit: str
+    unit_name: str
+    """What the unit is called, such as `US dollars a year` for `usd-per-year`."""
     sample: str
     place: str
     source: str
@@ -113,10 +115,12 @@ def _details(knowledge: Knowledge, figures: list[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in knowledge.select(
         f"""
-        SELECT DISTINCT ?figure ?value ?least ?unit ?sample ?source ?mark WHERE {{
+        SELECT DISTINCT ?figure ?value ?least ?unit ?unit_name ?sample ?source ?mark WHERE {{
           {values("figure", figures)}
           {{ ?figure sdmx-measure:obsValue ?value }} UNION {{ ?figure soce:atLeast ?least }}
-          OPTIONAL {{ ?figure sdmx-attribute:unitMeasure ?unit }}
+          OPTIONAL {{
+            ?figure sdmx-attribute:unitMeasure ?unit OPTIONAL {{ ?unit skos:prefLabel ?unit_name }}
+          }}
           OPTIONAL {{ ?figure soce:sample ?sample }}
           OPTIONAL {{ ?figure dcterms:source ?source }}
           OPTIONAL {{ ?figure soce:verification ?mark }}
@@ -135,6 +139,7 @@ def _figure(row: Row, details: Row) -> Figure:
         period=row.get("period", ""),
         value=details.get("value") or f"≥{details['least']}",
         unit=id_of(details.get("unit", "")),
+        unit_name=details.get("unit_name") or id_of(details.get("unit", "")),
         sample=details.get("sample", ""),
         place=row.get("where", ""),
         source=id_of(details.get("source", "")),

@@ -102,7 +102,7 @@ def _bars(chart: Chart) -> Iterator[str]:
     low, high = _range(chart)
     scale = _PLOT / (high - low)
     zero = _LEFT - low * scale
-    y = 48.0 + _LINE * len(chart.series)
+    y = top = 48.0 + _LINE * len(chart.series)
     for place, category in enumerate(chart.categories):
         middle = y + _BAR * len(chart.series) / 2 + 4
         yield f'<text x="{_LEFT - 8}" y="{_f(middle)}" text-anchor="end">{_text(_cut(category))}</text>'
@@ -119,7 +119,7 @@ def _bars(chart: Chart) -> Iterator[str]:
             yield f'<text x="{_f(end)}" y="{_f(y + 11)}">{shown}</text>'
             y += _BAR
         y += 8
-    yield f'<line x1="{_f(zero)}" x2="{_f(zero)}" y1="44" y2="{_f(y)}" stroke="#444444"/>'
+    yield f'<line x1="{_f(zero)}" x2="{_f(zero)}" y1="{_f(top - 4)}" y2="{_f(y)}" stroke="#444444"/>'
 
 
 def _lines(chart: Chart) -> Iterator[str]:
@@ -196,7 +196,8 @@ def _f(value: float) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 46 else f"{text[:45].rstrip()}…"
+    """Shorten a name to the room beside the bars, also in the wide sans-serif of some systems."""
+    return text if len(text) <= 42 else f"{text[:41].rstrip()}…"
 
 
 def _text(text: str) -> str:

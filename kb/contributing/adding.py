@@ -12,12 +12,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
 from kb.contributing.contribution import Contribution
 from kb.contributing.incoming import Incoming, numbered, take
+from kb.contributing.origins import Origin, retold
 from kb.contributing.places import CONTRIBUTED, own_evidence, slug
 from kb.contributing.proposals import Corrections
 from kb.errors import UnreadableError, UsageError
@@ -165,13 +166,9 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
 
 def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    shown = {short_path((stage / file.name).resolve()): file.shown for file in files}
-    shown[short_path((stage / CONTRIBUTION_FILE).resolve())] = "the contribution"
-    return [
-        replace(finding, location=replace(finding.location, path=shown[finding.location.path]))
-        for finding in check(workspace, [stage])
-        if finding.location.path in shown
-    ]
+    origins = {short_path((stage / file.name).resolve()): Origin(file) for file in files if file.name}
+    origins[short_path((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
+    return retold(check(workspace, [stage]), origins)
 
 
 def _folder_name(addition: Addition) -> str:

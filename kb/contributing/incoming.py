@@ -49,6 +49,10 @@ class Incoming:
     text: str = ""
     """Text of the document."""
     findings: tuple[Finding, ...] = ()
+    rows: tuple[int, ...] = ()
+    """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
+    sheet: str = ""
+    """What stands before the address of a cell there: `duties!`, or nothing in a workbook of one sheet."""
 
     @property
     def converted(self) -> bool:
@@ -67,8 +71,7 @@ def take(path: Path, corrections: Corrections) -> Incoming:
     try:
         digest = _digest(path)
         if suffix == SHEET:
-            text = str(run_worker(path)["text"])
-            return Incoming(path, shown, digest, safe_name(f"{path.stem}.csv"), text.encode())
+            return _workbook(path, shown, digest)
         if suffix in MEDIA_TYPES:
             return _document(path, shown, digest, corrections)
         raise RefusedError(f"`{suffix or path.name}` files are not taken.")
@@ -96,6 +99,13 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
+
+
+def _workbook(path: Path, shown: str, digest: str) -> Incoming:
+    answer = run_worker(path)
+    records, details = str(answer["text"]).encode(), answer["details"]
+    name = safe_name(f"{path.stem}.csv")
+    return Incoming(path, shown, digest, name, records, rows=tuple(details["rows"]), sheet=details["sheet"])
 
 
 def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> Incoming:

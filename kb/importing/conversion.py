@@ -12,11 +12,11 @@ from pathlib import Path
 
 from kb.importing.datasets import TABLES, reader_digest
 from kb.importing.editions import Edition, load_editions
-from kb.importing.errors import RefusedFileError
+from kb.importing.errors import RefusedFileError, UnrecognisedFileError
 from kb.importing.identify import edition_beside, identify_edition, identify_table
 from kb.importing.provenance import Original, about_table
 from kb.importing.reading import read_sheets
-from kb.importing.sheet import Row
+from kb.importing.sheet import Row, Sheet
 from kb.importing.staging import Staging
 from kb.importing.table import Source, Table
 from kb.importing.writer import write_statements
@@ -55,6 +55,7 @@ def convert(path: Path, request: Request, progress: Callable[[str, int], None]) 
 
     Raises:
         RefusedFileError: the file is not what it should be.
+        UnrecognisedFileError: it cannot even be told what it is.
         UnknownEditionError: its edition cannot be told.
     """
     progress(f"reading {path.name}", 0)
@@ -96,7 +97,7 @@ def _convert(
     path: Path, original: Original, request: Request, progress: Callable[[str, int], None]
 ) -> Converted:
     editions = load_editions(request.workspace.ontology, request.dataset)
-    sheets = read_sheets(path, path.name)
+    sheets = _sheets(path)
     table, sheet = identify_table(sheets, TABLES[request.dataset], path.name)
     edition = identify_edition(path, original.sha256, sheets, editions, request.edition)
     rows = table.rows(sheet)
@@ -126,6 +127,13 @@ def _convert(
         reader=reader_digest(request.workspace.ontology),
     )
     return Converted(key, imported, table.slug in edition.counts)
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    try:
+        return read_sheets(path, path.name)
+    except RefusedFileError as error:
+        raise UnrecognisedFileError(error.message, error.remedy) from error
 
 
 def _check_counts(table: Table, rows: list[Row], edition: Edition, file: str) -> None:

@@ -17,6 +17,8 @@ class Chosen:
     """What to import."""
 
     files: tuple[Path, ...]
+    uncertain: frozenset[Path]
+    """Those of them that only their folder was named of, and that are not called like a table."""
     passed_over: tuple[str, ...]
     """Names of files in folders that hold something else."""
 
@@ -24,13 +26,14 @@ class Chosen:
 def chosen_files(paths: Sequence[Path], dataset: str) -> Chosen:
     """Return the files to import.
 
-    A folder of O*NET holds tables that are not imported, told by their names; in other folders every workbook
-    counts. Either way a file named by itself must be a table.
+    A folder of O*NET holds tables that are not imported, told by their names. In other folders every workbook
+    may be a table, and one that is called like one must be; so must a file that is named by itself.
 
     Raises:
         UsageError: a path does not exist, or nothing is left to import.
     """
     files: list[Path] = []
+    named = {path for path in paths if path.is_file()}
     others: list[str] = []
     for path in paths:
         if path.is_dir():
@@ -48,7 +51,8 @@ def chosen_files(paths: Sequence[Path], dataset: str) -> Chosen:
             f"There is nothing to import in {', '.join(map(str, paths))}.",
             f"Official tables are {suffixes} files.",
         )
-    return Chosen(tuple(dict.fromkeys(files)), tuple(others))
+    uncertain = frozenset(file for file in files if file not in named and not _is_called(file, dataset))
+    return Chosen(tuple(dict.fromkeys(files)), uncertain, tuple(others))
 
 
 def _is_hidden(file: Path) -> bool:
@@ -60,4 +64,10 @@ def _is_table(file: Path, dataset: str) -> bool:
         return False
     if dataset != "onet":
         return file.suffix.lower() == ".xlsx"
-    return normal(file.stem) in {normal(table.name) for table in TABLES[dataset]}
+    return _is_called(file, dataset)
+
+
+def _is_called(file: Path, dataset: str) -> bool:
+    """Say whether the file is named like a table of the data set."""
+    tables = TABLES[dataset]
+    return any(normal(file.stem) == normal(table.name) or table.called.search(file.name) for table in tables)

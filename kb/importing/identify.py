@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kb.importing.editions import Edition, edition_named
-from kb.importing.errors import RefusedFileError, UnknownEditionError
+from kb.importing.errors import UnknownEditionError, UnrecognisedFileError
 from kb.importing.sheet import Sheet, missing_column, normal
 from kb.importing.table import Table
 
@@ -30,7 +30,8 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
     """Return the table that a file holds and the sheet that holds it.
 
     Raises:
-        RefusedFileError: it holds none, or lacks a column; the column and the nearest header are named.
+        RefusedFileError: it lacks a column; the column and the nearest header are named.
+        UnrecognisedFileError: it holds none, or has half of the columns of none.
     """
     pairs = [(table, sheet) for sheet in sheets for table in tables]
     complete = [pair for pair in pairs if not pair[1].lacking(pair[0].required)]
@@ -41,11 +42,12 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
     near = min(named or pairs, key=_share_lacking, default=None)
     if near and (named or _share_lacking(near) <= _ALIKE):
         table, sheet = near
-        raise missing_column(sheet, sheet.lacking(table.required)[0], table.required)
+        wrong = missing_column(sheet, sheet.lacking(table.required)[0], table.required)
+        raise wrong if _share_lacking(near) <= _ALIKE else UnrecognisedFileError(wrong.message, wrong.remedy)
     known = [table.name for table in tables]
     alike = difflib.get_close_matches(Path(file).stem, known, n=1)
     hint = f" Did you mean {alike[0]}?" if alike else ""
-    raise RefusedFileError(
+    raise UnrecognisedFileError(
         f"{file} holds none of the tables that are imported here.",
         f"They are {'; '.join(known)}.{hint}",
     )

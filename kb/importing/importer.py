@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kb.errors import MissingError, UsageError
 from kb.importing.conversion import Converted, Request, convert
-from kb.importing.files import chosen_files
+from kb.importing.errors import UnrecognisedFileError
+from kb.importing.files import Chosen, chosen_files
 from kb.importing.staging import Staging
 from kb.store import sync
 from kb.store.ledger import Imported, imports_folder, read_ledger
@@ -42,6 +43,8 @@ class ImportReport:
     outcomes: tuple[Outcome, ...]
     passed_over: tuple[str, ...]
     """Files of a given folder that hold no table of the data set."""
+    unrecognised: tuple[str, ...]
+    """For each workbook of a given folder that is something else, or cannot be read: what is the matter."""
     sync: SyncResult
 
     @property
@@ -62,7 +65,8 @@ def import_files(
 ) -> ImportReport:
     """Import files, and the tables in folders, of one data set.
 
-    Nothing takes effect before every file is found sound; then all of them do at once.
+    Nothing takes effect before every file is found sound; then all of them do at once. A workbook that merely
+    lies in a folder beside tables may be something else, unless it is called like a table.
 
     Raises:
         MissingError: there is no workspace to import into.
@@ -78,13 +82,33 @@ def import_files(
     ledger = read_ledger(workspace)
     with Staging(workspace) as staging:
         request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
-        outcomes = [_outcome(file, convert(file, request, progress), ledger.tables) for file in chosen.files]
+        outcomes, strays = _converted(chosen, request, progress)
         _refuse_twins(outcomes)
         added = {o.key: o.imported for o in outcomes if again or ledger.tables.get(o.key) != o.imported}
         if added:
             staging.commit(ledger.with_tables(added))
     progress("filling the store", 0)
-    return ImportReport(tuple(outcomes), chosen.passed_over, sync(workspace, _PATIENCE))
+    return ImportReport(tuple(outcomes), chosen.passed_over, strays, sync(workspace, _PATIENCE))
+
+
+def _converted(chosen: Chosen, request: Request, progress: Progress) -> tuple[list[Outcome], tuple[str, ...]]:
+    """Convert the files; return what became of them, and what is the matter with those that are no tables.
+
+    Raises:
+        RefusedFileError: a file that is, or has to be, a table is not what it should be; or none is a table.
+    """
+    outcomes: list[Outcome] = []
+    strays: list[UnrecognisedFileError] = []
+    for file in chosen.files:
+        try:
+            outcomes.append(_outcome(file, convert(file, request, progress), request.ledger.tables))
+        except UnrecognisedFileError as error:
+            if file not in chosen.uncertain:
+                raise
+            strays.append(error)
+    if not outcomes:
+        raise strays[0]
+    return outcomes, tuple(error.message for error in strays)
 
 
 def _refuse_twins(outcomes: Sequence[Outcome]) -> None:

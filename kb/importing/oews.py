@@ -136,5 +136,6 @@ NATIONAL = Table(
     ("occ_code", "own_code", "i_group", "emp_prse", "mean_prse", *_COLUMNS),
     _convert,
     structure="soce:estimateStructure",
+    called=re.compile(r"national_M\d{4}", re.I),
 )
 TABLES = (NATIONAL,)

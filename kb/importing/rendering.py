@@ -65,6 +65,7 @@ def notes(found: ImportReport) -> list[str]:
     told = []
     if found.passed_over:
         told.append(f"Not imported, for they hold no table that is: {', '.join(found.passed_over)}.")
+    told += [f"Passed over: {matter}" for matter in found.unrecognised]
     uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
     if uncounted:
         told.append(f"No count is declared, so completeness was not checked: {', '.join(uncounted)}.")

@@ -41,6 +41,8 @@ class Table:
     """Data structure definition (RDF Data Cube) of its observations, as a prefixed name."""
     part: Callable[[Row], str] | None = None
     """Which of the parts that an edition counts a row belongs to."""
+    called: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    """What the publisher's file of it has in its name, where that is not the table's own name."""
     telling: str = ""
     """Column whose values tell the table from others with the same header."""
     pattern: re.Pattern[str] = field(default_factory=lambda: re.compile(""))

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -54,7 +55,8 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
             "line": wrong.line,
             "column": wrong.column,
         }, b""
-    store = ox.Store.read_only(request["store"])
+    # The link may lead to the next store while the files of this one are opened.
+    store = ox.Store.read_only(str(Path(request["store"]).resolve()))
     selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
     result = store.query(text, prefixes=prefixes, use_default_graph_as_union=not selects)
     if isinstance(result, ox.QueryBoolean):

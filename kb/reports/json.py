@@ -19,6 +19,7 @@ def render_json(findings: Sequence[Finding]) -> str:
             "path": finding.location.path,
             "line": finding.location.line,
             "column": finding.location.column,
+            **({"cell": finding.location.cell} if finding.location.cell else {}),
         }
         for finding in findings
     ]

@@ -52,10 +52,13 @@ def _result(finding: Finding) -> dict[str, Any]:
             "startLine": finding.location.line,
             "startColumn": max(1, finding.location.column),
         }
+    location: dict[str, Any] = {"physicalLocation": place}
+    if finding.location.cell:
+        location["logicalLocations"] = [{"name": finding.location.cell, "kind": "cell"}]
     text = f"{finding.message} {finding.fix}".strip()
     return {
         "ruleId": finding.check,
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [{"physicalLocation": place}],
+        "locations": [location],
     }

@@ -1,4 +1,4 @@
-"""Findings for people: `path:line:col: level[check] message`, then what to do."""
+"""Findings for people: `path:line:col: level[check] message`, in a workbook `path:cell:`; then what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Telephone numbers, through Google's libphonenumber and its numbering plans (`phonenumbers`)."""
+"""Telephone numbers, through Google's libphonenumber and its numbering plans (`phonenumbers`).
+
+A number that no plan has is one all the same where it is written like one: people mistype, and transcripts
+have made-up area codes in place of real ones.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +22,34 @@ _CUE = re.compile(
 _LOCAL = re.compile(r"(?<![\w$.,/-])[2-9]\d{2}[-. ]\d{4}(?![\w/-]|[.,]\d)")
 """Seven digits: a number only where a word says so, for figures look the same."""
 _FOREIGN_MARKS = re.compile(
-    r"(?:doi\.org/|doi:\s*|10\.\d{4,}/|https?://|isbn[:\s-]*|pmid[:\s]*|sha256[:\s]*)\S*\Z", re.I
+    r"(?:doi\.org/|doi:\s*|10\.\d{4,}/|https?://|isbn[:\s-]*|pmid[:\s]*|sha256[:\s]*)\S*\Z"
+    r"|\b(?-i:OAR|WAC)\b[^.\n]*\Z|\badmin(?:istrative|\.)\s+(?:rules?|code)\b[^.\n]*\Z",
+    re.I,
 )
+"""What stands before numbers that are no telephone's. Administrative rules of Oregon and Washington have
+the very same form (OAR 259-008-0011), also further down in a list of them."""
+_CITED = re.compile(
+    r"(?:§|\b(?:docket|sec(?:tion|tions|s)?|rules?|chapters?)\b\.?)(?:\s+(?:nos?\.?|numbers?))?[\s:#]*\Z",
+    re.I,
+)
+_DASH = r"[-.\u2010-\u2015]"
+_SHAPED = re.compile(
+    rf"(?<![\w$.,/#-])(?P<country>\+?1[-.\s])?"
+    rf"(?:\([1-9]\d\d\)(?:{_DASH}|\s{{0,9}})\d{{3}}(?:\s?{_DASH}\s?|\s)\d{{4}}"
+    rf"|[1-9]\d\d(?:{_DASH}|[ /])[1-9]\d\d{_DASH}\d{{4}}"
+    rf"|(?P<spaced>[1-9]\d\d[ ][1-9]\d\d[ ]\d{{4}}))(?![^\Wx]|[/-]|[.,]\d)"
+)
+"""Ten digits written as North Americans write telephone numbers, whether or not any plan has them."""
 
 
 def find_telephones(text: str) -> Iterator[Hit]:
-    """Yield numbers of any country written internationally, and those of the United States."""
+    """Yield numbers of any country written internationally, and those written as in the United States.
+
+    A number may come twice.
+    """
     if _CANDIDATE.search(text):
         yield from _full(text)
+    yield from _shaped(text)
     for match in _LOCAL.finditer(text):
         if _CUE.search(text[max(0, match.start() - 60) : match.start()]):
             yield Hit(match.start(), match.end(), Kind.TELEPHONE, match.group())
@@ -48,6 +72,16 @@ def _full(text: str) -> Iterator[Hit]:
         plan = phonenumbers.is_valid_number(match.number) or re.search(r"555\D?01\d\d", value)
         if plan and (value.startswith("+") or _grouped(value) or (not written_so and _CUE.search(before))):
             yield Hit(match.start, match.end, Kind.TELEPHONE, value)
+
+
+def _shaped(text: str) -> Iterator[Hit]:
+    """Yield what is written like a number; with spaces alone only where a word or `+1` says so."""
+    for match in _SHAPED.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _FOREIGN_MARKS.search(before) or ("(" not in match.group() and _CITED.search(before)):
+            continue
+        if not match["spaced"] or match["country"] or _CUE.search(before):
+            yield Hit(match.start(), match.end(), Kind.TELEPHONE, match.group())
 
 
 def _grouped(value: str) -> bool:

@@ -17,8 +17,9 @@ class Generations:
     """The folders of one store. Only a process that holds the writer's lock may change them."""
 
     def __init__(self, link: Path) -> None:
-        self._link = link
-        self._home = link.parent / "generations"
+        folder = link.parent.resolve()  # one spelling, for the current folder is told by its path
+        self._link = folder / link.name
+        self._home = folder / "generations"
 
     @property
     def current(self) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 100
 
 
-def read_sheet(path: Path) -> tuple[str, dict[str, str]]:
-    """Return the first sheet as RFC 4180 text, and the workbook's metadata.
+def read_sheet(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the first sheet as RFC 4180 text, and where its lines were.
+
+    `rows` has the row of each line; `sheet` is what stands before a cell's address where the workbook has
+    other sheets too, such as `duties!`.
 
     Raises:
         RefusedError: hostile, damaged, or with formulas.
@@ -34,7 +38,7 @@ def read_sheet(path: Path) -> tuple[str, dict[str, str]]:
         raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # what the file says of its own size is not to be relied on
-    out = io.StringIO()
+    out, rows = io.StringIO(), []
     writer = csv.writer(out, lineterminator="\n")
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > MAX_ROWS or len(row) > MAX_COLUMNS:
@@ -42,9 +46,15 @@ def read_sheet(path: Path) -> tuple[str, dict[str, str]]:
         values = [_plain(cell) for cell in row]
         if any(values):
             writer.writerow(values)
-    core = book.properties
-    details = {"title": core.title or "", "author": core.creator or ""}
-    return _even(out.getvalue()), {key: value for key, value in details.items() if value}
+            rows.append(number)
+    several = len(book.sheetnames) > 1
+    return _even(out.getvalue()), {"rows": rows, "sheet": _named(sheet.title) if several else ""}
+
+
+def _named(sheet: str) -> str:
+    """Write a sheet's name before a cell, as spreadsheet programs do."""
+    plain = re.fullmatch(r"[^\W\d]\w*", sheet)
+    return f"{sheet}!" if plain else "'{}'!".format(sheet.replace("'", "''"))
 
 
 def _plain(cell: Any) -> str:

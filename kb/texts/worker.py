@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from kb.texts import limits
 from kb.texts.archives import RefusedError
@@ -18,7 +19,7 @@ from kb.texts.html import read_html
 from kb.texts.pdf import read_pdf
 from kb.texts.sheets import read_sheet
 
-_READERS: dict[str, Callable[[Path], tuple[str, dict[str, str]]]] = {
+_READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,

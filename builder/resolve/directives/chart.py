@@ -50,7 +50,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
             categories=categories,
             series=series,
             alternative=f"{spoken(caption)}: {_in_words(found, titles)}.",
-            unit=_unit(present[0]),
+            unit=context.lookup.label("unit", present[0].unit),
             emphasised=tuple(names[c] for c in words(directive.options.get("emphasise", "")) if c in names),
             source=source_line(citations, context),
         ),
@@ -81,10 +81,6 @@ def _in_words(found: dict[tuple[str, str], Figure | None], titles: dict[str, str
         ]
         parts.append(f"{title} {', '.join(shown) or 'not available'}")
     return "; ".join(parts)
-
-
-def _unit(figure: Figure) -> str:
-    return {"usd-per-year": "$", "percent": "%"}.get(figure.unit, "")
 
 
 DIRECTIVE = Directive(

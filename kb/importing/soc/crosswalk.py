@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kb.importing.ntriples import node, term
@@ -39,4 +40,5 @@ CROSSWALK = Table(
     "Crosswalk from 2010",
     ("2010 SOC Code", "2010 SOC Title", "2018 SOC Code"),
     _convert,
+    called=re.compile(r"soc_\d{4}_to_\d{4}_crosswalk", re.I),
 )

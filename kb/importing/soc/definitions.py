@@ -47,4 +47,5 @@ DEFINITIONS = Table(
     ("SOC Group", "SOC Code", "SOC Title", "SOC Definition"),
     _convert,
     part=lambda row: str(row[0]).lower(),
+    called=re.compile(r"soc_\d{4}_definitions", re.I),
 )

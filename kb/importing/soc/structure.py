@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kb.importing.sheet import Row
@@ -31,4 +32,5 @@ STRUCTURE = Table(
     _convert,
     optional=("",),
     part=_level,
+    called=re.compile(r"soc_structure", re.I),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kb.importing.ntriples import literal, term
@@ -31,4 +32,5 @@ DIRECT_MATCH_TITLES = Table(
     ("2018 SOC Code", "2018 SOC Direct Match Title"),
     _convert,
     optional=("Illustrative Example",),
+    called=re.compile(r"soc_\d{4}_direct_match", re.I),
 )

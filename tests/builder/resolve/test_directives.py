@@ -187,6 +187,7 @@ def test_chart_says_in_words_what_it_shows(examined: Examine) -> None:
     assert isinstance(chart, doc.Chart)
     assert chart.kind == "bar"
     assert chart.series[0].values == (102500.0, 9520.0)
+    assert chart.unit == "jobs"
     assert chart.emphasised == ("Public Safety Telecommunicators",)
     assert chart.alternative == (
         "Employment, May 2025: Public Safety Telecommunicators 102,500 in May 2025; Gambling Surveillance "

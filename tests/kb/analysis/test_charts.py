@@ -55,6 +55,11 @@ def test_each_section_that_can_be_drawn_is(knowledge: Knowledge) -> None:
         chart_of(compare(knowledge, ["33-9032"], ["wages"]))
 
 
+def test_the_unit_is_named_as_the_graph_calls_it(knowledge: Knowledge) -> None:
+    (chart,) = chart_of(compare(knowledge, ["33-9031"], ["employment"])).charts
+    assert chart.note == "Jobs by place of work, 2025-05; aha"
+
+
 def test_a_chart_that_cannot_be_written_is_told(knowledge: Knowledge, tmp_path: Path) -> None:
     picture = chart_of(compare(knowledge, ["43-5031"]))
     write_chart(picture, tmp_path / "c.svg")

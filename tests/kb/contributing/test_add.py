@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -97,9 +98,40 @@ def test_a_mistake_names_the_file_that_came_in_and_changes_nothing(
     told = cli("add", inbox, *WHO)
     assert told.code == 1
     assert "../inbox/bad.yaml:7:3: error[unknown-key]" in told.out
-    assert "../inbox/bad.xlsx:2:15: error[dangling-reference]" in told.out
+    assert "../inbox/bad.xlsx:C2: error[dangling-reference]" in told.out
     assert "nothing was changed" in told.err
     assert files(office) == before
+
+
+@pytest.fixture
+def sheet(inbox: Path) -> Path:
+    """A sheet with an empty row, a cell in quotation marks, a wrong word in E5, and an id twice."""
+    (inbox / "sop.yaml").write_text(RECORD)
+    said = ["editors", 'Help, and "soon"', "bay-sop"]
+    rows = [HEADER, [], [*DUTY, *said], ["bay-2", *DUTY[1:3], "Ask, then stay", "direct-help", *said]]
+    return documents.xlsx(inbox / "duties.xlsx", [[], *rows, [*DUTY, *said]], "duties", "notes")
+
+
+def test_a_mistake_in_a_workbook_names_its_cell(sheet: Path, cli: Cli) -> None:
+    told = cli("add", sheet.parent, *WHO)
+    assert "../inbox/duties.xlsx:duties!E5: error[dangling-reference]" in told.out
+    twice = "`duty/bay-1` is described at ../inbox/duties.xlsx:duties!A4 already."
+    assert f"../inbox/duties.xlsx:duties!A6: error[duplicate-id] {twice}" in told.out
+
+
+def test_programs_are_told_line_column_and_cell(sheet: Path, cli: Cli) -> None:
+    rows = json.loads(cli("add", sheet.parent, *WHO, "--format", "json").out)
+    row = next(row for row in rows if row["check"] == "dangling-reference")
+    assert [row[key] for key in ("path", "line", "column", "cell")] == [
+        "../inbox/duties.xlsx",
+        3,
+        41,
+        "duties!E5",
+    ]
+    log = json.loads(cli("add", sheet.parent, *WHO, "--format", "sarif").out)
+    (place,) = next(r for r in log["runs"][0]["results"] if r["ruleId"] == row["check"])["locations"]
+    assert place["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 41}
+    assert place["logicalLocations"] == [{"name": "duties!E5", "kind": "cell"}]
 
 
 @pytest.mark.parametrize(

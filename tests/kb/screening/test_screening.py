@@ -55,6 +55,49 @@ def test_values_are_masked(text: str, masked: str) -> None:
     assert [hit.masked for hit in screen(text)] == [masked]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CALLER: it's (555) 123-4567, please hurry.",
+        "call back at 555-867-5309",
+        "555.123.4567",
+        "555/123-4567 or nothing",
+        "+1 555 123 4567",
+        "1-555-123-4567",
+        "reached on 555 123 4567",
+        "(555)\n    123-4567",
+        "555\u2011123\u20114567",
+        "Records Section (999) 123-4567x12",
+        "Phone No. 123-456-7890.",
+    ],
+)
+def test_a_number_that_no_plan_has_is_found_by_its_form(text: str) -> None:
+    assert [hit.kind for hit in screen(text)] == [Kind.TELEPHONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OAR 259-008-0011 and 259-108-0015",
+        "WAC 246-341-0300",
+        "Oregon Administrative Rules, 259-108-0005, 291-124-0016",
+        "Docket No. 555-123-4567",
+        "Section 555.123.4567",
+        "Fla. Stat. 401.465; RCW 38.52.520; 47 U.S.C. 942",
+        "89 FR 49911 and 82 FR 56271-56273; FR Doc. 2024-12865",
+        "43-5031, 43-5031.00-1893 and 4.A.1.a.1.I01.D01",
+        "978-0-16-094817-4",
+        "ISBN 555-123-4567",
+        "https://doi.org/10.1016/555-123-4567",
+        "BLS-2024-0001 and 2020-123-4567",
+        "5820-00-123-4567",
+        "columns 123 456 7890",
+    ],
+)
+def test_citations_and_codes_are_no_telephone_numbers(text: str) -> None:
+    assert screen(text) == []
+
+
 def test_a_value_is_reported_once() -> None:
     assert len(screen("incident # 850-248-6040, phone (850) 248-6040")) == 2
 

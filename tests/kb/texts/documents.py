@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 WORD = "word/document.xml"
 
@@ -22,12 +23,62 @@ def docx(path: Path, lines: list[str], title: str = "") -> Path:
     return path
 
 
-def xlsx(path: Path, rows: list[list[object]]) -> Path:
+_SHAPE = "<mc:Choice Requires='wps'><w:drawing><wp:anchor>{box}</wp:anchor></w:drawing></mc:Choice>"
+_OLD_SHAPE = "<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+_NAMES = " ".join(
+    f"xmlns:{prefix}='{name}'"
+    for prefix, name in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+
+
+def text_box(*lines: str, old: bool = False) -> str:
+    """A run with a text box: as Word writes it today, twice over, or as `old` versions did."""
+    box = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    past = _OLD_SHAPE.format(box=f"<w:txbxContent>{box}</w:txbxContent>")
+    shape = f"<mc:AlternateContent>{_SHAPE}<mc:Fallback>{past}</mc:Fallback></mc:AlternateContent>"
+    now = shape.format(box=f"<w:txbxContent>{box}</w:txbxContent>")
+    return f"<w:r {_NAMES}>{past if old else now}</w:r>"
+
+
+def docx_with_boxes(path: Path) -> Path:
+    """Text boxes in the body, a table, the header, and one that was deleted with changes tracked."""
+    import docx as word
+    from lxml import etree
+
+    document = word.Document()
+
+    def put(paragraph: Any, box: str) -> None:
+        paragraph._p.append(etree.fromstring(box))
+
+    put(document.add_paragraph("Before."), text_box("First box,", "second line."))
+    put(document.add_paragraph("Between."), text_box("Old box.", old=True))
+    put(document.add_paragraph("After."), f"<w:del {_NAMES}>{text_box('Struck out.')}</w:del>")
+    cell = document.add_table(1, 2).rows[0].cells[1]
+    cell.text = "Cell."
+    put(cell.paragraphs[0], text_box("Box in a cell."))
+    header = document.sections[0].header.paragraphs[0]
+    header.text = "Bay County"
+    put(header, text_box("Box in the header."))
+    document.add_section().footer.paragraphs[0].text = "Bay County"
+    document.save(str(path))
+    return path
+
+
+def xlsx(path: Path, rows: list[list[object]], *sheets: str) -> Path:
+    """Write rows to the first sheet; `sheets` names it and adds others, which are empty."""
     import openpyxl
 
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for number, name in enumerate(sheets):
+        sheet = book.create_sheet() if number else book.active
+        sheet.title = name
     book.save(path)
     return path
 

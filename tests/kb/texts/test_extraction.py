@@ -18,6 +18,21 @@ def test_word_gives_paragraphs_and_tables(tmp_path: Path) -> None:
     assert found.details["title"] == "Job"
 
 
+def test_word_gives_text_boxes_once_where_they_are_anchored(tmp_path: Path) -> None:
+    assert extract(documents.docx_with_boxes(tmp_path / "a.docx")).text.split("\n") == [
+        "Before.",
+        "First box,",
+        "second line.",
+        "Between.",
+        "Old box.",
+        "After.",
+        "\tCell. Box in a cell.",
+        "",
+        "Bay County",
+        "Box in the header.",
+    ]
+
+
 def test_pdf_gives_pages(tmp_path: Path) -> None:
     found = extract(documents.pdf(tmp_path / "a.pdf", [["Page one."], ["Page two,", "line two."]], "Manual"))
     assert [page.split("\n") for page in found.text.split("\f")] == [
