@@ -61,6 +61,7 @@ _DETAILS = (
     ("verification", "soce:verification"),
     ("verification note", "soce:verificationNote"),
     ("note", "rdfs:comment"),
+    ("keywords", "dcat:keyword"),
 )
 """Properties shown, with their labels. IRIs appear as ids."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.analysis.identify import id_of
 from kb.search.index import Index
 from kb.search.kinds import name_of, searched_kind
-from kb.search.passages import Bearing, Facets, Passage
+from kb.search.passages import POINTERS, Bearing, Facets, Passage
 from kb.search.paths import path_to_claim
 from kb.search.searching import Found, Question, word_weights
 from kb.search.tokens import tokens
@@ -33,6 +33,8 @@ class Hit:
     text: str
     part: str
     """Which text of the record this is."""
+    pointer: str
+    """The keyword or reference of the record that fits better than any of its texts, if one does."""
     cite: str
     """What to paste into a draft; empty for what a draft cannot cite."""
     source: str
@@ -55,18 +57,23 @@ class Hit:
 
 def describe(index: Index, knowledge: Knowledge, question: Question, found: list[Found]) -> list[Hit]:
     """Return the hits for what was found."""
-    stored = index.database.passages(answer.row for answer in found)
+    firsts = [index.layout.rows_of(answer.thing)[0] for answer in found]
+    stored = index.database.passages({*firsts, *(answer.row for answer in found)})
     wanted = set(word_weights(question.text, index.vocabulary))
-    return [
-        _hit(place, answer, stored[answer.row].passage, index, knowledge, question, wanted)
-        for place, answer in enumerate(found, start=1)
-    ]
+    hits = []
+    for place, (answer, first) in enumerate(zip(found, firsts, strict=True), start=1):
+        fitting, told = stored[answer.row].passage, stored[first].passage
+        pointer = f"{fitting.part}: {fitting.text}" if fitting.part in POINTERS else ""
+        passage = told if pointer else fitting
+        hits.append(_hit(place, answer, passage, pointer, index, knowledge, question, wanted))
+    return hits
 
 
 def _hit(
     place: int,
     answer: Found,
     passage: Passage,
+    pointer: str,
     index: Index,
     knowledge: Knowledge,
     question: Question,
@@ -81,10 +88,11 @@ def _hit(
         stance=stance(facets.bearings),
         text=passage.whole,
         part=passage.part,
+        pointer=pointer,
         cite=_cite(passage, source, locator),
         source=source,
         locator=locator,
-        words=matched(passage.whole, wanted),
+        words=matched(f"{passage.whole} {pointer.partition(': ')[2]}", wanted),
         lexical_rank=answer.lexical_place,
         dense_rank=answer.dense_place,
         score=round(answer.score, 4),

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+KEYWORD, REFERENCE = "keyword", "reference"
+POINTERS = (KEYWORD, REFERENCE)
+"""Parts that lead a reader to a record without being what it says: words to look for, author and number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

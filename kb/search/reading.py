@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kb.analysis.identify import id_of, in_order
 from kb.search.kinds import SEARCHED, searched_kind
-from kb.search.passages import Passage
+from kb.search.passages import KEYWORD, Passage
+from kb.search.told import read_figures, read_references
 from kb.store.knowledge import Knowledge
 
 _NAMES = ("dcterms:title", "skos:prefLabel", "schema:name")
@@ -35,6 +36,7 @@ _PARTS = (
     _Part("reply", "soce:reply"),
     _Part("bearing", "soce:bearing", named=True),
     _Part("argument", "soce:line/soce:argument"),
+    _Part(KEYWORD, "dcat:keyword"),
     _Part("O*NET definition", f"{_OCCUPATION_OF}/xkos:coreContentNote", named=True),
     _Part("other title", f"skos:altLabel|{_OCCUPATION_OF}/skos:prefLabel"),
     _Part("job title", f"{_OCCUPATION_OF}/(soce:alternateTitle|soce:reportedTitle)/skosxl:literalForm"),
@@ -57,18 +59,6 @@ _TIES = (
 )
 """Paths between records of which one is worth reading with the other."""
 
-_FIGURES = f"""
-SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{
-  ?it sdmx-measure:obsValue ?value . FILTER({SEARCHED})
-  OPTIONAL {{ ?it qb:dataSet ?dataset }}
-  OPTIONAL {{ ?it soce:occupation ?occupation . OPTIONAL {{ ?occupation skos:prefLabel ?title }} }}
-  OPTIONAL {{ ?it soce:measure ?m . ?m skos:prefLabel ?measure }}
-  OPTIONAL {{ ?it rdfs:label ?label }}
-  OPTIONAL {{ ?it soce:place ?place }}
-  OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
-  OPTIONAL {{ ?it sdmx-attribute:unitMeasure ?unit }}
-}}"""
-
 
 def read_passages(knowledge: Knowledge) -> list[Passage]:
     """Return the passages of all records, by kind and id."""
@@ -88,7 +78,7 @@ def read_passages(knowledge: Knowledge) -> list[Passage]:
         for record, name in names.items()
         if record not in told and searched_kind(record)
     ]
-    found += _figures(knowledge)
+    found += [*read_references(knowledge), *read_figures(knowledge)]
     order = {part.name: place for place, part in enumerate(_PARTS)}
     return sorted(
         set(found),
@@ -145,22 +135,3 @@ def read_ties(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
             if searched_kind(row["it"]) and searched_kind(row["other"]):
                 found.add((row["it"], row["other"]))
     return tuple(sorted(found))
-
-
-def _figures(knowledge: Knowledge) -> list[Passage]:
-    """Return one passage for each series of figures, for its latest period."""
-    latest: dict[tuple[str, ...], tuple[str, str, Passage]] = {}
-    for row in knowledge.select(_FIGURES):
-        series = tuple(row.get(name, "") for name in ("dataset", "occupation", "measure", "label", "place"))
-        entry = (row.get("period", ""), row["it"], Passage(row["it"], "figure", _told(row)))
-        latest[series] = max(latest.get(series, entry), entry, key=lambda found: found[:2])
-    return [passage for _, _, passage in latest.values()]
-
-
-def _told(row: dict[str, str]) -> str:
-    """Say a figure in words, such as `Employment: Crossing Guards (33-9091), 2025-05: 90000 jobs`."""
-    what = ": ".join(row[name] for name in ("measure", "label") if name in row) or id_of(row["it"])
-    code = id_of(row.get("occupation", ""))
-    whose = [f"{row['title']} ({code})" if "title" in row else code] if code else []
-    rest = ", ".join([*whose, *(row[name] for name in ("place", "period") if name in row)])
-    return f"{what}: {rest}: {row['value']} {id_of(row.get('unit', ''))}".rstrip()

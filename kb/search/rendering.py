@@ -41,7 +41,8 @@ def why(hit: Hit) -> str:
         f"{name} #{rank}" for name, rank in (("words", hit.lexical_rank), ("meaning", hit.dense_rank)) if rank
     )
     status = ", ".join(part for part in (hit.verification, hit.authority, hit.date) if part)
-    return "; ".join(part for part in (words, f"rank by {ranks}" if ranks else "", hit.path, status) if part)
+    parts = (words, clean(hit.pointer), f"rank by {ranks}" if ranks else "", hit.path, status)
+    return "; ".join(part for part in parts if part)
 
 
 def _csv(hits: Sequence[Hit]) -> str:

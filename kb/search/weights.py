@@ -30,8 +30,8 @@ class Weights:
 
 
 _GENERAL = {
-    HYBRID: Weights(1.0, 0.0, 0.2, 0.45, 0.0, 0.8, tied=0.25, priors=True),
-    LEXICAL: Weights(own_lexical=1.0, profile_lexical=0.45, tied=0.3, priors=True),
+    HYBRID: Weights(1.0, 0.0, 0.75, 0.4, 0.0, 0.8, tied=0.3, priors=True),
+    LEXICAL: Weights(own_lexical=1.0, profile_lexical=0.85, tied=0.35, priors=True),
     DENSE: Weights(1.0, profile_dense=0.75, tied=0.1, priors=True),
 }
 _BY_KIND = {

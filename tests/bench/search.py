@@ -16,11 +16,13 @@ from kb.search.dense.choice import find_model
 from kb.search.dense.embedding import open_vectors
 from kb.search.dense.encoder import Encoder
 from kb.search.index import Index, load
-from kb.search.searching import Dense
+from kb.search.kinds import name_of
+from kb.search.searching import Dense, Question, find
 from kb.search.vocabulary import Vocabulary
 from kb.workspace import open_workspace
+from tests.search_evaluation import measures
 from tests.search_evaluation.evaluating import measure
-from tests.search_evaluation.judged import KINDS, read_judged
+from tests.search_evaluation.judged import KINDS, Judged, grade_pairs, read_judged
 from tests.search_evaluation.public_sets import read_public_sets
 
 ROOT = Path(__file__).parents[2]
@@ -48,9 +50,24 @@ def _judged(encoder: Encoder) -> None:
     dense = Dense(open_vectors(index, encoder, _say), encoder)
     queries = read_judged()
     print(measure("judged queries", index, dense, queries).told())
+    print(f"  first ten answers that were judged: {_judged_share(index, dense, queries):.1%}")
+    print(f"  agreement of the judges: kappa {measures.agreement(grade_pairs()):.2f}")
     for kind in KINDS:
         of_kind = [query for query in queries if query.kind == kind]
         print(measure(f"judged queries: {kind}", index, dense, of_kind).told())
+
+
+def _judged_share(index: Index, dense: Dense, queries: list[Judged]) -> float:
+    """Return the share of hybrid search's first ten answers on the reporting half that have a grade."""
+    rows = index.database.rows("SELECT record FROM thing ORDER BY thing")
+    names = [name_of(row[0]) for row in rows]
+    graded = [
+        names[answer.thing] in query.graded
+        for query in queries
+        if not query.tuning
+        for answer in find(index, Question(query.query), dense)
+    ]
+    return sum(graded) / len(graded)
 
 
 def _public(encoder: Encoder, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search.filters import Filters
@@ -13,7 +13,7 @@ from kb.search.weights import DENSE, HYBRID, LEXICAL
 from tests.search_evaluation import measures
 from tests.search_evaluation.public_sets import Labelled
 
-MEASURES: dict[str, Callable[[Sequence[str], dict[str, int]], float]] = {
+MEASURES: dict[str, Callable[[Sequence[str], Mapping[str, float]], float]] = {
     "nDCG@10": measures.ndcg,
     "recall@10": measures.recall,
     "MRR": measures.reciprocal_rank,

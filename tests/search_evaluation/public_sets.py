@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Labelled:
     """A query with the names of its right answers, graded."""
 
     query: str
-    answers: dict[str, int]
+    answers: Mapping[str, float]
 
     @property
     def tuning(self) -> bool:

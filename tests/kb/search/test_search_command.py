@@ -80,6 +80,28 @@ def test_a_changed_file_is_found_at_once(office: Path, cli: Cli) -> None:
     assert (first["name"], first["source"]) == ("evidence/zoo-parrot", "zoo")
 
 
+def test_keywords_find_a_record_and_its_text_is_shown(office: Path, cli: Cli) -> None:
+    (office / "evidence" / "parrot.yaml").write_text(
+        "source: {id: zoo, type: report, title: Birds, issued: 2024, authority: news}\n"
+        "evidence: {id: zoo-parrot, statement: Parrots sit on the console., verification: verified,\n"
+        "  keywords: [feathered helpers, who sits where]}\n"
+    )
+    first = json.loads(cli("search", "--lexical", "feathered helpers", "--format", "json").out)[0]
+    assert (first["name"], first["pointer"]) == ("evidence/zoo-parrot", "keyword: feathered helpers")
+    assert (first["text"], first["words"]) == ("Parrots sit on the console.", ["feathered", "helpers"])
+    assert "keyword: feathered helpers" in cli("search", "--lexical", "feathered helpers").out
+    by_text = json.loads(cli("search", "--lexical", "parrots on the console", "--format", "json").out)[0]
+    assert (by_text["name"], by_text["pointer"]) == ("evidence/zoo-parrot", "")
+
+
+def test_a_source_is_found_by_author_and_number(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "GAO-19-483", "--kind", "source", "--format", "json")
+    first = json.loads(told.out)[0]
+    assert first["name"] == "source/gao-19-483"
+    assert first["pointer"].startswith("reference: ") and "2019-06" in first["pointer"]
+    assert first["text"].startswith("Federal Rulemaking")
+
+
 def test_frozen_texts_are_searched_with_their_place(office: Path, cli: Cli) -> None:
     (office / "texts").mkdir()
     (office / "texts" / "aha-2020-tcpr.txt").write_text("Birds\n\nA pelican landed on the antenna.\n")
