@@ -16,7 +16,7 @@ from kb.search.kinds import name_of
 from kb.search.weights import HYBRID, LEXICAL
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
-_LEAST = {HYBRID: 1.35, LEXICAL: 0.5}
+_LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
 """Lowest score of a suggestion: below it most hits are beside the point."""
 _EACH = 3
 """Suggestions of a kind for one paragraph."""

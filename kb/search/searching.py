@@ -48,6 +48,7 @@ class Found:
     row: int
     """Its passage that fits best."""
     score: float
+    """How good an answer it is, at most about 1."""
     lexical_place: int | None
     """Place by words alone; None where it shares none with the query."""
     dense_place: int | None
@@ -86,13 +87,12 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
         return []
     may = allowed(index.database, question.filters, index.layout.count)
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
-    vectors = _dense_signals(index, text, may, dense) if dense else None
+    vectors = _dense_signals(index, text, may, dense) if dense and question.mode != LEXICAL else None
     lexical = ranking.combine(weights_for(question.kind, LEXICAL), words, None, index.layout)
-    if vectors is None or question.mode == LEXICAL:
-        total, vectors = lexical, None
-    else:
-        mode_words = None if question.mode == DENSE else words
-        total = ranking.combine(weights_for(question.kind, question.mode), mode_words, vectors, index.layout)
+    weights = weights_for(question.kind, question.mode if vectors else LEXICAL)
+    total = lexical
+    if vectors:
+        total = ranking.combine(weights, None if question.mode == DENSE else words, vectors, index.layout)
     best = ranking.best(total, question.count, may)
     by_words = ranking.places(lexical, best.things, may)
     by_vectors: list[int | None] = [None] * len(best.things)
@@ -100,7 +100,7 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
         near = ranking.combine(weights_for(question.kind, DENSE), None, vectors, index.layout)
         by_vectors = ranking.places(near, best.things, may)
     return [
-        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score), *both)
+        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score) / weights.most, *both)
         for thing, score, *both in zip(best.things, best.scores, by_words, by_vectors, strict=True)
     ]
 

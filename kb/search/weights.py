@@ -28,6 +28,13 @@ class Weights:
     priors: bool = False
     """Whether kinds of things are worth different amounts to begin with."""
 
+    @property
+    def most(self) -> float:
+        """The score of a thing that does best by every signal, and a tied one with it; priors aside."""
+        dense = self.own_dense + self.linked_dense + self.profile_dense
+        lexical = self.own_lexical + self.linked_lexical + self.profile_lexical
+        return (dense + lexical) * (1 + self.tied)
+
 
 _GENERAL = {
     HYBRID: Weights(1.0, 0.0, 0.75, 0.4, 0.0, 0.8, tied=0.3, priors=True),

@@ -44,6 +44,8 @@ def test_csv_has_one_line_for_each_hit(office: Path, cli: Cli) -> None:
     told = cli("search", "--lexical", "chain of command", "--format", "csv", "-n", "4")
     rows = list(csv.DictReader(io.StringIO(told.out)))
     assert [row["place"] for row in rows] == ["1", "2", "3", "4"]
+    scores = [float(row["score"]) for row in rows]
+    assert 1.1 >= scores[0] and scores == sorted(scores, reverse=True)
 
 
 def test_without_the_extra_hybrid_search_says_what_is_missing(
