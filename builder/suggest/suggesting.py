@@ -9,10 +9,9 @@ from builder.draft import nodes
 from builder.suggest import numbers
 from builder.suggest.decisions import Decision
 from builder.suggest.passages import Paragraph, claims_made, paragraphs
-from kb.analysis.identify import id_of
+from kb.analysis.identify import id_of, name_of
 from kb.namespaces import record
 from kb.search import Filters, Hit, Question, Session
-from kb.search.kinds import name_of
 from kb.search.weights import HYBRID, LEXICAL
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"

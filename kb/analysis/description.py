@@ -15,6 +15,7 @@ _TITLES = (
     "rdfs:label",
     "bibo:shortTitle",
     "soce:statement",
+    "dcterms:description",
 )
 """Properties that name a record, the best first."""
 
@@ -28,6 +29,9 @@ _DETAILS = (
     ("measure", "soce:measure"),
     ("value", "sdmx-measure:obsValue"),
     ("unit", "sdmx-attribute:unitMeasure"),
+    ("O*NET occupation", "soce:onetOccupation"),
+    ("O*NET task type", "soce:taskType"),
+    ("O*NET work activities", "soce:activity"),
     ("period", "sdmx-dimension:refPeriod"),
     ("place", "soce:place"),
     ("sample", "soce:sample"),

@@ -6,19 +6,35 @@ import difflib
 import re
 
 from kb.errors import MissingError, UsageError
-from kb.namespaces import RECORDS, SOC_2018, record
+from kb.namespaces import ONET, RECORDS, SOC_2018, record, short
 from kb.querying.prefixes import KINDS, expand
 from kb.store.knowledge import Knowledge
 
 _CODE = re.compile(r"\d\d-\d{4}")
+_TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
+_UNRECORDED = {"soc": SOC_2018, "task": _TASKS, "activity": _ELEMENTS, "descriptor": _ELEMENTS}
+"""By kind, the addresses of official things that are no records."""
+_WORK_ACTIVITIES = "4.A."
+"""So begin the ids of work activities in O*NET's content model; abilities, skills … are descriptors."""
 
 
 def kind_of(iri: str) -> str:
-    """Return the kind of a record, `soc` for a code of the 2018 SOC, or nothing for other IRIs."""
+    """Return the kind of a record, or `soc`, `task`, `activity`, `descriptor`; nothing for other IRIs."""
     if iri.startswith(RECORDS):
         kind, slash, _ = iri[len(RECORDS) :].partition("/")
         return kind if slash else ""
-    return "soc" if iri.startswith(SOC_2018) else ""
+    start = next((start for start in (SOC_2018, _TASKS, _ELEMENTS) if iri.startswith(start)), "")
+    if not start or (start != SOC_2018 and "/" in iri[len(start) :]):
+        return ""
+    if start == _ELEMENTS:
+        return "activity" if iri.startswith(_WORK_ACTIVITIES, len(start)) else "descriptor"
+    return "task" if start == _TASKS else "soc"
+
+
+def name_of(iri: str) -> str:
+    """Return kind and id, such as `evidence/aha-2020-burden`, `soc/33-9031` or `task/2719`."""
+    kind = kind_of(iri)
+    return f"{kind}/{id_of(iri)}" if kind in _UNRECORDED else short(iri)
 
 
 def id_of(iri: str) -> str:
@@ -55,7 +71,7 @@ def _candidates(name: str) -> list[str]:
         return [SOC_2018 + name]
     kind, slash, identifier = name.partition("/")
     if slash:
-        return [record(kind, identifier)]
+        return [_UNRECORDED[kind] + identifier if kind in _UNRECORDED else record(kind, identifier)]
     prefixed = expand(name)
     return [prefixed] if prefixed else [record(kind, name) for kind in KINDS]
 

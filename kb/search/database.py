@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.search import names
 from kb.search.passages import Bearing, Corpus, Facets, Passage
 
 _TABLES = """
@@ -59,6 +60,10 @@ class Database:
         """Run one of the program's own questions."""
         return self.connection.execute(sql, values).fetchall()
 
+    def called(self, text: str) -> list[int]:
+        """Return the things that a text names."""
+        return names.called(self.connection, text)
+
     def passages(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Return passages by row."""
         found = {}
@@ -86,12 +91,22 @@ class Database:
 def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
     """Write a corpus; `things` numbers the thing of each passage."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
+        connection.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} {names.TABLE}"
+        )
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (row, thing, p.record, p.part, p.text, p.heading, p.locator)
                 for row, (thing, p) in enumerate(zip(things, corpus.passages, strict=True))
+            ),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO named VALUES (?, ?)",
+            (
+                (name, thing)
+                for thing, passage in zip(things, corpus.passages, strict=True)
+                for name in names.names_of(passage)
             ),
         )
         connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")

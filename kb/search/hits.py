@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
+from kb.analysis.identify import id_of, name_of
 from kb.search.index import Index
-from kb.search.kinds import name_of, searched_kind
+from kb.search.kinds import searched_kind
 from kb.search.passages import POINTERS, Bearing, Facets, Passage
 from kb.search.paths import path_to_claim
 from kb.search.searching import Found, Question, word_weights

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order
-from kb.search.kinds import name_of
+from kb.analysis.identify import id_of, in_order, name_of
 from kb.search.passages import Bearing
 from kb.store.knowledge import Knowledge
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.analysis.identify import id_of, in_order
 from kb.search.kinds import SEARCHED, searched_kind
-from kb.search.passages import KEYWORD, Passage
+from kb.search.passages import KEYWORD, REFERENCE, Passage
 from kb.search.told import read_figures, read_references
 from kb.store.knowledge import Knowledge
 
@@ -79,7 +79,7 @@ def read_passages(knowledge: Knowledge) -> list[Passage]:
         if record not in told and searched_kind(record)
     ]
     found += [*read_references(knowledge), *read_figures(knowledge)]
-    order = {part.name: place for place, part in enumerate(_PARTS)}
+    order = {part.name: place for place, part in enumerate(_PARTS)} | {REFERENCE: len(_PARTS)}
     return sorted(
         set(found),
         key=lambda p: (searched_kind(p.record), in_order(id_of(p.record)), order.get(p.part, -1), p.text),

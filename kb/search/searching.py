@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kb.search import ranking
 from kb.search.filters import Filters, allowed
 from kb.search.index import Index
-from kb.search.layout import Mask
+from kb.search.layout import Mask, Scores
 from kb.search.signals import Signals, dense_signals, profile_scores, spread
 from kb.search.tokens import query_stems, stems
 from kb.search.vocabulary import WEIGHT, Vocabulary
-from kb.search.weights import DENSE, HYBRID, LEXICAL, weights_for
+from kb.search.weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
 
 if TYPE_CHECKING:
     from kb.search.dense.embedding import DenseIndex
@@ -48,7 +50,7 @@ class Found:
     row: int
     """Its passage that fits best."""
     score: float
-    """How good an answer it is, at most about 1."""
+    """How good an answer it is, at most about 1; 1 more where the query is its very name."""
     lexical_place: int | None
     """Place by words alone; None where it shares none with the query."""
     dense_place: int | None
@@ -88,11 +90,14 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
     may = allowed(index.database, question.filters, index.layout.count)
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
     vectors = _dense_signals(index, text, may, dense) if dense and question.mode != LEXICAL else None
-    lexical = ranking.combine(weights_for(question.kind, LEXICAL), words, None, index.layout)
-    weights = weights_for(question.kind, question.mode if vectors else LEXICAL)
+    named = index.database.called(text)
+    by = weights_for(question.kind, LEXICAL)
+    lexical = _named_first(ranking.combine(by, words, None, index.layout), named, by)
     total = lexical
     if vectors:
-        total = ranking.combine(weights, None if question.mode == DENSE else words, vectors, index.layout)
+        by = weights_for(question.kind, question.mode)
+        both = None if question.mode == DENSE else words
+        total = _named_first(ranking.combine(by, both, vectors, index.layout), named, by)
     best = ranking.best(total, question.count, may)
     by_words = ranking.places(lexical, best.things, may)
     by_vectors: list[int | None] = [None] * len(best.things)
@@ -100,9 +105,15 @@ def find(index: Index, question: Question, dense: Dense | None = None) -> list[F
         near = ranking.combine(weights_for(question.kind, DENSE), None, vectors, index.layout)
         by_vectors = ranking.places(near, best.things, may)
     return [
-        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score) / weights.most, *both)
+        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score) / by.most, *both)
         for thing, score, *both in zip(best.things, best.scores, by_words, by_vectors, strict=True)
     ]
+
+
+def _named_first(scores: Scores, named: list[int], weights: Weights) -> Scores:
+    """Lift the things that the query names above all others."""
+    scores[named] = np.maximum(scores[named], 0) + np.float32(weights.most)
+    return scores
 
 
 def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> Signals:

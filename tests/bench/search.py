@@ -10,13 +10,13 @@ import os
 import time
 from pathlib import Path
 
+from kb.analysis.identify import name_of
 from kb.errors import MissingError
 from kb.search.building import open_index, write
 from kb.search.dense.choice import find_model
 from kb.search.dense.embedding import open_vectors
 from kb.search.dense.encoder import Encoder
 from kb.search.index import Index, load
-from kb.search.kinds import name_of
 from kb.search.searching import Dense, Question, find
 from kb.search.vocabulary import Vocabulary
 from kb.workspace import open_workspace

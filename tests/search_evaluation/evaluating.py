@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.analysis.identify import name_of
 from kb.search.filters import Filters
 from kb.search.index import Index
-from kb.search.kinds import name_of
 from kb.search.searching import Dense, Question, find
 from kb.search.weights import DENSE, HYBRID, LEXICAL
 from tests.search_evaluation import measures

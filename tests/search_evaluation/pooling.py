@@ -15,12 +15,12 @@ from pathlib import Path
 
 import yaml
 
+from kb.analysis.identify import name_of
 from kb.search.building import open_index
 from kb.search.dense.choice import find_model
 from kb.search.dense.embedding import open_vectors
 from kb.search.dense.encoder import Encoder
 from kb.search.index import Index
-from kb.search.kinds import name_of
 from kb.search.passages import POINTERS
 from kb.search.searching import Dense, Question, find
 from kb.search.weights import MODES

@@ -64,7 +64,7 @@ def read_public_sets(folder: Path) -> PublicSets:
     pairs = _rows(folder / "Tasks to DWAs.xlsx")
     held = _held_out(row[0] for row in pairs)
     tasks = _task_queries(row for row in pairs if row[0] in held)
-    asked = {normal(labelled.query) for labelled in (*titles, *tasks)}
+    asked = {normal(name) for labelled in (*titles, *tasks) for name in _names(labelled.query)}
     passages = [
         *_soc_passages(folder, asked),
         *_task_passages([row for row in pairs if row[0] not in held], asked),
@@ -73,6 +73,13 @@ def read_public_sets(folder: Path) -> PublicSets:
     ordered = sorted(set(passages), key=lambda p: (p.record, p.part, p.text))
     facets = {p.record: Facets(frozenset({("kind", _kind(p.record))})) for p in ordered}
     return PublicSets(Corpus(tuple(ordered), facets), titles, tasks)
+
+
+def _names(title: str) -> list[str]:
+    """Return a title such as `Fire Technician (Fire Tech)`, and both names in it."""
+    return (
+        [title, *re.split(r" \((?=[^()]+\)$)", title.removesuffix(")"))] if title.endswith(")") else [title]
+    )
 
 
 def _rows(path: Path) -> list[Row]:

@@ -10,7 +10,7 @@ import click
 from kb.errors import ExitCode
 
 _FILTERS = {
-    "kind": "evidence, duty, claim, objection, figure, soc, source, …",
+    "kind": "evidence, duty, claim, objection, figure, soc, source, task, activity, …",
     "occupation": "SOC code, such as 33-9031.",
     "group": "SOC group, such as 33-0000.",
     "function": "Function of work, such as protect-life.",

@@ -6,10 +6,15 @@ import numpy as np
 import pytest
 
 from kb.errors import UsageError
+from kb.namespaces import SOC_2018
+from kb.search.building import write
 from kb.search.filters import Filters
 from kb.search.index import Index
+from kb.search.index import load as load_index
 from kb.search.lexical import build, load, save
+from kb.search.passages import Corpus, Passage
 from kb.search.searching import Question, find
+from kb.search.vocabulary import Vocabulary
 from tests.search_evaluation.measures import ndcg, recall, reciprocal_rank
 
 from .small import QUERIES
@@ -28,6 +33,20 @@ def test_each_labelled_query_finds_its_answer_first(small: Index, query: str, an
 
 def test_an_abbreviation_finds_what_spells_it_out(small: Index) -> None:
     assert ask(small, "interlibrary loan")[0] == ask(small, "ILL")[0] == "ill"
+
+
+def test_a_thing_asked_for_by_its_name_or_id_comes_first(tmp_path: Path) -> None:
+    passages = (
+        Passage(f"{SOC_2018}33-2011", "definition", "Fight fires, watch for fires.", "Firefighters"),
+        Passage(f"{SOC_2018}33-2011", "job title", "Fire Fire Watch Dispatcher Aide"),
+        Passage(f"{SOC_2018}43-5031", "job title", "Fire Dispatcher (Fire Desk)"),
+    )
+    write(Corpus(passages, {}), Vocabulary(()), tmp_path)
+    index = load_index(tmp_path)
+    for name in ("dispatchers, fire", "Fire Desk", "fire dispatcher (fire desk)", "43-5031"):
+        assert ask(index, name)[0] == "43-5031"
+    assert ask(index, "firefighter")[0] == "33-2011"
+    index.close()
 
 
 def test_words_that_occur_nowhere_find_nothing(small: Index) -> None:
