@@ -22,6 +22,7 @@ from kb.search.facets import read_facets
 from kb.search.frozen import digest, frozen_texts, read_texts
 from kb.search.index import Index, load
 from kb.search.passages import Corpus
+from kb.search.readable import readable
 from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
 from kb.search.tokens import stems
@@ -51,6 +52,7 @@ def open_index(workspace: Workspace, say: Say) -> Index:
         except _DAMAGED:
             say("The search index is damaged; making it again …")
             shutil.rmtree(folder, ignore_errors=True)
+    knowledge = readable(knowledge)
     passages = read_passages(knowledge)
     quoted, refused = read_texts(texts)
     for reason in refused:

@@ -12,22 +12,26 @@ from kb.search.passages import Passage
 from kb.search.tokens import stems
 
 TABLE = "CREATE TABLE named (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;"
-_LONGEST = 10
-"""Stems; a longer text is no name."""
+_LONGEST = 120
+"""Characters; a longer text is no name."""
 _TWO_NAMES = re.compile(r"(.+?) \(([^()]+)\)")
 """Such as `Fire Technician (Fire Tech)`."""
 
 
 def forms(text: str) -> list[str]:
     """Return a name as names are compared, by its stems in any order; both names where it holds two."""
+    if len(text) > _LONGEST:
+        return []
     two = _TWO_NAMES.fullmatch(text)
     keys = [" ".join(sorted(set(stems(name)))) for name in (text, *(two.groups() if two else ()))]
-    return [key for key in dict.fromkeys(keys) if 0 < len(key.split()) <= _LONGEST]
+    return [key for key in dict.fromkeys(keys) if key]
 
 
 def names_of(passage: Passage) -> Iterator[str]:
     """Yield what the thing of a passage can be called: short texts, its heading, its id."""
-    texts = [passage.text, id_of(passage.record)]
+    texts = [id_of(passage.record)]
+    if passage.part != "figure":
+        texts.append(passage.text)
     if searched_kind(passage.record) != "duty":  # the heading of a duty is the occupation's name
         texts.append(passage.heading)
     for text in texts:
