@@ -13,10 +13,13 @@ _NAMES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 _BOXES = """.//w:txbxContent[
-  not(ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::mc:Choice//w:txbxContent])
-  and not(ancestor::w:del or ancestor::w:moveFrom)]"""
+  not(ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::mc:Choice//w:txbxContent])]"""
 """Text boxes, one each: Word writes a shape several times over, for programs that know less and less of it
-(ECMA-376 part 3, AlternateContent). What was struck out with changes tracked is not shown."""
+(ECMA-376 part 3, AlternateContent)."""
+_UNSEEN = ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:tr[w:trPr/w:del]"
+"""Struck out with changes tracked, or the hint of a form field that nobody filled in."""
+_WRAPPERS = ".//w:sdt | .//w:sdtContent | .//w:ins | .//w:moveTo | .//w:smartTag | .//w:customXml"
+"""Around text that reads on as if they were not there: form fields, insertions, marks of meaning."""
 _MARGINS = tuple(
     f"{kind}{side}" for side in ("header", "footer") for kind in ("first_page_", "", "even_page_")
 )
@@ -37,6 +40,7 @@ def read_docx(path: Path) -> tuple[str, dict[str, str]]:
 
     try:
         document = docx.Document(str(path))
+        _unwrap(document.element)
         text = "\n".join((*_lines(document), *_margins(document)))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, RecursionError) as error:
         raise RefusedError(f"The Word document cannot be read: {str(error)[:120]}.") from error
@@ -47,6 +51,18 @@ def read_docx(path: Path) -> tuple[str, dict[str, str]]:
     if core.modified:
         found["moddate"] = core.modified.date().isoformat()
     return text, {key: value for key, value in found.items() if value}
+
+
+def _unwrap(root: Any) -> None:
+    """Leave in a part only what a reader sees, without what is wrapped around it."""
+    from lxml.etree import ElementBase
+
+    for unseen in ElementBase.xpath(root, _UNSEEN, namespaces=_NAMES):
+        unseen.getparent().remove(unseen)
+    for wrapper in ElementBase.xpath(root, _WRAPPERS, namespaces=_NAMES):
+        for child in list(wrapper):
+            wrapper.addprevious(child)
+        wrapper.getparent().remove(wrapper)
 
 
 def _lines(container: Any) -> Iterator[str]:
@@ -90,5 +106,6 @@ def _margins(document: Any) -> Iterator[str]:
         for name in _MARGINS:
             margin = getattr(section, name)
             if not margin.is_linked_to_previous:
+                _unwrap(margin._element)
                 lines |= dict.fromkeys(line for line in _lines(margin) if line.strip())
     yield from lines

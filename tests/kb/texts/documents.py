@@ -69,6 +69,41 @@ def docx_with_boxes(path: Path) -> Path:
     return path
 
 
+def docx_form(path: Path) -> Path:
+    """A form: fields in a line, around a paragraph and a table row, tracked changes, an empty field."""
+    import docx as word
+    from lxml import etree
+
+    document = word.Document()
+    body = document.element.body
+
+    def field(content: str, properties: str = "") -> str:
+        return (
+            f"<w:sdt {_NAMES}><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def run(text: str) -> str:
+        return f"<w:r {_NAMES}><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+    def paragraph(content: str) -> str:
+        return f"<w:p {_NAMES}>{content}</w:p>"
+
+    def row(text: str, properties: str = "") -> str:
+        return f"<w:tr {_NAMES}><w:trPr>{properties}</w:trPr><w:tc>{paragraph(run(text))}</w:tc></w:tr>"
+
+    changes = f"<w:ins {_NAMES}>{run('may ')}</w:ins><w:del {_NAMES}>{run('must ')}</w:del>"
+    for content in (
+        paragraph(run("Title: ") + field(run("Dispatcher"))),
+        field(paragraph(run("Answers calls."))),
+        paragraph(run("Staff ") + changes + run("relieve.")),
+        paragraph(run("Grade: ") + field(run("Click here."), "<w:showingPlcHdr/>")),
+        f"<w:tbl {_NAMES}>{field(row('Kept.'))}{row('Struck.', '<w:del/>')}</w:tbl>",
+    ):
+        body.insert(len(body) - 1, etree.fromstring(content))
+    document.save(str(path))
+    return path
+
+
 def xlsx(path: Path, rows: list[list[object]], *sheets: str) -> Path:
     """Write rows to the first sheet; `sheets` names it and adds others, which are empty."""
     import openpyxl

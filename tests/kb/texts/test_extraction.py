@@ -18,6 +18,16 @@ def test_word_gives_paragraphs_and_tables(tmp_path: Path) -> None:
     assert found.details["title"] == "Job"
 
 
+def test_word_gives_what_a_form_was_filled_in_with(tmp_path: Path) -> None:
+    assert extract(documents.docx_form(tmp_path / "a.docx")).text.split("\n") == [
+        "Title: Dispatcher",
+        "Answers calls.",
+        "Staff may relieve.",
+        "Grade: ",
+        "Kept.",
+    ]
+
+
 def test_word_gives_text_boxes_once_where_they_are_anchored(tmp_path: Path) -> None:
     assert extract(documents.docx_with_boxes(tmp_path / "a.docx")).text.split("\n") == [
         "Before.",
