@@ -17,7 +17,7 @@ from kb.texts.archives import RefusedError
 from kb.texts.formats import MEDIA_TYPES, PLAIN, belied_by_content
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_VERSION = "2"
+_VERSION = "3"
 """Changes whenever the same document would give another text."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.texts import limits
 from kb.texts.archives import RefusedError
+from kb.texts.furniture import without_furniture
 
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r?\n)?")
 """PDFium's sign for a hyphen that only breaks a line."""
@@ -16,6 +17,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def read_pdf(path: Path) -> tuple[str, dict[str, str]]:
     """Return the text, pages separated by form feeds, and the document's own metadata.
+
+    Running heads, feet and page numbers stay on the first page that has them.
 
     Raises:
         RefusedError: encrypted, damaged, too many pages, or no text at all (a scan, or broken fonts).
@@ -39,7 +42,7 @@ def read_pdf(path: Path) -> tuple[str, dict[str, str]]:
             raise RefusedError(f"The PDF has more than {limits.MAX_TEXT_CHARACTERS} characters of text.")
     _readable("".join(pages))
     details = document.get_metadata_dict(skip_empty=True)
-    return "\f".join(pages), {key.lower(): value for key, value in details.items()}
+    return "\f".join(without_furniture(pages)), {key.lower(): value for key, value in details.items()}
 
 
 def _page_text(document: Any, number: int) -> str:
