@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from kb.analysis import identify
 from kb.errors import UnreadableError
 from kb.search import database, layout, lexical, vocabulary
 from kb.search.facets import read_facets
@@ -88,9 +89,14 @@ def _state(knowledge: Knowledge, texts: str) -> str:
     """Return a digest of what an index is made from: files, frozen texts, and the code that reads them."""
     rows = knowledge.select(f"SELECT ?g ?d WHERE {{ GRAPH <{MANIFEST}> {{ ?g soce:syncedAs ?d }} }}")
     graphs = sorted((*row.values(),) for row in rows)
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in _code()))
     parts = [graphs, texts, code.hexdigest(), version("bm25s"), version("snowballstemmer"), version("numpy")]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _code() -> list[Path]:
+    """Return the files that decide what an index holds: this room, and how things are named."""
+    return [*sorted(Path(__file__).parent.rglob("*.py")), Path(identify.__file__)]
 
 
 @contextmanager

@@ -95,6 +95,7 @@ def test_roles_and_citations_are_where_they_say(text: str) -> None:
         ("> :::{note}\n> body {code}`1`\n> :::", "code", 6, 8),
         ("*styled {code}`1`* word", "code", 5, 9),
         ("&amp; {code}`1`", "code", 5, 7),
+        ("\u2028\nword {code}`1`", "code", 6, 6),
         ("[^1]\n\n[^1]: see {code}`1`", "code", 7, 11),
     ],
 )

@@ -35,6 +35,12 @@ def test_fitting_evidence_comes_with_the_key_to_paste(office: Path, cli: Cli) ->
     assert "[@onet-43-5031-medical-instructions]" in [s["paste"] for s in fits]
 
 
+def test_nothing_is_suggested_for_what_the_base_knows_nothing_about(office: Path, cli: Cli) -> None:
+    aside = "The annual picnic was held by the lake, with sandwiches, lemonade and a sack race for everyone."
+    (office / "submission.md").write_text(f"{DRAFT}\n{aside}\n")
+    assert not [s for s in suggestions(cli) if s["line"] == 13]
+
+
 def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(
     office: Path, cli: Cli
 ) -> None:

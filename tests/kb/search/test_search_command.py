@@ -100,7 +100,8 @@ def test_a_source_is_found_by_author_and_number(office: Path, cli: Cli) -> None:
     told = cli("search", "--lexical", "GAO-19-483", "--kind", "source", "--format", "json")
     first = json.loads(told.out)[0]
     assert first["name"] == "source/gao-19-483"
-    assert first["pointer"].startswith("reference: ") and "2019-06" in first["pointer"]
+    assert first["pointer"].startswith("reference: ")
+    assert "GAO-19-483" in first["pointer"] and "2019-06" in first["pointer"]
     assert first["text"].startswith("Federal Rulemaking")
     [bill, *_] = json.loads(cli("search", "--lexical", "H.R. 637", "--format", "json").out)
     assert (bill["name"], bill["part"]) == ("legislation/us-119-hr637", "statement")

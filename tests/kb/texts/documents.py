@@ -100,6 +100,8 @@ def docx_form(path: Path) -> Path:
         f"<w:tbl {_NAMES}>{field(row('Kept.'))}{row('Struck.', '<w:del/>')}</w:tbl>",
     ):
         body.insert(len(body) - 1, etree.fromstring(content))
+    header = document.sections[0].header.paragraphs[0]._p
+    header.append(etree.fromstring(field(run("Bay County"))))
     document.save(str(path))
     return path
 

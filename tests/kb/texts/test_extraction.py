@@ -25,6 +25,7 @@ def test_word_gives_what_a_form_was_filled_in_with(tmp_path: Path) -> None:
         "Staff may relieve.",
         "Grade: ",
         "Kept.",
+        "Bay County",
     ]
 
 
