@@ -17,6 +17,8 @@ from kb.search.weights import HYBRID, LEXICAL
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
 _LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
 """Lowest score of a suggestion: below it most hits are beside the point."""
+_SHARED = 3
+"""Words that a paragraph and evidence have to share, where words are all there is to go by."""
 _EACH = 3
 """Suggestions of a kind for one paragraph."""
 _SHORTEST = 40
@@ -74,7 +76,12 @@ def _fitting(paragraph: Paragraph, session: Session, cited: frozenset[str]) -> I
     mode = HYBRID if session.dense else LEXICAL
     filters = Filters((("kind", _CITABLE),))
     hits = session.ask(Question(paragraph.text, mode, filters, 4 * _EACH))
-    near = [hit for hit in hits if hit.score >= _LEAST[mode] and not _is_cited(hit, cited)]
+    least = 0 if session.dense else _SHARED
+    near = [
+        hit
+        for hit in hits
+        if hit.score >= _LEAST[mode] and len(hit.words) >= least and not _is_cited(hit, cited)
+    ]
     for hit in near[:_EACH]:
         against = any(claim[1:] in paragraph.claims for claim in hit.claims if claim.startswith("-"))
         kind = CONTRARY if against or hit.stance == "contrary" else FITS

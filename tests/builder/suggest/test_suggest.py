@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Told
 
 DRAFT = """\
@@ -35,10 +37,19 @@ def test_fitting_evidence_comes_with_the_key_to_paste(office: Path, cli: Cli) ->
     assert "[@onet-43-5031-medical-instructions]" in [s["paste"] for s in fits]
 
 
-def test_nothing_is_suggested_for_what_the_base_knows_nothing_about(office: Path, cli: Cli) -> None:
-    aside = "The annual picnic was held by the lake, with sandwiches, lemonade and a sack race for everyone."
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The annual picnic was held by the lake, with sandwiches, lemonade and a sack race for everyone.",
+        "The public library keeps records of its books, and workers help people who look for a novel at the "
+        "desk on every day of the year.",
+    ],
+)
+def test_nothing_fits_what_the_base_knows_nothing_about(office: Path, cli: Cli, aside: str) -> None:
     (office / "submission.md").write_text(f"{DRAFT}\n{aside}\n")
-    assert not [s for s in suggestions(cli) if s["line"] == 13]
+    found = {(s["line"], s["kind"]) for s in suggestions(cli)}
+    assert (8, "fits") in found
+    assert (13, "fits") not in found
 
 
 def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(
