@@ -41,8 +41,7 @@ def test_fitting_evidence_comes_with_the_key_to_paste(office: Path, cli: Cli) ->
     "aside",
     [
         "The annual picnic was held by the lake, with sandwiches, lemonade and a sack race for everyone.",
-        "The public library keeps records of its books, and workers help people who look for a novel at the "
-        "desk on every day of the year.",
+        "The library keeps records of its books, and workers help people who look for a novel at the desk.",
     ],
 )
 def test_nothing_fits_what_the_base_knows_nothing_about(office: Path, cli: Cli, aside: str) -> None:
