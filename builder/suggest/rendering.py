@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 
 from builder.suggest.suggesting import Suggestion
-from kb.querying.table import clean
+from kb.common.tables import clean
 
 FORMATS = ("text", "csv", "json")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Suggestion))

@@ -10,7 +10,7 @@ from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.functions import Cell
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.analysis.subjects import Subject
-from kb.querying.table import table
+from kb.common.tables import table
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""

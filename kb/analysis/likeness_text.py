@@ -9,7 +9,7 @@ from kb.analysis.activities import Activities
 from kb.analysis.compare import Comparison
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.subjects import Subject
-from kb.querying.table import table
+from kb.common.tables import table
 
 _TOP = 10
 """Elements of a profile that are listed."""

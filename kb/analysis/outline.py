@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kb.analysis.explain import Node
 from kb.analysis.rendering import as_csv, as_json
-from kb.querying.table import clean
+from kb.common.tables import clean
 
 
 def explanation(node: Node, form: str, width: int | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kb.analysis.coverage import SECTIONS, Entry
-from kb.querying.table import table
+from kb.common.tables import table
 
 FORMATS = ("table", "csv", "json")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from xml.sax.saxutils import escape
 
-from kb.querying.table import clean
+from kb.common.tables import clean
 
 WIDTH = 900
 _LEFT, _RIGHT, _LINE, _BAR = 300, 110, 20, 16

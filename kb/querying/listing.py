@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from kb.common.tables import table
 from kb.errors import UsageError
 from kb.querying.catalogue import NamedQuery, named_queries
-from kb.querying.table import table
 
 
 def render(folders: Iterable[Path], form: str, width: int | None = None) -> str:

@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Sequence
 
-from kb.querying.table import clean, table
+from kb.common.tables import clean, table
 from kb.search.hits import Hit
 
 FORMATS = ("table", "csv", "json")

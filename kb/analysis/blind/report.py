@@ -13,7 +13,7 @@ from kb.analysis.blind.rows import HEADINGS, blind_rows
 from kb.analysis.blind.trial import Share, Trial
 from kb.analysis.comparison_text import PIPED
 from kb.analysis.rendering import as_csv, as_json
-from kb.querying.table import table
+from kb.common.tables import table
 
 _GROUPS = 8
 """Groups that are listed in text; the official one always is."""

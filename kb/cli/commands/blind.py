@@ -52,7 +52,7 @@ def command(
     from kb.analysis.blind.procedure import CONTROLS, blind_test
     from kb.analysis.blind.report import render
     from kb.cli.progress import bar
-    from kb.querying.table import terminal_width
+    from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

@@ -48,7 +48,7 @@ def command(
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.analysis.rendering import as_json
     from kb.analysis.writing import write_chart
-    from kb.querying.table import terminal_width
+    from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

@@ -20,7 +20,7 @@ def command(docket: str, only_open: bool, strict: bool, form: str) -> int:
     """
     from kb.analysis import rendering
     from kb.analysis.coverage import coverage
-    from kb.querying.table import terminal_width
+    from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

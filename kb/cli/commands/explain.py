@@ -21,7 +21,7 @@ def command(name: str, form: str) -> int:
     from kb.analysis.identify import identify
     from kb.analysis.outline import explanation
     from kb.analysis.places import Places
-    from kb.querying.table import terminal_width
+    from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

@@ -51,10 +51,10 @@ def command(
     Give the name of a query (see --list), a file, or a query after -e. Queries only read, never reach
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
+    from kb.common.tables import terminal_width
     from kb.querying import asking, formats
     from kb.querying import listing as lists
     from kb.querying.evaluation import MEBIBYTE, Limits
-    from kb.querying.table import terminal_width
     from kb.querying.terms import unknown_terms
     from kb.workspace import open_workspace
 

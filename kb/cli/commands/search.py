@@ -64,7 +64,7 @@ def command(
     and by meaning. Filters choose before anything is ranked; a filter given twice means either.
     """
     from kb.cli.progress import bar
-    from kb.querying.table import terminal_width
+    from kb.common.tables import terminal_width
     from kb.search import Filters, Question, open_session
     from kb.search.rendering import render
     from kb.workspace import open_workspace

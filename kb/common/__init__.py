@@ -1,0 +1,1 @@
+"""Small things that every room needs, each once; this room imports nothing of ours but errors."""
