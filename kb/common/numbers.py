@@ -1,4 +1,4 @@
-"""The one strict reader of numbers: ASCII digits, one decimal point, finite, no longer than can be printed."""
+"""The one strict reader of numbers: ASCII digits, one decimal point, finite, short enough to print."""
 
 from __future__ import annotations
 
