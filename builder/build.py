@@ -10,14 +10,15 @@ from pathlib import Path
 from builder import checks
 from builder import document as doc
 from builder.annex import annex
+from builder.citations.punctuate import curled
 from builder.draft import Draft, parse
 from builder.resolve.document import Resolved, resolve
-from builder.resolve.lookup import Lookup
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
 from kb.errors import MissingError, UnreadableError
 from kb.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
+from kb.model import Records
 from kb.records.collection import short_path
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
@@ -95,7 +96,7 @@ def prepare(workspace: Workspace, path: Path) -> Prepared:
 
 def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
     """Fill and check a draft that was read; `name` is its file's name."""
-    lookup = Lookup(knowledge)
+    lookup = Records(knowledge, curled)
     resolved = resolve(draft, lookup, workspace)
     graph = make_graph(draft, resolved.outline, lookup, name)
     subject = checks.Subject(draft, resolved.context, resolved.document, today())

@@ -24,9 +24,9 @@ from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
 from builder.draft.problems import suggestion
-from builder.resolve.lookup import Lookup
-from builder.resolve.lookup.records import Docket
 from kb.findings import Finding
+from kb.model import Records
+from kb.model.records import Docket
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection
 from kb.records.nodes import Place as RecordPlace
@@ -77,7 +77,7 @@ class _Writer:
         self.statements.append(Statement(subject, full, value, self.graph))
 
 
-def make_graph(draft: Draft, outline: Outline, lookup: Lookup, name: str) -> SubmissionGraph:
+def make_graph(draft: Draft, outline: Outline, lookup: Records, name: str) -> SubmissionGraph:
     """Return the graph of a draft; `name` is the file's name, which its IRI is made of."""
     subject = file_graph("own", name)
     writer = _Writer(subject)
@@ -103,7 +103,7 @@ def make_graph(draft: Draft, outline: Outline, lookup: Lookup, name: str) -> Sub
 
 
 def _named(
-    outline: Outline, docket: Docket | None, lookup: Lookup
+    outline: Outline, docket: Docket | None, lookup: Records
 ) -> Iterator[tuple[str, list[tuple[str, Use]]]]:
     """Yield each predicate with the records that sections name for it."""
     claims = [use for use in outline.claims if _to_report(use, outline, lookup.claims)]
@@ -117,7 +117,7 @@ def _named(
         yield "soce:addressesTopic", topics
 
 
-def _answering_claims(answers: list[Use], outline: Outline, lookup: Lookup) -> Iterator[tuple[str, Use]]:
+def _answering_claims(answers: list[Use], outline: Outline, lookup: Records) -> Iterator[tuple[str, Use]]:
     """Yield the claims that an objection directive sets below the reply: its section argues them."""
     for use in answers:
         section = outline.section_of(use)
@@ -132,7 +132,7 @@ def _to_report(use: Use, outline: Outline, known: Container[str]) -> bool:
     return use.id in known or (section is not None and section.heading.place == use.place)
 
 
-def validate(draft: Draft, graph: SubmissionGraph, lookup: Lookup, workspace: Workspace) -> list[Finding]:
+def validate(draft: Draft, graph: SubmissionGraph, lookup: Records, workspace: Workspace) -> list[Finding]:
     """Return what the shapes of the ontology find in the draft's graph."""
     from kb.validation.shacl import validate_statements
 
@@ -160,7 +160,7 @@ def _shapes(ontology: Path) -> Shapes:
     return load_shapes(ontology / "shapes")
 
 
-def _readable(finding: Finding, lookup: Lookup) -> Finding:
+def _readable(finding: Finding, lookup: Records) -> Finding:
     """Return a finding that names records by their ids alone, with the nearest id as its fix."""
     message = re.sub(r"\S*?\b(?:[a-z-]+/)+(?=[A-Za-z0-9])", "", finding.message)
     fix = finding.fix
@@ -171,7 +171,7 @@ def _readable(finding: Finding, lookup: Lookup) -> Finding:
     return replace(finding, message=message, fix=fix)
 
 
-def _neighbourhood(draft: Draft, lookup: Lookup) -> Iterator[Statement]:
+def _neighbourhood(draft: Draft, lookup: Records) -> Iterator[Statement]:
     """Yield what the shapes ask of the records a draft refers to: what they are, and to what they belong."""
 
     def say(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 BASE = "https://w3id.org/soc-evidence/"
@@ -50,6 +51,9 @@ PREFIXES: dict[str, str] = {
 }
 """Prefixes that every query, export and message of the project knows."""
 
+_NOT_IN_IRIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%!$&'()*+,;=:@/?#.~-]")
+"""Letters and digits of every script may stand in an IRI; ours have no other characters beyond ASCII."""
+
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
@@ -75,13 +79,22 @@ def short(address: str) -> str:
 
 
 def record(kind: str, identifier: str) -> str:
-    """Return the IRI of a record."""
-    return f"{RECORDS}{kind}/{identifier}"
+    """Return the IRI of a record; an id that no record can have still gives an IRI, which names nothing."""
+    return f"{RECORDS}{escaped(kind)}/{escaped(identifier)}"
 
 
 def concept(scheme: str, name: str) -> str:
     """Return the IRI of a concept in one of the project's schemes."""
-    return f"{SCHEMES}{scheme}/{name}"
+    return f"{SCHEMES}{escaped(scheme)}/{escaped(name)}"
+
+
+def escaped(text: str) -> str:
+    """Return text as a part of an IRI: what must not stand there is percent-encoded (RFC 3987)."""
+    return _NOT_IN_IRIS.sub(_percent, text)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return quote(match[0], safe="", errors="replace")
 
 
 def file_graph(layer: str, path: str) -> str:

@@ -9,8 +9,8 @@ from builder.document import Document
 from builder.draft.nodes import Draft
 from builder.draft.places import Place
 from builder.resolve.context import Context
-from builder.resolve.lookup.records import Docket
 from kb.findings import Location
+from kb.model.records import Docket
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from builder.citations.punctuate import sentence
 from builder.citations.render import Renderer
 from builder.document import Inlines, Note, NoteReference, Text
 from builder.draft.locators import printed
-from builder.resolve.lookup.records import Locator, Source
+from kb.model.records import Locator, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Join sentences of a note."""
+"""Set text as it is printed: sentences of a note, typographic quotation marks."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def sentence(text: str) -> str:
     closing = _CLOSING.search(text)
     end = closing.start() if closing and "”" in closing[0] else len(text)
     return f"{text[:end]}.{text[end:]}"
+
+
+def curled(words: str) -> str:
+    """Return text with straight quotation marks and apostrophes as typographic ones."""
+    words = re.sub(r'(^|[\s(\[—–])"', r"\1“", words).replace('"', "”")
+    words = re.sub(r"(^|[\s(\[—–“])'", r"\1‘", words)
+    return words.replace("'", "’")

@@ -10,7 +10,7 @@ from typing import Any
 from builder.citations import legal, markup, style
 from builder.citations.punctuate import sentence
 from builder.document import Inlines
-from builder.resolve.lookup.records import Source
+from kb.model.records import Source
 
 _MARKS = re.compile(r"[“”‘’\"'()\[\]]|[\u0300-\u036f]")
 

@@ -13,8 +13,8 @@ from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
 from builder.draft.problems import Problems
-from builder.resolve.lookup import Lookup
-from builder.resolve.lookup.records import Docket
+from kb.model import Records
+from kb.model.records import Docket
 from kb.workspace import Workspace
 
 Blocks = tuple[Block, ...]
@@ -47,7 +47,7 @@ class Context:
 
     draft: Draft
     outline: Outline
-    lookup: Lookup
+    lookup: Records
     renderer: Renderer
     notes: NoteRegister
     problems: Problems

@@ -13,8 +13,8 @@ from builder.draft.problems import Problems
 from builder.resolve import blocks, inlines, placeholders
 from builder.resolve.context import Context, Used
 from builder.resolve.front import metadata, running_head, title_block
-from builder.resolve.lookup import Lookup
 from kb.findings import Finding
+from kb.model import Records
 from kb.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ class Resolved:
         return self.context.used
 
 
-def resolve(draft: Draft, lookup: Lookup, workspace: Workspace) -> Resolved:
+def resolve(draft: Draft, lookup: Records, workspace: Workspace) -> Resolved:
     """Fill a draft from the graph. Never raises for what the draft says: that becomes findings."""
     found = outline(draft)
     listed = any(directive.name == "bibliography" for directive in found.directives)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
-from builder.resolve.lookup.records import Claim, Evidence, Figure, Objection, Occupation
+from kb.model.records import Claim, EvidenceItem, Figure, Objection, Occupation
 
 Value = TypeVar("Value")
 
@@ -33,7 +33,7 @@ def claim(identifier: str, context: Context) -> Claim:
     return known("claim", identifier, context.lookup.claims, "Add one: soc-evidence new claim.")
 
 
-def evidence(identifier: str, context: Context) -> Evidence:
+def evidence(identifier: str, context: Context) -> EvidenceItem:
     """Return an evidence item by id."""
     hint = "Add it under `evidence:` in the file of its source."
     return known("evidence", identifier, context.lookup.evidence, hint)
@@ -46,22 +46,24 @@ def objection(identifier: str, context: Context) -> Objection:
 
 
 def occupation(code: str, context: Context) -> Occupation:
-    """Return a 2018 SOC class by code."""
+    """Return a class of the classification by code."""
     found = context.lookup.occupation(code)
     if found:
         return found
     by_title = {title.lower(): c for c, title in context.lookup.titles.items()}
-    fix = suggestion(code, context.lookup.titles, "Use a code of the 2018 SOC, such as 43-5031.")
+    soc = context.lookup.classification
+    fix = suggestion(code, context.lookup.titles, f"Use a code of the {soc.name}, such as {soc.example}.")
     if code.lower() in by_title:
         fix = f"Write the code: {by_title[code.lower()]}."
-    raise UnresolvedError("unknown-code", f"There is no 2018 SOC code {code!r}.", fix)
+    raise UnresolvedError("unknown-code", f"There is no {soc.name} code {code!r}.", fix)
 
 
 def figure(argument: str, context: Context) -> Figure:
     """Return the figure that `CODE MEASURE PERIOD` or a figure id names; PERIOD may be `latest`.
 
     Raises:
-        UnresolvedError: there is none, with the nearest that there is.
+        UnresolvedError: there is none, with the nearest that there is. The number of a place or a part never
+            stands for the whole.
     """
     words = argument.split()
     if len(words) == 1:
@@ -76,27 +78,41 @@ def figure(argument: str, context: Context) -> Figure:
         )
     code, measure, period = words
     occupation(code, context)
-    of_measure = {f.period: f for f in _plain_figures(code, context) if f.measure == measure}
-    if not of_measure:
+    chosen = context.lookup.choose_figures(code, measure, period)
+    if not chosen.found:
+        raise _no_figure(code, measure, period, chosen.others, context)
+    return chosen.found[-1]
+
+
+def _no_figure(
+    code: str, measure: str, period: str, others: tuple[Figure, ...], context: Context
+) -> UnresolvedError:
+    """Say what of a figure there is none of: the measure, the period, or the country as a whole."""
+    if not others:
         measures = {f.measure for f in context.lookup.figures_of(code).values()}
-        raise UnresolvedError(
+        return UnresolvedError(
             "unknown-figure",
             f"There is no figure {measure!r} for {code}.",
             suggestion(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
         )
-    if period == "latest":
-        return of_measure[max(of_measure)]
-    if period not in of_measure:
-        known_periods = ", ".join(sorted(of_measure))
-        raise UnresolvedError(
+    plain = [f for f in others if not f.label and context.lookup.classification.is_nation(f.place)]
+    if plain:
+        return UnresolvedError(
             "unknown-figure",
             f"There is no figure of {measure} for {code} in {values.period(period)}.",
-            f"Known periods: {known_periods}.",
+            f"Known periods: {', '.join(sorted({f.period for f in plain}))}.",
         )
-    return of_measure[period]
+    known = ", ".join(f"{f.id} ({_what_it_is_of(f)})" for f in others[:_MOST])
+    return UnresolvedError(
+        "unknown-figure",
+        f"There is no figure of {measure} for {code} as a whole, only of a place or a part.",
+        f"Name one by its id: {known}{', …' if len(others) > _MOST else ''}.",
+    )
 
 
-def _plain_figures(code: str, context: Context) -> list[Figure]:
-    """Return an occupation's figures, those with a place or label of their own last overwritten."""
-    figures = context.lookup.figures_of(code).values()
-    return sorted(figures, key=lambda f: (not (f.place or f.label), f.id))
+_MOST = 6
+"""Figures that are named where none answers."""
+
+
+def _what_it_is_of(figure: Figure) -> str:
+    return ", ".join(part for part in (figure.place, figure.label, values.period(figure.period)) if part)

@@ -6,7 +6,7 @@ from builder import document as doc
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline
 from builder.resolve import values
-from builder.resolve.lookup.records import Docket
+from kb.model.records import Docket
 
 
 def opening(draft: Draft, docket: Docket | None, outline: Outline) -> tuple[str, ...]:

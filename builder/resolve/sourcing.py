@@ -11,7 +11,7 @@ from builder.draft.nodes import CitedItem
 from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
-from builder.resolve.lookup.records import Duty, Evidence, Figure, Provenance, Source
+from kb.model.records import Duty, EvidenceItem, Figure, Provenance, Source
 
 _REMARKS = {
     "verified": "",
@@ -47,7 +47,7 @@ def of_record(provenance: Provenance, context: Context, *remarks: str) -> Citati
     return Citation(source, provenance.locator, remark=" ".join(sentence(p) for p in parts if p))
 
 
-def of_evidence(item: Evidence, context: Context) -> Citation | None:
+def of_evidence(item: EvidenceItem, context: Context) -> Citation | None:
     """Return the citation of an evidence item, and remember that it was used."""
     context.used.evidence.setdefault(item.id)
     base = _base(item.sample, item.denominator)
@@ -130,7 +130,7 @@ def _keyed(key: str, context: Context) -> Citation:
                 f"Add `source:` to the {found_kind}, or cite its source directly.",
             )
     lookup = context.lookup
-    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.bills]
+    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws]
     raise UnresolvedError(
         "unresolved-citation",
         f"Nothing in the graph has the id {key!r}.",
@@ -167,7 +167,7 @@ def _duty(name: str, context: Context) -> Found:
 
 
 def _bill(name: str, context: Context) -> Found:
-    bill = context.lookup.bills.get(name)
+    bill = context.lookup.laws.get(name)
     return bill is not None, of_record(bill.provenance, context) if bill else None
 
 

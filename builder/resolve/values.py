@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from builder.resolve.lookup.records import Figure
+from kb.model.records import Figure
 
 _PREFIX = {"usd-per-year": "$"}
 _SUFFIX = {"percent": "%", "hours": " hours", "seconds": " seconds", "days": " days"}
@@ -22,8 +22,8 @@ def number(value: Decimal) -> str:
 
 
 def quantity(figure: Figure) -> str:
-    """Return a figure's value with its unit: `102,500`, `$53,040`, `84.3%`, `40 hours`."""
-    return with_unit(figure.value, figure.unit)
+    """Return a figure's value with its unit: `102,500`, `$53,040`, `40 hours`, `at least $239,200`."""
+    return f"{'at least ' * figure.bound}{with_unit(figure.value, figure.unit)}"
 
 
 def with_unit(value: Decimal, unit: str) -> str:

@@ -9,11 +9,11 @@ from builder.citations import Citation
 from builder.document import Inline, Inlines, Text
 from builder.resolve import sourcing, values
 from builder.resolve.context import Context
-from builder.resolve.lookup.arguments import STRENGTHS
-from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line, Locator
 from builder.resolve.tables import merged
+from kb.model.arguments import STRENGTHS
+from kb.model.records import Claim, Duty, EvidenceItem, EvidenceLine, Figure, Locator
 
-Record = Evidence | Figure | Duty
+Record = EvidenceItem | Figure | Duty
 """What a claim can rest on."""
 
 _ROWS = frozenset({"row", "column", "cell", "line"})
@@ -23,7 +23,7 @@ SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
 """Verification levels through which a claim counts as supported."""
 
 
-def statements(line: Line, context: Context) -> list[Inlines]:
+def statements(line: EvidenceLine, context: Context) -> list[Inlines]:
     """Return each thing a line rests on as a sentence with its note."""
     found: list[Inlines] = []
     lookup = context.lookup
@@ -75,7 +75,7 @@ def ranked(claims: Iterable[str], context: Context) -> list[Record]:
     return list({entry[4].id: entry[4] for entry in found}.values())
 
 
-def _rank(line: Line) -> int:
+def _rank(line: EvidenceLine) -> int:
     return STRENGTHS.index(line.strength) if line.strength in STRENGTHS else len(STRENGTHS)
 
 
@@ -117,13 +117,13 @@ def _found_by(locator: Locator) -> Locator:
     return tuple(part for part in locator if not (named and part[0] in _ROWS))
 
 
-def contrary_lines(claim: Claim, context: Context) -> list[Line]:
+def contrary_lines(claim: Claim, context: Context) -> list[EvidenceLine]:
     """Return the lines that dispute a claim, with one for contrary items that no line weighs."""
     lines = [line for line in claim.lines if line.direction == "disputes"]
     weighed = {identifier for line in lines for identifier in line.items}
     against = {item.id for item in context.lookup.evidence.values() if claim.id in item.disputes}
     unweighed = tuple(sorted(against - weighed))
-    return [*lines, Line("disputes", "", "", unweighed)] if unweighed else lines
+    return [*lines, EvidenceLine("disputes", "", "", unweighed)] if unweighed else lines
 
 
 def is_supported(claim: Claim, context: Context) -> bool:
@@ -142,11 +142,11 @@ def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
     )
 
 
-def _verified(line: Line, context: Context) -> bool:
+def _verified(line: EvidenceLine, context: Context) -> bool:
     return any(_seen(record) for record in _records(line, context))
 
 
-def _records(line: Line, context: Context) -> list[Record]:
+def _records(line: EvidenceLine, context: Context) -> list[Record]:
     """Return what a line rests on, as far as the graph knows it."""
     lookup = context.lookup
     found = (
@@ -161,7 +161,7 @@ def _seen(record: Record) -> bool:
     return record.provenance.verification in SUPPORTING
 
 
-def _citations(line: Line, context: Context) -> Iterable[Citation | None]:
+def _citations(line: EvidenceLine, context: Context) -> Iterable[Citation | None]:
     lookup = context.lookup
     for identifier in line.items:
         if identifier in lookup.evidence:

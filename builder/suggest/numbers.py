@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
+from kb.model.record_names import id_of
 from kb.store.knowledge import Knowledge
 
 _NUMBER = re.compile(

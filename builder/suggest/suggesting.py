@@ -9,7 +9,7 @@ from builder.draft import nodes
 from builder.suggest import numbers
 from builder.suggest.decisions import Decision
 from builder.suggest.passages import Paragraph, claims_made, paragraphs
-from kb.analysis.identify import id_of, name_of
+from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
 from kb.search import Filters, Hit, Question, Session
 from kb.search.weights import HYBRID, LEXICAL

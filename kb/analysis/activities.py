@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
 from kb.analysis.onet import members_of, onet_occupations, others
-from kb.analysis.subjects import Subject
-from kb.analysis.tables import Table, values
-from kb.store.knowledge import Knowledge
+from kb.model.graph import Graph
+from kb.model.imported_tables import Table
+from kb.model.record_names import id_of
+from kb.model.subjects import Subject
 
+_DONE = """
+SELECT DISTINCT ?statements ?activities ?onet ?activity WHERE {
+  VALUES ?onet {}
+  GRAPH ?statements { ?task soce:onetOccupation ?onet }
+  GRAPH ?activities { ?task soce:activity ?activity }
+}"""
+_TITLES = """
+SELECT ?table ?it ?id ?title WHERE {
+  GRAPH ?table { ?it skos:notation ?id ; skos:prefLabel ?title }
+}"""
 NEEDED = ("occupation-data", "task-statements", "tasks-to-dwas", "dwa-reference")
 
 
@@ -39,14 +49,12 @@ class Activities:
     sources: tuple[Table, ...]
 
 
-def activities_of(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], tables: dict[str, Table]
-) -> Activities | None:
+def activities_of(graph: Graph, subjects: tuple[Subject, ...], tables: dict[str, Table]) -> Activities | None:
     """Compare by activities; None where the tables are not imported."""
     if any(slug not in tables for slug in NEEDED):
         return None
     reference = subjects[0]
-    done = _done(knowledge, members_of(subject.members for subject in subjects), tables)
+    done = _done(graph, members_of(subject.members for subject in subjects), tables)
     own = frozenset[str]().union(*(done.get(code, frozenset()) for code in reference.members))
     overlaps = tuple(_overlap(subject, reference, own, done) for subject in subjects[1:])
     ids = own.union(*(overlap.only_here for overlap in overlaps))
@@ -54,7 +62,7 @@ def activities_of(
         reference.code,
         tuple(sorted(own)),
         overlaps,
-        _titles(knowledge, ids, tables["dwa-reference"]),
+        _titles(graph, ids, tables["dwa-reference"]),
         (tables["task-statements"], tables["tasks-to-dwas"]),
     )
 
@@ -75,16 +83,14 @@ def _overlap(
     )
 
 
-def _done(knowledge: Knowledge, codes: list[str], tables: dict[str, Table]) -> dict[str, frozenset[str]]:
+def _done(graph: Graph, codes: list[str], tables: dict[str, Table]) -> dict[str, frozenset[str]]:
     """Return the activities of each code, over all O*NET-SOC occupations within it."""
-    onet = onet_occupations(knowledge, codes)
-    rows = knowledge.select(
-        f"""
-        SELECT DISTINCT ?onet ?activity WHERE {{
-          {values("onet", [iri for iris in onet.values() for iri in iris])}
-          GRAPH <{tables["task-statements"].graph}> {{ ?task soce:onetOccupation ?onet }}
-          GRAPH <{tables["tasks-to-dwas"].graph}> {{ ?task soce:activity ?activity }}
-        }}"""
+    onet = onet_occupations(graph, codes)
+    rows = graph.select(
+        _DONE,
+        onet=[iri for iris in onet.values() for iri in iris],
+        statements=tables["task-statements"].graph,
+        activities=tables["tasks-to-dwas"].graph,
     )
     found: dict[str, set[str]] = {}
     for row in rows:
@@ -95,10 +101,7 @@ def _done(knowledge: Knowledge, codes: list[str], tables: dict[str, Table]) -> d
     return {code: frozenset(map(id_of, activities)) for code, activities in united.items() if activities}
 
 
-def _titles(knowledge: Knowledge, ids: frozenset[str], table: Table) -> dict[str, str]:
-    rows = knowledge.select(
-        f"SELECT ?it ?id ?title WHERE {{ GRAPH <{table.graph}> "
-        "{ ?it skos:notation ?id ; skos:prefLabel ?title } }"
-    )
+def _titles(graph: Graph, ids: frozenset[str], table: Table) -> dict[str, str]:
+    rows = graph.select(_TITLES, table=table.graph)
     titles = {row["id"]: row["title"].rstrip(".") for row in rows if row["id"] in ids}
     return dict(sorted(titles.items()))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kb.analysis.compare import Comparison
 from kb.analysis.figures import EMPLOYMENT, TRAINING, WAGES, Figure
-from kb.analysis.subjects import Subject
 from kb.analysis.svg import Chart, Series
 from kb.errors import UsageError
+from kb.model.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,26 @@ from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES, Figure, figu
 from kb.analysis.functions import FunctionRow, function_rows
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
-from kb.analysis.subjects import Subject, subjects_of
-from kb.analysis.tables import Absent, Table, imported_tables, rating_tables
 from kb.errors import MissingError
-from kb.store.knowledge import Knowledge
+from kb.model import Graph, Records
+from kb.model.imported_tables import Table, imported_tables, rating_tables
+from kb.model.subjects import Subject, subjects_of
 
 FUNCTIONS, ACTIVITIES, RATINGS = "functions", "activities", "ratings"
 SECTIONS = (FUNCTIONS, ACTIVITIES, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
 """What can be compared; OTHER are figures of other measures."""
 
 _ONET = "soc-evidence import onet FOLDER (the unpacked database from onetcenter.org/database.html)"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Something that cannot be compared because it is not in the base."""
+
+    section: str
+    message: str
+    remedy: str
+    """What to type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Comparison:
 
 
 def compare(
-    knowledge: Knowledge,
+    knowledge: Graph,
     codes: Iterable[str],
     sections: Iterable[str] = SECTIONS,
     *,
@@ -64,6 +74,7 @@ def compare(
     Raises:
         MissingError: a code is not in the graph, or nothing of what is asked for is imported.
     """
+    records = Records(knowledge)
     wanted = tuple(section for section in SECTIONS if section in frozenset(sections))
     subjects = subjects_of(knowledge, codes, whole=whole)
     tables = imported_tables(knowledge)
@@ -72,18 +83,18 @@ def compare(
     if {entry.section for entry in absent if entry.section in (ACTIVITIES, RATINGS)} == set(wanted):
         raise MissingError(absent[0].message, absent[0].remedy)
     members = tuple(dict.fromkeys(code for subject in subjects for code in subject.members))
-    duties = duties_of(knowledge, members) if FUNCTIONS in wanted else ()
+    duties = duties_of(records, members) if FUNCTIONS in wanted else ()
     return Comparison(
         wanted,
         tuple(subject for subject in subjects if not subject.group),
         tuple(subject for subject in subjects if subject.group),
         tuple(subject.code for subject in subjects),
-        function_rows(knowledge, subjects, duties) if FUNCTIONS in wanted else (),
+        function_rows(records, subjects, duties) if FUNCTIONS in wanted else (),
         duties,
         activities_of(knowledge, subjects, tables) if ACTIVITIES in wanted else None,
         profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else (),
         preparation_of(knowledge, subjects, tables) if TRAINING in wanted else (),
-        figures_of(knowledge, tuple(subject.code for subject in subjects), wanted, series=series),
+        figures_of(records, tuple(subject.code for subject in subjects), wanted, series=series),
         absent,
     )
 

@@ -9,8 +9,8 @@ from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
 from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.functions import Cell
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
-from kb.analysis.subjects import Subject
 from kb.common.tables import table
+from kb.model.subjects import Subject
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""

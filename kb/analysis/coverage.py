@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order
 from kb.analysis.support import SUPPORTED, Support, claim_support
-from kb.store.knowledge import Knowledge, Row
+from kb.common.ordering import natural
+from kb.model.graph import Graph, Row
+from kb.model.record_names import id_of
+from kb.namespaces import iri
 
 SECTIONS = ("claims", "objections", "principles", "guidelines", "required items", "topics")
 
@@ -28,20 +30,20 @@ class Entry:
     """What covers it: records for a claim, claims for the rest, sections of the draft for a topic."""
 
 
-def coverage(knowledge: Knowledge, docket: str = "") -> list[Entry]:
+def coverage(graph: Graph, docket: str = "") -> list[Entry]:
     """Return every claim, objection, principle, guideline, required item and topic with its state.
 
     `docket` keeps only the topics of the docket with this id. Topics are answered by the sections of a
     draft that is in the graph; without one they are open.
     """
-    support = claim_support(knowledge)
+    support = claim_support(graph)
     supported = {claim for claim, found in support.items() if found.verdict == SUPPORTED}
-    entries = [*map(_claim, support.values()), *_objections(knowledge, supported)]
-    entries += _invoked(knowledge, supported, "principles", "soce:Principle")
-    entries += _invoked(knowledge, supported, "guidelines", "soce:Guideline")
-    entries += _items(knowledge, supported)
-    entries += _topics(knowledge, docket)
-    return sorted(entries, key=lambda entry: (SECTIONS.index(entry.section), in_order(entry.id)))
+    entries = [*map(_claim, support.values()), *_objections(graph, supported)]
+    entries += _invoked(graph, supported, "principles", "soce:Principle")
+    entries += _invoked(graph, supported, "guidelines", "soce:Guideline")
+    entries += _items(graph, supported)
+    entries += _topics(graph, docket)
+    return sorted(entries, key=lambda entry: (SECTIONS.index(entry.section), natural(entry.id)))
 
 
 def _claim(found: Support) -> Entry:
@@ -54,8 +56,8 @@ def _claim(found: Support) -> Entry:
     return Entry("claims", found.claim, found.title, state, left, found.checked or found.unchecked)
 
 
-def _objections(knowledge: Knowledge, supported: set[str]) -> Iterator[Entry]:
-    rows = knowledge.select(
+def _objections(graph: Graph, supported: set[str]) -> Iterator[Entry]:
+    rows = graph.select(
         """
         SELECT ?it ?title ?reason ?by WHERE {
           ?it a soce:Objection .
@@ -75,16 +77,17 @@ def _objections(knowledge: Knowledge, supported: set[str]) -> Iterator[Entry]:
         yield Entry("objections", id_of(first["it"]), first.get("title", ""), state, left, claims)
 
 
-def _invoked(knowledge: Knowledge, supported: set[str], section: str, class_name: str) -> Iterator[Entry]:
+def _invoked(graph: Graph, supported: set[str], section: str, class_name: str) -> Iterator[Entry]:
     """Principles and guidelines are open when an objection invokes them and no supported claim does."""
-    rows = knowledge.select(
-        f"""
-        SELECT ?it ?title ?by ?objection WHERE {{
-          ?it a {class_name} .
-          OPTIONAL {{ ?it skos:prefLabel ?title }}
-          OPTIONAL {{ ?by a soce:Claim ; soce:invokes ?it }}
-          OPTIONAL {{ ?objection a soce:Objection ; soce:invokes ?it }}
-        }}"""
+    rows = graph.select(
+        """
+        SELECT ?kind ?it ?title ?by ?objection WHERE {
+          ?it a ?kind .
+          OPTIONAL { ?it skos:prefLabel ?title }
+          OPTIONAL { ?by a soce:Claim ; soce:invokes ?it }
+          OPTIONAL { ?objection a soce:Objection ; soce:invokes ?it }
+        }""",
+        kind=iri(class_name),
     )
     contested = {row["it"] for row in rows if "objection" in row}
     for first, claims in _grouped(rows):
@@ -95,8 +98,8 @@ def _invoked(knowledge: Knowledge, supported: set[str], section: str, class_name
         yield Entry(section, id_of(first["it"]), first.get("title", ""), state, left, claims)
 
 
-def _items(knowledge: Knowledge, supported: set[str]) -> Iterator[Entry]:
-    rows = knowledge.select(
+def _items(graph: Graph, supported: set[str]) -> Iterator[Entry]:
+    rows = graph.select(
         """
         SELECT ?it ?title ?by WHERE {
           ?it a soce:RequiredItem .
@@ -110,8 +113,8 @@ def _items(knowledge: Knowledge, supported: set[str]) -> Iterator[Entry]:
         yield Entry("required items", id_of(first["it"]), first.get("title", ""), state, not met, claims)
 
 
-def _topics(knowledge: Knowledge, docket: str) -> Iterator[Entry]:
-    rows = knowledge.select(
+def _topics(graph: Graph, docket: str) -> Iterator[Entry]:
+    rows = graph.select(
         """
         SELECT ?it ?docket ?title ?invites ?by WHERE {
           ?docket a soce:Docket ; soce:topic ?it .
@@ -136,4 +139,4 @@ def _grouped(rows: Iterable[Row]) -> Iterator[tuple[Row, tuple[str, ...]]]:
         groups.setdefault(row["it"], []).append(row)
     for group in groups.values():
         by = {id_of(row["by"]) for row in group if "by" in row}
-        yield group[0], tuple(sorted(by, key=in_order))
+        yield group[0], tuple(sorted(by, key=natural))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from kb.analysis.identify import id_of, in_order, kind_of
+import pyoxigraph as ox
+
+from kb.common.ordering import natural
+from kb.model.graph import Graph
+from kb.model.record_names import id_of, kind_of
 from kb.namespaces import BASE, iri
-from kb.store.knowledge import Knowledge
 
 _TITLES = (
     "dcterms:title",
@@ -69,9 +72,9 @@ _DETAILS = (
 )
 """Properties shown, with their labels. IRIs appear as ids."""
 
-_NESTED = ("oa:hasSelector", "prov:wasInvalidatedBy", "soce:frozenText", "soce:locator")
-"""Properties whose values are described in place."""
+_LOCATOR = iri("soce:locator")
 
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Properties = dict[str, list[str]]
 """Values by property IRI; those of a nested node by both IRIs, with a blank between."""
 
@@ -79,8 +82,8 @@ Properties = dict[str, list[str]]
 class Descriptions:
     """Reads records from the graph, each once."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
         self._properties = cache(self._read)
 
     def title(self, record: str) -> str:
@@ -117,32 +120,30 @@ class Descriptions:
         return "; ".join(properties.get(key, []))
 
     def _read(self, record: str) -> Properties:
-        rows = self.knowledge.select(
-            "SELECT ?it ?property ?value (isIRI(?value) AS ?ref) WHERE { ?it ?property ?value }", it=record
-        )
-        nested = " ".join(f"<{iri(name)}>" for name in _NESTED)
-        rows += self.knowledge.select(
-            f"""
-            SELECT ?it ?outer ?property ?value (isIRI(?value) AS ?ref) WHERE {{
-              VALUES ?outer {{ {nested} }}
-              ?it ?outer ?node . ?node ?property ?value .
-            }}""",
-            it=record,
-        )
+        triples = self.graph.describe(record)
+        outer = {
+            _value(triple.object): triple.predicate.value
+            for triple in triples
+            if _value(triple.subject) == record
+        }
         found: dict[str, set[str]] = {}
-        for row in rows:
-            text = _shown(row["value"]) if row["ref"] == "true" else row["value"]
-            key = row["property"]
-            if row.get("outer") == iri("soce:locator"):
-                key, text = row["outer"], "" if row["ref"] == "true" else f"{id_of(key)} {text}"
-            elif "outer" in row:
-                key = f"{row['outer']} {key}"
-            elif key == iri("soce:locator"):
-                continue
-            found.setdefault(key, set()).add(text)
-        return {key: sorted(values - {""}, key=in_order) for key, values in found.items()}
+        for triple in triples:
+            key, node = triple.predicate.value, _value(triple.subject)
+            if node == record and key != _LOCATOR:
+                found.setdefault(key, set()).add(_shown(triple.object))
+            elif node != record and outer.get(node) == _LOCATOR:
+                if not isinstance(triple.object, ox.NamedNode):
+                    found.setdefault(_LOCATOR, set()).add(f"{id_of(key)} {_shown(triple.object)}")
+            elif node != record:
+                found.setdefault(f"{outer.get(node, '')} {key}", set()).add(_shown(triple.object))
+        return {key: sorted(values - {""}, key=natural) for key, values in found.items()}
 
 
-def _shown(address: str) -> str:
+def _value(term: Node) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _shown(term: Node) -> str:
     """Return an id for an IRI of ours; other addresses stay whole."""
-    return id_of(address) if address.startswith(BASE) else address
+    text = _value(term)
+    return id_of(text) if isinstance(term, ox.NamedNode) and text.startswith(BASE) else text

@@ -1,14 +1,12 @@
-"""Duty statements of occupations, as recorded in evidence files."""
+"""Duty statements as rows of a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order
-from kb.analysis.tables import values
-from kb.namespaces import SOC_2018
-from kb.store.knowledge import Knowledge, Row
+from kb.common.ordering import natural
+from kb.model import Records, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +25,23 @@ class Duty:
     verification: str
 
 
-def duties_of(knowledge: Knowledge, codes: Sequence[str]) -> tuple[Duty, ...]:
+def duties_of(found: Records, codes: Sequence[str]) -> tuple[Duty, ...]:
     """Return the duties of occupations: required before may, then in the order of their source."""
-    rows = knowledge.select(
-        f"""
-        SELECT ?it ?duty ?kind ?statement ?function ?source ?item ?mark ?place WHERE {{
-          {values("it", [SOC_2018 + code for code in codes])}
-          {{ SELECT ?duty ?it {{ ?duty a soce:DutyStatement ; soce:occupation ?it }} }}
-          OPTIONAL {{ ?duty soce:dutyKind ?kind }}
-          OPTIONAL {{ ?duty soce:statement ?statement }}
-          OPTIONAL {{ ?duty soce:performs ?function }}
-          OPTIONAL {{ ?duty dcterms:source ?source }}
-          OPTIONAL {{ ?duty soce:locator/soce:item ?item }}
-          OPTIONAL {{ ?duty soce:verification ?mark }}
-          OPTIONAL {{ ?duty soce:order ?place }}
-        }}"""
-    )
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        grouped.setdefault((row["it"], row["duty"]), []).append(row)
-    places = {code: place for place, code in enumerate(codes)}
-    ranked = sorted(
-        grouped.values(),
-        key=lambda group: (
-            places[id_of(group[0]["it"])],
-            id_of(group[0].get("kind", "")) != "required",
-            id_of(group[0].get("source", "")),
-            int(group[0].get("place", 0)),
-            in_order(group[0]["duty"]),
-        ),
-    )
-    return tuple(_duty(group) for group in ranked)
+    return tuple(_row(code, duty) for code in codes for duty in _ordered(found.duties_of(code)))
 
 
-def _duty(group: list[Row]) -> Duty:
-    row = group[0]
+def _ordered(duties: Sequence[records.Duty]) -> list[records.Duty]:
+    return sorted(duties, key=lambda d: (d.kind != "required", d.provenance.source, d.order, natural(d.id)))
+
+
+def _row(code: str, duty: records.Duty) -> Duty:
     return Duty(
-        code=id_of(row["it"]),
-        kind=id_of(row.get("kind", "")),
-        id=id_of(row["duty"]),
-        statement=row.get("statement", ""),
-        functions=tuple(sorted({id_of(r["function"]) for r in group if "function" in r})),
-        source=id_of(row.get("source", "")),
-        item=row.get("item", ""),
-        verification=id_of(row.get("mark", "")),
+        code=code,
+        kind=duty.kind,
+        id=duty.id,
+        statement=duty.statement,
+        functions=duty.functions,
+        source=duty.provenance.source,
+        item=dict(duty.provenance.locator).get("item", ""),
+        verification=duty.provenance.verification,
     )

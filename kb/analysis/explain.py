@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kb.analysis.description import Descriptions
-from kb.analysis.identify import id_of, in_order, kind_of
 from kb.analysis.relations import DOWN, UP, USED_IN_LINES, Relation
+from kb.common.ordering import natural
 from kb.findings import Location
-from kb.store.knowledge import Knowledge
+from kb.model.graph import Graph
+from kb.model.record_names import id_of, kind_of
 
 Place = Callable[[str], Location | None]
 """Finds the file and line where a record is written."""
@@ -43,17 +44,17 @@ class Node:
     """Up to the claims and objections."""
 
 
-def explain(knowledge: Knowledge, iri: str, place: Place) -> Node:
+def explain(graph: Graph, iri: str, place: Place) -> Node:
     """Explain a record: everything it rests on in full, everything that uses it by name."""
-    return _Explanation(knowledge, place).node(iri, "", down=True, up=True, above=())
+    return _Explanation(graph, place).node(iri, "", down=True, up=True, above=())
 
 
 class _Explanation:
     """Walks the graph in one direction at a time; a record is never unfolded inside itself."""
 
-    def __init__(self, knowledge: Knowledge, place: Place) -> None:
-        self.knowledge, self.place = knowledge, place
-        self.descriptions = Descriptions(knowledge)
+    def __init__(self, graph: Graph, place: Place) -> None:
+        self.graph, self.place = graph, place
+        self.descriptions = Descriptions(graph)
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)
@@ -82,7 +83,7 @@ class _Explanation:
 
     def lines(self, claim: str, above: tuple[str, ...]) -> Iterator[Node]:
         """Yield a claim's evidence lines with their records, supporting and strong ones first."""
-        rows = self.knowledge.select(
+        rows = self.graph.select(
             """
             SELECT DISTINCT ?it ?line ?direction ?strength ?weight ?argument ?record WHERE {
               ?it soce:line ?line .
@@ -96,7 +97,7 @@ class _Explanation:
             key=lambda row: (
                 id_of(row["direction"]) != "supports",
                 int(row.get("weight", 9)),
-                in_order(row["line"]),
+                natural(row["line"]),
                 _by_kind(row["record"]),
             )
         )
@@ -128,7 +129,7 @@ class _Explanation:
 
     def related(self, iri: str, relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
         for relation in relations:
-            rows = self.knowledge.select(
+            rows = self.graph.select(
                 f"SELECT DISTINCT ?it ?other WHERE {{ ?it {relation.path} ?other }}", it=iri
             )
             for other in sorted((row["other"] for row in rows), key=_by_kind):
@@ -136,7 +137,7 @@ class _Explanation:
 
     def uses(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield the claims that a record speaks for or against, by a line or by its own word."""
-        rows = self.knowledge.select(
+        rows = self.graph.select(
             """
             SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
               { ?claim soce:line ?line . ?line soce:direction ?direction ;
@@ -151,9 +152,9 @@ class _Explanation:
         for row in rows:
             key = (row["claim"], id_of(row["direction"]))
             best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
-        for (claim, direction), strength in sorted(best.items(), key=lambda item: in_order(item[0][0])):
+        for (claim, direction), strength in sorted(best.items(), key=lambda item: natural(item[0][0])):
             yield f"{_SIDES[direction]}, {strength or 'in no evidence line'}", claim
 
 
 def _by_kind(iri: str) -> tuple[str, tuple[tuple[int, int | str], ...]]:
-    return kind_of(iri), in_order(id_of(iri))
+    return kind_of(iri), natural(id_of(iri))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.analysis.duties import Duty
-from kb.analysis.identify import id_of
 from kb.analysis.onet import others
-from kb.analysis.subjects import Subject
-from kb.store.knowledge import Knowledge
+from kb.model import Records
+from kb.model.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +30,22 @@ class FunctionRow:
 
 
 def function_rows(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], duties: tuple[Duty, ...]
+    found: Records, subjects: tuple[Subject, ...], duties: tuple[Duty, ...]
 ) -> tuple[FunctionRow, ...]:
     """Return every function in the order of its scheme.
 
     A group has the duties of its members, without the occupation that it is compared with.
     """
-    rows = knowledge.select(
-        """
-        SELECT ?function ?label ?protective ?place WHERE {
-          ?function a soce:ProtectiveFunction .
-          OPTIONAL { ?function skos:prefLabel ?label }
-          OPTIONAL { ?function soce:protective ?protective }
-          OPTIONAL { ?function soce:order ?place }
-        }"""
-    )
-    rows.sort(key=lambda row: (int(row.get("place", 999)), row["function"]))
     first, *rest = subjects
     counted = [(first.code, first.members), *((s.code, others(s.members, first.members)) for s in rest)]
     return tuple(
         FunctionRow(
-            id_of(row["function"]),
-            row.get("label", ""),
-            row.get("protective") == "true",
-            tuple(_cell(code, members, id_of(row["function"]), duties) for code, members in counted),
+            function.id,
+            function.label,
+            function.protective,
+            tuple(_cell(code, members, function.id, duties) for code, members in counted),
         )
-        for row in rows
+        for function in found.functions.values()
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from kb.analysis.activities import Activities
 from kb.analysis.compare import Comparison
 from kb.analysis.profiles import ProfileComparison
-from kb.analysis.subjects import Subject
 from kb.common.tables import table
+from kb.model.subjects import Subject
 
 _TOP = 10
 """Elements of a profile that are listed."""

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb.analysis.identify import id_of
-from kb.analysis.tables import values
-from kb.namespaces import SOC_2018
-from kb.store.knowledge import Knowledge
+from kb.model.classification import default_classification
+from kb.model.graph import Graph
+from kb.model.record_names import id_of
+
+_REFINING = """
+SELECT ?it ?onet WHERE {
+  VALUES ?it {}
+  ?onet skos:exactMatch|skos:broadMatch ?it ; skos:notation ?code .
+}"""
 
 
-def onet_occupations(knowledge: Knowledge, codes: Iterable[str]) -> dict[str, list[str]]:
+def onet_occupations(graph: Graph, codes: Iterable[str]) -> dict[str, list[str]]:
     """Return the IRIs of the O*NET-SOC occupations of each code; the occupation itself (.00) comes first."""
     found: dict[str, list[str]] = {}
-    rows = knowledge.select(
-        f"""
-        SELECT ?it ?onet WHERE {{
-          {values("it", [SOC_2018 + code for code in codes])}
-          ?onet skos:exactMatch|skos:broadMatch ?it ; skos:notation ?code .
-        }}"""
-    )
+    rows = graph.select(_REFINING, it=default_classification().iris(codes))
     for row in sorted(rows, key=lambda row: row["onet"]):
         found.setdefault(id_of(row["it"]), []).append(row["onet"])
     return found

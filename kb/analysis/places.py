@@ -7,23 +7,23 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kb.findings import Location
+from kb.model.graph import Graph
 from kb.namespaces import FILES
 from kb.records import RecordFile, load_schema, read_record_file
 from kb.records.collection import short_path
-from kb.store.knowledge import Knowledge
 from kb.workspace import Workspace
 
 
 class Places:
     """Finds the place of a record; each file is read once."""
 
-    def __init__(self, workspace: Workspace, knowledge: Knowledge) -> None:
-        self.workspace, self.knowledge = workspace, knowledge
+    def __init__(self, workspace: Workspace, graph: Graph) -> None:
+        self.workspace, self.graph = workspace, graph
         self._file = cache(self._read)
 
     def __call__(self, iri: str) -> Location | None:
         """Return where a record begins; None for what no file describes."""
-        rows = self.knowledge.select(
+        rows = self.graph.select(
             "SELECT DISTINCT ?it ?graph WHERE { GRAPH ?graph { ?it a ?class } } ORDER BY ?graph", it=iri
         )
         for row in rows:

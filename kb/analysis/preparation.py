@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
 from kb.analysis.onet import members_of, onet_occupations
-from kb.analysis.subjects import Subject
-from kb.analysis.tables import Table, values
-from kb.store.knowledge import Knowledge
+from kb.model.graph import Graph
+from kb.model.imported_tables import Table
+from kb.model.record_names import id_of
+from kb.model.subjects import Subject
 
 SURVEY, ZONES, ANSWERS = (
     "education-training-and-experience",
@@ -16,6 +16,30 @@ SURVEY, ZONES, ANSWERS = (
     "education-training-and-experience-categories",
 )
 JOB_ZONE = "job-zone"
+_ZONES = """
+SELECT ?table ?onet ?value ?period ?origin ?label WHERE {
+  VALUES ?onet {}
+  GRAPH ?table {
+    ?zone soce:onetOccupation ?onet ; sdmx-measure:obsValue ?value ;
+      sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
+    ?onet soce:jobZone ?named .
+  }
+  OPTIONAL { ?named skos:prefLabel ?label }
+}"""
+_ANSWERS = """
+SELECT ?table ?onet ?scale ?category ?value ?n ?period ?origin ?suppress WHERE {
+  VALUES ?onet {}
+  GRAPH ?table {
+    ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:category ?category ;
+      sdmx-measure:obsValue ?value ; sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
+    OPTIONAL { ?rating soce:sample ?n }
+    OPTIONAL { ?rating soce:recommendSuppress ?suppress }
+  }
+}"""
+_LABELS = """
+SELECT ?table ?it ?place ?label {
+  GRAPH ?table { ?it skos:notation ?place ; skos:prefLabel ?label }
+}"""
 _LONG = "Over 3 months"
 """How the label of the first answer above three months begins, in each scale of durations."""
 
@@ -46,15 +70,15 @@ class Preparation:
 
 
 def preparation_of(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], tables: dict[str, Table]
+    graph: Graph, subjects: tuple[Subject, ...], tables: dict[str, Table]
 ) -> tuple[Preparation, ...]:
     """Return the answers for the detailed occupations among the subjects; none where nothing is imported."""
     codes = members_of(subject.members for subject in subjects if not subject.group)
-    onet = onet_occupations(knowledge, codes)
+    onet = onet_occupations(graph, codes)
     own = {iri: code for code, iris in onet.items() for iri in iris if iri.endswith(".00")}
-    found = _zones(knowledge, own, tables) if ZONES in tables else []
+    found = _zones(graph, own, tables) if ZONES in tables else []
     if SURVEY in tables and ANSWERS in tables:
-        found += _survey(knowledge, own, tables)
+        found += _survey(graph, own, tables)
     places = {subject.code: place for place, subject in enumerate(subjects)}
     return tuple(sorted(found, key=lambda p: (_ORDER.index(p.question), places[p.code])))
 
@@ -62,20 +86,9 @@ def preparation_of(
 _ORDER = ("RL", "RW", "PT", "OJ", JOB_ZONE)
 
 
-def _zones(knowledge: Knowledge, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
+def _zones(graph: Graph, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
     table = tables[ZONES]
-    rows = knowledge.select(
-        f"""
-        SELECT ?onet ?value ?period ?origin ?label WHERE {{
-          {values("onet", list(own))}
-          GRAPH <{table.graph}> {{
-            ?zone soce:onetOccupation ?onet ; sdmx-measure:obsValue ?value ;
-              sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
-            ?onet soce:jobZone ?named .
-          }}
-          OPTIONAL {{ ?named skos:prefLabel ?label }}
-        }}"""
-    )
+    rows = graph.select(_ZONES, onet=list(own), table=table.graph)
     return [
         Preparation(
             own[row["onet"]],
@@ -105,21 +118,10 @@ class _Share:
     imprecise: bool
 
 
-def _survey(knowledge: Knowledge, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
+def _survey(graph: Graph, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
     table = tables[SURVEY]
-    labels = _labels(knowledge, tables[ANSWERS])
-    rows = knowledge.select(
-        f"""
-        SELECT ?onet ?scale ?category ?value ?n ?period ?origin ?suppress WHERE {{
-          {values("onet", list(own))}
-          GRAPH <{table.graph}> {{
-            ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:category ?category ;
-              sdmx-measure:obsValue ?value ; sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
-            OPTIONAL {{ ?rating soce:sample ?n }}
-            OPTIONAL {{ ?rating soce:recommendSuppress ?suppress }}
-          }}
-        }}"""
-    )
+    labels = _labels(graph, tables[ANSWERS])
+    rows = graph.select(_ANSWERS, onet=list(own), table=table.graph)
     shares: dict[tuple[str, str], list[_Share]] = {}
     about: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
@@ -128,7 +130,7 @@ def _survey(knowledge: Knowledge, own: dict[str, str], tables: dict[str, Table])
         share = _Share(place, label, float(row["value"]), "suppress" in row)
         shares.setdefault(key, []).append(share)
         about[key] = row
-    names = _questions(knowledge)
+    names = _questions(graph)
     return [
         _preparation(key, names.get(key[1], key[1]), found, about[key], table)
         for key, found in shares.items()
@@ -173,16 +175,13 @@ def _above(shares: list[_Share]) -> float | None:
     return round(sum(share.percent for share in shares if share.place >= min(places)), 2)
 
 
-def _labels(knowledge: Knowledge, table: Table) -> dict[str, tuple[int, str]]:
-    rows = knowledge.select(
-        f"SELECT ?it ?place ?label {{ GRAPH <{table.graph}> "
-        "{ ?it skos:notation ?place ; skos:prefLabel ?label } }"
-    )
+def _labels(graph: Graph, table: Table) -> dict[str, tuple[int, str]]:
+    rows = graph.select(_LABELS, table=table.graph)
     return {row["it"]: (int(row["place"]), row["label"]) for row in rows}
 
 
-def _questions(knowledge: Knowledge) -> dict[str, str]:
-    rows = knowledge.select(
-        "SELECT ?it ?label { ?it schema:maxValue ?most ; a skos:ConceptScheme ; skos:prefLabel ?label }"
+def _questions(graph: Graph) -> dict[str, str]:
+    rows = graph.select(
+        "SELECT ?table ?it ?label { ?it schema:maxValue ?most ; a skos:ConceptScheme ; skos:prefLabel ?label }"
     )
     return {id_of(row["it"]): row["label"].partition(" (")[0] for row in rows}

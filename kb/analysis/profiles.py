@@ -9,9 +9,9 @@ from statistics import fmean
 
 from kb.analysis.onet import members_of, onet_occupations, others
 from kb.analysis.ratings import Profile, Sample, mean_profile, read_labels, read_ratings, read_samples
-from kb.analysis.subjects import Subject
-from kb.analysis.tables import Table
-from kb.store.knowledge import Knowledge
+from kb.model.graph import Graph
+from kb.model.imported_tables import Table
+from kb.model.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +61,25 @@ class ProfileComparison:
 
 
 def profiles_of(
-    knowledge: Knowledge, subjects: tuple[Subject, ...], rated: Iterable[Table], tables: dict[str, Table]
+    graph: Graph, subjects: tuple[Subject, ...], rated: Iterable[Table], tables: dict[str, Table]
 ) -> tuple[ProfileComparison, ...]:
     """Compare by each rated table and scale; nothing where none is imported."""
-    labels = read_labels(knowledge, tables)
-    onet = onet_occupations(knowledge, members_of(subject.members for subject in subjects))
-    return tuple(found for table in rated for found in _of_table(knowledge, subjects, table, onet, labels))
+    labels = read_labels(graph, tables)
+    onet = onet_occupations(graph, members_of(subject.members for subject in subjects))
+    return tuple(found for table in rated for found in _of_table(graph, subjects, table, onet, labels))
 
 
 def _of_table(
-    knowledge: Knowledge,
+    graph: Graph,
     subjects: tuple[Subject, ...],
     table: Table,
     onet: dict[str, list[str]],
     labels: dict[str, str],
 ) -> Iterator[ProfileComparison]:
-    ratings = read_ratings(knowledge, table, onet)
+    ratings = read_ratings(graph, table, onet)
     if not ratings:
         return
-    samples = read_samples(knowledge, table, onet, [s.code for s in subjects if s.named and not s.group])
+    samples = read_samples(graph, table, onet, [s.code for s in subjects if s.named and not s.group])
     for scale, profiles in sorted(ratings.items()):
         sides = [
             mean_profile(profiles, s.members if s is subjects[0] else _apart(s, subjects[0]))

@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import fmean
 
-from kb.analysis.identify import id_of
-from kb.analysis.tables import Table, values
-from kb.store.knowledge import Knowledge, Row
+from kb.model.graph import Graph, Row
+from kb.model.imported_tables import Table
+from kb.model.record_names import id_of
+from kb.namespaces import iri
 
 _WHOLE = ".00"
 """Ending of an O*NET-SOC code that stands for the SOC occupation itself, not for a part."""
+
+_HAS_SHARES = "SELECT ?table ?rating { GRAPH ?table { ?rating soce:category ?category } } LIMIT 1"
+_RATINGS = """
+SELECT ?table ?onet ?rating ?scale ?element ?value WHERE {
+  VALUES ?onet {}
+  GRAPH ?table {
+    ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:element ?element ;
+      sdmx-measure:obsValue ?value .
+}}"""
+_WITHOUT_SHARES = _RATINGS.replace("}}", "FILTER NOT EXISTS { ?rating soce:category ?category } }}")
+_SAMPLES = """
+SELECT ?table ?onet ?rating ?origin ?period ?n WHERE {
+  VALUES ?onet {}
+  GRAPH ?table {
+    ?rating soce:onetOccupation ?onet ; soce:domainSource ?origin ; sdmx-dimension:refPeriod ?period .
+    OPTIONAL { ?rating soce:sample ?n }
+  }
+}"""
 
 Profile = dict[str, float]
 """Value by id of the element."""
@@ -49,21 +68,15 @@ def mean_profile(profiles: dict[str, Profile], members: tuple[str, ...]) -> Prof
     return {element: fmean(found) for element, found in sorted(collected.items())}
 
 
-def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]]) -> Ratings:
+def read_ratings(graph: Graph, table: Table, onet: dict[str, list[str]]) -> Ratings:
     """Return the profiles of a table; a code without ratings of its own has the mean of its parts."""
-    shares = knowledge.ask(f"ASK {{ GRAPH <{table.graph}> {{ ?rating soce:category ?category }} }}")
-    rows = knowledge.select(
-        f"""
-        SELECT ?onet ?rating ?scale ?element ?value WHERE {{
-          {values("onet", [iri for iris in onet.values() for iri in iris])}
-          GRAPH <{table.graph}> {{
-            ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:element ?element ;
-              sdmx-measure:obsValue ?value .
-            {"FILTER NOT EXISTS { ?rating soce:category ?category }" if shares else ""}
-          }}
-        }}"""
+    shares = graph.select(_HAS_SHARES, table=table.graph)
+    rows = graph.select(
+        _WITHOUT_SHARES if shares else _RATINGS,
+        onet=[refined for some in onet.values() for refined in some],
+        table=table.graph,
     )
-    unused = _left_out(knowledge, table)
+    unused = _left_out(graph, table)
     of_parts: dict[str, dict[str, Profile]] = {}
     for row in rows:
         if row["rating"] not in unused:
@@ -76,40 +89,35 @@ def read_ratings(knowledge: Knowledge, table: Table, onet: dict[str, list[str]])
 
 
 def _own_or_mean(parts: dict[str, Profile], iris: list[str]) -> Profile:
-    whole = [iri for iri in iris if iri.endswith(_WHOLE) and iri in parts]
+    whole = [it for it in iris if it.endswith(_WHOLE) and it in parts]
     return mean_profile(parts, tuple(whole or iris))
 
 
-def _left_out(knowledge: Knowledge, table: Table) -> frozenset[str]:
+def _left_out(graph: Graph, table: Table) -> frozenset[str]:
     return frozenset(
         row["rating"]
         for flag in ("soce:recommendSuppress", "soce:notRelevant")
-        for row in knowledge.select(f"SELECT ?rating {{ GRAPH <{table.graph}> {{ ?rating {flag} true }} }}")
+        for row in graph.select(
+            "SELECT ?table ?flag ?rating { GRAPH ?table { ?rating ?flag true } }",
+            table=table.graph,
+            flag=iri(flag),
+        )
     )
 
 
 def read_samples(
-    knowledge: Knowledge, table: Table, onet: dict[str, list[str]], codes: list[str]
+    graph: Graph, table: Table, onet: dict[str, list[str]], codes: list[str]
 ) -> tuple[Sample, ...]:
     """Return who is behind the ratings of occupations."""
-    iris = {iri: code for code in codes for iri in onet.get(code, ())}
-    rows = knowledge.select(
-        f"""
-        SELECT ?onet ?rating ?origin ?period ?n WHERE {{
-          {values("onet", list(iris))}
-          GRAPH <{table.graph}> {{
-            ?rating soce:onetOccupation ?onet ; soce:domainSource ?origin ; sdmx-dimension:refPeriod ?period .
-            OPTIONAL {{ ?rating soce:sample ?n }}
-          }}
-        }}"""
-    )
+    iris = {refined: code for code in codes for refined in onet.get(code, ())}
+    rows = graph.select(_SAMPLES, onet=list(iris), table=table.graph)
     whole = {iris[row["onet"]] for row in rows if row["onet"].endswith(_WHOLE)}
     grouped: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         code = iris[row["onet"]]
         if row["onet"].endswith(_WHOLE) or code not in whole:
             grouped.setdefault((code, row["period"], row["origin"]), []).append(row)
-    unused = _left_out(knowledge, table)
+    unused = _left_out(graph, table)
     return tuple(_sample(*key, found, unused) for key, found in sorted(grouped.items()))
 
 
@@ -125,13 +133,14 @@ def _sample(code: str, period: str, origin: str, rows: list[Row], unused: frozen
     )
 
 
-def read_labels(knowledge: Knowledge, tables: dict[str, Table]) -> dict[str, str]:
+def read_labels(graph: Graph, tables: dict[str, Table]) -> dict[str, str]:
     """Return the names of scales and of rated elements, by id, as far as their tables are imported."""
     return {
         id_of(row["it"]): row["label"]
         for slug in ("content-model-reference", "scales-reference")
         if slug in tables
-        for row in knowledge.select(
-            f"SELECT ?it ?label {{ GRAPH <{tables[slug].graph}> {{ ?it skos:prefLabel ?label }} }}"
+        for row in graph.select(
+            "SELECT ?table ?it ?label { GRAPH ?table { ?it skos:prefLabel ?label } }",
+            table=tables[slug].graph,
         )
     }

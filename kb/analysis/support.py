@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order
+from kb.common.ordering import natural
+from kb.model.graph import Graph
+from kb.model.record_names import id_of
 from kb.namespaces import concept
-from kb.store.knowledge import Knowledge
 
 CHECKED = frozenset(("computed", "verified", "verified-in-part"))
 """Marks of the verification scheme that count; second-hand and unverified never do."""
@@ -57,18 +58,18 @@ class Support:
         return HEARSAY if self.unchecked else UNSUPPORTED
 
 
-def claim_support(knowledge: Knowledge) -> dict[str, Support]:
+def claim_support(graph: Graph) -> dict[str, Support]:
     """Return the support of every claim, by id in order."""
     titles = {
         id_of(row["claim"]): row.get("title", "")
-        for row in knowledge.select(
+        for row in graph.select(
             "SELECT ?claim ?title WHERE { ?claim a soce:Claim OPTIONAL { ?claim dcterms:title ?title } }"
         )
     }
     checked: dict[str, set[str]] = {}
     unchecked: dict[str, set[str]] = {}
-    contrary = _pairs(knowledge, _CONTRARY)
-    for row in knowledge.select(_RECORDS):
+    contrary = _pairs(graph, _CONTRARY)
+    for row in graph.select(_RECORDS):
         claim, entry = id_of(row["claim"]), id_of(row["record"])
         if id_of(row["direction"]) == "disputes":
             contrary.setdefault(claim, set()).add(entry)
@@ -76,7 +77,7 @@ def claim_support(knowledge: Knowledge) -> dict[str, Support]:
             checked.setdefault(claim, set()).add(entry)
         else:
             unchecked.setdefault(claim, set()).add(entry)
-    weighed = _pairs(knowledge, _WEIGHED)
+    weighed = _pairs(graph, _WEIGHED)
     return {
         claim: Support(
             claim,
@@ -86,16 +87,16 @@ def claim_support(knowledge: Knowledge) -> dict[str, Support]:
             _sorted(contrary.get(claim)),
             _sorted(contrary.get(claim, set()) - weighed.get(claim, set())),
         )
-        for claim in sorted(titles, key=in_order)
+        for claim in sorted(titles, key=natural)
     }
 
 
-def _pairs(knowledge: Knowledge, query: str) -> dict[str, set[str]]:
+def _pairs(graph: Graph, query: str) -> dict[str, set[str]]:
     result: dict[str, set[str]] = {}
-    for row in knowledge.select(query):
+    for row in graph.select(query):
         result.setdefault(id_of(row["claim"]), set()).add(id_of(row["record"]))
     return result
 
 
 def _sorted(ids: set[str] | None) -> tuple[str, ...]:
-    return tuple(sorted(ids or (), key=in_order))
+    return tuple(sorted(ids or (), key=natural))

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from kb.analysis import identify
 from kb.errors import UnreadableError
+from kb.model import record_names
 from kb.search import database, layout, lexical, vocabulary
 from kb.search.facets import read_facets
 from kb.search.frozen import digest, frozen_texts, read_texts
@@ -28,7 +28,7 @@ from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
 from kb.search.tokens import stems
 from kb.store import Knowledge, open_readonly
-from kb.store.manifest import MANIFEST
+from kb.store.manifest import MANIFEST, SYNCED
 from kb.workspace import Workspace
 
 FOLDER = "search"
@@ -87,7 +87,7 @@ def write(corpus: Corpus, names: vocabulary.Vocabulary, folder: Path) -> None:
 
 def _state(knowledge: Knowledge, texts: str) -> str:
     """Return a digest of what an index is made from: files, frozen texts, and the code that reads them."""
-    rows = knowledge.select(f"SELECT ?g ?d WHERE {{ GRAPH <{MANIFEST}> {{ ?g soce:syncedAs ?d }} }}")
+    rows = knowledge.select(SYNCED, manifest=MANIFEST)
     graphs = sorted((*row.values(),) for row in rows)
     code = hashlib.sha256(b"".join(path.read_bytes() for path in _code()))
     parts = [graphs, texts, code.hexdigest(), version("bm25s"), version("snowballstemmer"), version("numpy")]
@@ -96,7 +96,7 @@ def _state(knowledge: Knowledge, texts: str) -> str:
 
 def _code() -> list[Path]:
     """Return the files that decide what an index holds: this room, and how things are named."""
-    return [*sorted(Path(__file__).parent.rglob("*.py")), Path(identify.__file__)]
+    return [*sorted(Path(__file__).parent.rglob("*.py")), Path(record_names.__file__)]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.analysis.identify import id_of
+from kb.model.record_names import id_of
 from kb.namespaces import SOC_2018
 from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import Bearing, Facets

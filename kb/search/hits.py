@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, name_of
+from kb.model.record_names import id_of, name_of
 from kb.search.index import Index
 from kb.search.kinds import searched_kind
 from kb.search.passages import POINTERS, Bearing, Facets, Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.analysis.identify import id_of, kind_of
+from kb.model.record_names import id_of, kind_of
 from kb.namespaces import ONET, RECORDS, SOC_2018
 
 _CODE = re.compile(r"\d\d-\d{4}")

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from kb.analysis.identify import id_of
+from kb.model.record_names import id_of
 from kb.search.kinds import searched_kind
 from kb.search.passages import Passage
 from kb.search.tokens import stems

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order
+from kb.common.ordering import natural
+from kb.model.record_names import id_of
 from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import KEYWORD, REFERENCE, Passage
 from kb.search.told import read_figures, read_references
@@ -82,7 +83,7 @@ def read_passages(knowledge: Knowledge) -> list[Passage]:
     order = {part.name: place for place, part in enumerate(_PARTS)} | {REFERENCE: len(_PARTS)}
     return sorted(
         set(found),
-        key=lambda p: (searched_kind(p.record), in_order(id_of(p.record)), order.get(p.part, -1), p.text),
+        key=lambda p: (searched_kind(p.record), natural(id_of(p.record)), order.get(p.part, -1), p.text),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb.analysis.identify import id_of
+from kb.model.record_names import id_of
 from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import REFERENCE, Passage
 from kb.store.knowledge import Knowledge

@@ -1,11 +1,11 @@
 """The embedded triple store, always in step with the files."""
 
-from kb.store.knowledge import Knowledge, Row
+from kb.store.knowledge import Knowledge
 from kb.store.sync import SyncResult, sync
 from kb.store.sync import open_readonly as _open_store
 from kb.workspace import Workspace
 
-__all__ = ["Knowledge", "Row", "SyncResult", "open_readonly", "sync"]
+__all__ = ["Knowledge", "SyncResult", "open_readonly", "sync"]
 
 
 def open_readonly(workspace: Workspace) -> Knowledge:

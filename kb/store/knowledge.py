@@ -1,17 +1,16 @@
-"""The graph as the rest of the program asks it: SPARQL over the union of all files, prefixes known."""
+"""The embedded graph: the protocol of `kb.model.graph` over an Oxigraph store."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.errors import UnreadableError
+from kb.model.bindings import Binding, bound
+from kb.model.graph import Row
 from kb.namespaces import PREFIXES
-
-Term = ox.NamedNode | ox.Literal
-Row = dict[str, str]
-"""One solution: variable name to text or IRI; an unbound variable is absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +18,10 @@ class Knowledge:
     """An opened store."""
 
     store: ox.Store
+    writable: bool = False
 
-    def select(self, sparql: str, **bindings: str | Term) -> list[Row]:
-        """Run a trusted SELECT query of the program's own.
-
-        Values of `bindings` fix variables of the query: text that begins with http becomes an IRI, other
-        text a plain literal. User queries go through `kb.querying`, which adds limits.
-        """
+    def select(self, sparql: str, **bindings: Binding) -> list[Row]:
+        """Return the solutions of a trusted SELECT query."""
         solutions = self._query(sparql, bindings)
         if not isinstance(solutions, ox.QuerySolutions):
             raise TypeError("select() takes SELECT queries")
@@ -35,21 +31,60 @@ class Knowledge:
             for solution in solutions
         ]
 
-    def ask(self, sparql: str, **bindings: str | Term) -> bool:
-        """Run a trusted ASK query."""
+    def ask(self, sparql: str, **bindings: Binding) -> bool:
+        """Return the answer to a trusted ASK query."""
         return bool(self._query(sparql, bindings))
 
+    def construct(self, sparql: str, **bindings: Binding) -> list[ox.Triple]:
+        """Return the triples of a trusted CONSTRUCT query."""
+        triples = self._query(sparql, bindings)
+        if not isinstance(triples, ox.QueryTriples):
+            raise TypeError("construct() takes CONSTRUCT queries")
+        return list(triples)
+
+    def describe(self, iri: str) -> list[ox.Triple]:
+        """Return what is said of a node, then of the nodes nested in it; each triple once."""
+        found = self._about(ox.NamedNode(iri))
+        parts = [t.object for t in found if isinstance(t.object, ox.NamedNode)]
+        nested = [self._about(part) for part in parts if part.value.startswith(f"{iri}#")]
+        return list(dict.fromkeys([*found, *(triple for about in nested for triple in about)]))
+
+    def replace_graphs(
+        self, stale: Iterable[str], fresh: Iterable[ox.Quad], outdated: Iterable[ox.Quad] = ()
+    ) -> None:
+        """Drop graphs and quads and put in others: one SPARQL update, which Oxigraph makes one transaction.
+
+        Raises:
+            UnreadableError: the graph was opened for reading only.
+        """
+        if not self.writable:
+            raise UnreadableError(
+                "The graph was opened for reading only.", "Change the files; the graph follows them."
+            )
+        steps = [f"DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in stale]
+        steps += [
+            f"{verb} DATA {{\n{_blocks(quads)}\n}}"
+            for verb, quads in (("DELETE", outdated), ("INSERT", fresh))
+        ]
+        self.store.update(";\n".join(steps))
+        self.store.flush()
+
+    def _about(self, node: ox.NamedNode) -> list[ox.Triple]:
+        return [quad.triple for quad in self.store.quads_for_pattern(node, None, None, None)]
+
     def _query(
-        self, sparql: str, bindings: Mapping[str, str | Term]
+        self, sparql: str, bindings: Mapping[str, Binding]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Evaluate over the union of graphs, with the bindings as VALUES at the head of the pattern."""
-        values = " ".join(f"VALUES ?{name} {{ {_term(value)} }}" for name, value in bindings.items())
+        """Evaluate over the union of graphs."""
+        text, terms = bound(sparql, bindings)
         return self.store.query(
-            sparql.replace("{", f"{{ {values}", 1), prefixes=PREFIXES, use_default_graph_as_union=True
+            text, prefixes=PREFIXES, substitutions={**terms}, use_default_graph_as_union=True
         )
 
 
-def _term(value: str | Term) -> Term:
-    if not isinstance(value, str):
-        return value
-    return ox.NamedNode(value) if value.startswith("http") else ox.Literal(value)
+def _blocks(quads: Iterable[ox.Quad]) -> str:
+    """Write quads for an update, those of one graph together; terms write themselves."""
+    blocks: dict[str, list[str]] = {}
+    for quad in quads:
+        blocks.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .")
+    return "\n".join(f"GRAPH {graph} {{\n" + "\n".join(lines) + "\n}" for graph, lines in blocks.items())

@@ -12,6 +12,8 @@ from kb.store.knowledge import Knowledge
 
 MANIFEST = FILES + "manifest"
 DIGEST = ox.NamedNode(iri("soce:syncedAs"))
+SYNCED = "SELECT ?manifest ?g ?d { GRAPH ?manifest { ?g soce:syncedAs ?d } }"
+"""Query for what is in the store; `manifest` has to be bound to MANIFEST."""
 DAMAGED = (OSError, RuntimeError)
 """What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
 
@@ -22,7 +24,7 @@ def manifest_of(folder: Path) -> dict[str, str]:
         return {}
     try:
         store = Knowledge(ox.Store.read_only(str(folder.resolve())))
-        rows = store.select(f"SELECT ?g ?d {{ GRAPH <{MANIFEST}> {{ ?g {DIGEST} ?d }} }}")
+        rows = store.select(SYNCED, manifest=MANIFEST)
     except DAMAGED:
         return {}
     return {row["g"]: row["d"] for row in rows}

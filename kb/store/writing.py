@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,8 +17,9 @@ from kb.records.reader import read_record_file
 from kb.records.statement import Statement
 from kb.store.change import Change
 from kb.store.generations import Generations
+from kb.store.knowledge import Knowledge
 from kb.store.loading import load_imports, load_records
-from kb.store.manifest import DAMAGED, DIGEST, MANIFEST, manifest_of, manifest_quads
+from kb.store.manifest import DAMAGED, manifest_of, manifest_quads
 from kb.store.wanted import Wanted
 from kb.workspace import Workspace
 
@@ -27,10 +28,18 @@ _HELD = 2.0
 
 
 def update_in_place(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) -> None:
-    """Apply a small change as one SPARQL update, which Oxigraph makes one transaction."""
-    store = _opened(folder)
-    store.update(_request(change, _statements(workspace, set(change.fresh)), wanted))
-    store.flush()
+    """Apply a small change as one transaction."""
+    quads = [statement.quad for statement in _statements(workspace, set(change.fresh))]
+    _apply(_opened(folder), change.stale, [*quads, *_entries(change.fresh, wanted)], manifest_of(folder))
+
+
+def _apply(store: ox.Store, stale: Iterable[str], fresh: Iterable[ox.Quad], held: Mapping[str, str]) -> None:
+    outdated = manifest_quads({graph: held[graph] for graph in stale if graph in held})
+    Knowledge(store, writable=True).replace_graphs(stale, fresh, outdated)
+
+
+def _entries(graphs: Iterable[str], wanted: Wanted) -> Iterable[ox.Quad]:
+    return manifest_quads({graph: wanted.digests[graph] for graph in graphs})
 
 
 def replace(workspace: Workspace, generations: Generations, change: Change, wanted: Wanted) -> None:
@@ -47,7 +56,7 @@ def replace(workspace: Workspace, generations: Generations, change: Change, want
             tuple(graph for graph in change.stale if graph in held),
             tuple(sorted(graph for graph, digest in wanted.digests.items() if held.get(graph) != digest)),
         )
-        _fill(workspace, folder, rest, wanted)
+        _fill(workspace, folder, rest, wanted, held)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, DAMAGED):
@@ -56,13 +65,15 @@ def replace(workspace: Workspace, generations: Generations, change: Change, want
     generations.switch(folder)
 
 
-def _fill(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) -> None:
+def _fill(
+    workspace: Workspace, folder: Path, change: Change, wanted: Wanted, held: Mapping[str, str]
+) -> None:
     store = ox.Store(str(folder))
     if change.stale:
-        store.update(_request(Change(change.stale, ()), (), wanted))
+        _apply(store, change.stale, (), held)
     load_records(store, _statements(workspace, {graph for graph in change.fresh if graph in wanted.records}))
     load_imports(store, {graph: wanted.imports[graph] for graph in change.fresh if graph in wanted.imports})
-    store.extend(manifest_quads({graph: wanted.digests[graph] for graph in change.fresh}))
+    store.extend(_entries(change.fresh, wanted))
     store.flush()
 
 
@@ -81,20 +92,6 @@ def _statements(workspace: Workspace, graphs: set[str]) -> list[Statement]:
     statements = [s for file in files if file.graph in graphs for s in file.statements]
     statements += [provenance(g, c) for g, c in inherited.items() if g in graphs]
     return statements
-
-
-def _request(change: Change, statements: Iterable[Statement], wanted: Wanted) -> str:
-    """Write the change as one update request."""
-    manifest = ox.NamedNode(MANIFEST)
-    drops = [f"DROP SILENT GRAPH <{graph}>" for graph in change.stale]
-    drops += [f"DELETE WHERE {{ GRAPH {manifest} {{ <{g}> {DIGEST} ?d }} }}" for g in change.stale]
-    blocks: dict[str, list[str]] = {}
-    for subject, predicate, term, graph in statements:
-        blocks.setdefault(graph, []).append(f"<{subject}> <{predicate}> {term} .")
-    fresh = ((graph, ox.Literal(wanted.digests[graph])) for graph in change.fresh)
-    blocks[MANIFEST] = [f"<{graph}> {DIGEST} {digest} ." for graph, digest in fresh]
-    inserts = "\n".join(f"GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n}" for graph, lines in blocks.items())
-    return ";\n".join([*drops, f"INSERT DATA {{\n{inserts}\n}}"])
 
 
 def _opened(folder: Path) -> ox.Store:

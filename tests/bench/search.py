@@ -10,8 +10,8 @@ import os
 import time
 from pathlib import Path
 
-from kb.analysis.identify import name_of
 from kb.errors import MissingError
+from kb.model.record_names import name_of
 from kb.search.building import open_index, write
 from kb.search.dense.choice import find_model
 from kb.search.dense.embedding import open_vectors

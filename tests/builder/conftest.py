@@ -11,10 +11,11 @@ import pytest
 
 from builder import document as doc
 from builder.build import Prepared, examine
+from builder.citations.punctuate import curled
 from builder.draft import parse
 from builder.resolve.document import Resolved, resolve
-from builder.resolve.lookup import Lookup
 from kb.bundle import bundle_root
+from kb.model import Records
 from kb.records.collection import read_collection
 from kb.store import Knowledge
 from kb.workspace import Layer, Workspace
@@ -53,9 +54,9 @@ def knowledge(small_workspace: Workspace) -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def lookup(knowledge: Knowledge) -> Lookup:
+def lookup(knowledge: Knowledge) -> Records:
     """Typed lookups of the small graph."""
-    return Lookup(knowledge)
+    return Records(knowledge, curled)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str]
 
 
 @pytest.fixture(scope="session")
-def filled(lookup: Lookup, small_workspace: Workspace) -> Callable[[str], Resolved]:
+def filled(lookup: Records, small_workspace: Workspace) -> Callable[[str], Resolved]:
     """Fill a draft's text without checking it."""
     return lambda text: resolve(parse(HEAD + text, "draft.md"), lookup, small_workspace)
 

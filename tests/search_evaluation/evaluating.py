@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.analysis.identify import name_of
+from kb.model.record_names import name_of
 from kb.search.filters import Filters
 from kb.search.index import Index
 from kb.search.searching import Dense, Question, find

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.analysis.identify import name_of
+from kb.model.record_names import name_of
 from kb.search.building import open_index
 from kb.search.dense.choice import find_model
 from kb.search.dense.embedding import open_vectors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from kb.analysis.identify import name_of
+from kb.model.record_names import name_of
 from kb.search.building import open_index
 from kb.search.searching import Question, find
 from kb.workspace import open_workspace

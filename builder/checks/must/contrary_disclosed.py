@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.resolve.lookup.records import Claim
 from builder.resolve.weighing import contrary_lines
 from kb.findings import Check, Finding, Severity
+from kb.model.records import Claim
 
 CHECK = Check(
     "contrary-disclosed",

@@ -9,8 +9,8 @@ from builder.draft.places import Place
 from kb.currency import Fault, Standing, trace
 from kb.currency.standing import FAULTS, PREDICATES
 from kb.findings import Check, Finding, Severity
+from kb.model import Graph
 from kb.namespaces import record, short
-from kb.store import Knowledge
 
 CHECK = Check(
     "outdated-citation",
@@ -19,6 +19,8 @@ CHECK = Check(
     "Cite what took its place, or check that the statement still holds and say so.",
     "draft",
 )
+_LINKS = "SELECT DISTINCT ?s ?p ?o { VALUES ?p {} ?s ?p ?o }"
+_LINKS_TO = "SELECT DISTINCT ?s ?p ?o { VALUES ?p {} VALUES ?o {} ?s ?p ?o }"
 _KINDS = ("source", "evidence", "figure", "duty", "legislation", "objection")
 
 
@@ -35,26 +37,26 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(f"{resting}{found.said()}.", subject.at(place))
 
 
-def _triples(knowledge: Knowledge) -> list[tuple[str, str, str]]:
+def _triples(graph: Graph) -> list[tuple[str, str, str]]:
     """Return what was retracted or superseded, and what rests on it, step by step.
 
     From the few causes outwards: imported tables hold hundreds of thousands of such links.
     """
-    triples = _matching(knowledge, FAULTS, "")
+    triples = _matching(graph, _LINKS, FAULTS)
     edge = {name for subject, _, value in triples for name in (subject, value)}
     seen = set(edge)
     while edge:
-        found = _matching(knowledge, PREDICATES - FAULTS, " ".join(f"<{name}>" for name in sorted(edge)))
+        found = _matching(graph, _LINKS_TO, PREDICATES - FAULTS, o=sorted(edge))
         triples += found
         edge = {subject for subject, _, _ in found} - seen
         seen |= edge
     return triples
 
 
-def _matching(knowledge: Knowledge, predicates: Iterable[str], values: str) -> list[tuple[str, str, str]]:
-    wanted = " ".join(f"<{predicate}>" for predicate in sorted(predicates))
-    towards = f"VALUES ?o {{ {values} }}" if values else ""
-    rows = knowledge.select(f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?p {{ {wanted} }} {towards} ?s ?p ?o }}")
+def _matching(
+    graph: Graph, query: str, predicates: Iterable[str], **bindings: list[str]
+) -> list[tuple[str, str, str]]:
+    rows = graph.select(query, p=sorted(predicates), **bindings)
     return sorted((row["s"], row["p"], row["o"]) for row in rows)
 
 

@@ -13,7 +13,7 @@ from builder.document import NoteReference, Text
 from builder.resolve import sourcing
 from builder.resolve.context import Context
 from builder.resolve.directives.duties import listed, standing
-from builder.resolve.lookup.records import Duty, Function, Occupation
+from kb.model.records import Duty, Function, Occupation
 
 _STANDINGS = {
     "required": "without condition",

@@ -11,8 +11,8 @@ from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
 from builder.resolve.directives.figures import one, plain
-from builder.resolve.lookup.records import Figure
 from builder.resolve.tables import source_line, spoken
+from kb.model.records import Figure
 
 Kind = Literal["bar", "line"]
 
@@ -33,7 +33,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     titles = {code: find.occupation(code, context).title for code in codes}
     names = {code: _name(code, titles) for code in codes}
     kind: Kind = "line" if len(periods) > 1 else "bar"
-    grid = {key: float(f.value) if f else None for key, f in found.items()}
+    grid = {key: float(f.value) if f and not f.bound else None for key, f in found.items()}
     if kind == "line":
         categories = tuple(values.period(p) for p in periods)
         series = tuple(Series(names[c], tuple(grid[c, p] for p in periods)) for c in codes)

@@ -7,8 +7,8 @@ from builder.draft import nodes
 from builder.resolve import find, weighing
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import Directive, flag, words
-from builder.resolve.lookup.records import Claim, Line
 from builder.resolve.tables import text
+from kb.model.records import Claim, EvidenceLine
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
@@ -28,7 +28,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     return tuple(blocks)
 
 
-def _line_blocks(line: Line, context: Context) -> Blocks:
+def _line_blocks(line: EvidenceLine, context: Context) -> Blocks:
     argument = Paragraph(text(f"{line.argument.rstrip('.')} ({line.strength or 'unweighed'})."))
     items = weighing.statements(line, context)
     if not items:

@@ -9,8 +9,8 @@ from builder.draft import nodes
 from builder.draft.outline import Use
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Objection
 from builder.resolve.tables import cell, header, row_head, text
+from kb.model.records import Objection
 
 _PARTS = ("topics", "items", "objections")
 

@@ -7,8 +7,8 @@ from builder.draft import nodes
 from builder.resolve import find, sourcing
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive
-from builder.resolve.lookup.records import Occupation, Provenance
 from builder.resolve.tables import text
+from kb.model.records import Occupation, Provenance
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:

@@ -12,8 +12,8 @@ from builder.draft import nodes
 from builder.resolve import captions, find, sourcing
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Duty
 from builder.resolve.tables import cell, header, source_line, text
+from kb.model.records import Duty
 
 STANDINGS = {
     "required": "Duties stated without condition",

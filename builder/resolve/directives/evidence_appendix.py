@@ -9,10 +9,10 @@ from builder.resolve import values
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.coverage import natural
 from builder.resolve.directives.directive import Directive
-from builder.resolve.lookup.records import Evidence, Figure, Provenance
 from builder.resolve.placeholders import Pending
 from builder.resolve.roles.quote import inner
 from builder.resolve.tables import cell, header, row_head, text
+from kb.model.records import EvidenceItem, Figure, Provenance
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
@@ -56,7 +56,7 @@ def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths
     return Table(text(caption), head, rows, widths=widths, dense=True)
 
 
-def _item(item: Evidence, context: Context) -> tuple[Cell, ...]:
+def _item(item: EvidenceItem, context: Context) -> tuple[Cell, ...]:
     said: list[Inline] = [Text(item.statement)]
     if item.quote:
         said += [Text(" "), Text(f"“{inner(item.quote)}”", emphasis=True)]

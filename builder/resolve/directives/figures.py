@@ -8,8 +8,8 @@ from builder.draft import nodes
 from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Figure
 from builder.resolve.tables import cell, header, row_head, source_line
+from kb.model.records import Figure
 
 Column = tuple[str, str]
 """Measure and period."""

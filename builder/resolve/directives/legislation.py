@@ -7,8 +7,8 @@ from builder.draft import nodes
 from builder.resolve import captions, find, sourcing, values
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Bill
 from builder.resolve.tables import cell, header
+from kb.model.records import Law
 
 _CAPTION = "Legislation on the classification of public safety telecommunicators"
 
@@ -24,10 +24,10 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     effects = words(directive.options.get("effect", ""))
     excluded = words(directive.options.get("exclude", ""))
     for identifier in excluded:
-        find.known("legislation", identifier, context.lookup.bills, "See evidence/legislation.")
+        find.known("legislation", identifier, context.lookup.laws, "See evidence/legislation.")
     bills = [
         bill
-        for bill in dict.fromkeys(context.lookup.bills.values())
+        for bill in dict.fromkeys(context.lookup.laws.values())
         if (not places or _matches(bill, places))
         and (not effects or bill.effect in effects)
         and bill.id not in excluded
@@ -51,12 +51,12 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     )
 
 
-def _matches(bill: Bill, places: list[str]) -> bool:
+def _matches(bill: Law, places: list[str]) -> bool:
     federal = bill.jurisdiction.lower() in ("us", "federal", "united states")
     return bill.jurisdiction in places or ("federal" if federal else "state") in places
 
 
-def _row(bill: Bill, context: Context) -> tuple[Cell, ...]:
+def _row(bill: Law, context: Context) -> tuple[Cell, ...]:
     name = ", ".join(part for part in (bill.number, bill.title) if part)
     citation = sourcing.of_record(bill.provenance, context)
     first: tuple[Inline, ...] = (Text(f"{name} ({bill.jurisdiction})" if bill.jurisdiction else name),)

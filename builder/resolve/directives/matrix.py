@@ -11,8 +11,8 @@ from builder.resolve import captions, find
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.cell_note import RowNotes
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Duty, Function, Occupation
 from builder.resolve.tables import cell, header, row_head, source_line, text
+from kb.model.records import Duty, Function, Occupation
 
 _CAPTION = "Protective functions in the stated duties of each occupation"
 _LEGEND = (

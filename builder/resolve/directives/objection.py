@@ -8,10 +8,10 @@ from builder.draft import nodes
 from builder.resolve import find, sourcing, values, weighing
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import Directive, flag, words
-from builder.resolve.lookup.records import Objection
 from builder.resolve.roles.principle import name as principle_name
 from builder.resolve.roles.quote import ended, inner, plain_words
 from builder.resolve.tables import text
+from kb.model.records import Objection
 
 _MOST = 6
 """Records that the note of a reply cites; the appendix names the others."""

@@ -10,8 +10,8 @@ from builder.draft import nodes
 from builder.resolve import captions, sourcing
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import Directive
-from builder.resolve.lookup.records import Provenance
 from builder.resolve.tables import cell, header, source_line
+from kb.model.records import Provenance
 
 _CAPTION = "Occupations moved between major groups, 2010 SOC to 2018 SOC"
 

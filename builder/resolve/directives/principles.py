@@ -7,8 +7,8 @@ from builder.draft import nodes
 from builder.resolve import captions, find, sourcing
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import Directive, words
-from builder.resolve.lookup.records import Principle
 from builder.resolve.tables import cell, header
+from kb.model.records import Principle
 
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:

@@ -17,8 +17,8 @@ from builder.resolve import find
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.definition import note
 from builder.resolve.directives.directive import Directive
-from builder.resolve.lookup.records import Occupation
 from builder.resolve.tables import text
+from kb.model.records import Occupation
 
 _CRITIC = re.compile(r"\{\+\+(?P<added>.*?)\+\+\}|\{--(?P<removed>.*?)--\}", re.DOTALL)
 _LEGEND = "Words struck out are removed; words underlined are added."

@@ -11,7 +11,7 @@ from builder.resolve.roles.role import Role
 def resolve(argument: str, context: Context) -> Inlines:
     """Return the name."""
     hint = "Add it to evidence/agents."
-    return (Text(find.known("agent", argument, context.lookup.agents, hint)),)
+    return (Text(find.known("agent", argument, context.lookup.agents, hint).name),)
 
 
 ROLE = Role("agent", "apco", "The name of an agent.", resolve)

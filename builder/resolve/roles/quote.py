@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from builder.citations.punctuate import curled
 from builder.document import Inlines, Text
 from builder.resolve import find, sourcing
 from builder.resolve.context import Context, UnresolvedError
-from builder.resolve.lookup.nodes import curled
 from builder.resolve.roles.role import Role
 
 

@@ -18,11 +18,11 @@ def resolve(argument: str, context: Context) -> Inlines:
     if len(whole_words.split()) == 1 and of:
         whole_words = f"{whole_words} {part.measure} {part.period}"
     whole = find.figure(whole_words, context)
-    if whole.value == 0 or part.unit != whole.unit:
+    if whole.value == 0 or part.unit != whole.unit or part.bound or whole.bound:
         raise UnresolvedError(
             "unknown-figure",
             f"{part_words!r} is no share of {whole_words!r}.",
-            "Name two figures of the same unit, the second not zero.",
+            "Name two exact figures of the same unit, the second not zero.",
         )
     share = (100 * part.value / whole.value).quantize(Decimal("0.1"), ROUND_HALF_UP)
     citations = sourcing.of_figure(part, context)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
-from kb.analysis.subjects import subjects_of
-from kb.analysis.tables import imported_tables
 from kb.errors import MissingError
+from kb.model.imported_tables import imported_tables
+from kb.model.record_names import id_of
+from kb.model.subjects import subjects_of
 from kb.namespaces import SOC_2018
 from kb.search.frozen import sentences
 from kb.search.tokens import stems

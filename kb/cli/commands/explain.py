@@ -18,10 +18,10 @@ def command(name: str, form: str) -> int:
     or kind/id where several kinds share it.
     """
     from kb.analysis.explain import explain
-    from kb.analysis.identify import identify
     from kb.analysis.outline import explanation
     from kb.analysis.places import Places
     from kb.common.tables import terminal_width
+    from kb.model.record_names import identify
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

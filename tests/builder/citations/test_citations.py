@@ -9,8 +9,8 @@ import pytest
 from builder.citations import Citation, NoteRegister, Renderer
 from builder.document import Link, Text
 from builder.draft import cite_syntax
-from builder.resolve.lookup import Lookup
-from builder.resolve.lookup.records import Source
+from kb.model import Records
+from kb.model.records import Source
 from tests.builder.conftest import plain
 
 HERE = Path(__file__).parent
@@ -18,7 +18,7 @@ CASES = (HERE / "notes.txt").read_text("utf-8").strip().split("\n\n")
 
 
 @pytest.fixture
-def notes(lookup: Lookup) -> NoteRegister:
+def notes(lookup: Records) -> NoteRegister:
     return NoteRegister(Renderer(lookup.sources))
 
 
@@ -28,7 +28,7 @@ def note(notes: NoteRegister, *citations: Citation) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.partition("\n")[0])
-def test_first_notes(case: str, notes: NoteRegister, lookup: Lookup) -> None:
+def test_first_notes(case: str, notes: NoteRegister, lookup: Records) -> None:
     written, expected = case.split("\n")
     cluster = cite_syntax.read_bracketed(written, 0)
     assert cluster is not None
@@ -36,14 +36,14 @@ def test_first_notes(case: str, notes: NoteRegister, lookup: Lookup) -> None:
     assert note(notes, *citations) == expected
 
 
-def test_a_later_note_is_short(notes: NoteRegister, lookup: Lookup) -> None:
+def test_a_later_note_is_short(notes: NoteRegister, lookup: Records) -> None:
     article = lookup.sources["aha-2020"]
     note(notes, Citation(article, (("page", "e687"),)))
     expected = "Kurz and Bobrow, “Telecommunicator CPR,” e690."
     assert note(notes, Citation(article, (("page", "e690"),))) == expected
 
 
-def test_the_same_citation_shares_a_note(notes: NoteRegister, lookup: Lookup) -> None:
+def test_the_same_citation_shares_a_note(notes: NoteRegister, lookup: Records) -> None:
     citation = Citation(lookup.sources["oews"])
     first = notes.cite([citation])
     notes.cite([Citation(lookup.sources["aha-2020"])])
@@ -51,7 +51,7 @@ def test_the_same_citation_shares_a_note(notes: NoteRegister, lookup: Lookup) ->
     assert len(notes.notes) == 2
 
 
-def test_several_works_and_remarks(notes: NoteRegister, lookup: Lookup) -> None:
+def test_several_works_and_remarks(notes: NoteRegister, lookup: Records) -> None:
     said = note(
         notes,
         Citation(lookup.sources["notice-2024"], prefix="see", remark="Only the opening was seen."),
@@ -62,7 +62,7 @@ def test_several_works_and_remarks(notes: NoteRegister, lookup: Lookup) -> None:
     assert said.endswith("(2016), emphasis added.")
 
 
-def test_addresses_are_links_and_titles_are_text(notes: NoteRegister, lookup: Lookup) -> None:
+def test_addresses_are_links_and_titles_are_text(notes: NoteRegister, lookup: Records) -> None:
     notes.cite([Citation(lookup.sources["odd-title"])])
     content = notes.notes[0].content
     links = [inline for inline in content if isinstance(inline, Link)]
@@ -70,7 +70,7 @@ def test_addresses_are_links_and_titles_are_text(notes: NoteRegister, lookup: Lo
     assert all(not inline.strong for inline in content if isinstance(inline, Text))
 
 
-def test_bibliography_is_sorted_and_has_no_locators(notes: NoteRegister, lookup: Lookup) -> None:
+def test_bibliography_is_sorted_and_has_no_locators(notes: NoteRegister, lookup: Records) -> None:
     renderer = Renderer(lookup.sources)
     NoteRegister(renderer).cite([Citation(lookup.sources["aha-2020"], (("page", "e687"),))])
     entries = [plain(entry) for entry in renderer.bibliography(["notice-2024", "aha-2020", "news-2017"])]

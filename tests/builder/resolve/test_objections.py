@@ -7,15 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from builder import document as doc
-from builder.resolve.lookup import Lookup
-from builder.resolve.lookup.records import Objection, Provenance
+from kb.model import Records
+from kb.model.records import Objection, Provenance
 from tests.builder.conftest import Examined, plain
 
 Examine = Callable[..., Examined]
 
 
 def test_words_quoted_are_given_to_who_said_them(
-    examined: Examine, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
+    examined: Examine, lookup: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     objection = Objection(
         id="O9",
@@ -27,7 +27,7 @@ def test_words_quoted_are_given_to_who_said_them(
         unanswered="We hold nothing on it.",
     )
     known = {**lookup.objections, "O9": objection}
-    monkeypatch.setattr(Lookup, "objections", known)
+    monkeypatch.setattr(Records, "objections", known)
     callout = examined("```{objection} O9\n```").first(doc.Callout)
     assert isinstance(callout, doc.Callout)
     statement, _, left = callout.blocks

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.analysis.identify import id_of, identify, in_order, kind_of
+from kb.common.ordering import natural
 from kb.errors import MissingError, UsageError
+from kb.model.record_names import id_of, identify, kind_of
 from kb.store.knowledge import Knowledge
 
 
@@ -50,6 +51,6 @@ def test_a_name_unlike_any_is_sent_to_search(knowledge: Knowledge) -> None:
 
 
 def test_ids_sort_as_people_count() -> None:
-    assert sorted(["P10", "P2", "33-9091", "33-9031", "O3b", "O3a"], key=in_order) == [
+    assert sorted(["P10", "P2", "33-9091", "33-9031", "O3b", "O3a"], key=natural) == [
         *("33-9031", "33-9091", "O3a", "O3b", "P2", "P10")
     ]

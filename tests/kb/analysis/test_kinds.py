@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.analysis.identify import kind_of, name_of
+from kb.model.record_names import kind_of, name_of
 from kb.namespaces import ONET, SOC_2018, record
 from tests.conftest import Told
 

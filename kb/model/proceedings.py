@@ -1,19 +1,18 @@
-"""Docket profiles with their topics, limits and required items."""
+"""Loads docket profiles with their topics, limits and required items, and legislation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.resolve.lookup.nodes import EMPTY, Node, fetch
-from builder.resolve.lookup.records import Docket, RequiredItem, Topic
-from kb.store import Knowledge
+from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance
+from kb.model.records import Docket, Law, RequiredItem, Topic
 
 
-def load(knowledge: Knowledge) -> dict[str, Docket]:
+def load_dockets(reader: NodeReader) -> dict[str, Docket]:
     """Return every docket profile by id."""
-    nodes = fetch(knowledge, "?s a soce:Docket")
-    parts = fetch(knowledge, "?x a soce:Docket ; soce:topic|soce:portalLimit ?s")
-    items = fetch(knowledge, "?s a soce:RequiredItem")
+    nodes = reader.fetch("?s a soce:Docket")
+    parts = reader.fetch("?x a soce:Docket ; soce:topic|soce:portalLimit ?s")
+    items = reader.fetch("?s a soce:RequiredItem")
     return {node.id: _docket(node, parts, items) for node in nodes.values()}
 
 
@@ -55,4 +54,27 @@ def _topic(node: Node) -> Topic:
 def _item(node: Node) -> RequiredItem:
     return RequiredItem(
         node.id, node.one("skos:prefLabel"), node.prose("soce:statement"), int(node.one("soce:order") or 0)
+    )
+
+
+def load_laws(reader: NodeReader) -> dict[str, Law]:
+    """Return legislation by id."""
+    nodes = reader.fetch("?s a schema:Legislation")
+    parts = reader.fetch("?x a schema:Legislation ; soce:locator ?s")
+    return {node.id: _law(node, parts) for node in nodes.values()}
+
+
+def _law(node: Node, parts: Mapping[str, Node]) -> Law:
+    return Law(
+        id=node.id,
+        number=node.one("bibo:number"),
+        title=node.prose("dcterms:title"),
+        jurisdiction=node.one("soce:jurisdiction"),
+        introduced=node.one("soce:introduced"),
+        effect=node.id_of("soce:effect"),
+        statement=node.prose("soce:statement"),
+        status=node.id_of("soce:legislativeStatus"),
+        status_date=node.one("soce:statusDate"),
+        provenance=provenance(node, parts),
+        superseded_by=node.superseded_by,
     )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
+from kb.model.graph import Graph
+from kb.model.record_names import id_of
 from kb.namespaces import IMPORTS
-from kb.store.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +33,22 @@ class Table:
         return self.graph[len(IMPORTS) :].partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Something that cannot be compared because it is not in the base."""
-
-    section: str
-    message: str
-    remedy: str
-    """What to type."""
-
-
-def imported_tables(knowledge: Knowledge) -> dict[str, Table]:
+def imported_tables(graph: Graph) -> dict[str, Table]:
     """Return the imported tables by slug; of the estimates, which stand side by side, the newest year."""
-    rows = knowledge.select(
+    rows = graph.select(
         "SELECT ?it ?title ?source { ?it soce:rows ?rows ; dcterms:title ?title ; dcterms:source ?source }"
     )
     tables = [Table(row["it"], row["title"], id_of(row["source"])) for row in rows]
     return {table.slug: table for table in sorted(tables, key=lambda table: table.graph)}
 
 
-def rating_tables(knowledge: Knowledge) -> list[Table]:
+def rating_tables(graph: Graph) -> list[Table]:
     """Return the tables in O*NET's ratings layout that rate elements, such as Knowledge and Skills."""
-    rows = knowledge.select("SELECT ?it { ?it qb:structure soce:ratingStructure ; soce:rows ?rows }")
-    graphs = {row["it"] for row in rows}
-    tables = imported_tables(knowledge)
-    return [table for slug, table in sorted(tables.items()) if table.graph in graphs and slug not in _OTHER]
+    rows = graph.select("SELECT ?it { ?it qb:structure soce:ratingStructure ; soce:rows ?rows }")
+    rated = {row["it"] for row in rows}
+    tables = imported_tables(graph)
+    return [table for slug, table in sorted(tables.items()) if table.graph in rated and slug not in _OTHER]
 
 
 _OTHER = frozenset(("education-training-and-experience", "job-zones", "task-ratings"))
 """Tables in the ratings layout that rate something else than elements of the content model."""
-
-
-def values(variable: str, iris: list[str]) -> str:
-    """Return a VALUES clause."""
-    return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"

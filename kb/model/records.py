@@ -1,4 +1,8 @@
-"""What the builder knows of each kind of record: plain values, no graph terms."""
+"""The kinds of record as plain values, without graph terms.
+
+An empty text or tuple means that nothing is recorded. A record is served under its own id with what the graph
+says; whether it may be drawn on is not decided here.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,14 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Agent:
+    """A person, committee or organization."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A work that can be cited."""
 
@@ -39,10 +51,14 @@ class Source:
     extent: str = ""
     retracted: str = ""
     """Why it was withdrawn; empty when it stands."""
+    retracted_on: str = ""
+    """Date of that, where it is recorded."""
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class EvidenceItem:
     """One thing a source says."""
 
     id: str
@@ -60,11 +76,13 @@ class Evidence:
     disputes: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
     """Records other than claims that it speaks against, as kind/id."""
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One observation: a measure of an occupation in a period."""
+    """One observation: a measure of an occupation in a period, of a place and a population."""
 
     id: str
     occupation: str
@@ -74,14 +92,22 @@ class Figure:
     unit: str
     provenance: Provenance
     label: str = ""
+    """What tells it from other figures of the same measure; empty where nothing has to."""
     place: str = ""
+    """What part of the country it is of; empty for the country as a whole."""
     sample: str = ""
+    """Number of those who were asked or counted."""
     denominator: str = ""
+    """The population: who or what the value is of."""
     formula: str = ""
     derived_from: tuple[str, ...] = ()
     """Ids of the figures it was computed from."""
     relative_error: str = ""
     note: str = ""
+    bound: bool = False
+    """Whether `value` is only the least that it can be, its publisher not giving it exactly."""
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +124,12 @@ class Duty:
     task: str = ""
     task_type: str = ""
     order: int = 0
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EvidenceLine:
     """An argument that some evidence bears on a claim."""
 
     direction: str
@@ -125,7 +153,9 @@ class Claim:
     items: tuple[str, ...] = ()
     """Required items the claim answers."""
     relies_on: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[EvidenceLine, ...] = ()
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +174,8 @@ class Objection:
     answered_by: tuple[str, ...] = ()
     unanswered: str = ""
     reply: str = ""
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +213,21 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True)
-class Bill:
+class Law:
     """A measure before a legislature."""
 
     id: str
     number: str
     title: str
     jurisdiction: str
-    session: str
     introduced: str
-    sponsors: str
     effect: str
     statement: str
     status: str
     status_date: str
     provenance: Provenance
+    superseded_by: str = ""
+    """Id of the record that takes its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from builder.resolve.lookup.nodes import EMPTY, Node, fetch, walk_list
-from builder.resolve.lookup.records import Source
-from kb.store import Knowledge
+from kb.model.graph_nodes import EMPTY, Node, NodeReader, walk_list
+from kb.model.records import Source
 
 _TEXT_FIELDS = {
     "title": "dcterms:title",
@@ -34,12 +33,12 @@ _TEXT_FIELDS = {
 """CSL variable -> predicate (Citation Style Language 1.0.2, appendix IV; the shared context)."""
 
 
-def load(knowledge: Knowledge) -> dict[str, Source]:
+def load_sources(reader: NodeReader) -> dict[str, Source]:
     """Return every source by id."""
-    nodes = fetch(knowledge, "?s a dcterms:BibliographicResource")
-    cells = fetch(knowledge, "?s rdf:rest ?more")
-    names = fetch(knowledge, "?cell rdf:first ?s")
-    parts = fetch(knowledge, "?x soce:frozenText|prov:wasInvalidatedBy ?s")
+    nodes = reader.fetch("?s a dcterms:BibliographicResource")
+    cells = reader.fetch("?s rdf:rest ?more")
+    names = reader.fetch("?cell rdf:first ?s")
+    parts = reader.fetch("?x soce:frozenText|prov:wasInvalidatedBy ?s")
     return {node.id: _source(node, cells, names, parts) for node in nodes.values()}
 
 
@@ -73,6 +72,8 @@ def _source(
         verification=node.id_of("soce:verification"),
         extent=text.id_of("soce:extent"),
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
+        retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
+        superseded_by=node.superseded_by,
     )
 
 

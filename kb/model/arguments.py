@@ -1,21 +1,20 @@
-"""Claims with their evidence lines, objections, principles and guidelines, functions, bills."""
+"""Loads claims with their evidence lines, objections, principles and guidelines, and functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.resolve.lookup.nodes import EMPTY, Node, fetch, provenance
-from builder.resolve.lookup.records import Bill, Claim, Function, Line, Objection, Principle
-from kb.store import Knowledge
+from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance
+from kb.model.records import Claim, EvidenceLine, Function, Objection, Principle
 
 STRENGTHS = ("strong", "moderate", "weak")
 """Strengths of an evidence line, strongest first."""
 
 
-def load_claims(knowledge: Knowledge, names: Mapping[str, str]) -> dict[str, Claim]:
+def load_claims(reader: NodeReader, names: Mapping[str, str]) -> dict[str, Claim]:
     """Return every claim by id."""
-    nodes = fetch(knowledge, "?s a soce:Claim")
-    lines = fetch(knowledge, "?x a soce:Claim ; soce:line ?s")
+    nodes = reader.fetch("?s a soce:Claim")
+    lines = reader.fetch("?x a soce:Claim ; soce:line ?s")
     return {node.id: _claim(node, lines, names) for node in nodes.values()}
 
 
@@ -32,11 +31,12 @@ def _claim(node: Node, lines: Mapping[str, Node], names: Mapping[str, str]) -> C
         items=node.ids("soce:addressesItem"),
         relies_on=node.ids("soce:reliesOn"),
         lines=tuple(sorted(of_claim, key=_weight)),
+        superseded_by=node.superseded_by,
     )
 
 
-def _line(node: Node) -> Line:
-    return Line(
+def _line(node: Node) -> EvidenceLine:
+    return EvidenceLine(
         direction=node.id_of("soce:direction"),
         strength=node.id_of("soce:strength"),
         argument=node.prose("soce:argument"),
@@ -46,16 +46,16 @@ def _line(node: Node) -> Line:
     )
 
 
-def _weight(line: Line) -> tuple[bool, int, str]:
+def _weight(line: EvidenceLine) -> tuple[bool, int, str]:
     """Support before dispute, strong before weak."""
     strength = STRENGTHS.index(line.strength) if line.strength in STRENGTHS else len(STRENGTHS)
     return line.direction != "supports", strength, line.argument
 
 
-def load_objections(knowledge: Knowledge, names: Mapping[str, str]) -> dict[str, Objection]:
+def load_objections(reader: NodeReader, names: Mapping[str, str]) -> dict[str, Objection]:
     """Return every objection by id."""
-    nodes = fetch(knowledge, "?s a soce:Objection")
-    parts = fetch(knowledge, "?x a soce:Objection ; soce:locator|oa:hasSelector ?s")
+    nodes = reader.fetch("?s a soce:Objection")
+    parts = reader.fetch("?x a soce:Objection ; soce:locator|oa:hasSelector ?s")
     return {node.id: _objection(node, parts, names) for node in nodes.values()}
 
 
@@ -74,14 +74,15 @@ def _objection(node: Node, parts: Mapping[str, Node], names: Mapping[str, str]) 
         answered_by=node.ids("soce:answeredBy"),
         unanswered=node.prose("soce:unanswered"),
         reply=node.prose("soce:reply"),
+        superseded_by=node.superseded_by,
     )
 
 
-def load_principles(knowledge: Knowledge) -> dict[str, Principle]:
+def load_principles(reader: NodeReader) -> dict[str, Principle]:
     """Return principles and guidelines by id, such as P2 and G6."""
     either = "VALUES ?t { soce:Principle soce:Guideline }"
-    nodes = fetch(knowledge, f"{either} ?s a ?t")
-    parts = fetch(knowledge, f"{either} ?x a ?t ; soce:locator ?s")
+    nodes = reader.fetch(f"{either} ?s a ?t")
+    parts = reader.fetch(f"{either} ?x a ?t ; soce:locator ?s")
     return {
         node.id: Principle(
             node.id,
@@ -94,9 +95,9 @@ def load_principles(knowledge: Knowledge) -> dict[str, Principle]:
     }
 
 
-def load_functions(knowledge: Knowledge) -> dict[str, Function]:
+def load_functions(reader: NodeReader) -> dict[str, Function]:
     """Return the functions by id, in their own order."""
-    nodes = fetch(knowledge, "?s a soce:ProtectiveFunction")
+    nodes = reader.fetch("?s a soce:ProtectiveFunction")
     functions = [
         Function(
             node.id,
@@ -108,27 +109,3 @@ def load_functions(knowledge: Knowledge) -> dict[str, Function]:
         for node in nodes.values()
     ]
     return {f.id: f for f in sorted(functions, key=lambda f: (f.order, f.id))}
-
-
-def load_bills(knowledge: Knowledge) -> dict[str, Bill]:
-    """Return legislation by id."""
-    nodes = fetch(knowledge, "?s a schema:Legislation")
-    parts = fetch(knowledge, "?x a schema:Legislation ; soce:locator ?s")
-    return {node.id: _bill(node, parts) for node in nodes.values()}
-
-
-def _bill(node: Node, parts: Mapping[str, Node]) -> Bill:
-    return Bill(
-        id=node.id,
-        number=node.one("bibo:number"),
-        title=node.prose("dcterms:title"),
-        jurisdiction=node.one("soce:jurisdiction"),
-        session=node.one("soce:session"),
-        introduced=node.one("soce:introduced"),
-        sponsors=", ".join(node.many("soce:sponsors")),
-        effect=node.id_of("soce:effect"),
-        statement=node.prose("soce:statement"),
-        status=node.id_of("soce:legislativeStatus"),
-        status_date=node.one("soce:statusDate"),
-        provenance=provenance(node, parts),
-    )

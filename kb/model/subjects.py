@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of
-from kb.analysis.tables import values
+from kb.common.nearest import nearest_names
 from kb.errors import MissingError
-from kb.namespaces import SOC_2018
-from kb.store.knowledge import Knowledge
+from kb.model.classification import default_classification
+from kb.model.graph import Graph
+from kb.model.record_names import id_of
+
+_IS_CLASS = "ASK { VALUES ?it {} ?it a skos:Concept }"
+_WITHIN = """
+SELECT DISTINCT ?it ?member WHERE {
+  ?member skos:broader+ ?it .
+  FILTER NOT EXISTS { ?narrower skos:broader ?member }
+}"""
+_TEXTS = """
+SELECT ?it ?title ?official ?gloss WHERE {
+  VALUES ?it {}
+  OPTIONAL { ?it skos:prefLabel ?title }
+  OPTIONAL { ?it xkos:coreContentNote ?official }
+  OPTIONAL { ?it skos:scopeNote ?gloss }
+} ORDER BY DESC(?title) DESC(?official) DESC(?gloss)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class Subject:
         return self.members != (self.code,)
 
 
-def subjects_of(knowledge: Knowledge, codes: Iterable[str], *, whole: bool = False) -> tuple[Subject, ...]:
+def subjects_of(graph: Graph, codes: Iterable[str], *, whole: bool = False) -> tuple[Subject, ...]:
     """Return what codes stand for, in the order named; a group comes before its detailed occupations.
 
     With `whole` the occupations of groups are left out.
@@ -45,36 +57,30 @@ def subjects_of(knowledge: Knowledge, codes: Iterable[str], *, whole: bool = Fal
     named = tuple(codes)
     members: dict[str, tuple[str, ...]] = {}
     for code in named:
-        below = _members(knowledge, code)
+        below = _members(graph, code)
         members[code] = below
         if not whole:
             for member in below:
                 members.setdefault(member, (member,))
-    texts = _texts(knowledge, list(members))
+    texts = _texts(graph, list(members))
     return tuple(Subject(code, *texts[code], below, code in named) for code, below in members.items())
 
 
-def _members(knowledge: Knowledge, code: str) -> tuple[str, ...]:
+def _members(graph: Graph, code: str) -> tuple[str, ...]:
     """Return a code, or the detailed occupations of a group, by notation."""
-    if not knowledge.select("SELECT ?it WHERE { ?it a skos:Concept } LIMIT 1", it=SOC_2018 + code):
-        raise _unknown(knowledge, code)
-    rows = knowledge.select(
-        """
-        SELECT DISTINCT ?it ?member WHERE {
-          ?member skos:broader+ ?it .
-          FILTER NOT EXISTS { ?narrower skos:broader ?member }
-        }""",
-        it=SOC_2018 + code,
-    )
+    classification = default_classification()
+    known = classification.is_code(code) and graph.ask(_IS_CLASS, it=[classification.iri(code)])
+    if not known:
+        raise _unknown(graph, code)
+    rows = graph.select(_WITHIN, it=classification.iri(code))
     return tuple(sorted(id_of(row["member"]) for row in rows)) or (code,)
 
 
-def _unknown(knowledge: Knowledge, code: str) -> MissingError:
-    rows = knowledge.select(
-        f'SELECT DISTINCT ?it WHERE {{ ?it a skos:Concept FILTER(STRSTARTS(STR(?it), "{SOC_2018}")) }}'
-    )
-    known = sorted(i for row in rows if re.fullmatch(r"\d\d-\d{4}", i := id_of(row["it"])))
-    near = ", ".join(difflib.get_close_matches(code, known, n=3))
+def _unknown(graph: Graph, code: str) -> MissingError:
+    classification = default_classification()
+    rows = graph.select("SELECT DISTINCT ?it WHERE { ?it a skos:Concept }")
+    codes = [row["it"].removeprefix(classification.namespace) for row in rows]
+    near = ", ".join(nearest_names(code, filter(classification.is_code, codes)))
     remedy = f"Did you mean {near}? " if near else ""
     return MissingError(
         f"The base has no SOC code `{code}`.",
@@ -82,17 +88,9 @@ def _unknown(knowledge: Knowledge, code: str) -> MissingError:
     )
 
 
-def _texts(knowledge: Knowledge, codes: list[str]) -> dict[str, tuple[str, str, bool]]:
+def _texts(graph: Graph, codes: list[str]) -> dict[str, tuple[str, str, bool]]:
     """Return title, definition and whether that is the official one; the first in order of several."""
-    rows = knowledge.select(
-        f"""
-        SELECT ?it ?title ?official ?gloss WHERE {{
-          {values("it", [SOC_2018 + code for code in codes])}
-          OPTIONAL {{ ?it skos:prefLabel ?title }}
-          OPTIONAL {{ ?it xkos:coreContentNote ?official }}
-          OPTIONAL {{ ?it skos:scopeNote ?gloss }}
-        }} ORDER BY DESC(?title) DESC(?official) DESC(?gloss)"""
-    )
+    rows = graph.select(_TEXTS, it=default_classification().iris(codes))
     return {
         id_of(row["it"]): (
             row.get("title", ""),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
+from kb.common.nearest import nearest_names
 from kb.errors import MissingError, UsageError
-from kb.namespaces import ONET, RECORDS, SOC_2018, record, short
+from kb.model.bindings import is_iri
+from kb.model.classification import default_classification
+from kb.model.graph import Graph
+from kb.namespaces import ONET, RECORDS, SOC_2018, escaped, record, short
 from kb.querying.prefixes import KINDS, expand
-from kb.store.knowledge import Knowledge
 
-_CODE = re.compile(r"\d\d-\d{4}")
 _TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
 _UNRECORDED = {"soc": SOC_2018, "task": _TASKS, "activity": _ELEMENTS, "descriptor": _ELEMENTS}
 """By kind, the addresses of official things that are no records."""
@@ -39,57 +38,51 @@ def name_of(iri: str) -> str:
 
 def id_of(iri: str) -> str:
     """Return the last step of an IRI: the id of a record, the notation of a code."""
-    return re.split(r"[/#]", iri)[-1]
+    return iri.rpartition("/")[2].rpartition("#")[2]
 
 
-def in_order(text: str) -> tuple[tuple[int, int | str], ...]:
-    """Return a key that sorts ids as people count: P2 before P10, 33-9031 before 33-9091."""
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
-
-
-def identify(knowledge: Knowledge, name: str) -> str:
+def identify(graph: Graph, name: str) -> str:
     """Return the IRI of the record or code that a name stands for.
 
     Raises:
         MissingError: there is none; the remedy names the nearest ids.
         UsageError: the bare id stands for several; they are listed as kind/id.
     """
-    found = [iri for iri in _candidates(name) if _exists(knowledge, iri)]
+    found = [iri for iri in _candidates(name) if _exists(graph, iri)]
     if len(found) == 1:
         return found[0]
     if found:
         listed = ", ".join(f"{kind_of(iri)}/{id_of(iri)}" for iri in sorted(found))
         raise UsageError(f"`{name}` stands for several records.", f"Say which: {listed}")
-    raise _missing(knowledge, name)
+    raise _missing(graph, name)
 
 
 def _candidates(name: str) -> list[str]:
     if "://" in name:
-        return [name]
-    if _CODE.fullmatch(name):
-        return [SOC_2018 + name]
+        return [name] if is_iri(name) else []
+    classification = default_classification()
+    if classification.is_code(name):
+        return [classification.iri(name)]
     kind, slash, identifier = name.partition("/")
     if slash:
-        return [_UNRECORDED[kind] + identifier if kind in _UNRECORDED else record(kind, identifier)]
+        return [_UNRECORDED[kind] + escaped(identifier) if kind in _UNRECORDED else record(kind, identifier)]
     prefixed = expand(name)
-    return [prefixed] if prefixed else [record(kind, name) for kind in KINDS]
+    return [escaped(prefixed)] if prefixed else [record(kind, name) for kind in KINDS]
 
 
-def _exists(knowledge: Knowledge, iri: str) -> bool:
-    return bool(knowledge.select("SELECT ?it WHERE { ?it a ?class } LIMIT 1", it=iri))
+def _exists(graph: Graph, iri: str) -> bool:
+    return bool(graph.select("SELECT ?it WHERE { ?it a ?class } LIMIT 1", it=iri))
 
 
-def _missing(knowledge: Knowledge, name: str) -> MissingError:
-    rows = knowledge.select(
-        f'SELECT DISTINCT ?it WHERE {{ ?it a ?class FILTER(STRSTARTS(STR(?it), "{RECORDS}")) }}'
-    )
-    ids = {f"{kind_of(row['it'])}/{id_of(row['it'])}" for row in rows if "#" not in row["it"]}
+def _missing(graph: Graph, name: str) -> MissingError:
+    rows = graph.select("SELECT DISTINCT ?it WHERE { ?it a ?class }")
+    records = [row["it"] for row in rows if row["it"].startswith(RECORDS) and "#" not in row["it"]]
+    ids = {f"{kind_of(iri)}/{id_of(iri)}" for iri in records}
     wanted = name.rpartition("/")[2].lower()
     by_id: dict[str, list[str]] = {}
     for identifier in sorted(ids):
         by_id.setdefault(identifier.partition("/")[2].lower(), []).append(identifier)
-    near = difflib.get_close_matches(wanted, list(by_id), n=3, cutoff=0.5)
+    near = nearest_names(wanted, by_id, 3, alike=0.5)
     near += sorted(other for other in by_id if wanted in other and other not in near)[:3]
     shown = [identifier for key in near[:4] for identifier in by_id[key]]
     remedy = f"Did you mean {', '.join(shown)}?" if shown else "soc-evidence search finds records by words."

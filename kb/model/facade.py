@@ -1,0 +1,225 @@
+"""All records of one graph, each kind read once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from kb.model import arguments, evidence, observations, occupations, proceedings, works
+from kb.model.classification import Classification, default_classification
+from kb.model.graph import Graph
+from kb.model.graph_nodes import NodeReader, Prose
+from kb.model.records import (
+    Agent,
+    Claim,
+    Docket,
+    Duty,
+    EvidenceItem,
+    Figure,
+    Function,
+    Law,
+    Move,
+    Objection,
+    Occupation,
+    Principle,
+    Source,
+)
+from kb.namespaces import SCHEMES
+
+
+class _Supersedable(Protocol):
+    @property
+    def superseded_by(self) -> str: ...
+
+
+Kind = TypeVar("Kind", bound=_Supersedable)
+
+
+class ById(Mapping[str, Kind]):
+    """Records of one kind. Every record is found by its own id; listing leaves out what is superseded."""
+
+    def __init__(self, every: Mapping[str, Kind]) -> None:
+        self.every = every
+        """All of them, superseded ones too."""
+        self._current = {name: one for name, one in every.items() if not one.superseded_by}
+
+    def __getitem__(self, identifier: str) -> Kind:
+        return self.every[identifier]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.every
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._current)
+
+    def __len__(self) -> int:
+        return len(self._current)
+
+
+class Records:
+    """Typed answers out of one graph.
+
+    A record is served under its own id, whatever took its place: it says so itself, in `superseded_by`.
+    Whether it may be drawn on is not decided here.
+    """
+
+    def __init__(
+        self, knowledge: Graph, prose: Prose = str, classification: Classification | None = None
+    ) -> None:
+        self.knowledge = knowledge
+        self.classification = classification or default_classification()
+        self.reader = NodeReader(knowledge, prose)
+        self._figures_of: dict[str, ById[Figure]] = {}
+        self._figures: dict[str, Figure | None] = {}
+        self._occupations: dict[str, Occupation | None] = {}
+
+    @cached_property
+    def agents(self) -> dict[str, Agent]:
+        """People, committees and organizations by id."""
+        nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
+        return {node.id: Agent(node.id, node.one("foaf:name")) for node in nodes.values()}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {agent.id: agent.name for agent in self.agents.values()}
+
+    @cached_property
+    def sources(self) -> ById[Source]:
+        """Sources by id."""
+        return ById(works.load_sources(self.reader))
+
+    @cached_property
+    def evidence(self) -> ById[EvidenceItem]:
+        """Evidence items by id."""
+        return ById(evidence.load_evidence(self.reader, self._names))
+
+    @cached_property
+    def duties(self) -> ById[Duty]:
+        """Duty statements by id."""
+        return ById(evidence.load_duties(self.reader))
+
+    def duties_of(self, code: str) -> tuple[Duty, ...]:
+        """Duties of an occupation: required before may, then in the order of their source.
+
+        None recorded is not none performed: see `has_duties`.
+        """
+        return self._duties_by_code.get(code, ())
+
+    def has_duties(self, code: str) -> bool:
+        """Say whether duties of an occupation are recorded at all."""
+        return code in self._duties_by_code
+
+    @cached_property
+    def _duties_by_code(self) -> dict[str, tuple[Duty, ...]]:
+        found: dict[str, list[Duty]] = {}
+        for duty in evidence.in_reading_order(self.duties.values()):
+            found.setdefault(duty.occupation, []).append(duty)
+        return {code: tuple(duties) for code, duties in found.items()}
+
+    @cached_property
+    def claims(self) -> ById[Claim]:
+        """Claims by id."""
+        return ById(arguments.load_claims(self.reader, self._names))
+
+    @cached_property
+    def objections(self) -> ById[Objection]:
+        """Objections by id."""
+        return ById(arguments.load_objections(self.reader, self._names))
+
+    @cached_property
+    def principles(self) -> dict[str, Principle]:
+        """Classification principles and coding guidelines by id."""
+        return arguments.load_principles(self.reader)
+
+    @cached_property
+    def functions(self) -> dict[str, Function]:
+        """Functions of work by id, in their own order."""
+        return arguments.load_functions(self.reader)
+
+    @cached_property
+    def laws(self) -> ById[Law]:
+        """Legislation by id."""
+        return ById(proceedings.load_laws(self.reader))
+
+    @cached_property
+    def dockets(self) -> dict[str, Docket]:
+        """Docket profiles by id."""
+        return proceedings.load_dockets(self.reader)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles of the classification by code."""
+        return occupations.load_titles(self.knowledge, self.classification)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Correspondences from the predecessor of the classification to it."""
+        return occupations.load_moves(self.knowledge)
+
+    @cached_property
+    def definitions_source(self) -> str:
+        """Id of the source of the definitions, as the classification scheme names it."""
+        return occupations.source_of_definitions(self.knowledge, self.classification)
+
+    @cached_property
+    def correspondence_source(self) -> str:
+        """Id of the source of the correspondence with the predecessor."""
+        return occupations.source_of_moves(self.knowledge, self.classification)
+
+    def occupation(self, code: str) -> Occupation | None:
+        """Return a class of the classification, or None."""
+        if code not in self._occupations:
+            found = occupations.load_occupations(self.reader, [code], self.classification)
+            self._occupations[code] = found.get(code)
+        return self._occupations[code]
+
+    def figures_of(self, code: str) -> ById[Figure]:
+        """Figures of one occupation by id; an empty code gives those that concern none.
+
+        Values that are only a bound are among them: see `Figure.bound`.
+        """
+        if code not in self._figures_of:
+            found = observations.load_figures_of(self.reader, code, self.classification)
+            self._figures_of[code] = ById(found)
+        return self._figures_of[code]
+
+    def choose_figures(
+        self, code: str, measure: str, period: str, *, place: str = "", label: str = ""
+    ) -> observations.Choice[Figure]:
+        """Choose among the figures of an occupation: see `kb.model.observations.choose_figures`."""
+        return observations.choose_figures(
+            self.figures_of(code).values(), measure, period, self.classification, place=place, label=label
+        )
+
+    def figure(self, identifier: str) -> Figure | None:
+        """Return the figure with this id, or None."""
+        if not self._figures:
+            claimed = (i for claim in self.claims.values() for line in claim.lines for i in line.figures)
+            self._load_figures({*claimed, identifier})
+        if identifier not in self._figures:
+            self._load_figures({identifier})
+        return self._figures[identifier]
+
+    def _load_figures(self, identifiers: Iterable[str]) -> None:
+        """Load figures by id at once: those that claims rest on are asked for one after the other."""
+        wanted = sorted(identifiers)
+        found = observations.load_figures(self.reader, wanted)
+        self._figures |= {identifier: found.get(identifier) for identifier in wanted}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Labels of the concepts of the project's schemes, by `scheme/concept`."""
+        rows = self.knowledge.select(_LABELS)
+        return {row["s"].removeprefix(SCHEMES): row["label"] for row in rows if row["s"].startswith(SCHEMES)}
+
+    def label(self, scheme: str, concept: str) -> str:
+        """Return a concept's label; without one, its id with spaces."""
+        return self.labels.get(f"{scheme}/{concept}") or concept.replace("-", " ")
+
+
+_LABELS = f"""
+SELECT ?s ?label WHERE {{
+  ?scheme a skos:ConceptScheme FILTER (STRSTARTS(STR(?scheme), "{SCHEMES}"))
+  ?s skos:inScheme ?scheme ; skos:prefLabel ?label
+}} ORDER BY ?s"""
