@@ -182,6 +182,6 @@ def _labels(graph: Graph, table: Table) -> dict[str, tuple[int, str]]:
 
 def _questions(graph: Graph) -> dict[str, str]:
     rows = graph.select(
-        "SELECT ?table ?it ?label { ?it schema:maxValue ?most ; a skos:ConceptScheme ; skos:prefLabel ?label }"
+        "SELECT ?it ?label { ?it schema:maxValue ?most ; a skos:ConceptScheme ; skos:prefLabel ?label }"
     )
     return {id_of(row["it"]): row["label"].partition(" (")[0] for row in rows}

@@ -15,7 +15,7 @@ from kb.store import open_readonly, sync
 from kb.workspace import open_workspace
 
 AGENT = "agent: {{id: {0}, name: Centre {0}, kind: organization}}\n"
-NAME = "SELECT ?name { ?agent foaf:name ?name }"
+NAME = "SELECT ?agent ?name { ?agent foaf:name ?name }"
 
 
 def name_of(folder: Path, identifier: str) -> list[str]:
