@@ -180,7 +180,7 @@ def _neighbourhood(draft: Draft, lookup: Records) -> Iterator[Statement]:
     def is_a(subject: str, kind: str) -> Statement:
         return Statement(subject, RDF_TYPE, ox.NamedNode(iri(kind)), "")
 
-    for claim in lookup.claims:
+    for claim in lookup.claims.every:
         yield is_a(record("claim", claim), "soce:Claim")
     for objection in sorted({objection.id for objection in lookup.objections.values()}):
         if objection not in draft.front.declines_to_contest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/soc-evidence/"
 TERMS = BASE + "terms#"
@@ -51,7 +51,7 @@ PREFIXES: dict[str, str] = {
 }
 """Prefixes that every query, export and message of the project knows."""
 
-_NOT_IN_IRIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%!$&'()*+,;=:@/?#.~-]")
+_NOT_IN_IRIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%!$&'()*+,;=:@/?.~-]")
 """Letters and digits of every script may stand in an IRI; ours have no other characters beyond ASCII."""
 
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -71,7 +71,7 @@ def short(address: str) -> str:
     """Shorten an IRI to a prefixed name, or to kind/id for a record; other IRIs come back unchanged."""
     for base in (RECORDS, SCHEMES):
         if address.startswith(base):
-            return address[len(base) :]
+            return unquote(address[len(base) :])
     for prefix, namespace in _LONGEST_FIRST:
         if address.startswith(namespace) and len(address) > len(namespace):
             return f"{prefix}:{address[len(namespace) :]}"
@@ -80,7 +80,8 @@ def short(address: str) -> str:
 
 def record(kind: str, identifier: str) -> str:
     """Return the IRI of a record; an id that no record can have still gives an IRI, which names nothing."""
-    return f"{RECORDS}{escaped(kind)}/{escaped(identifier)}"
+    identifier, hash_sign, nested = identifier.partition("#")
+    return f"{RECORDS}{escaped(kind)}/{escaped(identifier)}{hash_sign}{escaped(nested)}"
 
 
 def concept(scheme: str, name: str) -> str:

@@ -48,7 +48,7 @@ def identify(graph: Graph, name: str) -> str:
         MissingError: there is none; the remedy names the nearest ids.
         UsageError: the bare id stands for several; they are listed as kind/id.
     """
-    found = [iri for iri in _candidates(name) if _exists(graph, iri)]
+    found = [iri for iri in _candidates(name) if is_iri(iri) and _exists(graph, iri)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -59,7 +59,7 @@ def identify(graph: Graph, name: str) -> str:
 
 def _candidates(name: str) -> list[str]:
     if "://" in name:
-        return [name] if is_iri(name) else []
+        return [name]
     classification = default_classification()
     if classification.is_code(name):
         return [classification.iri(name)]
@@ -67,7 +67,7 @@ def _candidates(name: str) -> list[str]:
     if slash:
         return [_UNRECORDED[kind] + escaped(identifier) if kind in _UNRECORDED else record(kind, identifier)]
     prefixed = expand(name)
-    return [escaped(prefixed)] if prefixed else [record(kind, name) for kind in KINDS]
+    return [prefixed] if prefixed else [record(kind, name) for kind in KINDS]
 
 
 def _exists(graph: Graph, iri: str) -> bool:

@@ -1,4 +1,4 @@
-"""The graph that the analyses are tried on, in `argument.trig`."""
+"""The graph that records and analyses are tried on, in `argument.trig`."""
 
 from __future__ import annotations
 

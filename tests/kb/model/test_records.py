@@ -1,0 +1,82 @@
+"""Records are served as the graph says, each under its own id."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kb.model import Records
+from kb.namespaces import PREFIXES, RECORDS
+from kb.store import Knowledge
+
+SUPERSEDED = """
+evidence:old a soce:EvidenceItem ; soce:statement "They give instructions." ; dcterms:source source:report .
+evidence:new a soce:EvidenceItem ; soce:statement "They never do." ; dcterms:replaces evidence:old .
+duty:old a soce:DutyStatement ; soce:occupation soc:43-5031 ; soce:statement "Answer." .
+duty:new a soce:DutyStatement ; soce:occupation soc:43-5031 ; soce:statement "Answer calls." ;
+  dcterms:replaces duty:old ; soce:dutyKind <https://w3id.org/soc-evidence/scheme/duty-kind/required> .
+figure:old a qb:Observation ; soce:occupation soc:43-5031 ; sdmx-measure:obsValue 1 .
+figure:new a qb:Observation ; soce:occupation soc:43-5031 ; sdmx-measure:obsValue 2 ;
+  dcterms:replaces figure:old .
+objection:old a soce:Objection ; soce:statement "No." .
+objection:new a soce:Objection ; soce:statement "Never." ; dcterms:replaces objection:old .
+claim:old a soce:Claim ; soce:statement "They do." .
+claim:new a soce:Claim ; soce:statement "They do not." ; dcterms:replaces claim:old .
+source:old a dcterms:BibliographicResource ; dcterms:title "Old" ; dcterms:isReplacedBy source:report .
+source:report a dcterms:BibliographicResource ; dcterms:title "Report" ;
+  prov:wasInvalidatedBy <urn:retraction> .
+<urn:retraction> rdfs:comment "the data were made up" ; prov:endedAtTime "2026-04-01" .
+"""
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    kinds = ("claim", "duty", "evidence", "figure", "objection", "source")
+    prefixes = PREFIXES | {kind: f"{RECORDS}{kind}/" for kind in kinds}
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
+    store = ox.Store()
+    store.load(f"{head}{SUPERSEDED}".encode(), format=ox.RdfFormat.TURTLE)
+    return Records(Knowledge(store))
+
+
+@pytest.mark.parametrize("kind", ["evidence", "duties", "claims", "objections", "sources"])
+def test_a_superseded_record_is_itself_and_says_what_took_its_place(records: Records, kind: str) -> None:
+    by_id = getattr(records, kind)
+    assert by_id["old"].id == "old"
+    assert by_id["old"].superseded_by == ("report" if kind == "sources" else "new")
+    assert "old" in by_id
+    assert "old" not in list(by_id)
+
+
+def test_a_superseded_statement_is_never_that_of_its_successor(records: Records) -> None:
+    assert records.evidence["old"].statement == "They give instructions."
+    assert records.evidence["new"].superseded_by == ""
+
+
+def test_a_superseded_figure_keeps_its_value_and_is_not_listed(records: Records) -> None:
+    found = records.figure("old")
+    assert found
+    assert (found.value, found.superseded_by) == (1, "new")
+    assert [figure.id for figure in records.figures_of("43-5031").values()] == ["new"]
+    assert records.figure("none of these") is None
+
+
+def test_listings_leave_out_what_is_superseded(records: Records) -> None:
+    assert [duty.id for duty in records.duties_of("43-5031")] == ["new"]
+
+
+def test_no_duties_recorded_is_not_no_duties(records: Records) -> None:
+    assert records.has_duties("43-5031")
+    assert not records.has_duties("33-9031")
+    assert records.duties_of("33-9031") == ()
+
+
+def test_a_retraction_has_a_date_and_a_reason(records: Records) -> None:
+    report = records.sources["report"]
+    assert (report.retracted, report.retracted_on) == ("the data were made up", "2026-04-01")
+
+
+@pytest.mark.parametrize("code", ["43-50 31", "43-5031> ", "", "٤٣-5031"])
+def test_what_is_no_code_is_no_occupation(records: Records, code: str) -> None:
+    assert records.occupation(code) is None
+    assert records.duties_of(code) == ()
