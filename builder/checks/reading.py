@@ -43,7 +43,7 @@ READING = (
     _check("unknown-objection", "There is no such objection.", "Correct the id."),
     _check("unknown-option", "A directive has no such option.", "See docs/draft-format.md."),
     _check("unknown-precedents", "There is no correspondence to show.", "Import the SOC."),
-    _check("unknown-principle", "There is no such principle.", "Use P1 to P10 or G1 to G6."),
+    _check("unknown-principle", "There is no such principle.", "Use the number of one."),
     _check("unknown-quote", "An evidence item holds no quotation.", "Use {evidence}, or add `quote:`."),
     _check("unknown-required-item", "There is no such required item.", "Use an item of the docket."),
     _check("unknown-role", "There is no such role.", "See docs/draft-format.md."),

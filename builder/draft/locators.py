@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kb.model.classification import default_classification
+
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "page": ("p.", "pp.", "page", "pages"),
     "section": ("sec.", "secs.", "section", "sections", "§", "§§"),
@@ -43,7 +45,7 @@ _PLURALS = {
     for label, word in ABBREVIATIONS.items()
     if label in ("section", "paragraph", "table", "row", "column", "cell", "item", "line")
 }
-_RANGE = re.compile(r"(?!\d\d-\d{4}$)\d+-\d+")
+_RANGE = re.compile(rf"(?!{default_classification().code_form}$)\d+-\d+")
 
 _LABELS = {spelling: label for label, words in SPELLINGS.items() for spelling in words}
 _WORDS = "|".join(re.escape(word) for word in sorted(_LABELS, key=lambda w: (-len(w), w)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 import yaml
@@ -11,6 +10,7 @@ import yaml
 from builder.draft.front_matter import FrontMatter, Submitter
 from builder.draft.places import Place
 from builder.draft.problems import Problems, suggestion
+from kb.model.classification import default_classification
 
 CHECK = "front-matter"
 TEXT_KEYS = (
@@ -26,7 +26,6 @@ TEXT_KEYS = (
 LIST_KEYS = ("opening", "topics", "required-items", "keywords")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
 SUBMITTER_KEYS = ("name", "organization", "kind", "address")
-_CODE = re.compile(r"\d\d-\d{4}")
 
 
 class _Reader:
@@ -125,13 +124,14 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
     for key in ("title", "docket"):
         if not values.get(key):
             reader.problems.add(CHECK, Place(1, 1), f"The front matter has no `{key}`.", f"Write `{key}: …`.")
+    soc = default_classification()
     for key in ("occupation", "proposes"):
         value = values.get(key, "")
-        if value and not _CODE.fullmatch(value):
+        if value and not soc.is_code(value):
             reader.wrong(
                 nodes[key],
                 f"{value!r} is not a SOC code.",
-                "Write two digits, a hyphen and four digits, such as 43-5031.",
+                f"Write {soc.code_in_words}, such as {soc.example}.",
             )
             values[key] = ""
     if values.get("date"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
-from kb.model.records import Claim, EvidenceItem, Figure, Objection, Occupation
+from kb.common.ordering import natural
+from kb.model.records import Claim, EvidenceItem, Figure, Objection, Occupation, Principle
 
 Value = TypeVar("Value")
 
@@ -43,6 +44,20 @@ def objection(identifier: str, context: Context) -> Objection:
     """Return an objection by id."""
     hint = "Add one: soc-evidence new objection."
     return known("objection", identifier, context.lookup.objections, hint)
+
+
+def principle(identifier: str, context: Context) -> Principle:
+    """Return a classification principle or coding guideline by its number."""
+    known_ones = context.lookup.principles
+    return known("principle", identifier, known_ones, f"There are {_numbered(known_ones)}.")
+
+
+def _numbered(identifiers: Iterable[str]) -> str:
+    """Return numbered ids as ranges, such as `P1 to P10, G1 to G6`."""
+    series: dict[str, list[str]] = {}
+    for identifier in sorted(identifiers, key=natural):
+        series.setdefault(identifier.rstrip("0123456789"), []).append(identifier)
+    return ", ".join(f"{some[0]} to {some[-1]}" if len(some) > 1 else some[0] for some in series.values())
 
 
 def occupation(code: str, context: Context) -> Occupation:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.model import Graph, Row
+from kb.model.classification import default_classification
 from kb.model.record_names import id_of
-from kb.store.knowledge import Knowledge
 
 _NUMBER = re.compile(
     r"(?<![\w$.,-])(?P<money>\$)?"
@@ -21,6 +22,8 @@ SELECT ?it ?value ?occupation ?measure ?period ?unit WHERE {
   ?it a qb:Observation ; sdmx-measure:obsValue ?value ; soce:occupation ?occupation ;
     soce:measure ?measure ; sdmx-dimension:refPeriod ?period .
   OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
+  OPTIONAL { ?it rdfs:label ?label }
+  OPTIONAL { ?it soce:place ?place }
 }"""
 
 
@@ -34,7 +37,7 @@ class Series:
     period: str
     unit: str
     alone: bool
-    """Whether occupation, measure and period name no other figure."""
+    """Whether occupation, measure and period name this figure alone, that of the whole country."""
 
     @property
     def role(self) -> str:
@@ -43,19 +46,24 @@ class Series:
         return f"{{figure}}`{name}`"
 
 
-def known_figures(knowledge: Knowledge) -> dict[str, list[Series]]:
+def known_figures(graph: Graph) -> dict[str, list[Series]]:
     """Return the figures of the base by value, in plain decimal notation, the latest period first."""
     found: dict[str, list[Series]] = {}
-    rows = knowledge.select(_FIGURES)
+    rows = graph.select(_FIGURES)
     names = [(id_of(row["occupation"]), id_of(row["measure"]), row["period"]) for row in rows]
-    often = Counter(names)
-    for row, name in zip(rows, names, strict=True):
-        series = Series(row["it"], *name, id_of(row.get("unit", "")), often[name] == 1)
+    whole = [_is_whole(row) for row in rows]
+    often = Counter(name for name, answers in zip(names, whole, strict=True) if answers)
+    for row, name, answers in zip(rows, names, whole, strict=True):
+        series = Series(row["it"], *name, id_of(row.get("unit", "")), answers and often[name] == 1)
         found.setdefault(_plain(row["value"]), []).append(series)
     for figures in found.values():
         figures.sort(key=lambda s: (s.occupation, s.measure, s.record))
         figures.sort(key=lambda s: s.period, reverse=True)
     return found
+
+
+def _is_whole(row: Row) -> bool:
+    return "label" not in row and default_classification().is_nation(row.get("place", ""))
 
 
 def supplied(text: str, figures: dict[str, list[Series]]) -> Iterator[tuple[str, Series]]:

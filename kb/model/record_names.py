@@ -7,12 +7,18 @@ from kb.errors import MissingError, UsageError
 from kb.model.bindings import is_iri
 from kb.model.classification import default_classification
 from kb.model.graph import Graph
-from kb.namespaces import ONET, RECORDS, SOC_2018, escaped, record, short
+from kb.namespaces import ONET, RECORDS, escaped, record, short
 from kb.querying.prefixes import KINDS, expand
 
 _TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
-_UNRECORDED = {"soc": SOC_2018, "task": _TASKS, "activity": _ELEMENTS, "descriptor": _ELEMENTS}
+_UNRECORDED = {
+    "soc": default_classification().namespace,
+    "task": _TASKS,
+    "activity": _ELEMENTS,
+    "descriptor": _ELEMENTS,
+}
 """By kind, the addresses of official things that are no records."""
+_SOC = _UNRECORDED["soc"]
 _WORK_ACTIVITIES = "4.A."
 """So begin the ids of work activities in O*NET's content model; abilities, skills … are descriptors."""
 
@@ -22,8 +28,8 @@ def kind_of(iri: str) -> str:
     if iri.startswith(RECORDS):
         kind, slash, _ = iri[len(RECORDS) :].partition("/")
         return kind if slash else ""
-    start = next((start for start in (SOC_2018, _TASKS, _ELEMENTS) if iri.startswith(start)), "")
-    if not start or (start != SOC_2018 and "/" in iri[len(start) :]):
+    start = next((start for start in (_SOC, _TASKS, _ELEMENTS) if iri.startswith(start)), "")
+    if not start or (start != _SOC and "/" in iri[len(start) :]):
         return ""
     if start == _ELEMENTS:
         return "activity" if iri.startswith(_WORK_ACTIVITIES, len(start)) else "descriptor"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kb.model.classification import default_classification
 from kb.querying.tokens import Kind, Token
 
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")
@@ -86,7 +87,8 @@ def _bare_code(fault: Fault) -> Said:
     if not numbers:
         return None
     code = f"{numbers[0]}-{token.text.lstrip('-')}".rstrip("-")
-    shown = code if re.fullmatch(r"\d\d-\d{4}", code) else "43-5031"
+    soc = default_classification()
+    shown = code if soc.is_code(code) else soc.example
     return "a SOC code cannot stand bare", f'Write soc:{shown} for the occupation, or "{shown}" for the text.'
 
 

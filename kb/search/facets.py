@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kb.model.classification import default_classification
 from kb.model.record_names import id_of
-from kb.namespaces import SOC_2018
 from kb.search.kinds import SEARCHED, searched_kind
 from kb.search.passages import Bearing, Facets
 from kb.store.knowledge import Knowledge
@@ -63,10 +63,11 @@ def read_facets(knowledge: Knowledge, records: set[str]) -> dict[str, Facets]:
 
 
 def _groups(knowledge: Knowledge) -> dict[str, set[str]]:
-    """Return the groups above each code of the 2018 SOC."""
+    """Return the groups above each code of the classification."""
+    classes = default_classification().namespace
     found: dict[str, set[str]] = {}
     for row in knowledge.select("SELECT DISTINCT ?it ?up WHERE { ?it skos:broader+ ?up }"):
-        if row["it"].startswith(SOC_2018):
+        if row["it"].startswith(classes):
             found.setdefault(id_of(row["it"]), set()).add(id_of(row["up"]))
     return found
 

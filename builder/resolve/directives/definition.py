@@ -14,15 +14,19 @@ from kb.model.records import Occupation, Provenance
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     """Return the definition as a quotation, or a paraphrase that says what it is."""
     occupation = find.occupation(directive.argument, context)
+    classification = context.lookup.classification.name
     if not occupation.definition:
         raise UnresolvedError(
             "unknown-definition",
             f"{occupation.code} is a {occupation.level} and has no definition in the graph.",
-            "Define a detailed occupation; groups of the 2018 SOC have no official definition.",
+            f"Define a detailed occupation; groups of the {classification} have no official definition.",
         )
     if not occupation.official:
         return (Paragraph(_paraphrase(occupation, context)),)
-    attribution = (*text(f"— 2018 SOC, {occupation.code} {occupation.title}"), *note(context))
+    attribution = (
+        *text(f"— {classification}, {occupation.code} {occupation.title}"),
+        *note(context),
+    )
     return (Quotation((Paragraph(text(occupation.definition)),), attribution),)
 
 

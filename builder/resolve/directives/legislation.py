@@ -10,8 +10,6 @@ from builder.resolve.directives.directive import Directive, words
 from builder.resolve.tables import cell, header
 from kb.model.records import Law
 
-_CAPTION = "Legislation on the classification of public safety telecommunicators"
-
 _SEEN = {
     "second-hand": "(As another source reports it; the text was not seen.)",
     "unverified": "(From memory; no text was seen.)",
@@ -42,13 +40,19 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     bills.sort(key=lambda bill: (bill.introduced or bill.status_date)[:4], reverse=True)
     return (
         Table(
-            caption=captions.caption(directive, _CAPTION, context),
+            caption=captions.caption(directive, _caption(context), context),
             header=header("Measure", "Introduced", "What it would do", "Status"),
             rows=tuple(_row(bill, context) for bill in bills),
             widths=(2.2, 1.2, 3.4, 1.8),
             dense=True,
         ),
     )
+
+
+def _caption(context: Context) -> str:
+    """Name the occupation that the draft is about, where its front matter says so."""
+    title = context.lookup.titles.get(context.draft.front.occupation, "")
+    return f"Legislation on the classification of {title.lower()}" if title else "Legislation"
 
 
 def _matches(bill: Law, places: list[str]) -> bool:

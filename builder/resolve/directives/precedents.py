@@ -13,8 +13,6 @@ from builder.resolve.directives.directive import Directive
 from builder.resolve.tables import cell, header, source_line
 from kb.model.records import Provenance
 
-_CAPTION = "Occupations moved between major groups, 2010 SOC to 2018 SOC"
-
 
 def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     """Return a row for each cross-group move, with whether the occupation went whole."""
@@ -28,6 +26,8 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
             "The graph holds no correspondence between major groups.",
             "Run soc-evidence import soc, or restore ontology/soc/2010-2018.ttl.",
         )
+    soc = context.lookup.classification
+    caption = f"Occupations moved between major groups, {soc.predecessor} to {soc.name}"
     rows = tuple(
         (
             cell(f"{move.old_code} {move.old_title}"),
@@ -38,8 +38,8 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     )
     return (
         Table(
-            caption=captions.caption(directive, _CAPTION, context),
-            header=header("2010 SOC", "2018 SOC", "Move"),
+            caption=captions.caption(directive, caption, context),
+            header=header(soc.predecessor, soc.name, "Move"),
             rows=rows,
             widths=(3.0, 3.0, 1.6),
             source=source_line(_sources(context), context),

@@ -15,8 +15,7 @@ def resolve(directive: nodes.Directive, context: Context) -> Blocks:
     """Return a row a principle: what it says, in our words, and its bearing."""
     known = context.lookup.principles
     named = words(directive.argument) or sorted(known, key=lambda i: (i[0] != "P", int(i[1:] or 0)))
-    hint = "Principles are P1 to P10, guidelines G1 to G6."
-    found = [find.known("principle", identifier, known, hint) for identifier in named]
+    found = [find.principle(identifier, context) for identifier in named]
     return (
         Table(
             caption=captions.caption(directive, "Principles and guidelines, paraphrased", context),

@@ -34,8 +34,8 @@ def _functions(code: str, context: Context) -> int:
 
 def _detailed(code: str, context: Context) -> int:
     """Detailed occupations below a group."""
-    below = code.rstrip("0").rstrip("-")
-    return sum(c.startswith(below) and not c.endswith("0") for c in context.lookup.titles)
+    lookup = context.lookup
+    return sum(lookup.classification.is_within(c, code) for c in lookup.titles)
 
 
 def _objections(of: str, context: Context) -> int:

@@ -10,9 +10,7 @@ from builder.resolve.roles.role import Role
 
 def resolve(argument: str, context: Context) -> Inlines:
     """Return `Classification Principle 2` or `Coding Guideline 6`."""
-    hint = "Principles are P1 to P10, guidelines G1 to G6."
-    found = find.known("principle", argument, context.lookup.principles, hint)
-    return (Text(name(found.id)),)
+    return (Text(name(find.principle(argument, context).id)),)
 
 
 def name(identifier: str) -> str:

@@ -7,6 +7,7 @@ import re
 from kb.importing.errors import RefusedFileError
 from kb.importing.ntriples import digits, node, term
 from kb.importing.sheet import Cell
+from kb.model.classification import default_classification
 from kb.namespaces import ONET
 
 CODE = "O*NET-SOC Code"
@@ -20,7 +21,8 @@ DOMAIN_SOURCE = term("soce:domainSource")
 
 OCCUPATION_SCHEME = f"<{ONET}occupation>"
 ELEMENT_SCHEME = f"<{ONET}element>"
-_CODE = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
+_PART = re.compile(r"[0-9]{2}")
+"""What follows the SOC code: 00 for the occupation itself, other numbers for parts of it."""
 
 
 def occupation(cell: Cell) -> str:
@@ -30,7 +32,8 @@ def occupation(cell: Cell) -> str:
         RefusedFileError: the cell holds no O*NET-SOC code.
     """
     text = str(cell)
-    if not _CODE.fullmatch(text):
+    code, _, part = text.rpartition(".")
+    if not default_classification().is_code(code) or not _PART.fullmatch(part):
         raise RefusedFileError(
             f"{text!r} is no O*NET-SOC code such as 43-5031.00.", "Use the file exactly as O*NET issued it."
         )

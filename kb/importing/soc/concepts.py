@@ -8,9 +8,9 @@ from kb.importing.errors import RefusedFileError
 from kb.importing.ntriples import literal, node, term
 from kb.importing.sheet import Cell
 from kb.importing.table import Lines
+from kb.model.classification import default_classification
 from kb.namespaces import SOC_2018
 
-CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
 LEVELS = ("major", "minor", "broad", "detailed")
 _TYPE, _CONCEPT = term("rdf:type"), term("skos:Concept")
 _SCHEME, _NOTATION, _LABEL = term("skos:inScheme"), term("skos:notation"), term("skos:prefLabel")
@@ -27,7 +27,7 @@ def code_of(cell: Cell) -> str:
         RefusedFileError: the cell holds none.
     """
     text = str(cell)
-    if not CODE.fullmatch(text):
+    if not default_classification().is_code(text):
         raise RefusedFileError(f"{text!r} is no SOC code.", "Use the file exactly as BLS issued it.")
     return text
 
