@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.analysis.compare import Comparison
-from kb.analysis.figures import EMPLOYMENT, TRAINING, WAGES, Figure
+from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
 from kb.analysis.svg import Chart, Series
 from kb.errors import UsageError
 from kb.model.subjects import Subject
@@ -121,7 +121,7 @@ def _figures(found: Comparison) -> Iterator[Chart]:
             yield _figure_chart(title, figures, found.subjects)
 
 
-def _figure_chart(title: str, figures: Sequence[Figure], subjects: Sequence[Subject]) -> Chart:
+def _figure_chart(title: str, figures: Sequence[FigureRow], subjects: Sequence[Subject]) -> Chart:
     values = {(f.code, f.period): f.number for f in reversed(figures)}
     periods = sorted({period for _, period in values})
     shown = [subject for subject in subjects if any((subject.code, p) in values for p in periods)]

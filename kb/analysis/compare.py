@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.analysis.activities import NEEDED, Activities, activities_of
-from kb.analysis.duties import Duty, duties_of
-from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES, Figure, figures_of
-from kb.analysis.functions import FunctionRow, function_rows
+from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, function_rows
+from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
+from kb.analysis.shared_activities import NEEDED, Activities, activities_of
 from kb.errors import MissingError
 from kb.model import Graph, Records
 from kb.model.imported_tables import Table, imported_tables, rating_tables
@@ -44,11 +43,11 @@ class Comparison:
     order: tuple[str, ...]
     """Codes of both in the order of the comparison; the first is what the others are compared with."""
     functions: tuple[FunctionRow, ...]
-    duties: tuple[Duty, ...]
+    duties: tuple[DutyRow, ...]
     activities: Activities | None
     ratings: tuple[ProfileComparison, ...]
     preparation: tuple[Preparation, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureRow, ...]
     """By measure, then period, latest first, then occupation."""
     absent: tuple[Absent, ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
-from kb.analysis.activities import Activities
 from kb.analysis.compare import Comparison
 from kb.analysis.preparation import Preparation
 from kb.analysis.profiles import ProfileComparison
-from kb.analysis.rendering import as_csv
+from kb.analysis.shared_activities import Activities
+from kb.common.output import as_csv
 
 HEADINGS = (
     *("section", "code", "item", "value", "unit", "period", "sample", "source", "verification", "records"),

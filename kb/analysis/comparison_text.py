@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
-from kb.analysis.figures import EMPLOYMENT, OTHER, TRAINING, WAGES
-from kb.analysis.functions import Cell
+from kb.analysis.compared_duties import Cell
+from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.common.tables import table
 from kb.model.subjects import Subject

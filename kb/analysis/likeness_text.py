@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from kb.analysis.activities import Activities
 from kb.analysis.compare import Comparison
 from kb.analysis.profiles import ProfileComparison
+from kb.analysis.shared_activities import Activities
 from kb.common.tables import table
 from kb.model.subjects import Subject
 

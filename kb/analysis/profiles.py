@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
-from kb.analysis.onet import members_of, onet_occupations, others
-from kb.analysis.ratings import Profile, Sample, mean_profile, read_labels, read_ratings, read_samples
+from kb.analysis.rated_elements import Profile, Sample, mean_profile, read_labels, read_ratings, read_samples
 from kb.model.graph import Graph
-from kb.model.imported_tables import Table
-from kb.model.subjects import Subject
+from kb.model.imported_tables import Table, onet_occupations
+from kb.model.subjects import Subject, members_of, others
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from kb.model import arguments, evidence, observations, occupations, proceedings, works
+from kb.model import arguments, evidence, observations, proceedings, soc_classes, works
 from kb.model.classification import Classification, default_classification
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
@@ -150,27 +150,27 @@ class Records:
     @cached_property
     def titles(self) -> dict[str, str]:
         """Titles of the classification by code."""
-        return occupations.load_titles(self.knowledge, self.classification)
+        return soc_classes.load_titles(self.knowledge, self.classification)
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Correspondences from the predecessor of the classification to it."""
-        return occupations.load_moves(self.knowledge)
+        return soc_classes.load_moves(self.knowledge)
 
     @cached_property
     def definitions_source(self) -> str:
         """Id of the source of the definitions, as the classification scheme names it."""
-        return occupations.source_of_definitions(self.knowledge, self.classification)
+        return soc_classes.source_of_definitions(self.knowledge, self.classification)
 
     @cached_property
     def correspondence_source(self) -> str:
         """Id of the source of the correspondence with the predecessor."""
-        return occupations.source_of_moves(self.knowledge, self.classification)
+        return soc_classes.source_of_moves(self.knowledge, self.classification)
 
     def occupation(self, code: str) -> Occupation | None:
         """Return a class of the classification, or None."""
         if code not in self._occupations:
-            found = occupations.load_occupations(self.reader, [code], self.classification)
+            found = soc_classes.load_occupations(self.reader, [code], self.classification)
             self._occupations[code] = found.get(code)
         return self._occupations[code]
 

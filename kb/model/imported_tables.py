@@ -1,12 +1,14 @@
-"""Imported tables: which are in the graph, and how to get those that are not.
+"""Imported tables: which are in the graph, and the O*NET-SOC occupations in them.
 
 A query that names the graph of its table takes a tenth of the time of one over the union of graphs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.model.classification import default_classification
 from kb.model.graph import Graph
 from kb.model.record_names import id_of
 from kb.namespaces import IMPORTS
@@ -52,3 +54,18 @@ def rating_tables(graph: Graph) -> list[Table]:
 
 _OTHER = frozenset(("education-training-and-experience", "job-zones", "task-ratings"))
 """Tables in the ratings layout that rate something else than elements of the content model."""
+
+_REFINING = """
+SELECT ?it ?onet WHERE {
+  VALUES ?it {}
+  ?onet skos:exactMatch|skos:broadMatch ?it ; skos:notation ?code .
+}"""
+
+
+def onet_occupations(graph: Graph, codes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the IRIs of the O*NET-SOC occupations of each code; the occupation itself (.00) comes first."""
+    found: dict[str, list[str]] = {}
+    rows = graph.select(_REFINING, it=default_classification().iris(codes))
+    for row in sorted(rows, key=lambda row: row["onet"]):
+        found.setdefault(id_of(row["it"]), []).append(row["onet"])
+    return found

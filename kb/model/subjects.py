@@ -99,3 +99,19 @@ def _texts(graph: Graph, codes: list[str]) -> dict[str, tuple[str, str, bool]]:
         )
         for row in rows
     }
+
+
+def members_of(subjects_members: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return the detailed codes of several subjects, each once, in order."""
+    return sorted({code for members in subjects_members for code in members})
+
+
+def others(members: tuple[str, ...], reference: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the members of a group without the occupation that it is compared with.
+
+    A group that contains the reference would else be likened to the reference itself. Where the reference
+    is a group, wholes are compared.
+    """
+    if len(reference) > 1:
+        return members
+    return tuple(code for code in members if code not in reference)

@@ -12,7 +12,7 @@ from kb.analysis.blind.procedure import BlindTest
 from kb.analysis.blind.rows import HEADINGS, blind_rows
 from kb.analysis.blind.trial import Share, Trial
 from kb.analysis.comparison_text import PIPED
-from kb.analysis.rendering import as_csv, as_json
+from kb.common.output import as_csv, as_json
 from kb.common.tables import table
 
 _GROUPS = 8

@@ -46,8 +46,8 @@ def command(
     from kb.analysis.compare import SECTIONS, compare
     from kb.analysis.comparison_rows import comparison_csv
     from kb.analysis.comparison_text import PIPED, comparison_text
-    from kb.analysis.rendering import as_json
     from kb.analysis.writing import write_chart
+    from kb.common.output import as_json
     from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace

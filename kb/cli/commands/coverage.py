@@ -18,8 +18,8 @@ def command(docket: str, only_open: bool, strict: bool, form: str) -> int:
     Lists every claim with its support, every objection, principle, guideline, required item and topic
     of the notice with what covers it.
     """
-    from kb.analysis import rendering
     from kb.analysis.coverage import coverage
+    from kb.analysis.coverage_text import coverage_text
     from kb.common.tables import terminal_width
     from kb.store import open_readonly
     from kb.workspace import open_workspace
@@ -27,6 +27,6 @@ def command(docket: str, only_open: bool, strict: bool, form: str) -> int:
     entries = coverage(open_readonly(open_workspace()), docket)
     left = [entry for entry in entries if entry.open]
     shown = left if only_open else entries
-    click.echo(rendering.coverage(shown, form, terminal_width()), nl=False)
+    click.echo(coverage_text(shown, form, terminal_width()), nl=False)
     click.echo(f"{len(left)} of {len(entries)} left to do", err=True)
     return ExitCode.FINDINGS if strict and left else ExitCode.CLEAN

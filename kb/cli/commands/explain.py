@@ -18,8 +18,8 @@ def command(name: str, form: str) -> int:
     or kind/id where several kinds share it.
     """
     from kb.analysis.explain import explain
-    from kb.analysis.outline import explanation
-    from kb.analysis.places import Places
+    from kb.analysis.explanation_text import explanation
+    from kb.analysis.record_places import Places
     from kb.common.tables import terminal_width
     from kb.model.record_names import identify
     from kb.store import open_readonly

@@ -9,7 +9,7 @@ import pytest
 from kb.analysis.compare import compare
 from kb.analysis.comparison_rows import comparison_csv
 from kb.analysis.comparison_text import comparison_text
-from kb.analysis.rendering import as_json
+from kb.common.output import as_json
 from kb.errors import MissingError
 from kb.store.knowledge import Knowledge
 

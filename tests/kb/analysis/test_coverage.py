@@ -7,7 +7,7 @@ import json
 import pytest
 
 from kb.analysis.coverage import Entry, coverage
-from kb.analysis.rendering import coverage as render
+from kb.analysis.coverage_text import coverage_text as render
 from kb.analysis.support import claim_support
 from kb.store.knowledge import Knowledge
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from kb.analysis.explain import Node, explain
-from kb.analysis.outline import explanation
+from kb.analysis.explanation_text import explanation
 from kb.findings import Location
 from kb.model.record_names import identify
 from kb.store.knowledge import Knowledge

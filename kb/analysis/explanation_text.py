@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from kb.analysis.explain import Node
-from kb.analysis.rendering import as_csv, as_json
+from kb.common.output import as_csv, as_json
 from kb.common.tables import clean
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.onet import members_of, onet_occupations, others
 from kb.model.graph import Graph
-from kb.model.imported_tables import Table
+from kb.model.imported_tables import Table, onet_occupations
 from kb.model.record_names import id_of
-from kb.model.subjects import Subject
+from kb.model.subjects import Subject, members_of, others
 
 _DONE = """
 SELECT DISTINCT ?statements ?activities ?onet ?activity WHERE {

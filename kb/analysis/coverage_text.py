@@ -1,38 +1,13 @@
-"""Analyses as text for people, and as CSV and JSON for programs."""
+"""A coverage report as tables for people, and as CSV and JSON for programs."""
 
 from __future__ import annotations
 
-import csv
-import dataclasses
-import io
-import json
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from kb.analysis.coverage import SECTIONS, Entry
+from kb.common.output import as_csv, as_json
 from kb.common.tables import table
 
-FORMATS = ("table", "csv", "json")
 
-
-def as_json(value: Any) -> str:
-    """Write a dataclass, or a list of them, as JSON."""
-    plain = (
-        [dataclasses.asdict(item) for item in value] if isinstance(value, list) else dataclasses.asdict(value)
-    )
-    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
-
-
-def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows as RFC 4180 CSV with line feeds."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
-    return buffer.getvalue()
-
-
-def coverage(entries: list[Entry], form: str, width: int | None) -> str:
+def coverage_text(entries: list[Entry], form: str, width: int | None) -> str:
     """Write a coverage report."""
     if form == "json":
         return as_json(entries)

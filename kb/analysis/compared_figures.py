@@ -21,7 +21,7 @@ _TRAINING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureRow:
     """One figure with what is needed to cite it."""
 
     id: str
@@ -62,7 +62,7 @@ def section_of(measure: str) -> str:
 
 def figures_of(
     found: Records, codes: tuple[str, ...], sections: Iterable[str], *, series: bool
-) -> tuple[Figure, ...]:
+) -> tuple[FigureRow, ...]:
     """Return the figures of occupations and groups: by measure, then period, latest first, then occupation.
 
     Without `series` only the latest of each occupation, measure, label and place. Details are read only of
@@ -81,8 +81,8 @@ def figures_of(
     return tuple(figures)
 
 
-def _row(figure: records.Figure, found: Records) -> Figure:
-    return Figure(
+def _row(figure: records.Figure, found: Records) -> FigureRow:
+    return FigureRow(
         id=figure.id,
         code=figure.occupation,
         measure=figure.measure,
