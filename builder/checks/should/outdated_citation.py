@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from builder.checks.subject import Subject
 from builder.draft.places import Place
 from kb.findings import Check, Finding, Severity
