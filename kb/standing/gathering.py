@@ -1,0 +1,86 @@
+"""What `judge` has to know, out of the record files or out of the graph, and nothing more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from kb.common.dates import today
+from kb.model.graph import Graph
+from kb.namespaces import RECORDS
+from kb.quoting.fixity import changed_sources
+from kb.records.collection import Collection
+from kb.records.contribution import contributions
+from kb.standing.judging import (
+    DISPUTES,
+    ENDED,
+    FACTS,
+    GENERATED,
+    LINKS,
+    READ,
+    REASON,
+    RETRACTED,
+    REVIEW,
+    TYPE,
+    VERIFICATION,
+    WEAK,
+    Quad,
+    judge,
+)
+from kb.standing.standings import Standings
+
+
+def standings_of_collection(collection: Collection, day: dt.date | None = None) -> Standings:
+    """Judge the records of a collection, with the frozen texts at hand."""
+    quads = [
+        (statement.subject, statement.predicate, statement.value, statement.graph)
+        for file in collection.files
+        for statement in file.statements
+        if statement.predicate in READ
+    ]
+    quads += [(graph, GENERATED, found, graph) for graph, found in contributions(collection.files).items()]
+    changed = [change.source for change in changed_sources(collection)]
+    return judge(quads, day or today(), changed)
+
+
+def standings_of_graph(graph: Graph, day: dt.date | None = None, changed: Iterable[str] = ()) -> Standings:
+    """Judge the records of a graph.
+
+    From the few causes outwards: imported tables hold hundreds of thousands of links to sources that stand.
+    """
+    return judge(_quads(graph, sorted(changed)), day or today(), changed)
+
+
+_LINKS = "SELECT DISTINCT ?s ?p ?o { VALUES ?p {} VALUES ?o {} ?s ?p ?o }"
+
+
+def _quads(graph: Graph, changed: list[str]) -> Iterator[Quad]:
+    facts = list(_facts(graph))
+    yield from facts
+    edge = {subject for subject, _, _, _ in facts} | {value for _, _, value, _ in facts} | {*changed}
+    edge = {name for name in edge if name.startswith(RECORDS)}
+    seen = set(edge)
+    while edge:
+        rows = graph.select(_LINKS, p=sorted(LINKS), o=sorted(edge))
+        for row in rows:
+            yield row["s"], row["p"], row["o"], ""
+        edge = {row["s"] for row in rows} - seen
+        seen |= edge
+
+
+def _facts(graph: Graph) -> Iterator[Quad]:
+    for pattern, wanted in (
+        ("VALUES ?p {}", {"p": sorted(FACTS)}),
+        ("VALUES ?p {} VALUES ?o {}", {"p": [VERIFICATION], "o": sorted(WEAK)}),
+        ("VALUES ?p {}", {"p": [DISPUTES]}),
+        ("VALUES ?mark {} ?x ?mark ?s VALUES ?p {}", {"mark": [RETRACTED], "p": [REASON, ENDED]}),
+        ("VALUES ?mark {} ?s ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [REASON]}),
+        ("VALUES ?mark {} ?o ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [GENERATED]}),
+        (
+            "VALUES ?mark {} VALUES ?made {} ?c ?mark ?review . ?g ?made ?c VALUES ?p {}",
+            {"mark": [REVIEW], "made": [GENERATED], "p": [TYPE]},
+        ),
+    ):
+        query = f"SELECT DISTINCT ?s ?p ?o ?g {{ {pattern} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for row in graph.select(query, **wanted):
+            yield row["s"], row["p"], row["o"], row["g"]
