@@ -51,7 +51,8 @@ def standings_of_graph(graph: Graph, day: dt.date | None = None, changed: Iterab
     return judge(_quads(graph, sorted(changed)), day or today(), changed)
 
 
-_LINKS = "SELECT DISTINCT ?s ?p ?o { VALUES ?p {} VALUES ?o {} ?s ?p ?o }"
+_LINK = "SELECT DISTINCT ?s ?p ?o { VALUES ?o {} ?s ?p ?o }"
+"""Asked once for each predicate: with all of them at once the store takes fifty times as long."""
 
 
 def _quads(graph: Graph, changed: list[str]) -> Iterator[Quad]:
@@ -61,7 +62,7 @@ def _quads(graph: Graph, changed: list[str]) -> Iterator[Quad]:
     edge = {name for name in edge if name.startswith(RECORDS)}
     seen = set(edge)
     while edge:
-        rows = graph.select(_LINKS, p=sorted(LINKS), o=sorted(edge))
+        rows = [row for link in sorted(LINKS) for row in graph.select(_LINK, p=link, o=sorted(edge))]
         for row in rows:
             yield row["s"], row["p"], row["o"], ""
         edge = {row["s"] for row in rows} - seen
