@@ -35,6 +35,17 @@ def test_the_ground_floor_imports_nothing_of_ours(name: str) -> None:
     assert not {n for n in imports(ROOT / "kb" / f"{name}.py") if n.split(".")[0] in ("kb", "builder")}
 
 
+def test_the_model_knows_neither_the_store_nor_those_who_use_it() -> None:
+    above = ("kb.store", "kb.analysis", "kb.search", "kb.standing", "kb.checks", "builder")
+    found = {name for path in (ROOT / "kb" / "model").glob("*.py") for name in imports(path)}
+    assert not {name for name in found if name.startswith(above)}
+
+
+def test_search_and_the_builder_need_no_reports() -> None:
+    paths = [*ROOT.glob("kb/search/*.py"), *ROOT.glob("builder/**/*.py")]
+    assert not [path for path in paths if any(n.startswith("kb.analysis") for n in imports(path))]
+
+
 @pytest.mark.parametrize("path", [m for m in MODULES if "commands" in m.parts], ids=str)
 def test_a_command_is_imported_by_nobody(path: Path) -> None:
     name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
