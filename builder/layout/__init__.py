@@ -18,7 +18,7 @@ from builder.pdf import archive
 from builder.pdf.attachments import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
-from builder.pdf.flow.filling import paginate
+from builder.pdf.flow.pagination import paginate
 from builder.pdf.xmp import Properties
 
 _PRODUCER = "soc-evidence with ReportLab 5.1.0"
@@ -31,10 +31,10 @@ def render(document: Document) -> bytes:
 
     The bytes depend on the document alone: not on the clock, the machine or the process.
 
-    :raises builder.pdf.errors.MissingGlyphError: a character is in none of the fonts
+    :raises builder.pdf.fonts.MissingGlyphError: a character is in none of the fonts
         (`builder.pdf.fonts.missing` finds such characters beforehand).
-    :raises builder.pdf.errors.UnknownTargetError: a link leads to an anchor that is not there.
-    :raises builder.pdf.errors.MissingFontError: a font package is not installed.
+    :raises builder.pdf.links.UnknownTargetError: a link leads to an anchor that is not there.
+    :raises builder.pdf.fonts.MissingFontError: a font package is not installed.
     :raises kb.errors.UsageError: `metadata.created` is not a date and time.
     """
     meta = document.metadata

@@ -8,7 +8,7 @@ from dataclasses import replace
 from builder import document as d
 from builder.layout.galley import Galley
 from builder.layout.styles import BODY, CALLOUTS, GREY_BAR, LABEL, QUOTED, SOURCE
-from builder.pdf.flow.blocks import Frame, Space
+from builder.pdf.flow.pieces import Frame, Space
 from builder.pdf.structure import Element
 
 SetBlocks = Callable[[Galley, Iterable[d.Block], Element], None]

@@ -10,7 +10,7 @@ from builder.layout.curves import LineChart
 from builder.layout.galley import Galley
 from builder.layout.styles import CAPTION, CHART, MUTED, SOURCE
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Piece, Placed
+from builder.pdf.flow.pieces import Flowing, Piece, Placed
 from builder.pdf.structure import Element, figure
 
 _UNIT_LINE = 15.0

@@ -10,9 +10,9 @@ from builder.layout.inline import set_words
 from builder.layout.styles import CONTENTS, CONTENTS_TITLE, RULE, TextStyle
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Placed, kept_lines
 from builder.pdf.flow.lines import Line, broken
-from builder.pdf.flow.paragraph import baseline, draw_line
+from builder.pdf.flow.pieces import Flowing, Placed, kept_lines
+from builder.pdf.flow.text_blocks import baseline, draw_line
 from builder.pdf.structure import Element
 
 _FOLIO = 34.0

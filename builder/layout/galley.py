@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from builder.document import Inline
 from builder.layout.inline import set_words
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
-from builder.pdf.flow.blocks import Block, Frame
 from builder.pdf.flow.lines import Line, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
-from builder.pdf.flow.paragraph import Label, Paragraph
+from builder.pdf.flow.pieces import Block, Frame
+from builder.pdf.flow.text_blocks import Label, Paragraph
 from builder.pdf.structure import Element
 
 

@@ -9,7 +9,7 @@ from builder.layout.galley import Galley
 from builder.layout.inline import plain
 from builder.layout.styles import HEADINGS
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Piece, Placed
+from builder.pdf.flow.pieces import Flowing, Piece, Placed
 from builder.pdf.structure import Element
 
 

@@ -10,7 +10,7 @@ from builder.layout.galley import Galley
 from builder.layout.inline import set_words
 from builder.layout.styles import BODY, FIELD, MUTED, REFERENCE, SANS_BOLD, TextStyle
 from builder.pdf.flow.lines import broken
-from builder.pdf.flow.paragraph import Label
+from builder.pdf.flow.text_blocks import Label
 from builder.pdf.structure import Element, listing
 
 SetBlocks = Callable[[Galley, Iterable[d.Block], Element], None]

@@ -8,9 +8,8 @@ from builder.document import Note, Notes, Text
 from builder.layout.galley import Galley
 from builder.layout.inline import note_anchor, reference_anchor
 from builder.layout.styles import ACCENT, NOTE, SANS
-from builder.pdf.flow.lines import broken, words
-from builder.pdf.flow.paragraph import Label
-from builder.pdf.flow.runs import Hyperlink, Run
+from builder.pdf.flow.lines import Hyperlink, Run, broken, words
+from builder.pdf.flow.text_blocks import Label
 from builder.pdf.structure import Element, note
 
 _INDENT = 18.0

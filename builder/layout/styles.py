@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.pages import Sheet
-from builder.pdf.flow.row import RowStyle
+from builder.pdf.flow.text_blocks import RowStyle
 from builder.pdf.fonts import Typeface
 
 

@@ -26,7 +26,7 @@ from builder.layout.styles import (
     TextStyle,
 )
 from builder.pdf.flow.lines import Word, broken
-from builder.pdf.flow.row import Row, RowStyle, SetCell
+from builder.pdf.flow.text_blocks import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
 
 _SMALL = 150.0

@@ -9,7 +9,7 @@ from builder.document import Inline, LineBreak, Text, TitleBlock
 from builder.layout.galley import Galley
 from builder.layout.styles import ACCENT, MUTED, OPENING_LINE, RULE, SUBMITTER, SUBTITLE, TITLE
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Piece, Placed
+from builder.pdf.flow.pieces import Flowing, Piece, Placed
 from builder.pdf.structure import Element
 
 

@@ -17,7 +17,8 @@ import pytest
 from builder import document as d
 from builder.layout import render
 from builder.layout.inline import plain
-from builder.pdf.errors import ForbiddenTargetError, MissingGlyphError, UnknownTargetError
+from builder.pdf.fonts import MissingGlyphError
+from builder.pdf.links import ForbiddenTargetError, UnknownTargetError
 from kb.errors import SocEvidenceError, UsageError
 from tests.tagged.cases import CASES, case
 from tests.tagged.reading import Tree, opened, pages

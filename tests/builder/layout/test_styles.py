@@ -9,8 +9,7 @@ from builder.layout.columns import column_widths
 from builder.layout.curves import _OTHERS
 from builder.layout.scales import ticks, written
 from builder.pdf.canvas import Colour
-from builder.pdf.flow.lines import words
-from builder.pdf.flow.runs import Run
+from builder.pdf.flow.lines import Run, words
 from builder.pdf.structure import Element
 
 GROUNDS = {

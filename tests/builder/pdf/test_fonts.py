@@ -9,8 +9,7 @@ import pytest
 
 from builder.layout import render
 from builder.pdf import fonts, repairs
-from builder.pdf.errors import MissingFontError, MissingGlyphError
-from builder.pdf.fonts import Typeface
+from builder.pdf.fonts import MissingFontError, MissingGlyphError, Typeface
 from tests.tagged.cases import case
 from tests.tagged.sample import para
 
