@@ -60,7 +60,6 @@ SOURCE = TextStyle(SANS, 8.4, 11.2, MUTED, before=5, after=14)
 NOTE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=1.8)
 REFERENCE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=3.6)
 LABEL = TextStyle(SANS_BOLD, 10, 13.6, after=3)
-FIELD = TextStyle(SANS, 9.8, 13.2, before=2, after=2)
 
 HEADINGS: dict[int, TextStyle] = {
     1: TextStyle(SANS_BOLD, 19, 23, ACCENT, before=26, after=7),
@@ -73,7 +72,7 @@ OPENING_LINE = TextStyle(SANS, 9.6, 13.4, MUTED)
 TITLE = TextStyle(Typeface("serif", bold=True), 25, 30, before=26, after=6)
 SUBTITLE = TextStyle(SERIF, 13.5, 18.5, MUTED, before=4, after=8)
 SUBMITTER = TextStyle(SANS, 10, 14)
-FURNITURE = TextStyle(SANS, 8.4, 11, MUTED)
+RUNNING = TextStyle(SANS, 8.4, 11, MUTED)
 
 CONTENTS_TITLE = TextStyle(SANS_BOLD, 14, 18, ACCENT, before=26, after=8)
 CONTENTS: dict[int, TextStyle] = {

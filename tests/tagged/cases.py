@@ -18,7 +18,7 @@ def _title() -> d.Document:
     return d.Document(
         d.Metadata("Title", "Nobody"),
         d.TitleBlock(("Docket 1", "Phrase"), "Title", "Subtitle", ("Name", "Street"), "1 May 2024"),
-        (d.Fields((("Docket", words("1")), ("Contact", words("Nobody")))),),
+        (para("Text."),),
         running_head=("A running head is an artifact",),
     )
 

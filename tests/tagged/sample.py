@@ -48,13 +48,8 @@ def cells(*texts: str, heading: bool = True) -> tuple[d.Cell, ...]:
 def opening() -> tuple[d.Block, ...]:
     """Return the first sections: running text with every inline node."""
     return (
-        d.Fields(
-            (
-                ("Docket", words("BLS-2024-0001")),
-                ("Occupation", words("43-5031 Public Safety Telecommunicators")),
-                ("Proposed place", words("Major group 33, Protective Service Occupations")),
-                ("Contact", (d.Link((d.Text("policy@example.org"),), "mailto:policy@example.org"),)),
-            )
+        d.Paragraph(
+            (d.Text("Contact: "), d.Link((d.Text("policy@example.org"),), "mailto:policy@example.org"))
         ),
         d.Contents(depth=3),
         d.PageBreak(),

@@ -61,9 +61,9 @@ def _draw_rule(canvas: TaggedCanvas, span: Span, x: float, y: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines set beside those of a paragraph, such as a bullet or a name; `x` from the margin."""
+    """What is set beside the first line of a paragraph, such as a bullet or number; `x` from the margin."""
 
-    lines: Sequence[Line]
+    line: Line
     x: float
 
 
@@ -104,9 +104,8 @@ class Paragraph(Flowing):
         for piece in placed:
             line = self._lines[piece.index]
             y = baseline(piece.top, self._leading, self._size)
-            for label in self.labels:
-                if piece.index < len(label.lines):
-                    draw_line(canvas, label.lines[piece.index], left + label.x, y)
+            for label in () if piece.index else self.labels:
+                draw_line(canvas, label.line, left + label.x, y)
             self._element.attach()
             indent = self._hanging if piece.index else 0.0
             x = left + self._left + indent + offset(self._align, self._measure - line.width)

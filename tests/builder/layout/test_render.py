@@ -16,7 +16,7 @@ import pytest
 
 from builder import document as d
 from builder.layout import render
-from builder.layout.inline import plain
+from builder.layout.text_runs import plain
 from builder.pdf.fonts import MissingGlyphError
 from builder.pdf.links import ForbiddenTargetError, UnknownTargetError
 from kb.errors import SocEvidenceError, UsageError
@@ -247,12 +247,6 @@ def test_a_note_that_nothing_refers_to_has_no_way_back() -> None:
     (note,) = tree.find("Note")
     assert tree.text(note) == "1Alone."
     assert list(tree.find("Link", note)) == []
-
-
-def test_long_field_names_are_shown_whole() -> None:
-    name = "A name of a field that is much longer than the column that it has"
-    tree = Tree(opened(render(case(d.Fields(((name, words("short")), ("Next", words("value"))))))))
-    assert tree.text(next(tree.find("Lbl"))) == name
 
 
 def test_a_wrong_date_is_named() -> None:

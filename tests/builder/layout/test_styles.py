@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from builder.layout import styles
-from builder.layout.columns import column_widths
 from builder.layout.curves import _OTHERS
 from builder.layout.scales import ticks, written
+from builder.layout.set_tables import column_widths
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Run, words
 from builder.pdf.structure import Element
