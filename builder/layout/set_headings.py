@@ -1,8 +1,8 @@
 """Headings and what is made of them: the title block, headings in the text, the table of contents.
 
 Headings are tagged H1 to H4, kept with what follows and listed in the outline. The title block holds the
-lines that the notice asks for. Entries of the contents are made from the headings; their page numbers are read
-once pages are made.
+lines that the notice asks for. Entries of the contents are made from the headings; their page numbers are
+read once pages are made.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class _Entry(Flowing):
         begin = left + self._left + self._lines[-1].width + 8
         canvas.artifact()
         if begin < x - 8:
-            canvas.stroke([(x - 8, y + 0.4), (begin, y + 0.4)], 0.8, RULE, dots=4)
+            canvas.stroke([(x - 8, y + 0.4), (begin, y + 0.4)], 0.8, RULE, dash=(0, 4))
 
 
 def set_contents(galley: Galley, block: Contents, parent: Element) -> None:

@@ -87,6 +87,17 @@ DENSE_TABLE = TextStyle(SANS, 7.8, 9.7)
 ROW = RowStyle(9.2, 12, pad_x=5, pad_y=3.6, rule=RULE, rule_width=0.5)
 DENSE_ROW = RowStyle(7.8, 9.7, pad_x=3.5, pad_y=2.2, rule=RULE, rule_width=0.4)
 CHART = TextStyle(SANS, 8.8, 11.4)
+CHART_COLOURS = (
+    ACCENT,
+    _colour("#A4531B"),
+    _colour("#617080"),
+    _colour("#407861"),
+    _colour("#8A4B7D"),
+    _colour("#8C6A1B"),
+    _colour("#2E8A9E"),
+    INK,
+)
+"""Colours of bars and lines; the accent is that of what is emphasised."""
 
 CALLOUTS: dict[str, tuple[Colour, Colour]] = {
     "objection": (RED, _colour("#FBF4F2")),
