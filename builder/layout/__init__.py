@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from builder.document import Document, Heading, NoteReference
 from builder.layout.galley import Galley, Headline
 from builder.layout.running_heads import draw_head_and_folio, draw_watermark
-from builder.layout.set_blocks import set_blocks
+from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import set_title
 from builder.layout.text_runs import plain
 from builder.pdf import archive
@@ -47,7 +47,7 @@ def render(document: Document) -> bytes:
     referenced = frozenset(n.number for n in nodes if isinstance(n, NoteReference))
     galley = Galley(root, headings, referenced)
     set_title(galley, document.title, root)
-    set_blocks(galley, document.blocks, root)
+    set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)
     galley.folios.update(flow.folios(pages))
     for number, page in enumerate(pages, 1):

@@ -42,7 +42,7 @@ _PAD_Y = 8.0
 _SURROUND = 9.0
 
 
-def set_blocks(galley: Galley, blocks: Iterable[d.Block], parent: Element) -> None:
+def set_all(galley: Galley, blocks: Iterable[d.Block], parent: Element) -> None:
     """Add `blocks` to the galley, as children of `parent`."""
     for block in blocks:
         _SETTERS[type(block)](galley, block, parent)
@@ -80,7 +80,7 @@ def _set_list(galley: Galley, block: d.ItemList, parent: Element) -> None:
         with galley.inside(indent=step, style=inner):
             if not item.blocks or not isinstance(item.blocks[0], d.Paragraph | d.ItemList):
                 galley.text((), inner, body)
-            set_blocks(galley, item.blocks, body)
+            set_all(galley, item.blocks, body)
             if galley.waiting:
                 galley.text((), inner, body)
     if block.items and depth == 0 and galley.last is not None:
@@ -112,7 +112,7 @@ def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
         for number, inner in enumerate(block.blocks, 1):
             if number == len(block.blocks) and isinstance(inner, d.Paragraph) and inner.kind == "small":
                 galley.keep_with_last()  # a legend is not left alone
-            set_blocks(galley, (inner,), element)
+            set_all(galley, (inner,), element)
         _pad(galley, after=_SURROUND)
 
 
@@ -121,7 +121,7 @@ def _set_quotation(galley: Galley, block: d.Quotation, parent: Element) -> None:
     frame = Frame(galley.indent + 6, galley.measure - 6, bar=GREY_BAR, bar_width=1.4)
     element = Element("BlockQuote", parent)
     with galley.inside(indent=20, inset=14, frame=frame, style=QUOTED):
-        set_blocks(galley, block.blocks, element)
+        set_all(galley, block.blocks, element)
         galley.text(block.attribution, replace(SOURCE, before=3), Element("P", element))
 
 
