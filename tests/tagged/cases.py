@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder import document as d
-from tests.tagged.sample import PROSE, cells, item, para, sample, words
+from tests.tagged.making import PROSE, cells, item, para, words
+from tests.tagged.sample import sample
 
 
 def case(*blocks: d.Block, **options: object) -> d.Document:
