@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.citations.locators import printed_locator
+from builder.citations.printed_locators import printed_locator
 from builder.document import Block, Cell, Inline, Table, Text
 from builder.draft import nodes
 from builder.resolve import values
