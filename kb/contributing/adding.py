@@ -25,7 +25,7 @@ from kb.errors import UnreadableError, UsageError
 from kb.files import write_atomically
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
-from kb.records.collection import Collection, read_collection, short_path
+from kb.records.collection import Collection, read_collection
 from kb.texts import texts_folder
 from kb.workspace import Workspace
 
@@ -166,8 +166,8 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
 
 def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    origins = {short_path((stage / file.name).resolve()): Origin(file) for file in files if file.name}
-    origins[short_path((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
+    origins = {str((stage / file.name).resolve()): Origin(file) for file in files if file.name}
+    origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
     return retold(check(workspace, [stage]), origins)
 
 

@@ -29,7 +29,7 @@ class RecordFile:
 
     path: Path
     shown: str
-    """The path as findings name it."""
+    """The path as findings keep it: absolute where there is a file, or a word for what is none."""
     graph: str
     """IRI of the named graph, which also stands for the file in provenance."""
     sha256: str

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
-from kb.records.collection import find_files, graph_of, short_path
+from kb.records.collection import find_files, graph_of
 from kb.records.contribution import contributions, provenance
 from kb.records.reader import read_record_file
 from kb.records.statement import Statement
@@ -76,7 +76,7 @@ def _statements(workspace: Workspace, graphs: set[str]) -> list[Statement]:
         for path in find_files(layer)[0]:
             graph = graph_of(layer, path)
             if graph in graphs or path.name == "contribution.yaml":
-                files.append(read_record_file(path, short_path(path), graph, schema))
+                files.append(read_record_file(path, str(path), graph, schema))
     inherited = contributions(files)
     statements = [s for file in files if file.graph in graphs for s in file.statements]
     statements += [provenance(g, c) for g, c in inherited.items() if g in graphs]
