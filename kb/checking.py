@@ -13,7 +13,6 @@ from kb.namespaces import FILES
 from kb.records import SUFFIXES, RecordFile, csv_nodes, linked, rdf_reader, read_record_file, text, yaml_nodes
 from kb.records import collection as collecting
 from kb.records.collection import Collection, read_collection
-from kb.store.digests import rules_digest
 from kb.workspace import Workspace
 
 _READING = (csv_nodes, linked, rdf_reader, text, yaml_nodes, collecting)
@@ -52,20 +51,10 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
     A record that could not be read as it stands, or that two files describe, is passed over: what is
     wrong with it follows from that.
     """
-    from kb.validation.memory import recall, remember
+    from kb.validation.incremental import validated
 
-    rules = rules_digest(workspace)
-    place = workspace.derived / "findings.json"
-    before = recall(place)
-    if before.rules == rules and before.files == {file.graph: file.sha256 for file in collection.files}:
-        memory = before
-    else:
-        from kb.validation.incremental import validate_since
-
-        memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
-        remember(place, memory)
     broken = taken_twice(collection).union(*(file.broken for file in collection.files))
-    return [r.finding for r in memory.results if r.focus.partition("#")[0] not in broken]
+    return [r.finding for r in validated(collection, workspace) if r.focus.partition("#")[0] not in broken]
 
 
 def _wanted(paths: Sequence[Path]) -> list[Path]:

@@ -17,6 +17,7 @@ from kb.errors import MissingError, UsageError
 
 CONFIG = "soc-evidence.toml"
 DERIVED = ".soc-evidence"
+SHIPPED = "prepared"
 _KEYS = {
     "draft": "submission.md",
     "evidence": "evidence",
@@ -53,6 +54,19 @@ class Workspace:
     def store_path(self) -> Path:
         """Folder of the embedded triple store."""
         return self.derived / "store"
+
+    @property
+    def base(self) -> Workspace:
+        """The bundled base alone; what is derived from it lies in the user's cache folder, for all."""
+        if len(self.layers) == 1:
+            return self
+        bundle = self.layers[0].root
+        return Workspace(bundle, self.layers[:1], _cache_folder(bundle), None, self.queries[-1:])
+
+    @property
+    def shipped(self) -> Path:
+        """What a wheel brings ready-made in place of the derived folder of the base; need not exist."""
+        return self.layers[0].root / SHIPPED
 
     @property
     def ontology(self) -> Path:
