@@ -105,7 +105,7 @@ def _copy_base(workspace: Workspace, wanted: Wanted, folder: Path) -> None:
                 if ours:
                     copy_store(base.store_path.resolve(), folder)
         except (MissingError, UnreadableError) as error:
-            _LOG.warning("Each new workspace reads the whole base, for it cannot be kept: %s", error)
+            _LOG.warning("The base is read again for this workspace. %s %s", error, error.remedy)
 
 
 def _holds_base(store: Path, wanted: Wanted) -> bool:
