@@ -10,9 +10,9 @@ import hashlib
 import os
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from kb.bundle import bundle_root
 from kb.errors import MissingError, UsageError
 
 CONFIG = "soc-evidence.toml"
@@ -118,6 +118,23 @@ def _settings(root: Path) -> dict[str, Path]:
             )
         settings[key] = path
     return settings
+
+
+@cache
+def bundle_root() -> Path:
+    """Return the folder that holds `ontology/` and `evidence/`: a clone's root, or a folder in the wheel.
+
+    Raises:
+        MissingError: the installation is incomplete.
+    """
+    here = Path(__file__).resolve().parent
+    for root in (here / "bundled", here.parent):
+        if (root / "ontology" / "context.jsonld").is_file():
+            return root
+    raise MissingError(
+        "The ontology that belongs to the program is missing.",
+        "Install soc-evidence again: pip install --force-reinstall soc-evidence",
+    )
 
 
 def _cache_folder(bundle: Path) -> Path:

@@ -7,13 +7,12 @@ import shutil
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.findings import Finding
 from kb.records.collection import find_files, read_collection
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.text import decode
 from kb.records.yaml_nodes import parse_yaml
-from kb.workspace import Layer, Workspace, open_workspace
+from kb.workspace import Layer, Workspace, bundle_root, open_workspace
 
 BASE = open_workspace(bundle_root()).layers[0]
 YAML_FILES = [path.relative_to(BASE.root) for path in find_files(BASE)[0] if path.suffix == ".yaml"]

@@ -14,12 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.checking import check
 from kb.common.paths import short_path
 from kb.findings import Severity
 from kb.reports import render_findings
-from kb.workspace import open_workspace
+from kb.workspace import bundle_root, open_workspace
 from tests.conftest import CONTRIBUTION
 
 CASES = Path(__file__).parent / "mistakes"

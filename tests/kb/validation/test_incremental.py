@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
 from kb.validation.incremental import HUB, validate_since, validated, within_reach
 from kb.validation.memory import NOTHING, Result
-from kb.workspace import Layer, Workspace, open_workspace
+from kb.workspace import Layer, Workspace, bundle_root, open_workspace
 
 WORDS = re.compile(r"(?<=[\s\[])[a-z][a-z0-9-]{3,}(?=[\s\],:])")
 
