@@ -41,7 +41,7 @@ builder.build_report builder.report
 builder.cli
 builder.__main__
 """
-"""A room imports itself and rooms on the floors below its own. The two packages themselves are their faces."""
+"""A room imports itself and rooms on the floors below its own; the packages themselves are their faces."""
 _DEBT = pytest.mark.xfail(strict=True, reason="rooms that still have to be put in order")
 
 
