@@ -115,6 +115,21 @@ def test_what_the_office_says_of_a_record_of_the_base_is_seen_and_forgotten(offi
     assert set(validated(read_collection(workspace), workspace)) == set(before)
 
 
+def test_findings_that_came_with_the_base_are_at_home_wherever_it_lies(checked: Path, tmp_path: Path) -> None:
+    made, installed = tmp_path / "made", tmp_path / "installed"
+    for folder in ("ontology", "evidence"):
+        shutil.copytree(checked / folder, made / folder)
+    (made / "evidence" / "unfinished.yaml").write_text("claim: {id: unfinished, title: Unfinished}\n")
+    base = base_at(made, "derived")
+    found = {result.finding.location.path for result in validated(read_collection(base), base)}
+    assert found == {str(made / "evidence" / "unfinished.yaml")}
+    made.rename(installed)
+    (installed / "derived").rename(installed / "prepared")
+    base = base_at(installed, "derived")
+    found = {result.finding.location.path for result in validated(read_collection(base), base)}
+    assert found == {str(installed / "evidence" / "unfinished.yaml")}
+
+
 def star(centre: str, links: int) -> dict[str, set[str]]:
     """Return a node with so many neighbours, the first of which has a neighbour of its own."""
     rays = [f"{RECORDS}claim/ray-{number}" for number in range(links)]
