@@ -13,10 +13,9 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
-from kb.analysis import identify
+from kb.common.code import code_digest
 from kb.errors import UnreadableError
 from kb.search import database, layout, lexical, vocabulary
 from kb.search.facets import read_facets
@@ -28,7 +27,7 @@ from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
 from kb.search.tokens import stems
 from kb.store import Knowledge, open_readonly
-from kb.store.manifest import MANIFEST
+from kb.store.state import MANIFEST
 from kb.workspace import Workspace
 
 FOLDER = "search"
@@ -89,14 +88,8 @@ def _state(knowledge: Knowledge, texts: str) -> str:
     """Return a digest of what an index is made from: files, frozen texts, and the code that reads them."""
     rows = knowledge.select(f"SELECT ?g ?d WHERE {{ GRAPH <{MANIFEST}> {{ ?g soce:syncedAs ?d }} }}")
     graphs = sorted((*row.values(),) for row in rows)
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in _code()))
-    parts = [graphs, texts, code.hexdigest(), version("bm25s"), version("snowballstemmer"), version("numpy")]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def _code() -> list[Path]:
-    """Return the files that decide what an index holds: this room, and how things are named."""
-    return [*sorted(Path(__file__).parent.rglob("*.py")), Path(identify.__file__)]
+    code = code_digest((__name__,), ("bm25s", "snowballstemmer", "numpy"))
+    return hashlib.sha256(json.dumps([graphs, texts, code]).encode()).hexdigest()
 
 
 @contextmanager

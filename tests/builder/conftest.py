@@ -14,10 +14,9 @@ from builder.build import Prepared, examine
 from builder.draft import parse
 from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
-from kb.bundle import bundle_root
 from kb.records.collection import read_collection
 from kb.store import Knowledge
-from kb.workspace import Layer, Workspace
+from kb.workspace import Layer, Workspace, bundle_root
 
 BASE = Path(__file__).parent / "base"
 

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.analysis.compare import compare
 from kb.analysis.comparison_charts import chart_of
-from kb.analysis.writing import write_chart
-from kb.errors import UnreadableError, UsageError
+from kb.errors import UsageError
 from kb.store.knowledge import Knowledge
 from tests.kb.analysis import imported
 
@@ -27,11 +24,3 @@ def test_each_section_that_can_be_drawn_is(knowledge: Knowledge) -> None:
 def test_the_unit_is_named_as_the_graph_calls_it(knowledge: Knowledge) -> None:
     (chart,) = chart_of(compare(knowledge, ["33-9031"], ["employment"])).charts
     assert chart.note == "Jobs by place of work, 2025-05; aha"
-
-
-def test_a_chart_that_cannot_be_written_is_told(knowledge: Knowledge, tmp_path: Path) -> None:
-    picture = chart_of(compare(knowledge, ["43-5031"]))
-    write_chart(picture, tmp_path / "c.svg")
-    assert [path.name for path in tmp_path.iterdir()] == ["c.svg"]
-    with pytest.raises(UnreadableError):
-        write_chart(picture, tmp_path / "none" / "c.svg")
