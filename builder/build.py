@@ -10,7 +10,7 @@ from pathlib import Path
 from builder import checks
 from builder import document as doc
 from builder.annex import annex
-from builder.citations.punctuate import curled
+from builder.citations.marked_text import curled
 from builder.draft import Draft, parse
 from builder.resolve.document import Resolved, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
@@ -19,7 +19,7 @@ from kb.errors import MissingError, UnreadableError
 from kb.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
 from kb.model import Records
-from kb.records.collection import short_path
+from kb.reports import shortened
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -76,7 +76,7 @@ def build(
         return BuildResult(prepared.findings, b"", prepared)
     document = prepared.document
     if draft_mode:
-        blocks = (*document.blocks, *annex(prepared.findings))
+        blocks = (*document.blocks, *annex(shortened(prepared.findings, workspace.root)))
         document = replace(document, blocks=blocks, watermark=WATERMARK)
     from builder.layout import render
 
@@ -88,7 +88,7 @@ def build(
 
 def prepare(workspace: Workspace, path: Path) -> Prepared:
     """Read, fill and check a draft, and the records that it stands on."""
-    draft = parse(read_draft(path), short_path(path))
+    draft = parse(read_draft(path), str(path.absolute()))
     prepared = examine(draft, path.name, open_readonly(workspace), workspace)
     records = [finding for finding in check(workspace) if finding.severity is Severity.ERROR]
     return replace(prepared, findings=tuple(in_order([*prepared.findings, *records])))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from builder.build import BuildResult
-from kb.reports import summary
+from kb.common.paths import short_path
+from kb.reports import shortened, summary
 
 
 def as_markdown(result: BuildResult) -> str:
     """Return the report."""
     prepared = result.prepared
-    front = prepared.draft.front
+    front, path = prepared.draft.front, short_path(prepared.draft.path)
     used = prepared.resolved.used
     outline = prepared.resolved.outline
     lines = [
-        f"# Build report: {front.title or prepared.draft.path}",
+        f"# Build report: {front.title or path}",
         "",
-        f"- Draft: {prepared.draft.path}",
+        f"- Draft: {path}",
         f"- Docket: {front.docket or 'none'}",
         f"- Result: {'refused' if result.refused else 'built'}, {summary(result.findings)}",
         f"- Claims argued: {_names({use.id for use in outline.claims})}",
@@ -29,7 +30,7 @@ def as_markdown(result: BuildResult) -> str:
         "## Findings",
         "",
     ]
-    for finding in result.findings:
+    for finding in shortened(result.findings):
         said = f"- `{finding.location}` {finding.severity.label} [{finding.check}] {finding.message}"
         lines.append(f"{said} {finding.fix}")
     if not result.findings:

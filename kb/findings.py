@@ -24,7 +24,7 @@ class Location:
     """A place in a file. `line` and `column` count from 1; 0 means the file as a whole."""
 
     path: str
-    """Path as the user would type it: relative to the working folder where that is shorter."""
+    """Absolute, or a word for what is no file; `kb.reports` shortens it for people."""
     line: int = 0
     column: int = 0
     cell: str = ""
@@ -51,6 +51,8 @@ class Finding:
     fix: str
     """What to type or do."""
     location: Location
+    elsewhere: tuple[Location, ...] = ()
+    """Other places that the message names."""
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
@@ -76,6 +78,6 @@ class Check:
     room: str = "evidence"
     """Where it looks: evidence, shape, or draft."""
 
-    def finding(self, message: str, location: Location, fix: str = "") -> Finding:
+    def finding(self, message: str, location: Location, fix: str = "", *elsewhere: Location) -> Finding:
         """Make a finding of this check; `fix` replaces the general one where a closer one is known."""
-        return Finding(self.id, self.severity, message, fix or self.fix, location)
+        return Finding(self.id, self.severity, message, fix or self.fix, location, elsewhere)

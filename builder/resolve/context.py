@@ -12,7 +12,7 @@ from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
-from builder.draft.problems import Problems
+from builder.draft.places import Problems
 from kb.model import Records
 from kb.model.records import Docket
 from kb.workspace import Workspace

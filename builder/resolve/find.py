@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
+from kb.common.nearest import did_you_mean
 from kb.common.ordering import natural
 from kb.model.records import Claim, EvidenceItem, Figure, Objection, Occupation, Principle
 
@@ -25,7 +25,7 @@ def known(kind: str, identifier: str, records: Mapping[str, Value], hint: str) -
     raise UnresolvedError(
         f"unknown-{kind}",
         f"There is no {kind} {identifier!r}.",
-        suggestion(identifier, records, hint),
+        did_you_mean(identifier, records, hint),
     )
 
 
@@ -67,7 +67,7 @@ def occupation(code: str, context: Context) -> Occupation:
         return found
     by_title = {title.lower(): c for c, title in context.lookup.titles.items()}
     soc = context.lookup.classification
-    fix = suggestion(code, context.lookup.titles, f"Use a code of the {soc.name}, such as {soc.example}.")
+    fix = did_you_mean(code, context.lookup.titles, f"Use a code of the {soc.name}, such as {soc.example}.")
     if code.lower() in by_title:
         fix = f"Write the code: {by_title[code.lower()]}."
     raise UnresolvedError("unknown-code", f"There is no {soc.name} code {code!r}.", fix)
@@ -108,7 +108,7 @@ def _no_figure(
         return UnresolvedError(
             "unknown-figure",
             f"There is no figure {measure!r} for {code}.",
-            suggestion(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
+            did_you_mean(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
         )
     plain = [f for f in others if not f.label and context.lookup.classification.is_nation(f.place)]
     if plain:

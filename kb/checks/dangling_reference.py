@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
 from kb.records.collection import Collection
-from kb.store.imported import described_by_imports
+from kb.store.sync import described_by_imports
 
 CHECK = Check(
     "dangling-reference",

@@ -21,19 +21,19 @@ CHECK = Check(
 
 def find(collection: Collection) -> Iterator[Finding]:
     """Report each description of a record after the first; the base's own counts as first."""
-    first: dict[str, tuple[RecordFile, str]] = {}
+    first: dict[str, tuple[RecordFile, Location]] = {}
     for file in collection.files:
         for subject in _typed(file):
             if subject in first and first[subject][0] is not file:
-                yield _finding(file, subject, first[subject][1])
+                where = file.location(subject, "@id") or Location(file.shown)
+                yield _taken(subject, first[subject][1], where)
             else:
                 earlier = file.location(subject) or Location(file.shown)
-                first.setdefault(subject, (file, str(earlier)))
+                first.setdefault(subject, (file, earlier))
         for subject, places in file.places.repeats.items():
             for place in places:
                 where = Location(file.shown, place.line, place.column)
-                said = f"`{short(subject)}` is described at {file.location(subject)} already."
-                yield CHECK.finding(said, where)
+                yield _taken(subject, file.location(subject) or Location(file.shown), where)
 
 
 def taken_twice(collection: Collection) -> set[str]:
@@ -52,6 +52,5 @@ def _typed(file: RecordFile) -> list[str]:
     return [subject for subject in dict.fromkeys(subjects) if "#" not in subject]
 
 
-def _finding(file: RecordFile, subject: str, earlier: str) -> Finding:
-    where = file.location(subject, "@id") or Location(file.shown)
-    return CHECK.finding(f"`{short(subject)}` is described at {earlier} already.", where)
+def _taken(subject: str, earlier: Location, where: Location) -> Finding:
+    return CHECK.finding(f"`{short(subject)}` is described at {earlier} already.", where, "", earlier)

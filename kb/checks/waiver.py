@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.findings import Finding
-from kb.records.collection import Collection, short_path
+from kb.records.collection import Collection
 from kb.screening.waivers import CHECK, FILE_NAME, read_waivers
 
 __all__ = ["CHECK", "find"]
@@ -15,4 +15,4 @@ def find(collection: Collection) -> Iterator[Finding]:
     """Report what is wrong with the workspace's `waivers.yaml`."""
     if collection.workspace is not None:
         root = collection.workspace.root
-        yield from read_waivers(root, short_path(root / FILE_NAME)).findings
+        yield from read_waivers(root, str(root / FILE_NAME)).findings

@@ -9,7 +9,6 @@ from pathlib import Path
 from kb.contributing.places import safe_name, slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.collection import short_path
 from kb.records.reader import SUFFIXES
 from kb.records.text import read_bytes
 from kb.screening import screen
@@ -62,7 +61,7 @@ class Incoming:
 
 def take(path: Path, corrections: Corrections) -> Incoming:
     """Read a file and make records of it. Never raises for what the file holds."""
-    shown = short_path(path)
+    shown = str(path.absolute())
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         data, findings = read_bytes(path, shown)

@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from kb.common.code import code_digest
 from kb.importing import oews, onet, soc
 from kb.importing.table import Table
 
@@ -15,6 +16,6 @@ TABLES: dict[str, tuple[Table, ...]] = {"soc": soc.TABLES, "onet": onet.TABLES, 
 @cache
 def reader_digest(ontology: Path) -> str:
     """Return a digest of the code and the editions: with either, what a file becomes may change."""
-    code = sorted(Path(__file__).parent.rglob("*.py"))
+    code = code_digest(("kb.importing.conversion",), ("python-calamine",))
     data = sorted((ontology / "editions").glob("*.yaml"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*code, *data))).hexdigest()
+    return hashlib.sha256(b"".join([code.encode(), *(path.read_bytes() for path in data)])).hexdigest()

@@ -13,8 +13,8 @@ from functools import cache
 
 import yaml
 
-from kb.bundle import bundle_root
 from kb.namespaces import BASE
+from kb.workspace import bundle_root
 
 DETAILED = "detailed occupation"
 

@@ -7,8 +7,8 @@ from kb.errors import MissingError, UsageError
 from kb.model.bindings import is_iri
 from kb.model.classification import default_classification
 from kb.model.graph import Graph
+from kb.model.prefixes import KINDS, expand
 from kb.namespaces import ONET, RECORDS, escaped, record, short
-from kb.querying.prefixes import KINDS, expand
 
 _TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
 _UNRECORDED = {

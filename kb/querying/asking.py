@@ -55,12 +55,11 @@ def ask(
         QueryError: the query is at fault; the message begins with its name, line and column.
         QueryStoppedError: it ran into a limit.
     """
-    from kb.store import sync
+    from kb.store.sync import readable_store
 
     try:
         text = bind(asked.text, parameters)
-        sync(workspace)
-        return evaluate(workspace.store_path, text, limits)
+        return evaluate(readable_store(workspace), text, limits)
     except QueryError as error:
         raise error.at(asked.name) from error
 

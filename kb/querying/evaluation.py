@@ -15,8 +15,8 @@ from typing import Any
 
 import kb
 from kb.errors import UnreadableError
+from kb.model.prefixes import PREDECLARED
 from kb.querying.errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
-from kb.querying.prefixes import PREDECLARED
 from kb.querying.safety import refusal
 
 MEBIBYTE = 1 << 20

@@ -8,10 +8,10 @@ from enum import StrEnum
 import pyoxigraph as ox
 
 from kb.common.tables import table
+from kb.model.prefixes import PREDECLARED, shorten
 from kb.namespaces import XSD
 from kb.querying.errors import QueryError
 from kb.querying.evaluation import Form, Result
-from kb.querying.prefixes import PREDECLARED, shorten
 from kb.querying.wire import solutions_json
 
 _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.model.prefixes import expand
 from kb.namespaces import iri
 from kb.querying.errors import QueryError
-from kb.querying.prefixes import expand
 from kb.querying.tokens import Kind, Token, significant
 
 _WHOLE_IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")

@@ -76,12 +76,6 @@ class Collection:
         return self.mentioned.get(subject) or Location(short(subject))
 
 
-def short_path(path: Path) -> str:
-    """Return the path as a user would type it: relative to the working folder where that is shorter."""
-    relative = os.path.relpath(path)
-    return min(relative, str(path), key=len).replace(os.sep, "/")
-
-
 def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
     """Return a layer's record files, sorted by path, and findings about the rest."""
     found: list[Path] = []
@@ -89,7 +83,7 @@ def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
     for folder in layer.folders:
         for path in _walk(folder):
             if path.is_symlink() and not path.resolve().is_relative_to(layer.root.resolve()):
-                strays.append(OUTSIDE.finding("This link leads outside.", Location(short_path(path))))
+                strays.append(OUTSIDE.finding("This link leads outside.", Location(str(path))))
             elif (
                 path.suffix.lower() in SUFFIXES
                 and path.name != "context.jsonld"
@@ -101,7 +95,7 @@ def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
                 "kinds.yaml",
             ):
                 message = f"`{path.suffix or path.name}` files are not read."
-                strays.append(NOT_READ.finding(message, Location(short_path(path))))
+                strays.append(NOT_READ.finding(message, Location(str(path))))
     return found, strays
 
 
@@ -114,7 +108,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def read_layer(layer: Layer, schema: Schema) -> tuple[list[RecordFile], list[Finding]]:
     """Read every record file of a layer."""
     paths, strays = find_files(layer)
-    files = [read_record_file(path, short_path(path), graph_of(layer, path), schema) for path in paths]
+    files = [read_record_file(path, str(path), graph_of(layer, path), schema) for path in paths]
     return files, strays
 
 

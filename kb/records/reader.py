@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kb.common.code import code_digest
 from kb.findings import Finding, Location
 from kb.namespaces import RDF_TYPE, iri
 from kb.records import linked, rdf_reader
@@ -29,7 +31,7 @@ class RecordFile:
 
     path: Path
     shown: str
-    """The path as findings name it."""
+    """The path as findings keep it: absolute where there is a file, or a word for what is none."""
     graph: str
     """IRI of the named graph, which also stands for the file in provenance."""
     sha256: str
@@ -80,6 +82,14 @@ def _parse(
     document = {"@context": schema.slice(linker.result), **linker.result}
     quads = list(ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD))
     return quads, linker.map, findings + linker.findings, frozenset(linker.broken)
+
+
+@cache
+def reader_digest(ontology: Path) -> str:
+    """Return a digest of all that decides how files are read: code, parsers, the ontology's tables."""
+    code = code_digest((__name__, "kb.records.contribution"), ("pyoxigraph", "pyyaml"))
+    tables = [(ontology / name).read_bytes() for name in ("context.jsonld", "kinds.yaml")]
+    return hashlib.sha256(b"".join([code.encode(), *tables])).hexdigest()
 
 
 def _about_file(graph: str, digest: str) -> list[Statement]:

@@ -13,11 +13,10 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
+from kb.common.code import code_digest
 from kb.errors import UnreadableError
-from kb.model import record_names
 from kb.search import database, layout, lexical, vocabulary
 from kb.search.facets import read_facets
 from kb.search.frozen import digest, frozen_texts, read_texts
@@ -28,9 +27,10 @@ from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
 from kb.search.tokens import stems
 from kb.store import Knowledge, open_readonly
-from kb.store.manifest import MANIFEST, SYNCED
+from kb.store.state import MANIFEST
 from kb.workspace import Workspace
 
+_SYNCED = "SELECT ?manifest ?g ?d { GRAPH ?manifest { ?g soce:syncedAs ?d } }"
 FOLDER = "search"
 Say = Callable[[str], None]
 _DAMAGED = (OSError, ValueError, KeyError, sqlite3.Error)
@@ -87,16 +87,10 @@ def write(corpus: Corpus, names: vocabulary.Vocabulary, folder: Path) -> None:
 
 def _state(knowledge: Knowledge, texts: str) -> str:
     """Return a digest of what an index is made from: files, frozen texts, and the code that reads them."""
-    rows = knowledge.select(SYNCED, manifest=MANIFEST)
+    rows = knowledge.select(_SYNCED, manifest=MANIFEST)
     graphs = sorted((*row.values(),) for row in rows)
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in _code()))
-    parts = [graphs, texts, code.hexdigest(), version("bm25s"), version("snowballstemmer"), version("numpy")]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def _code() -> list[Path]:
-    """Return the files that decide what an index holds: this room, and how things are named."""
-    return [*sorted(Path(__file__).parent.rglob("*.py")), Path(record_names.__file__)]
+    code = code_digest((__name__,), ("bm25s", "snowballstemmer", "numpy"))
+    return hashlib.sha256(json.dumps([graphs, texts, code]).encode()).hexdigest()
 
 
 @contextmanager

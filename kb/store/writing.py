@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
-from kb.records.collection import find_files, graph_of, short_path
+from kb.records.collection import find_files, graph_of
 from kb.records.contribution import contributions, provenance
 from kb.records.reader import read_record_file
 from kb.records.statement import Statement
-from kb.store.change import Change
 from kb.store.generations import Generations
 from kb.store.knowledge import Knowledge
-from kb.store.loading import load_imports, load_records
-from kb.store.manifest import DAMAGED, manifest_of, manifest_quads
-from kb.store.wanted import Wanted
+from kb.store.state import DAMAGED, Change, Wanted, change_from, manifest_of, manifest_quads
+from kb.store.tables import load_imports
 from kb.workspace import Workspace
 
 _HELD = 2.0
@@ -30,7 +29,8 @@ _HELD = 2.0
 def update_in_place(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) -> None:
     """Apply a small change as one transaction."""
     quads = [statement.quad for statement in _statements(workspace, set(change.fresh))]
-    _apply(_opened(folder), change.stale, [*quads, *_entries(change.fresh, wanted)], manifest_of(folder))
+    held = manifest_of(folder)
+    _apply(opened_for_writing(folder), change.stale, [*quads, *_entries(change.fresh, wanted)], held)
 
 
 def _apply(store: ox.Store, stale: Iterable[str], fresh: Iterable[ox.Quad], held: Mapping[str, str]) -> None:
@@ -42,21 +42,16 @@ def _entries(graphs: Iterable[str], wanted: Wanted) -> Iterable[ox.Quad]:
     return manifest_quads({graph: wanted.digests[graph] for graph in graphs})
 
 
-def replace(workspace: Workspace, generations: Generations, change: Change, wanted: Wanted) -> None:
-    """Fill a new folder and put it in place.
+@contextmanager
+def replace(workspace: Workspace, generations: Generations, wanted: Wanted) -> Iterator[Path]:
+    """Make a new folder what is wanted and put it in place.
 
-    The folder starts as a copy of the store, made of hard links, where it only has to grow.
+    The block may put a store there to start from; its graphs that are still wanted are kept.
     """
     folder = generations.new()
     try:
-        if not change.drops_imports and generations.exists:
-            _opened(generations.current).backup(str(folder))
-        held = manifest_of(folder)
-        rest = Change(
-            tuple(graph for graph in change.stale if graph in held),
-            tuple(sorted(graph for graph, digest in wanted.digests.items() if held.get(graph) != digest)),
-        )
-        _fill(workspace, folder, rest, wanted, held)
+        yield folder
+        _fill(workspace, folder, wanted)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, DAMAGED):
@@ -65,13 +60,14 @@ def replace(workspace: Workspace, generations: Generations, change: Change, want
     generations.switch(folder)
 
 
-def _fill(
-    workspace: Workspace, folder: Path, change: Change, wanted: Wanted, held: Mapping[str, str]
-) -> None:
+def _fill(workspace: Workspace, folder: Path, wanted: Wanted) -> None:
+    held = manifest_of(folder)
+    change = change_from(held, wanted)
     store = ox.Store(str(folder))
     if change.stale:
         _apply(store, change.stale, (), held)
-    load_records(store, _statements(workspace, {graph for graph in change.fresh if graph in wanted.records}))
+    records = {graph for graph in change.fresh if graph in wanted.records}
+    store.bulk_extend(statement.quad for statement in _statements(workspace, records))
     load_imports(store, {graph: wanted.imports[graph] for graph in change.fresh if graph in wanted.imports})
     store.extend(_entries(change.fresh, wanted))
     store.flush()
@@ -87,14 +83,14 @@ def _statements(workspace: Workspace, graphs: set[str]) -> list[Statement]:
         for path in find_files(layer)[0]:
             graph = graph_of(layer, path)
             if graph in graphs or path.name == "contribution.yaml":
-                files.append(read_record_file(path, short_path(path), graph, schema))
+                files.append(read_record_file(path, str(path), graph, schema))
     inherited = contributions(files)
     statements = [s for file in files if file.graph in graphs for s in file.statements]
     statements += [provenance(g, c) for g, c in inherited.items() if g in graphs]
     return statements
 
 
-def _opened(folder: Path) -> ox.Store:
+def opened_for_writing(folder: Path) -> ox.Store:
     """Open the current store for writing; a program of another version may hold it for a moment."""
     deadline = time.monotonic() + _HELD
     while True:

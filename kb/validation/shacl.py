@@ -16,7 +16,7 @@ from kb.namespaces import short
 from kb.records.collection import Collection
 from kb.records.statement import Statement
 from kb.validation.graphs import to_graph
-from kb.validation.result import Result
+from kb.validation.memory import Result
 from kb.validation.shapes import LEVELS, Shapes
 
 

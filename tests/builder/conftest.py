@@ -11,14 +11,13 @@ import pytest
 
 from builder import document as doc
 from builder.build import Prepared, examine
-from builder.citations.punctuate import curled
+from builder.citations.marked_text import curled
 from builder.draft import parse
 from builder.resolve.document import Resolved, resolve
-from kb.bundle import bundle_root
 from kb.model import Records
 from kb.records.collection import read_collection
 from kb.store import Knowledge
-from kb.workspace import Layer, Workspace
+from kb.workspace import Layer, Workspace, bundle_root
 
 BASE = Path(__file__).parent / "base"
 

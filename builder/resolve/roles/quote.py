@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.citations.punctuate import curled
+from builder.citations.marked_text import curled
 from builder.document import Inlines, Text
 from builder.resolve import find, sourcing
 from builder.resolve.context import Context, UnresolvedError

@@ -67,12 +67,13 @@ def command(
 
 
 def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
+    from kb.common.paths import short_path
     from kb.contributing import carry_out
     from kb.contributing.telling import proposed_duties, said
 
     documents = [file for file in addition.files if file.document is not None]
     for file in documents:
-        click.echo(f"# {file.shown}\n{file.records.decode()}", err=True)
+        click.echo(f"# {short_path(file.shown)}\n{file.records.decode()}", err=True)
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS

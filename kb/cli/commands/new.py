@@ -39,8 +39,9 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
     is filled in. A file that exists is never changed.
     """
+    from kb.common.paths import short_path
     from kb.contributing import scaffolding, sheets
-    from kb.records.collection import read_collection, short_path
+    from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
@@ -49,5 +50,5 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
         path = scaffolding.write_new(output or Path(f"{kind}.{form}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")
-    click.echo(short_path(path))
+    click.echo(short_path(path.absolute()))
     return ExitCode.CLEAN

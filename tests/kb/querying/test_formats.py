@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.common.tables import columns, table
+from kb.model.prefixes import PREDECLARED, expand, shorten
 from kb.namespaces import XSD
 from kb.querying.errors import QueryError
 from kb.querying.evaluation import Form, Result
 from kb.querying.formats import Format, default_format, note, render
-from kb.querying.prefixes import PREDECLARED, expand, shorten
 from kb.querying.wire import solutions_json
 
 Ask = Callable[..., Result]

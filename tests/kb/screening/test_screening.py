@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.screening import Kind, read_waivers, screen, screen_text
+from kb.workspace import bundle_root
 from tests.conftest import Told
 from tests.kb.screening.measuring import halves, mistakes, report, score, sentences
 
