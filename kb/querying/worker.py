@@ -1,4 +1,4 @@
-"""The process in which one query is evaluated, so that it can be ended at any moment.
+"""The process in which one query is evaluated, run by `kb.common.limited_worker`.
 
 Reads a request as JSON from standard input and answers on standard output: one line of JSON that says what
 follows, then the results as SPARQL 1.1 Query Results JSON or, for graphs, as sorted N-Triples.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import signal
 import sys
 import time
 from collections.abc import Mapping
@@ -27,17 +26,13 @@ Answer = tuple[dict[str, Any], bytes]
 def main() -> None:
     """Answer one request."""
     request = json.load(sys.stdin)
-    _limit(request["seconds"], request["memory"])
     began = time.perf_counter()
     try:
         head, body = evaluate(request)
-    except MemoryError:
-        head, body = {"form": "memory"}, b""
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         head, body = {"form": "failed", "message": str(error)}, b""
     head["seconds"] = time.perf_counter() - began
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
-    sys.stdout.buffer.flush()
 
 
 def evaluate(request: Mapping[str, Any]) -> Answer:
@@ -97,22 +92,3 @@ def _relabelled(triples: list[ox.Triple]) -> list[ox.Triple]:
 
 def _bytes(result: ox.QueryBoolean) -> bytes:
     return result.serialize(format=ox.QueryResultsFormat.JSON) or b""
-
-
-def _limit(seconds: float, memory: int) -> None:
-    """Bound this process: its address space, and its life should the parent be gone."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds + 1)
-    if not memory:
-        return
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-
-
-if __name__ == "__main__":
-    main()

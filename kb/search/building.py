@@ -10,14 +10,13 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 from kb.analysis import identify
-from kb.errors import UnreadableError
+from kb.common.folders import forget, new_folder
+from kb.common.words import stems
 from kb.search import database, layout, lexical, vocabulary
 from kb.search.facets import read_facets
 from kb.search.frozen import digest, frozen_texts, read_texts
@@ -26,7 +25,6 @@ from kb.search.passages import Corpus
 from kb.search.readable import readable
 from kb.search.reading import read_passages, read_ties
 from kb.search.signals import index_words
-from kb.search.tokens import stems
 from kb.store import Knowledge, open_readonly
 from kb.store.manifest import MANIFEST
 from kb.workspace import Workspace
@@ -97,35 +95,3 @@ def _state(knowledge: Knowledge, texts: str) -> str:
 def _code() -> list[Path]:
     """Return the files that decide what an index holds: this room, and how things are named."""
     return [*sorted(Path(__file__).parent.rglob("*.py")), Path(identify.__file__)]
-
-
-@contextmanager
-def new_folder(place: Path) -> Iterator[Path]:
-    """Make a folder elsewhere and move it to its place when it is complete; the first to come wins.
-
-    Raises:
-        UnreadableError: it cannot be written.
-    """
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        home = place.parent
-        with tempfile.TemporaryDirectory(dir=home, prefix=".making-", ignore_cleanup_errors=True) as made:
-            fresh = Path(made) / "it"
-            fresh.mkdir()
-            yield fresh
-            if not place.is_dir():
-                fresh.rename(place)
-    except OSError as error:
-        if place.is_dir():
-            return
-        raise UnreadableError(
-            f"{place.parent} cannot be written: {error.strerror or error}.",
-            "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-        ) from error
-
-
-def forget(home: Path, prefix: str, kept: Path) -> None:
-    """Delete the folders of earlier states; what another process holds open stays readable to it."""
-    for folder in home.glob(f"{prefix}*"):
-        if folder != kept:
-            shutil.rmtree(folder, ignore_errors=True)

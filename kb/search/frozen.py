@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kb.common.sentences import sentences
 from kb.namespaces import record
 from kb.search.passages import Passage
 from kb.texts import FrozenText, RefusedError, find_text, texts_folder
@@ -18,10 +19,6 @@ _LONGEST = 1200
 """A sentence longer than this, such as a list without full stops, is cut at a blank."""
 
 _HEADING = re.compile(r"^(?:#{1,6}\s+\S.*|[^\s•*\-].{0,80}[^\s.,;:!?])$")
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*(?:\[\d+\])*\s+(?=[\"'“‘(\[]?[A-Z0-9§•])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Sec|Fig|vs|e\.g|i\.e|U\.S|Stat|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +66,6 @@ def split(text: str, source: str) -> Iterator[Passage]:
                 passage,
                 locator=", ".join([*where, f"line {paragraph.line}"]),
             )
-
-
-def sentences(paragraph: str) -> list[str]:
-    """Split a paragraph at the ends of its sentences."""
-    parts: list[str] = []
-    for part in _END.split(paragraph):
-        if parts and _ABBREVIATION.search(parts[-1]):
-            parts[-1] = f"{parts[-1]} {part}"
-        elif part.strip():
-            parts.append(part.strip())
-    return parts
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from kb.analysis.identify import id_of
+from kb.common.words import stems
 from kb.search.kinds import searched_kind
 from kb.search.passages import Passage
-from kb.search.tokens import stems
 
 TABLE = "CREATE TABLE named (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;"
 _LONGEST = 120

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kb.common.words import query_stems, stems
 from kb.search import ranking
 from kb.search.filters import Filters, allowed
 from kb.search.index import Index
 from kb.search.layout import Mask, Scores
 from kb.search.signals import Signals, dense_signals, profile_scores, spread
-from kb.search.tokens import query_stems, stems
 from kb.search.vocabulary import WEIGHT, Vocabulary
 from kb.search.weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.common.words import stems
 from kb.namespaces import SCHEMES
-from kb.search.tokens import stems
 from kb.store.knowledge import Knowledge
 
 WEIGHT = 0.5

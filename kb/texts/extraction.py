@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.files import write_atomically
 from kb.texts import limits
 from kb.texts.archives import RefusedError
 from kb.texts.formats import MEDIA_TYPES, PLAIN, belied_by_content
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_DEATHS = {
+    Death.TIME: "Reading it takes more than {seconds} seconds.",
+    Death.MEMORY: "Reading it takes too much memory.",
+    Death.CRASH: "The reader came to an end on it: it may be damaged.",
+}
 _VERSION = "3"
 """Changes whenever the same document would give another text."""
 
@@ -64,18 +68,13 @@ def run_worker(path: Path) -> dict[str, Any]:
     Raises:
         RefusedError: the worker refused, ran out of time, or died.
     """
-    command = [sys.executable, "-m", "kb.texts.worker", str(path.resolve())]
-    root = Path(__file__).resolve().parents[2]
+    request = json.dumps({"path": str(path.resolve())}).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - our own module on the user's own file
-            command, cwd=root, capture_output=True, timeout=limits.MAX_SECONDS, check=False
+        answer = json.loads(
+            run_limited("kb.texts.worker", request, Bounds(limits.MAX_SECONDS, limits.MAX_MEMORY_BYTES))
         )
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError(f"Reading it takes more than {limits.MAX_SECONDS} seconds.") from error
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise RefusedError("The reader came to an end on it: too much memory, or damage.") from error
+    except WorkerDiedError as error:
+        raise RefusedError(_DEATHS[error.death].format(seconds=limits.MAX_SECONDS)) from error
     if "refused" in answer:
         raise RefusedError(answer["refused"])
     return dict(answer)

@@ -1,12 +1,11 @@
-"""The process in which one document is read, so that a hostile one can be stopped.
+"""The process in which one document is read, run by `kb.common.limited_worker`.
 
-Usage: `python -m kb.texts.worker PATH`; answers one JSON object on standard output.
+Reads `{"path": …}` from standard input; answers one JSON object on standard output.
 """
 
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -29,9 +28,8 @@ _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
 
 
 def main() -> None:
-    """Read the document named on the command line."""
-    _limit()
-    path = Path(sys.argv[1])
+    """Read the document named in the request, and answer with its text and details, or why it is refused."""
+    path = Path(json.load(sys.stdin)["path"])
     try:
         text, details = _READERS[path.suffix.lower()](path)
         answer = {"text": text[: limits.MAX_TEXT_CHARACTERS], "details": details}
@@ -40,24 +38,7 @@ def main() -> None:
     except RefusedError as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:
-        answer = {"refused": "Reading it takes too much memory."}
+        raise
     except Exception as error:  # a parser's own failure on a damaged file: said, never traced
         answer = {"refused": f"It cannot be read ({type(error).__name__}: {str(error)[:120]})."}
     sys.stdout.buffer.write(json.dumps(answer).encode())
-
-
-def _limit() -> None:
-    """Bound this process: its address space, and its life should the parent be gone."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(limits.MAX_SECONDS + 5)
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    wanted = limits.MAX_MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(limits.MAX_MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-
-
-if __name__ == "__main__":
-    main()

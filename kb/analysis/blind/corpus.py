@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from kb.analysis.identify import id_of
 from kb.analysis.subjects import subjects_of
 from kb.analysis.tables import imported_tables
+from kb.common.sentences import sentences
+from kb.common.words import stems
 from kb.errors import MissingError
 from kb.namespaces import SOC_2018
-from kb.search.frozen import sentences
-from kb.search.tokens import stems
 from kb.store.knowledge import Knowledge
 
 _REFERENCE = re.compile(r"^(?:Excludes?\b|Illustrative examples?\b|See also\b)", re.IGNORECASE)

@@ -11,10 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.analysis.blind.corpus import Corpus
+from kb.common.folders import forget, new_folder
+from kb.common.words import query_stems, stems
 from kb.search import lexical
-from kb.search.building import Say, forget, new_folder
+from kb.search.building import Say
 from kb.search.signals import rounded
-from kb.search.tokens import query_stems, stems
 
 Scores = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]

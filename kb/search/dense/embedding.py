@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.search.building import Say, forget, new_folder
+from kb.common.folders import forget, new_folder
+from kb.search.building import Say
 from kb.search.dense import vectors
 from kb.search.dense.encoder import Encoder, Progress, Vectors
 from kb.search.dense.vectors import VectorIndex

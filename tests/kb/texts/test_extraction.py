@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
 from pathlib import Path
 
@@ -214,10 +213,8 @@ def latin(path: Path) -> Path:
     ],
 )
 def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    began = time.monotonic()
     with pytest.raises(RefusedError, match=reason):
         extract(make(tmp_path / f"a.{suffix}"))
-    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(

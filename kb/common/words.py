@@ -1,4 +1,4 @@
-"""Words of a text as the lexical index counts them: folded, without stop words, reduced to their stems."""
+"""Words of a text as they are compared: folded, without stop words, reduced to their stems."""
 
 from __future__ import annotations
 
