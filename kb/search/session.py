@@ -9,11 +9,10 @@ from pathlib import Path
 from kb.analysis.identify import id_of, name_of
 from kb.errors import MissingError
 from kb.namespaces import record
-from kb.search.building import Say, open_index
 from kb.search.hits import Hit, describe
-from kb.search.index import Index
+from kb.search.search_index import Index, Say, open_index
 from kb.search.searching import Dense, Question, find
-from kb.search.weights import DENSE, LEXICAL
+from kb.search.signal_weights import DENSE, LEXICAL
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -89,12 +88,12 @@ def open_session(
 
 
 def _open_dense(index: Index, say: Say, model: Path | None, progress: Progress | None) -> Dense:
-    from kb.search.dense.choice import find_model
+    from kb.search.dense.model_files import find_model
 
     files = find_model(model)
     say(f"Loading the model {files.name} …")
-    from kb.search.dense.embedding import open_vectors
     from kb.search.dense.encoder import Encoder
+    from kb.search.dense.passage_vectors import open_vectors
 
     encoder = Encoder(files)
     return Dense(open_vectors(index, encoder, say, progress), encoder)

@@ -13,9 +13,9 @@ import numpy.typing as npt
 from kb.analysis.blind.corpus import Corpus
 from kb.common.folders import forget, new_folder
 from kb.common.words import query_stems, stems
-from kb.search import lexical
-from kb.search.building import Say
-from kb.search.signals import rounded
+from kb.search import bm25
+from kb.search.ranking import rounded
+from kb.search.search_index import Say
 
 Scores = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -40,7 +40,7 @@ class ByWords:
     name = WORDS
 
     def __init__(self, corpus: Corpus) -> None:
-        self.index = lexical.build([stems(statement.text) for statement in corpus.statements])
+        self.index = bm25.build([stems(statement.text) for statement in corpus.statements])
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """Score by the stems of each text."""
@@ -60,8 +60,8 @@ class ByMeaning:
             MissingError: the model or its packages are missing.
             UnreadableError: the model cannot be loaded, or the folder cannot be written.
         """
-        from kb.search.dense.choice import find_model
         from kb.search.dense.encoder import Encoder
+        from kb.search.dense.model_files import find_model
 
         self.encoder = Encoder(find_model(model))
         texts = tuple(dict.fromkeys(statement.text for statement in corpus.statements))

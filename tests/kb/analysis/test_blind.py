@@ -16,7 +16,7 @@ from kb.analysis.blind.procedure import BlindTest, blind_test
 from kb.analysis.blind.report import render
 from kb.analysis.blind.trial import Bench
 from kb.errors import MissingError
-from kb.search.dense.choice import find_model
+from kb.search.dense.model_files import find_model
 from kb.store.knowledge import Knowledge
 from tests.kb.analysis import imported
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.search.frozen import digest, frozen_texts, read_texts, split
+from kb.search.text_passages import digest, frozen_texts, read_texts, split
 from kb.workspace import open_workspace
 
 TEXT = """\

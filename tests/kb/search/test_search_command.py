@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb.search import open_session
-from kb.search.dense import choice
+from kb.search.dense import model_files
 from kb.workspace import open_workspace
 from tests.conftest import Told
 
@@ -22,7 +22,7 @@ Cli = Callable[..., Told]
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Behave as where the extra is not installed."""
-    monkeypatch.setattr(choice, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
+    monkeypatch.setattr(model_files, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
 
 
 def test_a_hit_says_how_it_bears_how_to_cite_it_and_why_it_is_there(office: Path, cli: Cli) -> None:

@@ -1,15 +1,17 @@
-"""Passages and facets on disk, in SQLite: read one by one when a hit is shown, filtered by SQL."""
+"""Passages and facets on disk, in SQLite: read one by one for a hit, filtered by SQL, found by name."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.search import names
-from kb.search.passages import Bearing, Corpus, Facets, Passage
+from kb.analysis.identify import id_of
+from kb.common.words import stems
+from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
 
 _TABLES = """
 CREATE TABLE passage (
@@ -62,7 +64,7 @@ class Database:
 
     def called(self, text: str) -> list[int]:
         """Return the things that a text names."""
-        return names.called(self.connection, text)
+        return _named(self.connection, text)
 
     def passages(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Return passages by row."""
@@ -103,11 +105,11 @@ class Database:
         return [(record, text, source) for record, text, source in rows]
 
 
-def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
+def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
     """Write a corpus; `things` numbers the thing of each passage."""
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(
-            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} {names.TABLE}"
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} {_NAMED_TABLE}"
         )
         connection.executemany(
             "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -121,7 +123,7 @@ def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
             (
                 (name, thing)
                 for thing, passage in zip(things, corpus.passages, strict=True)
-                for name in names.names_of(passage)
+                for name in names_of(passage)
             ),
         )
         connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
@@ -138,3 +140,38 @@ def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
             ((record, b.claim, b.direction, b.strength) for record, f in facets for b in f.bearings),
         )
         connection.executescript(_INDEXES)
+
+
+_NAMED_TABLE = "CREATE TABLE named (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;"
+_LONGEST = 120
+"""Characters; a longer text is no name."""
+_TWO_NAMES = re.compile(r"(.+?) \(([^()]+)\)")
+"""Such as `Fire Technician (Fire Tech)`."""
+
+
+def forms(text: str) -> list[str]:
+    """Return a name as names are compared, by its stems in any order; both names where it holds two."""
+    if len(text) > _LONGEST:
+        return []
+    two = _TWO_NAMES.fullmatch(text)
+    keys = [" ".join(sorted(set(stems(name)))) for name in (text, *(two.groups() if two else ()))]
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def names_of(passage: Passage) -> Iterator[str]:
+    """Yield what the thing of a passage can be called: short texts, its heading, its id."""
+    texts = [id_of(passage.record)]
+    if passage.part != "figure":
+        texts.append(passage.text)
+    if searched_kind(passage.record) != "duty":  # the heading of a duty is the occupation's name
+        texts.append(passage.heading)
+    for text in texts:
+        yield from forms(text)
+
+
+def _named(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Return the things that a text names, the lowest number first."""
+    found: set[int] = set()
+    for form in forms(text):
+        found |= {row[0] for row in connection.execute("SELECT thing FROM named WHERE name = ?", (form,))}
+    return sorted(found)

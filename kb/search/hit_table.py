@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
-import json
 from collections.abc import Sequence
 
+from kb.common.output import as_csv, as_json
 from kb.common.tables import clean, table
 from kb.search.hits import Hit
 
@@ -18,9 +16,9 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Hit))
 def render(hits: Sequence[Hit], form: str, width: int | None) -> str:
     """Write hits in one of FORMATS; `width` is that of the terminal, None for no limit."""
     if form == "json":
-        return json.dumps([dataclasses.asdict(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n"
+        return as_json(list(hits))
     if form == "csv":
-        return _csv(hits)
+        return as_csv(_FIELDS, ([_cell(getattr(hit, name)) for name in _FIELDS] for hit in hits))
     return table(_HEADINGS, [_row(hit) for hit in hits], width, frozenset((0,))) if hits else ""
 
 
@@ -43,15 +41,6 @@ def why(hit: Hit) -> str:
     status = ", ".join(part for part in (hit.verification, hit.authority, hit.date) if part)
     parts = (words, clean(hit.pointer), f"rank by {ranks}" if ranks else "", hit.path, status)
     return "; ".join(part for part in parts if part)
-
-
-def _csv(hits: Sequence[Hit]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_FIELDS)
-    for hit in hits:
-        writer.writerow(_cell(getattr(hit, name)) for name in _FIELDS)
-    return buffer.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.search.kinds import searched_kind
+from kb.search.passages import searched_kind
 
 LEXICAL, DENSE, HYBRID = "lexical", "dense", "hybrid"
 MODES = (HYBRID, LEXICAL, DENSE)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search.passages import Corpus
-from kb.search.weights import prior_of
+from kb.search.signal_weights import prior_of
 
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]

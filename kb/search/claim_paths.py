@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.analysis.identify import id_of, in_order, name_of
+from kb.analysis.identify import id_of, name_of
+from kb.common.ordering import natural
 from kb.search.passages import Bearing
 from kb.store.knowledge import Knowledge
 
@@ -66,7 +67,7 @@ def path_to_claim(
         rows = knowledge.select(f"SELECT DISTINCT ?it ?mid ?claim WHERE {{ {route.pattern} }}", it=record)
         if rows:
             row = min(
-                rows, key=lambda r: (id_of(r["claim"]) not in wanted, *map(in_order, sorted(r.values())))
+                rows, key=lambda r: (id_of(r["claim"]) not in wanted, *map(natural, sorted(r.values())))
             )
             stops = [name_of(row[name]) for name in ("mid", "claim") if name in row]
             return start + "".join(f" —{step}→ {stop}" for step, stop in zip(route.steps, stops, strict=True))
