@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kb.contributing.sheets import COLUMNS
 from kb.namespaces import RECORDS, iri
-from kb.quoting.passages import SourceText
+from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection
 from kb.screening import screen
 

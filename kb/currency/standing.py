@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.namespaces import RECORDS, iri, short
-from kb.quoting.fixity import changed_sources
+from kb.quoting.quotations import changed_sources
 from kb.records.collection import Collection
 
 _RETRACTED = iri("prov:wasInvalidatedBy")

@@ -11,8 +11,8 @@ from typing import Any
 
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.errors import UnreadableError
-from kb.querying.errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
 from kb.querying.prefixes import PREDECLARED
+from kb.querying.query_errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
 from kb.querying.safety import refusal
 
 MEBIBYTE = 1 << 20
@@ -83,7 +83,7 @@ def evaluate(
 def _ask_worker(request: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     try:
         answer = run_limited(
-            "kb.querying.worker", json.dumps(request).encode(), Bounds(limits.seconds, limits.memory)
+            "kb.querying.query_worker", json.dumps(request).encode(), Bounds(limits.seconds, limits.memory)
         )
     except WorkerDiedError as error:
         if error.death is Death.TIME:

@@ -19,7 +19,7 @@ from kb.findings import Check, Finding, Location, Severity
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.text import decode, read_bytes
 from kb.records.yaml_nodes import parse_yaml
-from kb.screening.kinds import Hit
+from kb.screening.personal_data_kinds import Hit
 
 FILE_NAME = "waivers.yaml"
 CHECK = Check(

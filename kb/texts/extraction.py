@@ -11,9 +11,8 @@ from typing import Any
 
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.files import write_atomically
-from kb.texts import limits
-from kb.texts.archives import RefusedError
-from kb.texts.formats import MEDIA_TYPES, PLAIN, belied_by_content
+from kb.texts import document_limits
+from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEATHS = {
@@ -43,8 +42,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     """
     suffix = path.suffix.lower()
     size = path.stat().st_size
-    if size > limits.MAX_FILE_BYTES:
-        limit = limits.MAX_FILE_BYTES // 2**20
+    if size > document_limits.MAX_FILE_BYTES:
+        limit = document_limits.MAX_FILE_BYTES // 2**20
         raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
     with path.open("rb") as stream:
         really = belied_by_content(path, stream.read(1024)) if suffix in MEDIA_TYPES else ""
@@ -71,10 +70,14 @@ def run_worker(path: Path) -> dict[str, Any]:
     request = json.dumps({"path": str(path.resolve())}).encode()
     try:
         answer = json.loads(
-            run_limited("kb.texts.worker", request, Bounds(limits.MAX_SECONDS, limits.MAX_MEMORY_BYTES))
+            run_limited(
+                "kb.texts.text_worker",
+                request,
+                Bounds(document_limits.MAX_SECONDS, document_limits.MAX_MEMORY_BYTES),
+            )
         )
     except WorkerDiedError as error:
-        raise RefusedError(_DEATHS[error.death].format(seconds=limits.MAX_SECONDS)) from error
+        raise RefusedError(_DEATHS[error.death].format(seconds=document_limits.MAX_SECONDS)) from error
     if "refused" in answer:
         raise RefusedError(answer["refused"])
     return dict(answer)
@@ -86,6 +89,6 @@ def _plain(path: Path) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedError(f"It is not UTF-8 text (byte {error.start}).") from error
-    if len(text) > limits.MAX_TEXT_CHARACTERS:
-        raise RefusedError(f"It has more than {limits.MAX_TEXT_CHARACTERS} characters.")
+    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
+        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters.")
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.analysis.blind.calibration import calibrate, outcome_of, sample_of
-from kb.analysis.blind.corpus import Corpus, Statement, read_corpus
-from kb.analysis.blind.engines import ByMeaning, ByWords
-from kb.analysis.blind.procedure import BlindTest, blind_test
-from kb.analysis.blind.report import render
-from kb.analysis.blind.trial import Bench
+from kb.blind.blind_report import render
+from kb.blind.blind_test import BlindTest, blind_test, calibrate, outcome_of, sample_of
+from kb.blind.nearness import ByMeaning, ByWords
+from kb.blind.trial import Bench
+from kb.blind.work_statements import Corpus, Statement, read_corpus
 from kb.errors import MissingError
 from kb.search.dense.model_files import find_model
 from kb.store.knowledge import Knowledge

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb.currency import Fault, standing_of, trace
-from kb.currency.likeness import doubles
 from kb.namespaces import iri, record, short
+from kb.quoting.record_doubles import doubles
 from kb.records.collection import read_collection
 from kb.workspace import open_workspace
 
