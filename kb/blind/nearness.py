@@ -60,8 +60,8 @@ class ByMeaning:
             MissingError: the model or its packages are missing.
             UnreadableError: the model cannot be loaded, or the folder cannot be written.
         """
-        from kb.search.dense.encoder import Encoder
-        from kb.search.dense.model_files import find_model
+        from kb.search.encoder import Encoder
+        from kb.search.model_files import find_model
 
         self.encoder = Encoder(find_model(model))
         texts = tuple(dict.fromkeys(statement.text for statement in corpus.statements))

@@ -18,8 +18,8 @@ import pyoxigraph as ox
 
 from kb.common.nearest import nearest_name
 from kb.namespaces import iri
+from kb.querying.evaluation import QueryError
 from kb.querying.prefixes import expand
-from kb.querying.query_errors import QueryError
 from kb.querying.sparql_tokens import Kind, Token, significant
 
 _WHOLE_IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")

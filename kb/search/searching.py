@@ -17,8 +17,8 @@ from kb.search.signal_weights import DENSE, HYBRID, LEXICAL, Weights, weights_fo
 from kb.search.synonyms import WEIGHT, Vocabulary
 
 if TYPE_CHECKING:
-    from kb.search.dense.encoder import Encoder
-    from kb.search.dense.passage_vectors import DenseIndex
+    from kb.search.encoder import Encoder
+    from kb.search.passage_vectors import DenseIndex
 
 FETCHED = 2000
 """Vectors fetched for a query; what is farther away counts as the farthest of them."""

@@ -88,12 +88,12 @@ def open_session(
 
 
 def _open_dense(index: Index, say: Say, model: Path | None, progress: Progress | None) -> Dense:
-    from kb.search.dense.model_files import find_model
+    from kb.search.model_files import find_model
 
     files = find_model(model)
     say(f"Loading the model {files.name} …")
-    from kb.search.dense.encoder import Encoder
-    from kb.search.dense.passage_vectors import open_vectors
+    from kb.search.encoder import Encoder
+    from kb.search.passage_vectors import open_vectors
 
     encoder = Encoder(files)
     return Dense(open_vectors(index, encoder, say, progress), encoder)

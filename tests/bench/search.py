@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kb.analysis.identify import name_of
 from kb.errors import MissingError
-from kb.search.dense.encoder import Encoder
-from kb.search.dense.model_files import find_model
-from kb.search.dense.passage_vectors import open_vectors
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index, open_index, write_index
 from kb.search.searching import Dense, Question, find
 from kb.search.synonyms import Vocabulary

@@ -13,15 +13,9 @@ import numpy as np
 
 from kb.errors import MissingError
 from kb.namespaces import record
-from kb.search.dense.encoder import Encoder
-from kb.search.dense.model_files import find_model
-from kb.search.dense.passage_vectors import (
-    DenseIndex,
-    build_vectors,
-    load_vectors,
-    open_vectors,
-    save_vectors,
-)
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import DenseIndex, build_vectors, load_vectors, open_vectors, save_vectors
 from kb.search.passages import Corpus, Facets, Passage
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import load_index, write_index

@@ -16,9 +16,9 @@ from pathlib import Path
 import yaml
 
 from kb.analysis.identify import name_of
-from kb.search.dense.encoder import Encoder
-from kb.search.dense.model_files import find_model
-from kb.search.dense.passage_vectors import open_vectors
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import open_vectors
 from kb.search.passages import POINTERS
 from kb.search.search_index import Index, open_index
 from kb.search.searching import Dense, Question, find

@@ -15,7 +15,7 @@ from kb.blind.nearness import ByMeaning, ByWords
 from kb.blind.trial import Bench
 from kb.blind.work_statements import Corpus, Statement, read_corpus
 from kb.errors import MissingError
-from kb.search.dense.model_files import find_model
+from kb.search.model_files import find_model
 from kb.store.knowledge import Knowledge
 from tests.kb.analysis import imported
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import MissingError, UnreadableError
-from kb.search import search_index
-from kb.search.dense import model_files
+from kb.search import model_files, search_index
 from kb.search.search_index import Index, load_index
 from kb.search.searching import Dense, Question, find
 
@@ -17,13 +16,13 @@ pytestmark = pytest.mark.usefixtures("dense_packages")
 
 @pytest.fixture(scope="module")
 def encoder(dense_packages: None) -> object:
-    from kb.search.dense.encoder import Encoder
+    from kb.search.encoder import Encoder
 
     return Encoder(model_files.find_model())
 
 
 def opened(index: Index, encoder: object, told: list[str]) -> Dense:
-    from kb.search.dense.passage_vectors import open_vectors
+    from kb.search.passage_vectors import open_vectors
 
     return Dense(open_vectors(index, encoder, told.append), encoder)  # type: ignore[arg-type]
 

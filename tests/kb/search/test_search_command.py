@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import open_session
-from kb.search.dense import model_files
+from kb.search import model_files, open_session
 from kb.workspace import open_workspace
 from tests.conftest import Told
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.errors import UnreadableError
-from kb.search.dense.model_files import ModelFiles
+from kb.search.model_files import ModelFiles
 
 Vectors = npt.NDArray[np.float32]
 Progress = Callable[[int, int], None]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.common.folders import forget, new_folder
-from kb.search.dense.encoder import Encoder, Progress, Vectors
+from kb.search.encoder import Encoder, Progress, Vectors
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import Index, Say
 
