@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.checks.likeness import doubles
 from kb.findings import Check, Finding, Severity
-from kb.quoting.record_doubles import doubles
 from kb.records.collection import Collection
 
 CHECK = Check(
