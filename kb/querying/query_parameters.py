@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kb.common.nearest import nearest_name
+from kb.common.numbers import read_number
 from kb.namespaces import iri
 from kb.querying.evaluation import QueryError
 from kb.querying.prefixes import expand
@@ -24,7 +25,6 @@ from kb.querying.sparql_tokens import Kind, Token, significant
 
 _WHOLE_IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")
 _BARE = re.compile(r"[^\s<>\"{}|\\^`/#]+")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _term(value: str, block: Block) -> ox.NamedNode | ox.Literal:
     if kind in (Kind.IRI, Kind.PNAME) and block.default:
         return ox.NamedNode(_address(value, block.name, block.default))
     if kind is Kind.NUMBER:
-        if not _NUMBER.fullmatch(value):
+        if read_number(value) is None or "e" in value.lower():
             raise QueryError(f"`{value}` is no number", f"Give one: -p {block.name}=10")
         datatype = "xsd:decimal" if "." in value else "xsd:integer"
         return ox.Literal(value, datatype=ox.NamedNode(iri(datatype)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy.typing as npt
 
 from kb import namespaces
 from kb.analysis.identify import id_of
+from kb.common.dates import read_date
 from kb.errors import UsageError
 from kb.namespaces import SOC_2018
 from kb.search.passage_database import Database
@@ -111,7 +111,6 @@ def _bearings(knowledge: Knowledge) -> dict[str, tuple[Bearing, ...]]:
 
 
 _FACET = "record IN (SELECT record FROM facet WHERE name = ? AND value IN "
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ def _bearing_conditions(database: Database, filters: Filters) -> list[tuple[str,
 
 def _date_conditions(filters: Filters) -> list[tuple[str, list[str]]]:
     for date in (filters.since, filters.until):
-        if date and not _DATE.fullmatch(date):
+        if date and read_date(date) is None:
             raise UsageError(f"`{date}` is no date.", "Write 2020, 2020-03 or 2020-03-24.")
     found = []
     dated = "record IN (SELECT record FROM dated WHERE date != '' AND "
