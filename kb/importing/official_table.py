@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kb.common.slugs import slug
 from kb.importing.editions import Edition
 from kb.importing.ntriples import literal, term, typed
 from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet
@@ -52,7 +53,7 @@ class Table:
     @property
     def slug(self) -> str:
         """Return the name as a file and graph are called."""
-        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+        return slug(self.name)
 
     def rows(self, sheet: Sheet) -> list[Row]:
         """Return the rows of this table.

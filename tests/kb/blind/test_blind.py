@@ -7,18 +7,21 @@ import io
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kb.blind.blind_report import render
-from kb.blind.blind_test import BlindTest, blind_test, calibrate, outcome_of, sample_of
+from kb.blind.blind_test import BlindTest, blind_test, calibrate, known_controls, outcome_of, sample_of
 from kb.blind.nearness import ByMeaning, ByWords
 from kb.blind.trial import Bench
 from kb.blind.work_statements import Corpus, Statement, read_corpus
 from kb.errors import MissingError
+from kb.namespaces import iri
 from kb.search.model_files import find_model
 from kb.store.knowledge import Knowledge
 from tests.kb.analysis import imported
 
+ROOT = Path(__file__).resolve().parents[3]
 WORK = {
     "11-1011": ["Bake bread.", "Knead dough.", "Heat the oven.", "Weigh flour.", "Sell rolls."],
     "11-1012": ["Bake cakes.", "Knead sweet dough.", "Clean the oven.", "Sift flour.", "Ice cakes."],
@@ -150,3 +153,12 @@ def test_meaning_is_encoded_once_and_placed_like_words(tmp_path: Path) -> None:
     assert (first.scores(duties) == again.scores(duties)).all()
     trial = Bench(corpus()).run("11-1011", duties, again)
     assert (trial.engine, trial.by_vote) == ("meaning", "11-0000")
+
+
+def test_the_controls_are_known_and_each_says_why_it_is_one() -> None:
+    store = ox.Store()
+    store.load(path=ROOT / "ontology" / "blind-test.ttl", to_graph=ox.NamedNode("urn:controls"))
+    codes = known_controls(Knowledge(store))
+    reasons = list(store.quads_for_pattern(None, ox.NamedNode(iri("skos:editorialNote")), None))
+    assert codes == ("33-3051", "33-9032", "43-5032", "43-9061", "29-1141")
+    assert len(reasons) == len(codes)
