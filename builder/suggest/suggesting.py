@@ -12,7 +12,7 @@ from builder.suggest.passages import Paragraph, claims_made, paragraphs
 from kb.analysis.identify import id_of, name_of
 from kb.namespaces import record
 from kb.search import Filters, Hit, Question, Session
-from kb.search.weights import HYBRID, LEXICAL
+from kb.search.signal_weights import HYBRID, LEXICAL
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
 _LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
