@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 from typing import Any
 
 from kb.findings import Check, Finding, Severity
@@ -60,3 +60,10 @@ def load_checks(package: str) -> dict[str, LoadedCheck]:
                     raise TypeError(f"{module.__name__} declares {check.id}: the file's name is the id.")
                 found[check.id] = LoadedCheck(check, find)
     return dict(sorted(found.items()))
+
+
+def declared_checks(package: str) -> list[Check]:
+    """Return the checks that the modules of a package declare, by id: those made on the way, in no folder."""
+    names = [entry.name for entry in walk_packages(import_module(package).__path__, f"{package}.")]
+    modules = [import_module(name) for name in (package, *names)]
+    return sorted({v for module in modules for v in vars(module).values() if isinstance(v, Check)})

@@ -54,4 +54,6 @@ def _result(row: list[Any]) -> Result:
     focus, finding = row
     where = Location(**finding["location"])
     severity = Severity(finding["severity"])
-    return Result(focus, Finding(finding["check"], severity, finding["message"], finding["fix"], where))
+    data = tuple((name, value) for name, value in finding["data"])
+    told = (finding["check"], severity, finding["message"], finding["fix"], where, finding["subject"], data)
+    return Result(focus, Finding(*told))

@@ -57,5 +57,5 @@ def _checks(graph: Graph, stem: str, severity: Severity) -> dict[Node, Check]:
         fix = str(graph.value(shape, FIX) or "")
         local = str(shape).rpartition("#")[2].rpartition("/")[2]
         identifier = local if isinstance(shape, URIRef) else stem
-        found[shape] = Check(identifier, severity, problem, fix, "shape")
+        found[shape] = Check(identifier, severity, problem, fix)
     return found
