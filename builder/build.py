@@ -11,8 +11,8 @@ from builder import checks
 from builder import document as doc
 from builder.annex import annex
 from builder.draft import Draft, parse
-from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
+from builder.resolve.resolve_draft import Resolved, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
 from kb.errors import MissingError, UnreadableError

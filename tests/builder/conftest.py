@@ -12,8 +12,8 @@ import pytest
 from builder import document as doc
 from builder.build import Prepared, examine
 from builder.draft import parse
-from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
+from builder.resolve.resolve_draft import Resolved, resolve
 from kb.bundle import bundle_root
 from kb.records.collection import read_collection
 from kb.store import Knowledge

@@ -40,20 +40,8 @@ def test_the_page_names_no_role_or_directive_that_is_not_there() -> None:
 
 
 def test_levels_are_those_of_the_checks() -> None:
-    for check, _ in CHECKS.values():
-        assert f"| `{check.id}` | {check.severity.label} |" in PAGE
-
-
-def test_every_finding_has_a_check() -> None:
-    listed = {check.id for check in list_checks()}
-    sources = "\n".join(
-        path.read_text("utf-8")
-        for room in ("draft", "resolve")
-        for path in sorted((ROOT / "builder" / room).rglob("*.py"))
-    )
-    emitted = set(re.findall(r'(?:UnresolvedError|problems\.add)\(\s*"([a-z-]+)"', sources))
-    kinds = set(re.findall(r'known\(\s*"([a-z-]+)"', sources))
-    assert emitted | {f"unknown-{kind}" for kind in kinds} <= listed
+    for loaded in CHECKS.values():
+        assert f"| `{loaded.check.id}` | {loaded.check.severity.label} |" in PAGE
 
 
 def test_ids_of_checks_are_used_once(office: Path) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.pdf.fonts import missing
-from kb.findings import Check, Finding, Location, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding, Location
 
-CHECK = Check(
-    "characters",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "The draft holds a character that the fonts lack, or an emoji.",
     "Replace or delete it.",
-    "draft",
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\U000e0020-\U000e007f]")
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "contested-record",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The draft draws on a figure, duty, source or evidence item that other evidence contests, and does not "
     "say so.",
     "Cite the evidence that contests it, or draw on another record.",
-    "draft",
 )
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.problems import suggestion
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "objection-declined",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "An objection is declined that does not exist, or that a section answers all the same.",
     "Correct the id under `declines-to-contest:`, or take the line out.",
-    "draft",
 )
 
 

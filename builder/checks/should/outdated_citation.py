@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
+from kb.common.check_folders import declare
 from kb.currency import Fault, Standing, trace
 from kb.currency.standing import FAULTS, PREDICATES
-from kb.findings import Check, Finding, Severity
+from kb.findings import Finding
 from kb.namespaces import record, short
 from kb.store import Knowledge
 
-CHECK = Check(
-    "outdated-citation",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The draft cites a record, or argues a claim, that rests on a retracted or superseded source or record.",
     "Cite what took its place, or check that the statement still holds and say so.",
-    "draft",
 )
 _KINDS = ("source", "evidence", "figure", "duty", "legislation", "objection")
 
