@@ -3,6 +3,6 @@
 from kb.search.filters import Filters
 from kb.search.hits import Hit
 from kb.search.searching import Question
-from kb.search.session import Session, open_session
+from kb.search.session import Bearer, Session, open_session
 
-__all__ = ["Filters", "Hit", "Question", "Session", "open_session"]
+__all__ = ["Bearer", "Filters", "Hit", "Question", "Session", "open_session"]

@@ -87,6 +87,21 @@ class Database:
         pairs = frozenset((name, value) for name, value in values)
         return Facets(pairs, date, source, tuple(Bearing(*bearing) for bearing in bearings))
 
+    def bearing_on(self, claim: str, direction: str) -> list[tuple[str, str, str]]:
+        """Return record, its first text and its source of what bears on a claim in a direction.
+
+        Records, claim and source are IRIs; the source is empty where none is recorded.
+        """
+        rows = self.rows(
+            """
+            SELECT b.record, p.text, coalesce(d.source, '') FROM bearing b
+            JOIN passage p ON p.record = b.record LEFT JOIN dated d ON d.record = b.record
+            WHERE b.claim = ? AND b.direction = ? GROUP BY b.record HAVING min(p.row)
+            """,
+            (claim, direction),
+        )
+        return [(record, text, source) for record, text, source in rows]
+
 
 def write(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
     """Write a corpus; `things` numbers the thing of each passage."""

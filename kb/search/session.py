@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.analysis.identify import id_of, name_of
 from kb.errors import MissingError
+from kb.namespaces import record
 from kb.search.building import Say, open_index
 from kb.search.hits import Hit, describe
 from kb.search.index import Index
@@ -16,6 +18,18 @@ from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A record that bears on a claim."""
+
+    name: str
+    """Kind and id, such as `evidence/x`."""
+    text: str
+    """The first of its texts."""
+    source: str
+    """Id of its source; empty where none is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,13 @@ class Session:
             UsageError: a filter names something that is nowhere in the base.
         """
         return describe(self.index, self.knowledge, question, find(self.index, question, self.dense))
+
+    def bearing_on(self, claim: str, direction: str) -> list[Bearer]:
+        """Return what `supports` or `disputes` a claim (by its id), in order of names; nothing for no claim."""
+        rows = self.index.database.bearing_on(record("claim", claim), direction)
+        return sorted(
+            (Bearer(name_of(iri), text, id_of(source)) for iri, text, source in rows), key=lambda b: b.name
+        )
 
     def close(self) -> None:
         """Let go of the files."""

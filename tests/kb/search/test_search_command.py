@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.search import open_session
 from kb.search.dense import choice
+from kb.workspace import open_workspace
 from tests.conftest import Told
 
 Cli = Callable[..., Told]
@@ -139,3 +141,16 @@ def test_lexical_search_imports_nothing_heavy(office: Path) -> None:
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_session_says_what_bears_on_a_claim_and_which_way(office: Path) -> None:
+    session = open_session(open_workspace(), "lexical", print)
+    against = session.bearing_on("advice-under-protocol", "disputes")
+    assert "evidence/cc-2017-precluded" in {bearer.name for bearer in against}
+    assert against == sorted(against, key=lambda bearer: bearer.name)
+    assert all(bearer.text and "/" not in bearer.source for bearer in against)
+    assert not {b.name for b in session.bearing_on("advice-under-protocol", "supports")} & {
+        bearer.name for bearer in against
+    }
+    assert session.bearing_on("no-such-claim", "supports") == []
+    session.close()
