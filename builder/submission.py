@@ -22,9 +22,9 @@ import pyoxigraph as ox
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from builder.draft.problems import suggestion
 from builder.resolve.lookup import Lookup
 from builder.resolve.lookup.records import Docket
+from kb.common.nearest import did_you_mean
 from kb.findings import Finding
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection
@@ -163,9 +163,9 @@ def _with_nearest(finding: Finding, lookup: Lookup) -> Finding:
     """Return a finding with the nearest id as its fix, where it is about an id that leads nowhere."""
     identifier = str(finding.value("value")).rpartition("/")[2]
     if finding.check == "section-references":
-        fix = suggestion(identifier, [*lookup.claims, *lookup.objections], finding.fix)
+        fix = did_you_mean(identifier, [*lookup.claims, *lookup.objections], finding.fix)
     elif finding.check == "submission-docket":
-        fix = suggestion(identifier, lookup.dockets, finding.fix)
+        fix = did_you_mean(identifier, lookup.dockets, finding.fix)
     else:
         return finding
     return replace(finding, fix=fix)

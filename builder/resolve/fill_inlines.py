@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.citations import markup
+from builder.citations import marked_text
 from builder.document import Inline, Inlines, LineBreak, Link, Text
 from builder.draft import nodes
 from builder.draft.places import Place
@@ -119,7 +119,7 @@ def _inside_note(cite: nodes.Cite, context: Context) -> Inlines:
             citations.append(sourcing.of_key(item, context))
         except UnresolvedError as problem:
             report(problem, item.place, context)
-    return markup.runs(context.notes.text(citations).rstrip(".")) if citations else ()
+    return marked_text.runs(context.notes.text(citations).rstrip(".")) if citations else ()
 
 
 def report(problem: UnresolvedError, place: Place, context: Context) -> None:

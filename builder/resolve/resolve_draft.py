@@ -13,7 +13,7 @@ from builder import document as doc
 from builder.citations import NoteRegister, Renderer
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, outline
-from builder.draft.problems import Problems
+from builder.draft.places import Problems
 from builder.resolve import fill_blocks, fill_inlines
 from builder.resolve.context import Blocks, Context, Used
 from builder.resolve.directives.back_matter import bibliography

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from builder.citations import Citation
-from builder.citations.punctuate import sentence
+from builder.citations.marked_text import sentence
 from builder.document import Inline, Inlines, Text
 from builder.draft.nodes import CitedItem
 from builder.resolve import find, values
@@ -129,14 +129,16 @@ def of_key(item: CitedItem, context: Context) -> Citation:
         UnresolvedError: no record has this id, or it names no source.
     """
     citation = _keyed(item.key, context)
-    source = citation.source
-    if source.retracted:
+    source = find.source(citation.source.id, context)
+    if source and source.retracted:
         raise UnresolvedError(
             WITHDRAWN_SOURCE,
             f"The source {source.id!r} was withdrawn: {source.retracted}.",
             "Cite another source, or argue without it.",
         )
-    return Citation(source, item.locator or citation.locator, item.prefix, item.suffix, citation.remark)
+    return Citation(
+        citation.source, item.locator or citation.locator, item.prefix, item.suffix, citation.remark
+    )
 
 
 def _keyed(key: str, context: Context) -> Citation:

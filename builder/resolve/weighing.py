@@ -85,11 +85,15 @@ def _known(claims: Iterable[str], context: Context) -> list[Claim]:
 
 def _bare(record: Record, context: Context) -> list[Citation]:
     """Return a record's citations with no more said than how far the source was seen."""
-    seen = sourcing.verification_remark
     return [
-        replace(c, locator=_found_by(c.locator), remark=seen(record.provenance, c.source, context))
+        replace(c, locator=_found_by(c.locator), remark=_seen_so_far(record, c, context))
         for c in sourcing.of_any(record, context)
     ]
+
+
+def _seen_so_far(record: Record, citation: Citation, context: Context) -> str:
+    source = find.source(citation.source.id, context)
+    return sourcing.verification_remark(record.provenance, source, context) if source else ""
 
 
 def _found_by(locator: Locator) -> Locator:

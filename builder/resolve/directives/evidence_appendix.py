@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.citations.locators import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
-from builder.draft.locators import printed
 from builder.resolve import find, values
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
@@ -83,7 +83,7 @@ def _id(identifier: str) -> Cell:
 
 def _origin(provenance: Provenance, context: Context) -> Cell:
     source = find.source(provenance.source, context)
-    place = printed(provenance.locator)
+    place = printed_locator(provenance.locator)
     name = source.short_title if source else "computed from other figures"
     label = context.lookup.label("verification", provenance.verification)
     where = f"{name}, {place}; " if place else f"{name}; "

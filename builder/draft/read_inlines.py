@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import links, nodes
+from builder.draft import nodes
 from builder.draft.cite_syntax import Cluster
-from builder.draft.places import Origin, Place
-from builder.draft.problems import Problems
+from builder.draft.places import Origin, Place, Problems
 
+_ANCHOR = re.compile(r"#[A-Za-z0-9][\w-]*")
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 
 
@@ -121,7 +122,7 @@ def _styled(**change: bool) -> Callable[[SyntaxTreeNode, Context], Iterator[node
 def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     target = str(node.attrs.get("href", ""))
     inside = tuple(_joined(_children(node, context)))
-    reason = links.refused(target)
+    reason = _refused(target)
     if reason:
         context.problems.add(
             "draft-link",
@@ -140,6 +141,21 @@ def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
             "Put citations and roles before or behind the link.",
         )
     yield nodes.Hyperlink(words, target, context.place(node))
+
+
+def _refused(target: str) -> str:
+    """Return why a target is refused, or an empty string when it is fine."""
+    if target.startswith("#"):
+        return "" if _ANCHOR.fullmatch(target) else "this is not an anchor of the document"
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return "this is not an address"
+    if parts.scheme == "mailto" and "@" in parts.path:
+        return ""
+    if parts.scheme in ("http", "https"):
+        return "" if parts.hostname else "the address names no host"
+    return "links lead to http, https or mailto addresses, or to #anchors"
 
 
 def _image(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:

@@ -1,4 +1,8 @@
-"""Citation styles for citeproc-py, loaded once, with the defects that show in ours repaired."""
+"""Citation styles for citeproc-py, loaded once, with the defects that show in ours repaired.
+
+Everything that is changed in citeproc-py 0.11, or in a style because of it, is changed here; each function
+says why. `tests/builder/citations` shows what an upgrade breaks.
+"""
 
 from __future__ import annotations
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.citations import markup
-from builder.citations.punctuate import sentence
-from builder.citations.render import Renderer
+from builder.citations import marked_text
+from builder.citations.locators import Locator, printed_locator
+from builder.citations.marked_text import sentence
+from builder.citations.renderer import Renderer, Work
 from builder.document import Inlines, Note, NoteReference, Text
-from builder.draft.locators import printed
-from builder.resolve.lookup.records import Locator, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One work cited in a note."""
 
-    source: Source
+    source: Work
     locator: Locator = ()
     prefix: str = ""
     suffix: str = ""
@@ -45,7 +44,7 @@ class NoteRegister:
         citations = tuple(citations)
         key = tuple(repr((c.source.id, c.locator, c.prefix, c.suffix, c.remark)) for c in citations)
         if key not in self._numbers:
-            self._add(key, markup.runs(self.text(citations)))
+            self._add(key, marked_text.runs(self.text(citations)))
         return NoteReference(self._numbers[key])
 
     def add(self, content: Inlines) -> NoteReference:
@@ -68,19 +67,15 @@ class NoteRegister:
         text = sentence("".join(pieces))
         return text[:1].upper() + text[1:] if citations[0].prefix else text
 
-    def inline(self, citation: Citation) -> Inlines:
-        """Return one citation as text inside a sentence."""
-        return markup.runs(self._one(citation))
-
     def _one(self, citation: Citation) -> str:
         self.cited.add(citation.source.id)
-        text = self._renderer.cite(citation.source, printed(citation.locator))
+        text = self._renderer.cite(citation.source, printed_locator(citation.locator))
         if citation.prefix:
-            text = f"{markup.clean(citation.prefix)} {text}"
+            text = f"{marked_text.clean(citation.prefix)} {text}"
         if citation.suffix:
-            text = f"{text}, {markup.clean(citation.suffix)}"
+            text = f"{text}, {marked_text.clean(citation.suffix)}"
         if citation.remark:
-            text = f"{sentence(text)} {markup.clean(citation.remark)}"
+            text = f"{sentence(text)} {marked_text.clean(citation.remark)}"
         return text
 
     def _add(self, key: tuple[str, ...], content: Inlines) -> None:

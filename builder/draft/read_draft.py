@@ -1,15 +1,26 @@
-"""Block tokens of markdown-it to block nodes of a draft."""
+"""The way from a draft's text to its nodes: front matter, blocks, footnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import attributes, directives, inlines, nodes
-from builder.draft.places import Origin, Place
-from builder.draft.problems import Problems, suggestion
+from builder.draft import front_matter, nodes, read_inlines
+from builder.draft.markdown import dialect
+from builder.draft.myst_syntax import (
+    ATTRIBUTES,
+    INLINE_OPTIONS,
+    LITERAL_BODIES,
+    Attributes,
+    Fence,
+    read_fence,
+)
+from builder.draft.places import Origin, Place, Problems
+from kb.common.nearest import did_you_mean
+from kb.findings import in_order
 
 Blocks = tuple[nodes.Block, ...]
 
@@ -38,7 +49,67 @@ class Context:
         return Place(line + 1, len(source) - len(source.lstrip()) + 1)
 
 
-def convert(node: SyntaxTreeNode, context: Context) -> Blocks:
+def parse(text: str, path: str) -> nodes.Draft:
+    """Return the draft read from `text`; whatever is wrong with it is in its `findings`.
+
+    `path` is shown in findings and never opened.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "�")
+    lines = text.split("\n")
+    problems = Problems(path)
+    footnotes: dict[str, nodes.Inlines] = {}
+    tree, body = _read(text, 0, lines, problems, footnotes)
+    front = front_matter.FrontMatter()
+    if tree.children and tree.children[0].type == "front_matter":
+        front = front_matter.read(tree.children[0].content, 2, problems)
+    else:
+        problems.add(
+            "front-matter",
+            Place(1, 1),
+            "The draft has no front matter.",
+            "Begin it with --- and the keys title and docket, closed by ---.",
+        )
+    findings = tuple(in_order(problems.findings))
+    return nodes.Draft(path, text, front, body, footnotes, findings)
+
+
+def _read(
+    text: str,
+    first: int,
+    lines: list[str],
+    problems: Problems,
+    footnotes: dict[str, nodes.Inlines],
+) -> tuple[SyntaxTreeNode, Blocks]:
+    """Parse a text that begins at the 0-based line `first` of the file."""
+    env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in footnotes}}}
+    tree = SyntaxTreeNode(dialect().parse(text, env))
+
+    def body(inner: str, line: int) -> Blocks:
+        return _read(inner, line, lines, problems, footnotes)[1]
+
+    def line(inner: str, number: int) -> nodes.Inlines:
+        tree = SyntaxTreeNode(dialect().parseInline(inner, env))
+        origin = Origin(inner, lines, number)
+        return read_inlines.convert(tree.children[0], read_inlines.Context(origin, problems))
+
+    context = Context(lines, first, problems, body, line)
+    for node in tree.walk():
+        if node.type == "footnote_reference":
+            _footnote(node, context, footnotes)
+    return tree, _convert(tree, context)
+
+
+def _footnote(node: SyntaxTreeNode, context: Context, footnotes: dict[str, nodes.Inlines]) -> None:
+    content: list[nodes.Inline] = []
+    for child in node.children:
+        if child.type == "paragraph":
+            if content:
+                content.append(nodes.Break(context.place(child)))
+            content.extend(_inline_content(child, context))
+    footnotes[str(node.meta.get("label", ""))] = tuple(content)
+
+
+def _convert(node: SyntaxTreeNode, context: Context) -> Blocks:
     """Return the blocks below a node."""
     return tuple(_below(node, context))
 
@@ -50,7 +121,7 @@ def _below(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
             yield from converter(child, context)
 
 
-def inline_content(node: SyntaxTreeNode, context: Context, after: int = 0) -> nodes.Inlines:
+def _inline_content(node: SyntaxTreeNode, context: Context, after: int = 0) -> nodes.Inlines:
     """Return the inline nodes of a block that holds text directly."""
     return _inline(node, context, after)[0]
 
@@ -61,16 +132,16 @@ def _inline(node: SyntaxTreeNode, context: Context, after: int) -> tuple[nodes.I
     inline = node.children[0]
     first = context.line(inline if inline.map else node)
     origin = Origin(inline.content, context.lines, first, after)
-    return inlines.convert(inline, inlines.Context(origin, context.problems)), origin.end
+    return read_inlines.convert(inline, read_inlines.Context(origin, context.problems)), origin.end
 
 
 def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     place = context.place(node)
-    read = node.meta.get("attributes", attributes.Attributes({}, 0))
+    read = node.meta.get("attributes", Attributes({}, 0))
     origin = Origin(str(node.meta.get("written", "")), context.lines, place.line - 1)
     for name, offset in read.unknown:
-        known = name in attributes.KEYS
-        fix = suggestion(name, attributes.KEYS, f"Known attributes: {', '.join(attributes.KEYS)}.")
+        known = name in ATTRIBUTES
+        fix = did_you_mean(name, ATTRIBUTES, f"Known attributes: {', '.join(ATTRIBUTES)}.")
         context.problems.add(
             "draft-attribute",
             origin.place(offset),
@@ -78,21 +149,21 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
             f"Write {name}=…, without spaces around the sign." if known else fix,
         )
     level = int(node.tag[1:])
-    yield nodes.Heading(level, inline_content(node, context), read.values, place)
+    yield nodes.Heading(level, _inline_content(node, context), read.values, place)
 
 
 def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    content = inline_content(node, context)
+    content = _inline_content(node, context)
     if content:
         yield nodes.Paragraph(content, context.place(node))
 
 
 def _quote(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    yield nodes.BlockQuote(convert(node, context), context.place(node))
+    yield nodes.BlockQuote(_convert(node, context), context.place(node))
 
 
 def _listing(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    items = tuple(convert(item, context) for item in node.children)
+    items = tuple(_convert(item, context) for item in node.children)
     ordered = node.type == "ordered_list"
     yield nodes.Listing(items, ordered, int(node.attrs.get("start", 1)), context.place(node))
 
@@ -119,18 +190,18 @@ def _align(cell: SyntaxTreeNode) -> str:
 
 def _fence(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     place = context.place(node)
-    fence = directives.read(node.info, node.content)
+    fence = read_fence(node.info, node.content)
     if fence is None:
         yield nodes.CodeBlock(node.content.rstrip("\n"), place)
         return
     body: Blocks = ()
-    if fence.body and fence.name not in directives.LITERAL_BODIES:
+    if fence.body and fence.name not in LITERAL_BODIES:
         body = context.parse(fence.body, context.line(node) + fence.body_line)
-    texts = {name: _option(fence, name, node, context) for name in directives.INLINE_OPTIONS}
+    texts = {name: _option(fence, name, node, context) for name in INLINE_OPTIONS}
     yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts)
 
 
-def _option(fence: directives.Fence, name: str, node: SyntaxTreeNode, context: Context) -> nodes.Inlines:
+def _option(fence: Fence, name: str, node: SyntaxTreeNode, context: Context) -> nodes.Inlines:
     """Return an option as a line of Markdown."""
     if not fence.options.get(name):
         return ()
@@ -148,7 +219,7 @@ def _new_page(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
 
 def _html(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     if not node.content.lstrip().startswith("<!--"):
-        inlines.refuse_html(node.content, context.place(node), context.problems)
+        read_inlines.refuse_html(node.content, context.place(node), context.problems)
     yield from ()
 
 

@@ -19,6 +19,8 @@ LOCATOR = "\ue004"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARKS = re.compile(f"([{_ITALIC}{_BOLD}{_RAISED}{_END}])")
 _ADDRESS = re.compile(r"https?://[^\s\ue000-\ue004]+[^\s\ue000-\ue004.,;:)”’]")
+_ENDED = re.compile(r"[.?!][”’)\ue003]*$")
+_CLOSING = re.compile(r"[”’\ue003]*$")
 _MARK = f"[{_ITALIC}{_BOLD}{_RAISED}{_END}]*"
 
 
@@ -60,6 +62,19 @@ def punctuated(text: str) -> str:
     text = re.sub(rf"([.,])({_MARK})\1(?!\.)", r"\1\2", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     return re.sub(r"\s+([,.;])", r"\1", text)
+
+
+def sentence(text: str) -> str:
+    """Return text that ends like a sentence, its period inside quotation marks as is usual in the U.S.
+
+    Marks of styled text at its end do not count.
+    """
+    text = text.rstrip()
+    if not text or _ENDED.search(text):
+        return text
+    closing = _CLOSING.search(text)
+    end = closing.start() if closing and "”" in closing[0] else len(text)
+    return f"{text[:end]}.{text[end:]}"
 
 
 def runs(text: str) -> Inlines:
