@@ -10,9 +10,9 @@ from pathlib import Path
 from builder import checks
 from builder import document as doc
 from builder.annex import annex
-from builder.draft import Draft, parse
+from builder.draft import Draft
 from builder.resolve.lookup import Lookup
-from builder.resolve.resolve_draft import Resolved, resolve
+from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
 from kb.errors import MissingError, UnreadableError
@@ -87,7 +87,7 @@ def build(
 
 def prepare(workspace: Workspace, path: Path) -> Prepared:
     """Read, fill and check a draft, and the records that it stands on."""
-    draft = parse(read_draft(path), short_path(path))
+    draft = read(read_draft(path), short_path(path))
     prepared = examine(draft, path.name, open_readonly(workspace), workspace)
     records = [finding for finding in check(workspace) if finding.severity is Severity.ERROR]
     return replace(prepared, findings=tuple(in_order([*prepared.findings, *records])))

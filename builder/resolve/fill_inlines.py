@@ -124,7 +124,7 @@ def _inside_note(cite: nodes.Cite, context: Context) -> Inlines:
 
 def report(problem: UnresolvedError, place: Place, context: Context) -> None:
     """Turn what could not be filled into a finding."""
-    context.problems.add(problem.check.id, place, problem.message, problem.fix)
+    context.problems.add(problem.check, place, problem.message, problem.fix)
 
 
 def unresolved(words: str) -> Text:

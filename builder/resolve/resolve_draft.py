@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from builder import document as doc
 from builder.citations import NoteRegister, Renderer
-from builder.draft.nodes import Draft
+from builder.draft import Draft, parse
 from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
 from builder.resolve import fill_blocks, fill_inlines
 from builder.resolve.context import Blocks, Context, Used
+from builder.resolve.directives import LITERAL_BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
@@ -43,9 +44,14 @@ class Resolved:
         return self.context.used
 
 
+def read(text: str, path: str) -> Draft:
+    """Return the draft written in a text; `path` is shown in its findings and never opened."""
+    return parse(text, path, LITERAL_BODIES)
+
+
 def resolve(draft: Draft, lookup: Lookup, workspace: Workspace) -> Resolved:
     """Fill a draft from the graph. Never raises for what the draft says: that becomes findings."""
-    found = outline(draft)
+    found = outline(draft, NAMING)
     listed = any(directive.name == bibliography.name for directive in found.directives)
     renderer = Renderer(lookup.sources, in_full=not listed)
     context = Context(

@@ -38,3 +38,7 @@ DIRECTIVES: dict[str, Directive] = {
     if isinstance(value, Directive)
 }
 """Every directive by the name a draft writes in braces."""
+LITERAL_BODIES = frozenset(name for name, known in DIRECTIVES.items() if known.literal_body)
+"""Directives whose body is not Markdown."""
+NAMING = {name: known.names for name, known in DIRECTIVES.items() if known.names}
+"""Directives that argue a claim or answer an objection for the section they stand in, with which they do."""
