@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
-import json
 from collections.abc import Sequence
 
 from builder.suggest.suggesting import Suggestion
+from kb.common.output import as_csv, as_json
 from kb.common.tables import clean
 
-FORMATS = ("text", "csv", "json")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Suggestion))
 
 
 def render(found: Sequence[Suggestion], path: str, form: str) -> str:
-    """Write suggestions in one of FORMATS; `path` is the draft's, as the user typed it."""
+    """Write suggestions as text, csv or json; `path` is the draft's, as the user typed it."""
     if form == "json":
-        return json.dumps([dataclasses.asdict(s) for s in found], ensure_ascii=False, indent=2) + "\n"
+        return as_json(found)
     if form == "csv":
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(_FIELDS)
-        writer.writerows(dataclasses.astuple(s) for s in found)
-        return buffer.getvalue()
+        return as_csv(_FIELDS, map(dataclasses.astuple, found))
     return "".join(_told(s, path) for s in found)
 
 
