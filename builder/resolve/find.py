@@ -58,107 +58,109 @@ def known(check: Check, identifier: str, names: Mapping[str, Value], hint: str) 
     raise UnresolvedError(check, f"There is no {what} {identifier!r}.", did_you_mean(identifier, names, hint))
 
 
-def _drawn(record: Value | None, context: Context) -> Value | None:
-    """Return a record that the document is about to draw on."""
+def _drawn(kind: str, record: Value | None, context: Context) -> Value | None:
+    """Return a record of a kind that the document is about to draw on; None to leave it out."""
     return record
 
 
-def _named(check: Check, identifier: str, records: Mapping[str, Value], hint: str, context: Context) -> Value:
-    record = _drawn(records.get(identifier), context)
+def _named(
+    kind: str, check: Check, identifier: str, records: Mapping[str, Value], hint: str, context: Context
+) -> Value:
+    record = _drawn(kind, records.get(identifier), context)
     return record if record is not None else known(check, identifier, records, hint)
 
 
-def _some(records: Iterable[Value | None], context: Context) -> list[Value]:
-    return [record for found in records if (record := _drawn(found, context)) is not None]
+def _some(kind: str, records: Iterable[Value | None], context: Context) -> list[Value]:
+    return [record for found in records if (record := _drawn(kind, found, context)) is not None]
 
 
 def claim(identifier: str, context: Context) -> Claim:
     """Return a claim by id."""
     hint = "Add one: soc-evidence new claim."
-    return _named(UNKNOWN_CLAIM, identifier, context.lookup.claims, hint, context)
+    return _named("claim", UNKNOWN_CLAIM, identifier, context.lookup.claims, hint, context)
 
 
 def evidence(identifier: str, context: Context) -> Evidence:
     """Return an evidence item by id."""
     hint = "Add it under `evidence:` in the file of its source."
-    return _named(UNKNOWN_EVIDENCE, identifier, context.lookup.evidence, hint, context)
+    return _named("evidence", UNKNOWN_EVIDENCE, identifier, context.lookup.evidence, hint, context)
 
 
 def objection(identifier: str, context: Context) -> Objection:
     """Return an objection by id."""
     hint = "Add one: soc-evidence new objection."
-    return _named(UNKNOWN_OBJECTION, identifier, context.lookup.objections, hint, context)
+    return _named("objection", UNKNOWN_OBJECTION, identifier, context.lookup.objections, hint, context)
 
 
 def principle(identifier: str, context: Context) -> Principle:
     """Return a classification principle or coding guideline by its number."""
     hint = "Principles are P1 to P10, guidelines G1 to G6."
-    return _named(UNKNOWN_PRINCIPLE, identifier, context.lookup.principles, hint, context)
+    return _named("principle", UNKNOWN_PRINCIPLE, identifier, context.lookup.principles, hint, context)
 
 
 def agent(identifier: str, context: Context) -> str:
     """Return the name of an agent by id."""
     hint = "Add it to evidence/agents."
-    return _named(UNKNOWN_AGENT, identifier, context.lookup.agents, hint, context)
+    return _named("agent", UNKNOWN_AGENT, identifier, context.lookup.agents, hint, context)
 
 
 def function(name: str, context: Context) -> Function:
     """Return a protective function by name."""
     hint = "See ontology/functions.yaml."
-    return _named(UNKNOWN_FUNCTION, name, context.lookup.functions, hint, context)
+    return _named("function", UNKNOWN_FUNCTION, name, context.lookup.functions, hint, context)
 
 
 def bill(identifier: str, context: Context) -> Bill:
     """Return a bill or law by id."""
     hint = "See evidence/legislation."
-    return _named(UNKNOWN_LEGISLATION, identifier, context.lookup.bills, hint, context)
+    return _named("legislation", UNKNOWN_LEGISLATION, identifier, context.lookup.bills, hint, context)
 
 
 def claims(identifiers: Iterable[str], context: Context) -> list[Claim]:
     """Return those of some claims that the graph has."""
-    return _some(map(context.lookup.claims.get, identifiers), context)
+    return _some("claim", map(context.lookup.claims.get, identifiers), context)
 
 
 def evidence_items(identifiers: Iterable[str], context: Context) -> list[Evidence]:
     """Return those of some evidence items that the graph has."""
-    return _some(map(context.lookup.evidence.get, identifiers), context)
+    return _some("evidence", map(context.lookup.evidence.get, identifiers), context)
 
 
 def bearing(claim: str, direction: Literal["supports", "disputes"], context: Context) -> list[Evidence]:
     """Return the evidence items that say of themselves that they support or dispute a claim."""
-    items = _some(dict.fromkeys(context.lookup.evidence.values()), context)
+    items = _some("evidence", dict.fromkeys(context.lookup.evidence.values()), context)
     return [i for i in items if claim in (i.supports if direction == "supports" else i.disputes)]
 
 
 def quoted_from(source: str, context: Context) -> list[Evidence]:
     """Return the evidence items of a source that hold a quotation."""
     items = context.lookup.evidence.values()
-    return _some((i for i in items if i.provenance.source == source and i.quote), context)
+    return _some("evidence", (i for i in items if i.provenance.source == source and i.quote), context)
 
 
 def figures(identifiers: Iterable[str], context: Context) -> list[Figure]:
     """Return those of some figures, by id, that the graph has."""
-    return _some(map(context.lookup.figure, identifiers), context)
+    return _some("figure", map(context.lookup.figure, identifiers), context)
 
 
 def duties(identifiers: Iterable[str], context: Context) -> list[Duty]:
     """Return those of some duties that the graph has."""
-    return _some(map(context.lookup.duties.get, identifiers), context)
+    return _some("duty", map(context.lookup.duties.get, identifiers), context)
 
 
 def bills(identifiers: Iterable[str], context: Context) -> list[Bill]:
     """Return those of some bills and laws that the graph has."""
-    return _some(map(context.lookup.bills.get, identifiers), context)
+    return _some("legislation", map(context.lookup.bills.get, identifiers), context)
 
 
 def objections(identifiers: Iterable[str], context: Context) -> list[Objection]:
     """Return those of some objections that the graph has."""
-    return _some(map(context.lookup.objections.get, identifiers), context)
+    return _some("objection", map(context.lookup.objections.get, identifiers), context)
 
 
 def sources(identifiers: Iterable[str], context: Context) -> list[Source]:
     """Return those of some sources that the graph has."""
-    return _some(map(context.lookup.sources.get, identifiers), context)
+    return _some("source", map(context.lookup.sources.get, identifiers), context)
 
 
 def source(identifier: str, context: Context) -> Source | None:
@@ -168,12 +170,13 @@ def source(identifier: str, context: Context) -> Source | None:
 
 def duties_of(code: str, context: Context) -> list[Duty]:
     """Return the duties of an occupation, in the order of its sources."""
-    return _some(context.lookup.duties_of(code), context)
+    return _some("duty", context.lookup.duties_of(code), context)
 
 
 def every_objection(context: Context) -> list[Objection]:
     """Return the objections of the graph, in the order of their ids."""
-    found = {record.id: record for record in context.lookup.objections.values()}
+    records = _some("objection", context.lookup.objections.values(), context)
+    found = {record.id: record for record in records}
     return [found[identifier] for identifier in sorted(found, key=natural)]
 
 
@@ -200,6 +203,11 @@ def figure(argument: str, context: Context) -> Figure:
     Raises:
         UnresolvedError: there is none, with the nearest that there is.
     """
+    found = _selected(argument, context)
+    return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
+
+
+def _selected(argument: str, context: Context) -> Figure:
     words = argument.split()
     if len(words) == 1:
         found = context.lookup.figure(words[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.currency.likeness import doubles
+from kb.checks.likeness import doubles
 from kb.findings import Check, Finding, Severity
 from kb.records.collection import Collection
 

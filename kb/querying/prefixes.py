@@ -39,6 +39,8 @@ SCHEME_NAMES = (
     "legislative-status",
     "measure",
     "portal-limit",
+    "review",
+    "standing",
     "strength",
     "task-type",
     "unit",
