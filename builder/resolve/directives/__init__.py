@@ -20,16 +20,16 @@ from builder.resolve.directives import (
 from builder.resolve.directives.directive import Directive
 
 _FAMILIES = (
-    argument_directives,
-    back_matter,
-    chart_directive,
-    duty_directives,
-    evidence_appendix,
-    figure_directives,
-    law_directives,
     matrix_directive,
+    duty_directives,
+    figure_directives,
+    chart_directive,
+    argument_directives,
+    law_directives,
     own_words,
     query_table,
+    back_matter,
+    evidence_appendix,
 )
 DIRECTIVES: dict[str, Directive] = {
     value.name: value

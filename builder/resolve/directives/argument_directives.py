@@ -18,7 +18,7 @@ _MOST = 6
 @directive(
     "claim",
     "ID",
-    "A claim with its evidence, for and against.",
+    "A claim with its evidence, for and against. Counts as arguing it.",
     {"against": "`no` leaves out what speaks against it; show that with {contrary} then."},
     names="claim",
 )
@@ -60,7 +60,9 @@ def _against(claim: Claim, context: Context) -> Blocks:
     return (Callout("disclosure", text(f"Evidence against: {claim.title}"), tuple(blocks)),)
 
 
-@directive("contrary", "CLAIM …", "All contrary evidence of the claims argued, and how it is weighed.")
+@directive(
+    "contrary", "CLAIM …", "All evidence against the claims argued (or those named), and how it is weighed."
+)
 def contrary(written: nodes.Directive, context: Context) -> Blocks:
     """Return a disclosure for each claim argued, or for the claims named."""
     argued = list(dict.fromkeys(use.id for use in context.outline.claims))
@@ -76,7 +78,10 @@ def contrary(written: nodes.Directive, context: Context) -> Blocks:
 @directive(
     "objection",
     "ID",
-    "An objection with its origin, the reply, and the claims that answer it.",
+    "An objection: who raised it, where it was seen, what of it is not verified, the principle, "
+    "the reply with a note of its strongest evidence, the answering claims. Words quoted are "
+    "given to who said them. What has no answer is said to be left open. A body is added to the "
+    "reply. Counts as answering it.",
     {"claims": "`no` leaves the answering claims out."},
     names="answers",
 )
@@ -168,7 +173,7 @@ def _answers(objection: Objection, context: Context) -> Blocks:
 @directive(
     "principles",
     "P2 G6 …",
-    "Classification principles and coding guidelines, with their bearing.",
+    "Principles and guidelines, with their bearing.",
     {"caption": "Another caption."},
 )
 def principles(written: nodes.Directive, context: Context) -> Blocks:

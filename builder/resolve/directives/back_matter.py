@@ -27,7 +27,7 @@ _PARTS = ("topics", "items", "objections")
 @directive(
     "coverage",
     "topics items objections",
-    "Where the notice's topics, the required items and the objections are answered.",
+    "Where topics, required items and objections are answered, with links.",
 )
 def coverage(written: nodes.Directive, context: Context) -> Blocks:
     """Return a table each for topics, required items and objections, with links to the sections."""
@@ -78,7 +78,7 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     return Cell((Text("not addressed", emphasis=True),))
 
 
-@directive("notes", "", "The endnotes; without it they come last.")
+@directive("notes", "", "The endnotes. Without it they come last.")
 def notes(written: nodes.Directive, context: Context) -> Blocks:
     """Return an empty list of notes, filled when all of them are known."""
     return (Notes(()),)

@@ -19,8 +19,8 @@ Kind = Literal["bar", "line"]
 
 @directive(
     "chart",
-    "CODE CODE …",
-    "A bar chart of one period or a line chart of several.",
+    "CODE …",
+    "Bars of one period, or lines of several.",
     {
         "measure": "The measure to draw.",
         "periods": "Reference periods; several make lines, one makes bars.",

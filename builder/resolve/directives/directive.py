@@ -22,7 +22,8 @@ class Directive:
     name: str
     argument: str
     """What follows the name, for the reference page; empty when nothing does."""
-    summary: str
+    gives: str
+    """What comes of it, as Markdown for the reference page."""
     fill: Filler
     options: Mapping[str, str] = field(default_factory=dict)
     """Option name -> what it does."""
@@ -33,11 +34,19 @@ class Directive:
     names: Literal["", "claim", "answers"] = ""
     """What the ids of its argument count as for the section: claims argued, or objections answered."""
 
+    @property
+    def row(self) -> str:
+        """Its row in docs/draft-format.md."""
+        written = f"{{{self.name}}} {self.argument}".strip()
+        options = [f"`{name}`: {does}" for name, does in self.options.items()]
+        options += ["And the query's own parameters."] * self.open_options
+        return f"| `{written}` | {' '.join(options)} | {self.gives} |".replace("|  |", "| |")
+
 
 def directive(
     name: str,
     argument: str,
-    summary: str,
+    gives: str,
     options: Mapping[str, str] | None = None,
     *,
     open_options: bool = False,
@@ -46,7 +55,7 @@ def directive(
 ) -> Callable[[Filler], Directive]:
     """Declare the function below as the filler of a directive."""
     return lambda fill: Directive(
-        name, argument, summary, fill, options or {}, open_options, literal_body, names
+        name, argument, gives, fill, options or {}, open_options, literal_body, names
     )
 
 

@@ -24,7 +24,12 @@ UNKNOWN_DUTIES = Check(
 )
 
 
-@directive("definition", "CODE", "The official definition once imported; else our paraphrase.")
+@directive(
+    "definition",
+    "CODE",
+    "The official definition once `soc-evidence import soc` has been run; else our paraphrase, "
+    "which says so.",
+)
 def definition(written: nodes.Directive, context: Context) -> Blocks:
     """Return the definition as a quotation, or a paraphrase that says what it is."""
     occupation = find.occupation(written.argument, context)
@@ -77,7 +82,8 @@ def standing(duty: Duty) -> str:
 @directive(
     "duties",
     "CODE",
-    "The duties of an occupation, each with its source.",
+    "The duties of an occupation: those a definition states without condition and with “may”, "
+    "core and supplemental tasks, a table each.",
     {
         "kind": "Only `required` (with core tasks) or only `may` (with supplemental tasks).",
         "sources": "Only duties from these source ids.",

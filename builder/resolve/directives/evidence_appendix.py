@@ -20,7 +20,12 @@ class Pending(PageBreak):
     """Stands for the evidence appendix until all evidence is known."""
 
 
-@directive("evidence-appendix", "", "All evidence and figures drawn on, with their verification.")
+@directive(
+    "evidence-appendix",
+    "",
+    "All evidence and figures drawn on, with their verification, and what else supports the "
+    "replies to objections.",
+)
 def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
     """Leave the place open until all evidence is known."""
     return (Pending(),)

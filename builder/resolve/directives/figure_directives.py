@@ -21,8 +21,8 @@ Column = tuple[str, str]
 
 @directive(
     "figures",
-    "CODE CODE …",
-    "Figures of several occupations, with their sources.",
+    "CODE …",
+    "Figures, a row an occupation.",
     {
         "measures": "Measures, such as employment annual-median-wage.",
         "periods": "Reference periods, such as 2024-05 2025-05; the latest otherwise.",
@@ -117,8 +117,8 @@ _COUNTS = (
 
 @directive(
     "comparison",
-    "CODE CODE …",
-    "Occupations side by side: duties, functions and figures.",
+    "CODE …",
+    "Occupations side by side: duties, functions, figures.",
     {
         "measures": "Measures to show below the counts.",
         "periods": "Reference periods; the latest otherwise.",

@@ -28,7 +28,7 @@ _SEEN = {
 @directive(
     "legislation",
     "",
-    "Bills and laws, with effect and status.",
+    "Bills and laws, with effect and status; what is known from memory or at second hand says so.",
     {
         "jurisdiction": "`federal`, `state`, or names of jurisdictions.",
         "effect": "Only these effects, such as federal-direction.",

@@ -30,8 +30,10 @@ _LEGEND = (
 
 @directive(
     "matrix",
-    "CODE CODE …",
-    "The duty and function matrix: occupations by protective functions, cited cell by cell.",
+    "CODE …",
+    "Occupations by protective functions: how many required and “may” duties, core tasks counted "
+    "with the first and supplemental ones with the second. The note in each cell names the tasks "
+    "and clauses it counts.",
     {"functions": "Function ids; all protective ones otherwise.", "caption": "Another caption."},
 )
 def matrix(written: nodes.Directive, context: Context) -> Blocks:

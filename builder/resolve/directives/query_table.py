@@ -38,8 +38,9 @@ _RESERVED = ("caption", "columns", "source")
 
 @directive(
     "sparql-table",
-    "NAME or FILE.rq",
-    "The rows of a SPARQL query as a table.",
+    "NAME",
+    "The rows of a named query, of a `.rq` file in the workspace, or of the query in the body. "
+    "Figures and evidence items that a row holds by their IRIs count as used.",
     {
         "caption": "The table's caption.",
         "source": "The line below the table, such as `[@onet-29-3]`.",

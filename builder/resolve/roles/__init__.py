@@ -10,7 +10,7 @@ from builder.resolve.roles.role import Role
 
 ROLES: dict[str, Role] = {
     value.name: value
-    for family in (record_roles, figure_roles, structure_roles)
+    for family in (figure_roles, record_roles, structure_roles)
     for value in vars(family).values()
     if isinstance(value, Role)
 }

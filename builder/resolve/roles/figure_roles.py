@@ -15,7 +15,12 @@ from kb.findings import Check, Severity
 UNKNOWN_COUNT = Check("unknown-count", Severity.ERROR, "There is no such count.", "See docs/draft-format.md.")
 
 
-@role("figure", "43-5031 employment 2025-05", "A figure with its note.", sourced=True)
+@role(
+    "figure",
+    "`43-5031 employment 2025-05`, or a figure's id",
+    "The number with its unit, and a note. `latest` is the newest period.",
+    sourced=True,
+)
 def figure(argument: str, context: Context) -> Inlines:
     """Return the formatted value and its note."""
     found = find.figure(argument, context)
@@ -23,20 +28,28 @@ def figure(argument: str, context: Context) -> Inlines:
     return sourcing.noted(values.quantity(found), citations, context)
 
 
-@role("value", "43-5031 employment 2025-05", "A figure without a note.", sourced=True)
+@role(
+    "value",
+    "`43-5031 employment 2025-05`, or a figure's id",
+    "The number without a note, for a repeat nearby.",
+    sourced=True,
+)
 def value(argument: str, context: Context) -> Inlines:
     """Return the formatted value, for a repeat near its `{figure}`."""
     return (Text(values.quantity(find.figure(argument, context))),)
 
 
-@role("period", "43-5031 employment latest", "The period of a figure, in words.")
+@role("period", "`43-5031 employment 2025-05`, or a figure's id", "The reference period in words: May 2025.")
 def period(argument: str, context: Context) -> Inlines:
     """Return the period, such as `May 2025`."""
     return (Text(values.period(find.figure(argument, context).period)),)
 
 
 @role(
-    "share", "43-5031 employment 2025-05 of 43-0000", "One figure as a percentage of another.", sourced=True
+    "share",
+    "`43-5031 employment 2025-05 of 43-0000`",
+    "One figure as a percentage of another, computed, with a note that says so.",
+    sourced=True,
 )
 def share(argument: str, context: Context) -> Inlines:
     """Return the percentage to one decimal, computed here, with a note that says so."""
@@ -61,8 +74,10 @@ def share(argument: str, context: Context) -> Inlines:
 
 @role(
     "count",
-    "required 43-5031",
-    "A count: duties, required, may, functions, detailed of a code; objections, answered, claims.",
+    "`required 43-5031`",
+    "How many: `duties`, `required`, `may` or protective `functions` of a code; `detailed` "
+    "occupations of a group; `objections` in the graph; `answered` objections and `claims` in "
+    "this draft.",
 )
 def count(argument: str, context: Context) -> Inlines:
     """Return the number that `duties 43-5031`, `detailed 33-0000` or `objections` asks for."""

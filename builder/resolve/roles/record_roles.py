@@ -16,14 +16,14 @@ UNKNOWN_QUOTE = Check(
 )
 
 
-@role("evidence", "evidence-id", "The statement of an evidence item, with its note.", sourced=True)
+@role("evidence", "evidence id", "The statement of an evidence item, and a note.", sourced=True)
 def evidence(argument: str, context: Context) -> Inlines:
     """Return the statement without its period, and its note."""
     item = find.evidence(argument, context)
     return sourcing.noted(item.statement.rstrip("."), [sourcing.of_evidence(item, context)], context)
 
 
-@role("quote", "evidence-id", "The exact quotation of an evidence item, with its note.", sourced=True)
+@role("quote", "evidence id", "The exact quotation in quotation marks, and a note.", sourced=True)
 def quote(argument: str, context: Context) -> Inlines:
     """Return the quotation in quotation marks, and its note."""
     item = find.evidence(argument, context)
@@ -36,7 +36,7 @@ def quote(argument: str, context: Context) -> Inlines:
     return sourcing.noted(f"“{values.inner(item.quote)}”", [sourcing.of_evidence(item, context)], context)
 
 
-@role("claim", "life-saving-instructions", "The statement of a claim.")
+@role("claim", "claim id", "The statement of a claim; a judgement names who makes it.")
 def claim(argument: str, context: Context) -> Inlines:
     """Return the claim's one sentence without its period; a judgement names who makes it."""
     found = find.claim(argument, context)
@@ -46,19 +46,19 @@ def claim(argument: str, context: Context) -> Inlines:
     return (Text(statement),)
 
 
-@role("objection", "O3b", "The title of an objection.")
+@role("objection", "`O3b`", "The title of an objection.")
 def objection(argument: str, context: Context) -> Inlines:
     """Return the objection's title."""
     return (Text(find.objection(argument, context).title),)
 
 
-@role("principle", "P2", "A classification principle or coding guideline.")
+@role("principle", "`P2`, `G6`", "Classification Principle 2, Coding Guideline 6.")
 def principle(argument: str, context: Context) -> Inlines:
     """Return `Classification Principle 2` or `Coding Guideline 6`."""
     return (Text(values.principle(find.principle(argument, context).id)),)
 
 
-@role("agent", "apco", "The name of an agent.")
+@role("agent", "agent id", "The name of a person, committee or organization.")
 def agent(argument: str, context: Context) -> Inlines:
     """Return the name of a person, committee or organization."""
     return (Text(find.agent(argument, context)),)

@@ -21,13 +21,19 @@ class Role:
 
     name: str
     argument: str
-    """What stands in the backticks, for the reference page."""
-    summary: str
+    """What stands in the backticks, as Markdown for the reference page."""
+    gives: str
+    """What comes of it, likewise."""
     fill: Filler
     sourced: bool = False
     """Whether the sentence that it stands in counts as one with a source."""
 
+    @property
+    def row(self) -> str:
+        """Its row in docs/draft-format.md."""
+        return f"| `{self.name}` | {self.argument} | {self.gives} |"
 
-def role(name: str, argument: str, summary: str, *, sourced: bool = False) -> Callable[[Filler], Role]:
+
+def role(name: str, argument: str, gives: str, *, sourced: bool = False) -> Callable[[Filler], Role]:
     """Declare the function below as the filler of a role."""
-    return lambda fill: Role(name, argument, summary, fill, sourced)
+    return lambda fill: Role(name, argument, gives, fill, sourced)

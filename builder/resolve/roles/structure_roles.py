@@ -28,26 +28,30 @@ UNKNOWN_ITEM = Check(
 )
 
 
-@role("title", "33-9031", "The 2018 title of a SOC code.")
+@role("title", "`33-9031`", "The 2018 title.")
 def title(argument: str, context: Context) -> Inlines:
     """Return the official title."""
     return (Text(find.occupation(argument, context).title),)
 
 
-@role("code", "33-9031", "A SOC code, checked against the 2018 SOC.")
+@role("code", "`33-9031`", "The code, checked.")
 def code(argument: str, context: Context) -> Inlines:
     """Return the code as it was written, if the 2018 SOC has it."""
     return (Text(find.occupation(argument, context).code),)
 
 
-@role("occupation", "33-9031", "The 2018 title of a SOC code, with the code.")
+@role("occupation", "`33-9031`", "Title and code.")
 def occupation(argument: str, context: Context) -> Inlines:
     """Return `Title (code)`."""
     found = find.occupation(argument, context)
     return (Text(f"{found.title} ({found.code})"),)
 
 
-@role("docket", "citation", "A field of the docket: number, title, agency, citation, phrase, …")
+@role(
+    "docket",
+    "`number`, `title`, `agency`, `citation`, `phrase`, `opened`, `closed`",
+    "A field of the docket profile.",
+)
 def docket(argument: str, context: Context) -> Inlines:
     """Return the field, so that no notice's words are typed by hand; the docket's number without one."""
     profile = context.docket
@@ -70,7 +74,7 @@ def docket(argument: str, context: Context) -> Inlines:
     return (Text(find.known(UNKNOWN_DOCKET_FIELD, argument or "number", fields, hint)),)
 
 
-@role("topic", "T5", "The label of a topic of the notice.")
+@role("topic", "`T5`", "The label of a topic.")
 def topic(argument: str, context: Context) -> Inlines:
     """Return the topic's label."""
     topics = {topic.notation: topic for topic in context.docket.topics} if context.docket else {}
@@ -78,7 +82,7 @@ def topic(argument: str, context: Context) -> Inlines:
     return (Text(find.known(UNKNOWN_TOPIC, argument, topics, hint).label),)
 
 
-@role("item", "R1", "The label of a required item.")
+@role("item", "`R1`", "The label of a required item.")
 def item(argument: str, context: Context) -> Inlines:
     """Return the label of a kind of information that a proposal must give."""
     items = {item.id: item for item in context.docket.required_items} if context.docket else {}
