@@ -27,4 +27,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         seen.add(use.id)
         if not is_supported(claim, subject.context):
             message = f"No verified evidence supports the claim {use.id!r}."
-            yield CHECK.finding(message, subject.at(use.place))
+            yield CHECK.finding(message, subject.at(use.place), subject=f"claim/{use.id}")

@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if hidden:
             what = ", ".join(hidden)
             message = f"Evidence against the claim {use.id!r} is not disclosed: {what}."
-            yield CHECK.finding(message, subject.at(use.place))
+            yield CHECK.finding(message, subject.at(use.place), subject=f"claim/{use.id}")
 
 
 def _hidden(claim: Claim, subject: Subject) -> list[str]:

@@ -28,7 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         contested = sorted(drawn_on.intersection(items[identifier].contests))
         if contested and identifier not in used.evidence:
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
-            yield CHECK.finding(message, subject.at(_place(subject, contested)), f"Cite [@{identifier}].")
+            where = subject.at(_place(subject, contested))
+            yield CHECK.finding(message, where, f"Cite [@{identifier}].", contested[0])
 
 
 def _place(subject: Subject, contested: list[str]) -> Place:

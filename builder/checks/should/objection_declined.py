@@ -25,6 +25,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         where = subject.at(front.place(f"declines-to-contest/{objection}"))
         if objection not in known:
             fix = did_you_mean(objection, known, CHECK.fix)
-            yield CHECK.finding(f"There is no objection {objection!r}.", where, fix)
+            yield CHECK.finding(f"There is no objection {objection!r}.", where, fix, f"objection/{objection}")
         elif objection in answered:
-            yield CHECK.finding(f"{objection} is declined and answered.", where)
+            yield CHECK.finding(
+                f"{objection} is declined and answered.", where, subject=f"objection/{objection}"
+            )

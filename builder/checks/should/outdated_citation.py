@@ -8,7 +8,7 @@ from builder.checks.subject import Subject
 from builder.draft.places import Place
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.namespaces import record
+from kb.namespaces import record, short
 from kb.standing import Judgement, Standing
 from kb.standing.gathering import standings_of_graph
 
@@ -32,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if found.standing not in _OUTDATED or name in seen or _refused(found):
             continue
         seen.add(name)
-        yield CHECK.finding(f"{found.said()}.", subject.at(place))
+        yield CHECK.finding(f"{found.said()}.", subject.at(place), subject=short(name))
 
 
 def _refused(found: Judgement) -> bool:
