@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.citations import marked_text
-from builder.citations.locators import Locator, printed_locator
 from builder.citations.marked_text import sentence
+from builder.citations.printed_locators import Locator, printed_locator
 from builder.citations.renderer import Renderer, Work
 from builder.document import Inlines, Note, NoteReference, Text
 

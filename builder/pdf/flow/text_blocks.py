@@ -1,4 +1,7 @@
-"""Paragraphs: lines of runs, with an optional label beside the first."""
+"""Blocks of text: paragraphs, with an optional label beside the first line, and the rows of tables.
+
+A row is cells side by side, divided between lines only where it is long.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Piece, Placed, kept_lines
+from builder.pdf.canvas import Colour, TaggedCanvas
 from builder.pdf.flow.lines import Line, Span
+from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
 from builder.pdf.structure import Element
 
 Align = Literal["left", "right", "center"]
 
 _ASCENT = 0.78
 """Height of the letters above the baseline, as a part of the type size; centres them in the leading."""
+
+_WHOLE = 9
+"""Rows of up to this many lines are never divided."""
 
 
 def baseline(top: float, leading: float, size: float) -> float:
@@ -55,9 +61,9 @@ def _draw_rule(canvas: TaggedCanvas, span: Span, x: float, y: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines set beside those of a paragraph, such as a bullet or a name; `x` from the margin."""
+    """What is set beside the first line of a paragraph, such as a bullet or number; `x` from the margin."""
 
-    lines: Sequence[Line]
+    line: Line
     x: float
 
 
@@ -98,10 +104,88 @@ class Paragraph(Flowing):
         for piece in placed:
             line = self._lines[piece.index]
             y = baseline(piece.top, self._leading, self._size)
-            for label in self.labels:
-                if piece.index < len(label.lines):
-                    draw_line(canvas, label.lines[piece.index], left + label.x, y)
+            for label in () if piece.index else self.labels:
+                draw_line(canvas, label.line, left + label.x, y)
             self._element.attach()
             indent = self._hanging if piece.index else 0.0
             x = left + self._left + indent + offset(self._align, self._measure - line.width)
             draw_line(canvas, line, x, y)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell set in lines: `x` from the table's left edge, width with padding."""
+
+    element: Element
+    lines: Sequence[Line]
+    x: float
+    width: float
+    align: Align
+    fill: Colour | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowStyle:
+    """Measures shared by the rows of a table, in points."""
+
+    size: float
+    leading: float
+    pad_x: float
+    pad_y: float
+    rule: Colour
+    rule_width: float
+
+
+class Row(Flowing):
+    """One row of a table, `left` points from the margin; every cell has the same leading."""
+
+    def __init__(
+        self, element: Element, cells: Sequence[SetCell], left: float, style: RowStyle, keep: bool
+    ) -> None:
+        super().__init__()
+        self._element = element
+        self._cells = cells
+        self._left = left
+        self._style = style
+        count = max((len(cell.lines) for cell in cells), default=1)
+        heights = [style.leading] * count
+        heights[0] += style.pad_y
+        heights[-1] += style.pad_y
+        whole = count <= _WHOLE
+        self.pieces = [
+            Piece(height, keep=keep if i == count - 1 else whole or i in (0, count - 2))
+            for i, height in enumerate(heights)
+        ]
+
+    def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
+        """Draw the slices placed on this page: tints, the rule below, then the cells in order."""
+        x = left + self._left
+        top, bottom = placed[0].top, placed[-1].bottom
+        self._draw_ground(canvas, x, top, bottom)
+        if not canvas.is_decorating:
+            self._element.attach()
+        style = self._style
+        first = top - (style.pad_y if placed[0].index == 0 else 0.0)
+        for cell in self._cells:
+            if not canvas.is_decorating:
+                cell.element.attach()
+            for piece in placed:
+                if piece.index >= len(cell.lines):
+                    break
+                line = cell.lines[piece.index]
+                room = cell.width - 2 * style.pad_x - line.width
+                upper = first - (piece.index - placed[0].index) * style.leading
+                y = baseline(upper, style.leading, style.size)
+                at = x + cell.x + style.pad_x + offset(cell.align, room)
+                draw_line(canvas, line, at, y)
+
+    def _draw_ground(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
+        canvas.artifact()
+        for cell in self._cells:
+            if cell.fill is not None:
+                canvas.fill(x + cell.x, bottom, cell.width, top - bottom - 0.45, cell.fill)
+        style = self._style
+        if style.rule_width and self._cells:
+            right = max(cell.x + cell.width for cell in self._cells)
+            ends = [(x + self._cells[0].x, bottom), (x + right, bottom)]
+            canvas.stroke(ends, style.rule_width, style.rule)

@@ -1,10 +1,10 @@
-"""What stands on every page beside the text: running head, page number, watermark. All artifacts."""
+"""Running head, page number and watermark: what stands on every page beside the text. All artifacts."""
 
 from __future__ import annotations
 
 import math
 
-from builder.layout.styles import FURNITURE, RULE, SANS_BOLD, WATERMARK
+from builder.layout.styles import RULE, RUNNING, SANS_BOLD, WATERMARK
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.pages import Sheet
@@ -27,11 +27,11 @@ def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
             canvas.text(-width / 2, -size / 3, words, SANS_BOLD, size, WATERMARK)
 
 
-def draw_furniture(
+def draw_head_and_folio(
     canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], number: int, count: int
 ) -> None:
     """Set the running head, from the second page on, and “Page x of y”."""
-    style = FURNITURE
+    style = RUNNING
     if head and number > 1:
         canvas.artifact("Header")
         y = sheet.height - _HEAD
@@ -63,4 +63,4 @@ def _clipped(text: str, room: float) -> str:
 
 
 def _wide(text: str, room: float) -> bool:
-    return fonts.width(text, FURNITURE.typeface, FURNITURE.size) > room
+    return fonts.width(text, RUNNING.typeface, RUNNING.size) > room

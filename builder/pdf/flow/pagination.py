@@ -8,11 +8,10 @@ is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from builder.pdf.flow.blocks import Block, Placed
 from builder.pdf.flow.pages import Entry, Page, Section, Sheet
-from builder.pdf.flow.steps import Step, balanced_height, chains, extent, steps
+from builder.pdf.flow.pieces import Block, Placed, Step, chains, extent, steps
 
 _RESUMED = 3.0
 """Space between a repeated heading and a row that goes on below it."""
@@ -171,7 +170,7 @@ class _Filler:
         found = list(chains(self._placed))
         if found:
             del self.pages[-1].content[self._first :]
-            height = balanced_height(found, self._section.columns, self._top - self._limit)
+            height = _balanced_height(found, self._section.columns, self._top - self._limit)
             self._begin(self._top, empty=True)
             self._limit = self._top - height
             for chain in found:
@@ -183,3 +182,27 @@ class _Filler:
 def _repeated(step: Step) -> float:
     repeat = step.block.repeat
     return sum(piece.height for piece in repeat.pieces) + _RESUMED if repeat else 0.0
+
+
+def _balanced_height(found: Sequence[Sequence[Step]], columns: int, most: float) -> float:
+    """Return the least height, up to `most`, in which `columns` columns hold these chains."""
+    low, high = max(extent(chain) for chain in found), most
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        if _columns(found, middle) > columns:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _columns(found: Iterable[Sequence[Step]], height: float) -> int:
+    """Return how many columns of this height the chains need."""
+    count, used = 1, 0.0
+    for chain in found:
+        need = extent(chain)
+        if used and used + chain[0].before + need > height:
+            count, used = count + 1, need
+        else:
+            used += need + (chain[0].before if used else 0.0)
+    return count

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.analysis.compare import Comparison
 from kb.analysis.figures import EMPLOYMENT, TRAINING, WAGES, Figure
 from kb.analysis.subjects import Subject
-from kb.analysis.svg import Chart, Series
+from kb.charts import Chart, Series
 from kb.errors import UsageError
 
 
@@ -129,7 +129,7 @@ def _figure_chart(title: str, figures: Sequence[Figure], subjects: Sequence[Subj
     unit = figures[0].unit_name[:1].upper() + figures[0].unit_name[1:]
     if len(periods) > 1 and len(values) > len(shown):
         series = tuple(Series(_name(s), tuple(values.get((s.code, p)) for p in periods)) for s in shown)
-        return Chart(title, f"{unit}; {sources}", tuple(periods), series, line=True)
+        return Chart(title, f"{unit}; {sources}", tuple(periods), series, "line")
     bars = tuple(next(values[s.code, p] for p in reversed(periods) if (s.code, p) in values) for s in shown)
     note = f"{unit}, {' or '.join(periods)}; {sources}"
     return Chart(title, note, tuple(map(_name, shown)), (Series(title, bars),))

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from builder.document import Inline, Inlines, LineBreak, Link, NoteReference, Text
 from builder.layout.styles import ACCENT, GREEN, MUTED, RED, TextStyle
 from builder.pdf.canvas import Colour
-from builder.pdf.flow.lines import Word, words
-from builder.pdf.flow.runs import Hyperlink, Run
+from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.structure import Element, revision
 
 _CODE_SCALE = 0.9

@@ -1,8 +1,8 @@
-"""Blocks and their pieces: what pages are made of."""
+"""Blocks and their pieces: what pages are made of; and the chains of pieces that keep together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,3 +97,48 @@ def kept_lines(heights: Sequence[float], together: bool = False) -> list[Piece]:
         Piece(height, keep=index < last and (together or index in (0, last - 1)))
         for index, height in enumerate(heights)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece on its way to a page."""
+
+    block: Block
+    index: int
+    before: float
+    height: float
+    keep: bool
+
+    @property
+    def forced(self) -> bool:
+        """Whether it must begin a page."""
+        return self.block.new_page and self.index == 0
+
+
+def steps(blocks: Iterable[Block], after: float = 0.0) -> Iterator[Step]:
+    """Yield the pieces of blocks with the space above each; `after` is the space that came before."""
+    for block in blocks:
+        for index, piece in enumerate(block.pieces):
+            gap = 0.0 if index else max(after, block.before)
+            yield Step(block, index, gap, piece.height, piece.keep)
+        after = block.after
+
+
+def chains(found: Iterable[Step]) -> Iterator[list[Step]]:
+    """Yield the pieces that keep together."""
+    chain: list[Step] = []
+    for step in found:
+        if chain and step.forced:
+            yield chain
+            chain = []
+        chain.append(step)
+        if not step.keep:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def extent(chain: Sequence[Step]) -> float:
+    """Return the height of a chain without the space above it."""
+    return sum(step.before + step.height for step in chain) - chain[0].before
