@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kb.common.code import code_digest
 from kb.common.folders import forget, new_folder
+from kb.common.words import stems
 from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
@@ -79,7 +80,7 @@ def write_index(corpus: Corpus, names: Vocabulary, folder: Path) -> None:
     """Write an index of a corpus into an empty folder."""
     laid = passage_layout.lay_out(corpus)
     write_database(folder / "passages.sqlite", corpus, laid.things.tolist())
-    indexed = index_words([words.stems(passage.whole) for passage in corpus.passages], laid)
+    indexed = index_words([stems(passage.whole) for passage in corpus.passages], laid)
     bm25.save(indexed.passages, folder / "words")
     bm25.save(indexed.profiles, folder / "profiles")
     passage_layout.save(laid, folder)

@@ -48,7 +48,7 @@ class Session:
         return describe(self.index, self.knowledge, question, find(self.index, question, self.dense))
 
     def bearing_on(self, claim: str, direction: str) -> list[Bearer]:
-        """Return what `supports` or `disputes` a claim (its id), by name; nothing where there is no claim."""
+        """Return what `supports` or `disputes` a claim, by its id, by name; nothing for no claim."""
         rows = self.index.database.bearing_on(record("claim", claim), direction)
         return sorted(
             (Bearer(name_of(iri), text, id_of(source)) for iri, text, source in rows), key=lambda b: b.name
