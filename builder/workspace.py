@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import UnreadableError, UsageError
-from kb.texts.frozen import FOLDER as TEXTS
+from kb.texts.frozen_texts import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED
 
 EXAMPLE = Path(__file__).parent / "example"

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
+from builder.draft.draft_checks import FRONT_MATTER
 from builder.draft.places import Place, Problems
 from kb.common.nearest import did_you_mean
 from kb.model.classification import default_classification
 
-CHECK = "front-matter"
 TEXT_KEYS = (
     "title",
     "subtitle",
@@ -127,7 +127,7 @@ class _Reader:
         return tuple(values)
 
     def wrong(self, node: yaml.Node, message: str, fix: str) -> None:
-        self.problems.add(CHECK, self.place(node), message, fix)
+        self.problems.add(FRONT_MATTER, self.place(node), message, fix)
 
 
 def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
@@ -138,13 +138,12 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
-        problems.add(
-            CHECK, place, f"The front matter is not YAML: {error.problem}.", "Check indents and quotes."
-        )
+        message = f"The front matter is not YAML: {error.problem}."
+        problems.add(FRONT_MATTER, place, message, "Check indents and quotes.")
         return FrontMatter()
     except yaml.YAMLError as error:
         problems.add(
-            CHECK,
+            FRONT_MATTER,
             Place(first_line, 1),
             f"The front matter is not YAML: {str(error).splitlines()[0]}.",
             "Remove the control character.",
@@ -175,7 +174,8 @@ def _submitter(node: yaml.Node, reader: _Reader) -> Submitter:
 def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
     for key in ("title", "docket"):
         if not values.get(key):
-            reader.problems.add(CHECK, Place(1, 1), f"The front matter has no `{key}`.", f"Write `{key}: …`.")
+            message = f"The front matter has no `{key}`."
+            reader.problems.add(FRONT_MATTER, Place(1, 1), message, f"Write `{key}: …`.")
     soc = default_classification()
     for key in ("occupation", "proposes"):
         value = values.get(key, "")
@@ -195,7 +195,7 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(
-                CHECK,
+                FRONT_MATTER,
                 reader.places[f"declines-to-contest/{objection}"],
                 f"No reason is given for not contesting {objection}.",
                 f"Write `{objection}: …` with the reason.",

@@ -11,9 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LITERAL_BODIES = frozenset({"redline", "sparql-table"})
-"""Directives whose body is not Markdown."""
-
 INLINE_OPTIONS = ("caption", "source")
 """Options whose value is a line of Markdown."""
 

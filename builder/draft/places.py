@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.findings import Finding, Location, Severity
+from kb.findings import Check, Finding, Location
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,12 +74,11 @@ class Problems:
 
     def add(
         self,
-        check: str,
+        check: Check,
         place: Place,
         message: str,
         fix: str,
-        severity: Severity = Severity.ERROR,
     ) -> None:
         """Note one finding at a place of the draft."""
         where = Location(self.path, place.line, place.column)
-        self.findings.append(Finding(check, severity, message, fix, where))
+        self.findings.append(check.finding(message, where, fix))

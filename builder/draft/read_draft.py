@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import front_matter, nodes, read_inlines
+from builder.draft import draft_checks, front_matter, nodes, read_inlines
 from builder.draft.markdown import dialect
 from builder.draft.myst_syntax import (
     ATTRIBUTES,
     INLINE_OPTIONS,
-    LITERAL_BODIES,
     Attributes,
     Fence,
     read_fence,
@@ -37,6 +36,8 @@ class Context:
     """Reads a directive's body, given its text and its 0-based first line."""
     parse_line: Callable[[str, int], nodes.Inlines]
     """Reads an option of a directive, given its text and its 0-based line."""
+    literal: Container[str]
+    """Names of the directives whose body is not Markdown."""
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the 0-based line of the file a block begins at."""
@@ -49,22 +50,22 @@ class Context:
         return Place(line + 1, len(source) - len(source.lstrip()) + 1)
 
 
-def parse(text: str, path: str) -> nodes.Draft:
+def parse(text: str, path: str, literal: Container[str] = ()) -> nodes.Draft:
     """Return the draft read from `text`; whatever is wrong with it is in its `findings`.
 
-    `path` is shown in findings and never opened.
+    `path` is shown in findings and never opened; `literal` names the directives whose body is not Markdown.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "�")
     lines = text.split("\n")
     problems = Problems(path)
     footnotes: dict[str, nodes.Inlines] = {}
-    tree, body = _read(text, 0, lines, problems, footnotes)
+    tree, body = _read(text, 0, lines, problems, footnotes, literal)
     front = front_matter.FrontMatter()
     if tree.children and tree.children[0].type == "front_matter":
         front = front_matter.read(tree.children[0].content, 2, problems)
     else:
         problems.add(
-            "front-matter",
+            draft_checks.FRONT_MATTER,
             Place(1, 1),
             "The draft has no front matter.",
             "Begin it with --- and the keys title and docket, closed by ---.",
@@ -79,20 +80,21 @@ def _read(
     lines: list[str],
     problems: Problems,
     footnotes: dict[str, nodes.Inlines],
+    literal: Container[str],
 ) -> tuple[SyntaxTreeNode, Blocks]:
     """Parse a text that begins at the 0-based line `first` of the file."""
     env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in footnotes}}}
     tree = SyntaxTreeNode(dialect().parse(text, env))
 
     def body(inner: str, line: int) -> Blocks:
-        return _read(inner, line, lines, problems, footnotes)[1]
+        return _read(inner, line, lines, problems, footnotes, literal)[1]
 
     def line(inner: str, number: int) -> nodes.Inlines:
         tree = SyntaxTreeNode(dialect().parseInline(inner, env))
         origin = Origin(inner, lines, number)
         return read_inlines.convert(tree.children[0], read_inlines.Context(origin, problems))
 
-    context = Context(lines, first, problems, body, line)
+    context = Context(lines, first, problems, body, line, literal)
     for node in tree.walk():
         if node.type == "footnote_reference":
             _footnote(node, context, footnotes)
@@ -143,7 +145,7 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
         known = name in ATTRIBUTES
         fix = did_you_mean(name, ATTRIBUTES, f"Known attributes: {', '.join(ATTRIBUTES)}.")
         context.problems.add(
-            "draft-attribute",
+            draft_checks.ATTRIBUTE,
             origin.place(offset),
             f"The attribute {name!r} has no value." if known else f"Unknown heading attribute {name!r}.",
             f"Write {name}=…, without spaces around the sign." if known else fix,
@@ -195,7 +197,7 @@ def _fence(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
         yield nodes.CodeBlock(node.content.rstrip("\n"), place)
         return
     body: Blocks = ()
-    if fence.body and fence.name not in LITERAL_BODIES:
+    if fence.body and fence.name not in context.literal:
         body = context.parse(fence.body, context.line(node) + fence.body_line)
     texts = {name: _option(fence, name, node, context) for name in INLINE_OPTIONS}
     yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts)

@@ -13,6 +13,7 @@ from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
 from builder.draft.places import Problems
+from kb.findings import Check
 from kb.model import Records
 from kb.model.records import Docket
 from kb.workspace import Workspace
@@ -23,7 +24,7 @@ Blocks = tuple[Block, ...]
 class UnresolvedError(Exception):
     """A role or directive cannot be filled; its caller turns this into a finding at its place."""
 
-    def __init__(self, check: str, message: str, fix: str) -> None:
+    def __init__(self, check: Check, message: str, fix: str) -> None:
         super().__init__(message)
         self.check = check
         self.message = message

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(19|20)\d\d")
 _FIGURES = """
-SELECT ?it ?value ?occupation ?measure ?period ?unit WHERE {
+SELECT ?it ?value ?occupation ?measure ?period ?unit ?label ?place WHERE {
   ?it a qb:Observation ; sdmx-measure:obsValue ?value ; soce:occupation ?occupation ;
     soce:measure ?measure ; sdmx-dimension:refPeriod ?period .
   OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }

@@ -53,4 +53,6 @@ def _typed(file: RecordFile) -> list[str]:
 
 
 def _taken(subject: str, earlier: Location, where: Location) -> Finding:
-    return CHECK.finding(f"`{short(subject)}` is described at {earlier} already.", where, "", earlier)
+    return CHECK.finding(
+        f"`{short(subject)}` is described at {earlier} already.", where, elsewhere=(earlier,)
+    )

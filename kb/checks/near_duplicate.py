@@ -21,4 +21,4 @@ def find(collection: Collection) -> Iterator[Finding]:
     for double in doubles(collection):
         first = collection.locate(double.first)
         where = collection.locate(double.second, double.predicate)
-        yield CHECK.finding(f"{double.said} (at {first}).", where, "", first)
+        yield CHECK.finding(f"{double.said} (at {first}).", where, elsewhere=(first,))

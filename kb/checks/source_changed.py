@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb.findings import Check, Finding, Severity
 from kb.namespaces import iri
-from kb.quoting.fixity import changed_sources
+from kb.quoting.quotations import changed_sources
 from kb.records.collection import Collection
 
 CHECK = Check(

@@ -13,8 +13,8 @@ from kb.records.reader import SUFFIXES
 from kb.records.text import read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
+from kb.texts.document_limits import MAX_FILE_BYTES
 from kb.texts.extraction import run_worker
-from kb.texts.limits import MAX_FILE_BYTES
 
 REFUSED = Check(
     "file-refused",

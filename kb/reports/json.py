@@ -20,6 +20,7 @@ def render_json(findings: Sequence[Finding]) -> str:
             "line": finding.location.line,
             "column": finding.location.column,
             **({"cell": finding.location.cell} if finding.location.cell else {}),
+            **({"subject": finding.subject} if finding.subject else {}),
         }
         for finding in findings
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kb.common.dates import today
 from kb.model.graph import Graph
 from kb.namespaces import RECORDS
-from kb.quoting.fixity import changed_sources
+from kb.quoting.quotations import changed_sources
 from kb.records.collection import Collection
 from kb.records.contribution import contributions
 from kb.standing.judging import (

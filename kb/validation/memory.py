@@ -73,4 +73,6 @@ def _result(row: list[Any], base: Path) -> Result:
     if where.path.startswith(_BASE):
         where = dataclasses.replace(where, path=str(base / where.path.removeprefix(f"{_BASE}/")))
     severity = Severity(data["severity"])
-    return Result(focus, Finding(data["check"], severity, data["message"], data["fix"], where))
+    more = tuple((name, value) for name, value in data["data"])
+    told = (data["check"], severity, data["message"], data["fix"], where, data["subject"], more)
+    return Result(focus, Finding(*told))

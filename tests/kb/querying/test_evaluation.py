@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kb.querying.errors import QueryError, QueryStoppedError, QuerySyntaxError
-from kb.querying.evaluation import MEBIBYTE, Form, Limits, Result, evaluate
+from kb.querying.evaluation import (
+    MEBIBYTE,
+    Form,
+    Limits,
+    QueryError,
+    QueryStoppedError,
+    QuerySyntaxError,
+    Result,
+    evaluate,
+)
 
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a <urn:near> ?b . ?c <urn:near> ?d . ?e <urn:near> ?f }"
 Ask = Callable[..., Result]

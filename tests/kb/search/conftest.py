@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import building
-from kb.search.index import Index, load
+from kb.search import search_index
+from kb.search.search_index import Index, load_index
 
 from .small import VOCABULARY, corpus
 
@@ -18,8 +18,8 @@ from .small import VOCABULARY, corpus
 def small(tmp_path: Path) -> Iterator[Index]:
     folder = tmp_path / "passages-small"
     folder.mkdir()
-    building.write(corpus(), VOCABULARY, folder)
-    index = load(folder)
+    search_index.write_index(corpus(), VOCABULARY, folder)
+    index = load_index(folder)
     yield index
     index.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.texts import RefusedError, extract, limits
+from kb.texts import RefusedError, document_limits, extract
 from tests.kb.texts import documents
 
 
@@ -101,7 +101,7 @@ def traversal(path: Path) -> Path:
 
 def many_parts(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(limits.MAX_PARTS + 1):
+        for number in range(document_limits.MAX_PARTS + 1):
             archive.writestr(f"{number}.xml", "")
     return path
 
@@ -229,7 +229,7 @@ def test_a_hostile_sheet_is_refused(make, reason: str, tmp_path: Path) -> None: 
 
 
 def test_reading_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(document_limits, "MAX_SECONDS", 0.01)
     with pytest.raises(RefusedError, match="takes more than"):
         extract(documents.pdf(tmp_path / "a.pdf", [["x"]]))
 
