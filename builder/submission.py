@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -161,7 +162,7 @@ def _shapes(ontology: Path) -> Shapes:
 
 def _with_nearest(finding: Finding, lookup: Records) -> Finding:
     """Return a finding with the nearest id as its fix, where it is about an id that leads nowhere."""
-    identifier = str(finding.value("value")).rpartition("/")[2]
+    identifier = unquote(str(finding.value("value")).rpartition("/")[2])
     if finding.check == "section-references":
         fix = did_you_mean(identifier, [*lookup.claims, *lookup.objections], finding.fix)
     elif finding.check == "submission-docket":

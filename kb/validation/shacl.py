@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from pyshacl import validate
 from rdflib import BNode, Graph, URIRef
@@ -69,5 +70,5 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
 
 def _filled(template: str, focus: str, value: str) -> str:
     """Put the record and the value into a message that asks for them."""
-    shown = {"this": short(focus), "value": short(value), "id": value.rpartition("/")[2]}
+    shown = {"this": short(focus), "value": short(value), "id": unquote(value.rpartition("/")[2])}
     return re.sub(r"\{[?$](this|value|id)\}", lambda match: shown[match.group(1)], template)
