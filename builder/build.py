@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +13,11 @@ from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
+from kb.common.dates import today
 from kb.errors import MissingError, UnreadableError
 from kb.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
-from kb.records.collection import short_path
+from kb.records.evidence_files import short_path
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -130,11 +129,3 @@ def read_draft(path: Path) -> str:
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
         raise UnreadableError(message, "Check its permissions.") from error
-
-
-def today() -> dt.date:
-    """Return the day of the build: SOURCE_DATE_EPOCH where it is set, else the clock's, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).date()

@@ -10,13 +10,11 @@ from kb.checks.duplicate_id import taken_twice
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
-from kb.records import SUFFIXES, RecordFile, csv_nodes, linked, rdf_reader, read_record_file, text, yaml_nodes
-from kb.records import collection as collecting
-from kb.records.collection import Collection, read_collection, short_path
+from kb.records import READING_CHECKS, SUFFIXES, RecordFile, read_record_file
+from kb.records.collection import Collection, read_collection
+from kb.records.evidence_files import short_path
 from kb.store.digests import rules_digest
 from kb.workspace import Workspace
-
-_READING = (csv_nodes, linked, rdf_reader, text, yaml_nodes, collecting)
 
 
 def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
@@ -101,6 +99,5 @@ def list_checks(workspace: Workspace) -> list[Check]:
     """Return every check there is for records, sorted by id."""
     from kb.validation.shapes import load_shapes
 
-    reading = {value for module in _READING for value in vars(module).values() if isinstance(value, Check)}
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())
-    return sorted(reading | {check for check, _ in CHECKS.values()} | shapes)
+    return sorted(READING_CHECKS | {check for check, _ in CHECKS.values()} | shapes)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from kb.findings import Location
 from kb.namespaces import FILES
 from kb.records import RecordFile, load_schema, read_record_file
-from kb.records.collection import short_path
+from kb.records.evidence_files import short_path
 from kb.store.knowledge import Knowledge
 from kb.workspace import Workspace
 

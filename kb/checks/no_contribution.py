@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import FILES
-from kb.records.collection import Collection
-from kb.records.contribution import contributions, states_contribution
+from kb.records.collection import Collection, contributions, states_contribution
 
 CHECK = Check(
     "no-contribution",

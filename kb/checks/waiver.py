@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.findings import Finding
-from kb.records.collection import Collection, short_path
+from kb.records.collection import Collection
+from kb.records.evidence_files import short_path
 from kb.screening.waivers import CHECK, FILE_NAME, read_waivers
 
 __all__ = ["CHECK", "find"]

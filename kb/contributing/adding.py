@@ -25,11 +25,10 @@ from kb.errors import UnreadableError, UsageError
 from kb.files import write_atomically
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
-from kb.records.collection import Collection, read_collection, short_path
+from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.evidence_files import short_path
 from kb.texts import texts_folder
 from kb.workspace import Workspace
-
-CONTRIBUTION_FILE = "contribution.yaml"
 
 
 @dataclass(frozen=True, slots=True)

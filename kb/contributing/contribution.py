@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.common.dates import read_day
 from kb.errors import UsageError
-from kb.records.contribution import FILE_NAME
+from kb.records.collection import CONTRIBUTION_FILE
 from kb.records.nodes import Mapping, Scalar
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Workspace
-
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ class Contribution:
                 f"The contribution has no {' and no '.join(missing)}.",
                 " ".join(f'--{name} "…"' for name in missing),
             )
-        if not _DATE.fullmatch(self.date):
-            raise UsageError(f"`{self.date}` is no date.", "Write --date YYYY-MM-DD.")
+        if read_day(self.date) is None:
+            raise UsageError(f"`{self.date}` is no day of the calendar.", "Write --date YYYY-MM-DD.")
 
     def _field(self, name: str) -> str:
         return str(getattr(self, name)).strip()
@@ -55,7 +53,7 @@ class Contribution:
 def customary(workspace: Workspace) -> dict[str, str]:
     """Return who usually contributes here: what `contribution.yaml` of the evidence folder says."""
     for layer in workspace.layers:
-        path = layer.folders[0] / FILE_NAME
+        path = layer.folders[0] / CONTRIBUTION_FILE
         if layer.name == "own" and path.is_file():
             root, _ = parse_yaml(path.read_text("utf-8", errors="replace"), str(path))
             block = root.get("contribution") if isinstance(root, Mapping) else None

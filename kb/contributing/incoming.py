@@ -9,9 +9,9 @@ from pathlib import Path
 from kb.contributing.places import safe_name, slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.collection import short_path
+from kb.records.decoding import read_bytes
+from kb.records.evidence_files import short_path
 from kb.records.reader import SUFFIXES
-from kb.records.text import read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.extraction import run_worker

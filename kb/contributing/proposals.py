@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.dates import today
 from kb.contributing.places import slug
 from kb.errors import UsageError
-from kb.quoting.recording import today
 from kb.texts import Extract
 
 FIELDS = (
@@ -94,7 +94,7 @@ def propose_source(
     identifier = corrections.get("id") or slug(title)
     text = (
         ("extent", corrections.get("extent", "full")),
-        ("retrieved", today()),
+        ("retrieved", today().isoformat()),
         ("bytes", str(size)),
         ("sha256", sha256),
         ("media-type", media_type),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kb.common.dates import today
 from kb.contributing.places import evidence_folder
 from kb.contributing.vocabulary import concepts, functions
 from kb.errors import UnreadableError, UsageError
-from kb.quoting.recording import today
 from kb.records.collection import Collection
 
 _TEMPLATES = Path(__file__).parent / "scaffolds"
@@ -31,7 +31,7 @@ def scaffold(collection: Collection, kind: str, identifier: str) -> str:
             f"`{identifier}` is not an id.", "Use letters, digits and hyphens, such as bay-county-sop-2025."
         )
     words = {scheme: ", ".join(names) for scheme, names in concepts(collection).items()}
-    words |= {"id": identifier, "today": today(), "functions": ", ".join(functions(collection))}
+    words |= {"id": identifier, "today": today().isoformat(), "functions": ", ".join(functions(collection))}
     template = (_TEMPLATES / f"{kind}.yaml").read_text("utf-8")
     return _SLOT.sub(lambda slot: words.get(slot.group(1), slot.group()), template)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from kb.contributing.adding import Addition
 from kb.contributing.duties import duty_sheet, propose_duties
 from kb.contributing.scaffolding import write_new
-from kb.records.collection import read_collection, short_path
+from kb.records.collection import read_collection
+from kb.records.evidence_files import short_path
 
 PROPOSALS = "proposals"
 """Folder of the workspace for sheets to correct; it is no evidence."""

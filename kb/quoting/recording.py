@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import time
-from datetime import date
-
+from kb.common.dates import today
 from kb.quoting.ledger import Recorded, ledger_path, read_ledger, write_ledger
 from kb.quoting.proving import proofs
 from kb.records.collection import Collection
-
-
-def today() -> str:
-    """Return the date to write: SOURCE_DATE_EPOCH where it is set, else this day (ISO 8601)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
-    return date.today().isoformat()
 
 
 def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
@@ -42,7 +31,9 @@ def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
                 continue
             name, old = proof.quotation.name, before.get(proof.quotation.name)
             if proof.comparison.verdict.settled:
-                new = Recorded(proof.comparison.verdict, today(), proof.quotation.fingerprint, proof.text)
+                new = Recorded(
+                    proof.comparison.verdict, today().isoformat(), proof.quotation.fingerprint, proof.text
+                )
                 same = old and (old.verdict, old.quote, old.text) == (new.verdict, new.quote, new.text)
                 rows[name] = old if old and same else new
             elif old:

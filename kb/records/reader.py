@@ -13,13 +13,14 @@ from kb.findings import Finding, Location
 from kb.namespaces import RDF_TYPE, iri
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
+from kb.records.decoding import decode, read_bytes
+from kb.records.nodes import SourceMap
 from kb.records.schema import Schema
-from kb.records.source_map import SourceMap
-from kb.records.statement import Statement, name_nodes
-from kb.records.text import decode, read_bytes
+from kb.records.statements import Statement, name_nodes
+from kb.records.values import sift
 from kb.records.yaml_nodes import parse_yaml
 
-SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".ttl", ".trig", ".jsonld"})
+SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".ttl", ".trig", ".jsonld", ".json"})
 """The kinds of file that hold records."""
 
 
@@ -59,8 +60,10 @@ def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> Reco
     except ValueError as error:
         statements = []
         findings = [*findings, rdf_reader.SYNTAX.finding(f"{error}.", Location(shown, 1, 1))]
+    statements, more, spoilt = sift(statements, places, schema.forms, shown)
     statements += _about_file(graph, digest)
-    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken)
+    findings = [*findings, *more]
+    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken | spoilt)
 
 
 def _parse(
@@ -68,7 +71,7 @@ def _parse(
 ) -> tuple[list[ox.Quad], SourceMap, list[Finding], frozenset[str]]:
     if suffix in (".ttl", ".trig"):
         return *rdf_reader.read_turtle(text, shown, trig=suffix == ".trig"), frozenset()
-    if suffix == ".jsonld":
+    if suffix in (".jsonld", ".json"):
         return *rdf_reader.read_jsonld(text, shown, schema), frozenset()
     if suffix == ".csv":
         root, findings = parse_csv(text, shown, schema)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.findings import Check, Finding, Location, Severity
+from kb.records.decoding import decode, read_bytes
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
-from kb.records.text import decode, read_bytes
 from kb.records.yaml_nodes import parse_yaml
 from kb.screening.kinds import Hit
 

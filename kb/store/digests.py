@@ -6,7 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from kb.records.collection import find_files, graph_of
+from kb.records.collection import graph_of
+from kb.records.evidence_files import find_files
 from kb.workspace import Workspace
 
 _PROGRAM = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ def rules_digest(workspace: Workspace) -> str:
 @cache
 def _reader_digest(ontology: Path) -> str:
     """Digest of the code and tables that turn files into graphs."""
-    code = sorted((_PROGRAM / "records").glob("*.py"))
+    code = sorted([*(_PROGRAM / "records").glob("*.py"), *(_PROGRAM / "common").glob("*.py")])
     return _digest_of((*code, ontology / "context.jsonld", ontology / "kinds.yaml"))
 
 

@@ -11,7 +11,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kb.errors import UnreadableError
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.store.overlap import Stated
 
 _PIECE = 1 << 20

@@ -11,10 +11,10 @@ import pyoxigraph as ox
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
-from kb.records.collection import find_files, graph_of, short_path
-from kb.records.contribution import contributions, provenance
+from kb.records.collection import contributions, graph_of, provenance
+from kb.records.evidence_files import find_files, short_path
 from kb.records.reader import read_record_file
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.store.change import Change
 from kb.store.generations import Generations
 from kb.store.loading import load_imports, load_records

@@ -14,7 +14,7 @@ from rdflib.term import Node
 from kb.findings import Finding
 from kb.namespaces import short
 from kb.records.collection import Collection
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.validation.graphs import to_graph
 from kb.validation.result import Result
 from kb.validation.shapes import LEVELS, Shapes

@@ -12,9 +12,9 @@ import pytest
 from kb.bundle import bundle_root
 from kb.checking import check
 from kb.findings import Finding
-from kb.records.collection import find_files
+from kb.records.decoding import decode
+from kb.records.evidence_files import find_files
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
-from kb.records.text import decode
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Layer, Workspace, open_workspace
 

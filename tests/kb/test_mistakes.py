@@ -16,7 +16,7 @@ import pytest
 from kb.bundle import bundle_root
 from kb.checking import check
 from kb.findings import Severity
-from kb.records.collection import short_path
+from kb.records.evidence_files import short_path
 from kb.reports import render_findings
 from kb.workspace import open_workspace
 from tests.conftest import CONTRIBUTION

@@ -40,7 +40,8 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     is filled in. A file that exists is never changed.
     """
     from kb.contributing import scaffolding, sheets
-    from kb.records.collection import read_collection, short_path
+    from kb.records.collection import read_collection
+    from kb.records.evidence_files import short_path
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
