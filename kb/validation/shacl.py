@@ -11,13 +11,14 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from kb.common.check_folders import SEVERITIES
 from kb.findings import Finding
 from kb.namespaces import short
 from kb.records.collection import Collection
 from kb.records.statements import Statement
 from kb.validation.graphs import to_graph
 from kb.validation.result import Result
-from kb.validation.shapes import LEVELS, Shapes
+from kb.validation.shapes import Shapes
 
 
 def validate_statements(
@@ -54,7 +55,7 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
     said = " ".join(sorted(str(m) for m in report.objects(result, SH.resultMessage)))
     message = _filled(said, focus, text)
     if check is None:
-        level = LEVELS["must"]
+        level = SEVERITIES["must"]
         return Finding("shape", level, message, "Compare with the record reference.", location)
     return check.finding(message, location, _filled(check.fix, focus, text))
 
