@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks import CHECKS
-from kb.checks.duplicate_id import taken_twice
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
@@ -39,8 +38,8 @@ def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
 def _seen_by_reading(collection: Collection) -> list[Finding]:
     findings = [finding for file in collection.files for finding in file.findings]
     findings += collection.strays
-    for _, find in CHECKS.values():
-        findings += find(collection)
+    for loaded in CHECKS.values():
+        findings += loaded.find(collection)
     return findings
 
 
@@ -62,7 +61,7 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
 
         memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
         remember(place, memory)
-    broken = taken_twice(collection).union(*(file.broken for file in collection.files))
+    broken = collection.described_twice.union(*(file.broken for file in collection.files))
     return [r.finding for r in memory.results if r.focus.partition("#")[0] not in broken]
 
 
@@ -100,4 +99,4 @@ def list_checks(workspace: Workspace) -> list[Check]:
     from kb.validation.shapes import load_shapes
 
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())
-    return sorted(READING_CHECKS | {check for check, _ in CHECKS.values()} | shapes)
+    return sorted(READING_CHECKS | {loaded.check for loaded in CHECKS.values()} | shapes)

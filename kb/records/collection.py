@@ -5,6 +5,7 @@ A file says it with its own `contribution`; otherwise the nearest `contribution.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,12 @@ class Collection:
             for subject in file.places.subjects:
                 index.setdefault(subject, []).append(file)
         return index
+
+    @cached_property
+    def described_twice(self) -> frozenset[str]:
+        """The records that more than one file describes."""
+        counts = Counter(name for file in self.files for name in file.records)
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     @cached_property
     def mentioned(self) -> dict[str, Location]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.findings import Finding, Location
-from kb.namespaces import RDF_TYPE, iri
+from kb.namespaces import RDF_TYPE, RECORDS, iri
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
 from kb.records.decoding import decode, read_bytes
@@ -39,6 +39,12 @@ class RecordFile:
     findings: tuple[Finding, ...]
     broken: frozenset[str] = frozenset()
     """Records that a finding is about."""
+
+    @property
+    def records(self) -> list[str]:
+        """The IRIs of the records that the file describes, in file order."""
+        typed = (s.subject for s in self.statements if s.predicate == RDF_TYPE)
+        return [name for name in dict.fromkeys(typed) if name.startswith(RECORDS) and "#" not in name]
 
     def location(self, subject: str, predicate: str = "", value: str = "") -> Location | None:
         """Return where the file says this, or None if it does not."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Location, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding, Location
 from kb.namespaces import FILES
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "active-content",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "A value begins like a spreadsheet formula, or holds a script or other active markup.",
     "Write plain text; a formula becomes its value.",
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.common.check_folders import declare
 from kb.currency.likeness import doubles
-from kb.findings import Check, Finding, Severity
+from kb.findings import Finding
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "near-duplicate",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A record says what another one says of the same source, or a source is recorded twice.",
     "Keep one of the two; if they differ, say so in their statements, or use `contests:` or `supersedes:`.",
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Location, Severity
+from kb.common.check_folders import declare
+from kb.common.nearest import nearest_names
+from kb.findings import Finding, Location
 from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
 from kb.records.collection import Collection
 from kb.store.imported import described_by_imports
 
-CHECK = Check(
-    "dangling-reference",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "A value names a record, concept or code that is not in the graph.",
     "Correct the spelling, or add the record that is meant.",
 )
@@ -53,7 +53,7 @@ def _finding(target: str, families: dict[str, list[str]], where: Location) -> Fi
     family, _, local = target.rpartition("/")
     kind = "code of the SOC" if "/soc/" in family else family.rpartition("/")[2].replace("-", " ")
     message = f"There is no {kind} `{local}`."
-    near = difflib.get_close_matches(local, families.get(family, []), n=1, cutoff=0.6)
+    near = nearest_names(local, families.get(family, []), 1)
     if near:
         return CHECK.finding(message, where, f"Did you mean `{near[0]}`?")
     if family + "/" == SCHEMES + family.rpartition("/")[2] + "/" and family in families:

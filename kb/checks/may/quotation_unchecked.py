@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.quoting.proving import Proof, proofs
 from kb.quoting.quotations import EXACT
 from kb.quoting.verdict import Verdict
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "quotation-unchecked",
-    Severity.NOTE,
+CHECK = declare(
+    __name__,
     "The text of a source is not in `texts/`, so a quotation from it cannot be compared.",
     "Put the document into `texts/` under the source's id, for example with `soc-evidence add`.",
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.namespaces import iri
 from kb.quoting.proving import proofs
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "quotation-place",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A quotation is not on the page, or not in the section, that its locator names.",
     "Correct the locator.",
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding, Severity
 from kb.namespaces import FILES, concept, iri, record, short
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "contrary-unweighed",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "An evidence item disputes a claim, and no disputing line of the claim weighs it. (A warning where the"
     " item is an office's own and the claim is the base's: there the draft has to disclose it.)",
     "Add the item to a line of the claim with `direction: disputes`; its `argument:` says how it is weighed.",

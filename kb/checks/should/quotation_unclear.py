@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.quoting.proving import Proof, proofs
 from kb.quoting.quotations import EXACT
 from kb.quoting.verdict import Verdict
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "quotation-unclear",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A quotation stands in several places, is too short to be found, or cuts a negation off.",
     "Quote more of the sentence, or add `prefix` and `suffix`.",
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.namespaces import iri
 from kb.quoting.fixity import changed_sources
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "source-changed",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "The document in `texts/` has another sha256 than its source's record says.",
     "Put the original back, or record the new edition as a source of its own that supersedes this one.",
 )

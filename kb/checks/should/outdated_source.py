@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.common.check_folders import declare
 from kb.currency.standing import Standing, standing_of
-from kb.findings import Check, Finding, Severity
+from kb.findings import Finding
 from kb.namespaces import iri
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "outdated-source",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A record rests on a source or record that was retracted, superseded or changed.",
     "Cite what took its place, after looking whether it still says the same; or mark the record superseded.",
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.namespaces import iri, short
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "cyclic-claims",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "A claim relies on itself through other claims, or a record supersedes itself.",
     "Remove one link of the circle; each claim must rest on evidence in the end.",
 )

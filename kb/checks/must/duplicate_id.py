@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import RDF_TYPE, RECORDS, short
+from kb.common.check_folders import declare
+from kb.findings import Finding, Location
+from kb.namespaces import short
 from kb.records.collection import Collection
 from kb.records.reader import RecordFile
 
-CHECK = Check(
-    "duplicate-id",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "Two records of the same kind have the same id.",
     "Give this record another id. To replace a record, use a new id and `supersedes:`; to disagree"
     " with one, use `contests:`.",
@@ -23,7 +22,7 @@ def find(collection: Collection) -> Iterator[Finding]:
     """Report each description of a record after the first; the base's own counts as first."""
     first: dict[str, tuple[RecordFile, str]] = {}
     for file in collection.files:
-        for subject in _typed(file):
+        for subject in file.records:
             if subject in first and first[subject][0] is not file:
                 yield _finding(file, subject, first[subject][1])
             else:
@@ -34,22 +33,6 @@ def find(collection: Collection) -> Iterator[Finding]:
                 where = Location(file.shown, place.line, place.column)
                 said = f"`{short(subject)}` is described at {file.location(subject)} already."
                 yield CHECK.finding(said, where)
-
-
-def taken_twice(collection: Collection) -> set[str]:
-    """Return the records that more than one file describes."""
-    counts = Counter(subject for file in collection.files for subject in _typed(file))
-    return {subject for subject, count in counts.items() if count > 1}
-
-
-def _typed(file: RecordFile) -> list[str]:
-    """Return the records that the file describes, in file order."""
-    subjects = (
-        statement.subject
-        for statement in file.statements
-        if statement.predicate == RDF_TYPE and statement.subject.startswith(RECORDS)
-    )
-    return [subject for subject in dict.fromkeys(subjects) if "#" not in subject]
 
 
 def _finding(file: RecordFile, subject: str, earlier: str) -> Finding:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Location, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding, Location
 from kb.namespaces import FILES
 from kb.records.collection import Collection, contributions, states_contribution
 
-CHECK = Check(
-    "no-contribution",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "An evidence file does not say who contributed it, when, and under what licence.",
     "Put a `contribution.yaml` with contributor, organization, date and licence beside the file.",
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.namespaces import concept, iri, short
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "line-direction",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "An evidence line names an item that does not support or dispute the claim the way the line says.",
     "Add the claim to the item's `supports` or `disputes`, or move the item to the other line.",
 )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 from kb.quoting.proving import Proof, proofs
 from kb.quoting.quotations import EXACT
 from kb.quoting.verdict import Verdict
 from kb.records.collection import Collection
 
-CHECK = Check(
-    "quotation",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "A quotation is not what its source says: altered, spliced, or not there.",
     'Copy the words again: `soc-evidence quote SOURCE "…"` finds the passage and prints it ready to paste.',
 )
