@@ -23,7 +23,7 @@ NOT_READ = Check(
     f"Records come as {', '.join(sorted(SUFFIXES))}; move other files elsewhere.",
 )
 
-_RULES = frozenset({"editions", "queries", "shapes", "context.jsonld", "kinds.yaml"})
+_RULES = frozenset({"editions", "queries", "scaffolds", "shapes", "context.jsonld", "kinds.yaml"})
 """What the bundled ontology has beside its records. In an office's own folders these names mean nothing."""
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 """What operating systems leave behind; names that begin with a full stop or `~` are passed over, too."""

@@ -8,7 +8,7 @@ one file uses (`Schema.slice`), because a JSON-LD processor pays for every term 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +54,8 @@ class Schema:
     """Folder where a kind of record customarily lives."""
     context: Json
     """The whole JSON-LD context."""
+    namespaces: dict[str, str]
+    """By kind of thing with an id, nested ones such as `topic` too, what its ids are resolved against."""
     forms: dict[str, tuple[str, str]]
     """By predicate, the key that stands for it and the form of its values (`kb.records.values.FORMS`)."""
 
@@ -120,7 +122,17 @@ def load_schema(ontology: Path) -> Schema:
     kinds = {kind: _kind(kind, context[kind], classes[kind], nodes) for kind in classes}
     folders = {kind: row["folder"] for kind, row in records.items() if "folder" in row}
     named = {_expand(name): form for name, form in table["forms"].items()}
-    return Schema(kinds, folders, context, _forms(kinds.values(), named))
+    bases = sorted(_bases(kinds.values()))
+    namespaces = {base.rstrip("/").rpartition("/")[2]: base for base in bases}
+    return Schema(kinds, folders, context, namespaces, _forms(kinds.values(), named))
+
+
+def _bases(terms: Iterable[Term]) -> Iterator[str]:
+    """Yield what the ids of described things are resolved against."""
+    for term in terms:
+        if term.node_class and term.base:
+            yield term.base
+        yield from _bases(term.scope.values())
 
 
 def _forms(terms: Iterable[Term], named: dict[str, str]) -> dict[str, tuple[str, str]]:
