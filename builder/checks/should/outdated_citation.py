@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
-from kb.currency import Fault, Standing, trace
-from kb.currency.standing import FAULTS, PREDICATES
 from kb.findings import Check, Finding, Severity
-from kb.namespaces import record, short
-from kb.store import Knowledge
+from kb.namespaces import record
+from kb.standing import Judgement, Standing
+from kb.standing.gathering import standings_of_graph
 
 CHECK = Check(
     "outdated-citation",
@@ -19,48 +18,27 @@ CHECK = Check(
     "Cite what took its place, or check that the statement still holds and say so.",
     "draft",
 )
+_OUTDATED = frozenset(
+    {Standing.RETRACTED, Standing.SUPERSEDED, Standing.UNSETTLED, Standing.OUTDATED, Standing.CHANGED}
+)
 _KINDS = ("source", "evidence", "figure", "duty", "legislation", "objection")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look each citation and each argued claim up in what no longer stands, once."""
-    standing = trace(_triples(subject.context.lookup.knowledge))
+    standings = standings_of_graph(subject.context.lookup.knowledge, subject.today)
     seen: set[str] = set()
     for name, place in _named(subject):
-        found = standing.get(name)
-        if found is None or name in seen or _refused(name, found):
+        found = standings.of(name)
+        if found.standing not in _OUTDATED or name in seen or _refused(found):
             continue
         seen.add(name)
-        resting = "" if found.cause == name else f"`{short(name)}` rests on what no longer stands: "
-        yield CHECK.finding(f"{resting}{found.said()}.", subject.at(place))
+        yield CHECK.finding(f"{found.said()}.", subject.at(place))
 
 
-def _triples(knowledge: Knowledge) -> list[tuple[str, str, str]]:
-    """Return what was retracted or superseded, and what rests on it, step by step.
-
-    From the few causes outwards: imported tables hold hundreds of thousands of such links.
-    """
-    triples = _matching(knowledge, FAULTS, "")
-    edge = {name for subject, _, value in triples for name in (subject, value)}
-    seen = set(edge)
-    while edge:
-        found = _matching(knowledge, PREDICATES - FAULTS, " ".join(f"<{name}>" for name in sorted(edge)))
-        triples += found
-        edge = {subject for subject, _, _ in found} - seen
-        seen |= edge
-    return triples
-
-
-def _matching(knowledge: Knowledge, predicates: Iterable[str], values: str) -> list[tuple[str, str, str]]:
-    wanted = " ".join(f"<{predicate}>" for predicate in sorted(predicates))
-    towards = f"VALUES ?o {{ {values} }}" if values else ""
-    rows = knowledge.select(f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?p {{ {wanted} }} {towards} ?s ?p ?o }}")
-    return sorted((row["s"], row["p"], row["o"]) for row in rows)
-
-
-def _refused(name: str, found: Standing) -> bool:
+def _refused(found: Judgement) -> bool:
     """Say whether the citation is refused as that of a withdrawn source, so that it is not told twice."""
-    return found.fault is Fault.RETRACTED and found.cause == name
+    return found.standing is Standing.RETRACTED and found.reasons[0].cause == found.record
 
 
 def _named(subject: Subject) -> Iterator[tuple[str, Place]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.checks.likeness import doubles
 from kb.common.check_folders import declare
-from kb.currency.likeness import doubles
 from kb.findings import Finding
 from kb.records.collection import Collection
 

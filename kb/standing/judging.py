@@ -1,0 +1,225 @@
+"""Judge every record of a base from what its graph says of it and of what it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kb.common.dates import read_date, read_day
+from kb.namespaces import RECORDS, concept, iri
+from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_first
+
+Quad = tuple[str, str, str, str]
+"""Subject, predicate, object and named graph; literals by their text."""
+
+RETRACTED, REASON, ENDED = iri("prov:wasInvalidatedBy"), iri("rdfs:comment"), iri("prov:endedAtTime")
+REPLACED_BY, REPLACES = iri("dcterms:isReplacedBy"), iri("dcterms:replaces")
+VERIFICATION, DISPUTES = iri("soce:verification"), iri("cito:disputes")
+VALID_FROM, VALID_UNTIL = iri("schema:validFrom"), iri("schema:validThrough")
+GENERATED, REVIEW = iri("prov:wasGeneratedBy"), iri("soce:review")
+TYPE = iri("rdf:type")
+SOURCE, REPORTS_ON, DATASET = iri("dcterms:source"), iri("soce:reportsOn"), iri("qb:dataSet")
+DERIVED = iri("prov:wasDerivedFrom")
+LINE, RELIES_ON, ANSWERED_BY = iri("soce:line"), iri("soce:reliesOn"), iri("soce:answeredBy")
+LINE_RECORDS = frozenset({iri("soce:hasEvidenceItem"), iri("soce:hasFigure"), iri("soce:hasDuty")})
+
+FACTS = frozenset({RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW})
+"""Predicates that say something against a record in every case."""
+LINKS = frozenset({SOURCE, REPORTS_ON, DATASET, DERIVED, LINE, RELIES_ON, ANSWERED_BY, *LINE_RECORDS})
+"""Predicates from a record to what it rests on."""
+READ = FACTS | LINKS | {VERIFICATION, DISPUTES, GENERATED, TYPE, REASON, ENDED}
+"""Every predicate that `judge` looks at; other quads may be left out."""
+
+WEAK = {
+    concept("verification", "second-hand"): Standing.SECOND_HAND,
+    concept("verification", "unverified"): Standing.UNVERIFIED,
+}
+"""Marks of verification that a claim cannot be supported through."""
+_ACCEPTED = concept("review", "accepted")
+_OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
+_RESTING: Mapping[Standing, Standing] = {
+    Standing.RETRACTED: Standing.RETRACTED,
+    Standing.AWAITING_REVIEW: Standing.AWAITING_REVIEW,
+    Standing.OUT_OF_DATE: Standing.OUT_OF_DATE,
+    Standing.CHANGED: Standing.CHANGED,
+    Standing.SUPERSEDED: Standing.OUTDATED,
+    Standing.OUTDATED: Standing.OUTDATED,
+}
+"""What a record inherits from its source, its data set or the figures that it was computed from."""
+_ARGUED: Mapping[Standing, Standing] = {
+    Standing.RETRACTED: Standing.UNSETTLED,
+    Standing.SUPERSEDED: Standing.UNSETTLED,
+    Standing.AWAITING_REVIEW: Standing.UNSETTLED,
+    Standing.UNSETTLED: Standing.UNSETTLED,
+    Standing.CHANGED: Standing.OUTDATED,
+    Standing.OUTDATED: Standing.OUTDATED,
+    Standing.OUT_OF_DATE: Standing.OUTDATED,
+}
+"""What a claim inherits from the records of its lines and from the claims that it relies on."""
+
+
+def judge(quads: Iterable[Quad], day: dt.date, changed: Iterable[str] = ()) -> Standings:
+    """Return the standing of every record on a day.
+
+    Args:
+        quads: what the graph says, at least the quads with one of `READ`.
+        day: the day to judge on.
+        changed: IRIs of sources whose frozen text is no longer the one recorded.
+    """
+    base = _Base()
+    for subject, predicate, value, graph in quads:
+        base.take(subject, predicate, value, graph)
+    return _Judging(base, day, changed).run()
+
+
+class _Base:
+    """The quads by what they say."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.homes: dict[str, str] = {}
+        """Record -> the graph that says what it is."""
+        self.links: list[tuple[str, str, str]] = []
+        self.replaced: list[tuple[str, str, str]] = []
+        """Old record, new record, and the graph that says so."""
+
+    def take(self, subject: str, predicate: str, value: str, graph: str) -> None:
+        """Sort one quad in."""
+        if predicate == TYPE:
+            if subject.startswith(RECORDS):
+                self.homes.setdefault(subject, graph)
+        elif predicate in LINKS:
+            self.links.append((subject, predicate, value))
+        elif predicate == REPLACED_BY:
+            self.replaced.append((subject, value, graph))
+        elif predicate == REPLACES:
+            self.replaced.append((value, subject, graph))
+        elif predicate in READ:
+            self.values[subject, predicate].append(value)
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the first value in order, or an empty string."""
+        return min(self.values.get((subject, predicate), ("",)))
+
+
+class _Judging:
+    """The work on one base."""
+
+    def __init__(self, base: _Base, day: dt.date, changed: Iterable[str]) -> None:
+        self.base, self.day, self.changed = base, day, changed
+        self.found: dict[str, list[Reason]] = defaultdict(list)
+        self.ahead: list[dt.date] = []
+        self.waiting: dict[str, str] = {}
+        """Graph of a contribution that nobody has accepted -> what its review says."""
+
+    def run(self) -> Standings:
+        self._review()
+        self._own_faults()
+        self._spread()
+        self._disputes()
+        judgements = {name: Judgement(name, worst_first(reasons)) for name, reasons in self.found.items()}
+        return Standings(judgements, self.day, min(self.ahead, default=None))
+
+    def _add(self, record: str, standing: Standing, by: str = "", when: str = "", why: str = "") -> None:
+        self.found[record].append(Reason(standing, record, standing, (), by, when, why))
+
+    def _review(self) -> None:
+        """Contributions that nobody has accepted, and what came with them."""
+        waiting = self.waiting
+        for (subject, predicate), values in self.base.values.items():
+            if predicate == GENERATED:
+                for contribution in values:
+                    review = self.base.one(contribution, REVIEW)
+                    if review not in ("", _ACCEPTED):
+                        waiting[subject] = self.base.one(contribution, REASON)
+        for record, graph in self.base.homes.items():
+            if graph in waiting:
+                self._add(record, Standing.AWAITING_REVIEW, why=waiting[graph])
+
+    def _own_faults(self) -> None:
+        for (subject, predicate), values in self.base.values.items():
+            if predicate == RETRACTED:
+                node = min(values)
+                when, why = self.base.one(node, ENDED), self.base.one(node, REASON)
+                self._add(subject, Standing.RETRACTED, when=when, why=why)
+            elif predicate == VERIFICATION and min(values) in WEAK:
+                self._add(subject, WEAK[min(values)])
+            elif predicate in (VALID_FROM, VALID_UNTIL):
+                self._dates(subject, predicate, min(values))
+        for source in self.changed:
+            self._add(source, Standing.CHANGED)
+        for old, new, graph in self.base.replaced:
+            if graph not in self.waiting and old != new:
+                self._add(old, Standing.SUPERSEDED, by=new)
+
+    def _dates(self, record: str, predicate: str, written: str) -> None:
+        """Hold a date of validity against the day; a month or a year holds to its end."""
+        begins = predicate == VALID_FROM
+        bound = read_date(written) if begins else _day_after(written)
+        if bound is None:
+            return  # a date that cannot be read is a finding of its own
+        outside = self.day < bound if begins else self.day >= bound
+        if outside:
+            self._add(record, Standing.OUT_OF_DATE, when=f"{'from' if begins else 'until'} {written}")
+        if self.day < bound:
+            self.ahead.append(bound)
+
+    def _spread(self) -> None:
+        """Let records inherit from what they rest on, breadth first, each reason by its shortest way."""
+        resting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for subject, predicate, value in self.base.links:
+            resting[value].append((subject, predicate))
+        reached = [(name, reason) for name, reasons in self.found.items() for reason in reasons]
+        seen = {_once(name, reason) for name, reason in reached}
+        while reached:
+            following = []
+            for name, reason in sorted(reached, key=lambda step: (step[0], *_once(*step), step[1].through)):
+                for subject, predicate in sorted(resting.get(name, ())):
+                    passed = _inherited(reason, name, predicate)
+                    if passed and subject != reason.by and _once(subject, passed) not in seen:
+                        seen.add(_once(subject, passed))
+                        self.found[subject].append(passed)
+                        following.append((subject, passed))
+            reached = following
+
+    def _disputes(self) -> None:
+        """Records that evidence speaks against, as far as that evidence stands itself."""
+        for (item, predicate), values in list(self.base.values.items()):
+            if predicate != DISPUTES or any(r.standing in _OWN_FAULTS for r in self.found.get(item, ())):
+                continue
+            for target in values:
+                if not target.startswith(f"{RECORDS}claim/"):
+                    self._add(target, Standing.DISPUTED, by=item)
+
+
+def _once(record: str, reason: Reason) -> tuple[str, ...]:
+    """Return what makes a reason one that a record has already."""
+    return record, reason.standing, reason.cause, reason.fault, reason.by, reason.when, reason.why
+
+
+def _inherited(reason: Reason, name: str, predicate: str) -> Reason | None:
+    """Return what a record that points to `name` inherits of a reason found there."""
+    if predicate in (SOURCE, REPORTS_ON, DATASET, DERIVED):
+        standing = _RESTING.get(reason.standing)
+    elif predicate in (LINE, RELIES_ON) or predicate in LINE_RECORDS:
+        standing = _ARGUED.get(reason.standing)
+    else:  # an objection stands whatever becomes of its answers; that they fell is worth a word
+        standing = Standing.OUTDATED if reason.standing in _ARGUED else None
+    if standing is None:
+        return None
+    through = (name, *reason.through) if name != reason.cause else reason.through
+    return replace(reason, standing=standing, through=through)
+
+
+def _day_after(written: str) -> dt.date | None:
+    """Return the first day after a day, month or year."""
+    first = read_date(written)
+    if first is None:
+        return None
+    if read_day(written):
+        return first + dt.timedelta(days=1)
+    if len(written) == len("2025-05"):
+        return dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return dt.date(first.year + 1, 1, 1)

@@ -1,0 +1,215 @@
+"""The standings that a record can have, what each means for each use, and the judgement on a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from kb.namespaces import short
+
+
+class Standing(StrEnum):
+    """How far a record may be relied on, worst first; `ontology/schemes/standing.ttl` defines each."""
+
+    RETRACTED = "retracted"
+    """It, or a source that it rests on, was withdrawn."""
+    SUPERSEDED = "superseded"
+    """Another record took its place."""
+    AWAITING_REVIEW = "awaiting-review"
+    """It came in with a contribution that nobody has accepted."""
+    UNSETTLED = "unsettled"
+    """A claim with an evidence line that has to be argued anew, or one that relies on such a claim."""
+    OUT_OF_DATE = "out-of-date"
+    """The day is outside the dates between which it holds."""
+    CHANGED = "changed"
+    """The text of its source is no longer the one that it was read from."""
+    OUTDATED = "outdated"
+    """It stands itself, but rests on something that was superseded."""
+    UNVERIFIED = "unverified"
+    """From memory or of unknown origin."""
+    SECOND_HAND = "second-hand"
+    """Reported by another document; the original was not seen."""
+    DISPUTED = "disputed"
+    """Other evidence speaks against it."""
+    USABLE = "usable"
+    """Nothing is known against it."""
+
+
+class Use(Enum):
+    """What a record is wanted for."""
+
+    STATE = "state"
+    """Its words or its value are printed, or it is cited, by its id."""
+    LIST = "list"
+    """It belongs to a listing or a count: a matrix, a table, a number of duties."""
+    SUPPORT = "support"
+    """A claim counts as supported through it."""
+    OFFER = "offer"
+    """It is offered to a writer as something to cite."""
+
+
+class Effect(Enum):
+    """What a standing means for a use, mildest first."""
+
+    ALLOW = "allow"
+    REMARK = "remark"
+    """Used, and the note says what is wrong."""
+    WARN = "warn"
+    """Used, with a finding at warning level."""
+    LEAVE_OUT = "leave-out"
+    """Not used; whoever leaves it out says so where nothing else took its place."""
+    REFUSE = "refuse"
+    """Not used, with a finding at error level."""
+
+
+_EFFECTS: Mapping[Standing, tuple[Effect, Effect, Effect, Effect]] = {
+    #                         STATE          LIST              SUPPORT           OFFER
+    Standing.RETRACTED: (Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.SUPERSEDED: (Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.AWAITING_REVIEW: (Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.UNSETTLED: (Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.OUT_OF_DATE: (Effect.WARN, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.CHANGED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.OUTDATED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.UNVERIFIED: (Effect.REMARK, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.SECOND_HAND: (Effect.REMARK, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.DISPUTED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.USABLE: (Effect.ALLOW, Effect.ALLOW, Effect.ALLOW, Effect.ALLOW),
+}
+
+_RANK = {standing: number for number, standing in enumerate(Standing)}
+_SEVERITY = {found: number for number, found in enumerate(Effect)}
+
+
+def effect(standing: Standing, use: Use) -> Effect:
+    """Return what a standing means for a use."""
+    return _EFFECTS[standing][list(Use).index(use)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that is known against a record."""
+
+    standing: Standing
+    """What it makes of the record judged."""
+    cause: str
+    """IRI of the record where it lies: the one judged, or one that it rests on."""
+    fault: Standing
+    """What is wrong with the cause itself."""
+    through: tuple[str, ...] = ()
+    """IRIs on the way from the record judged to the cause, both left out."""
+    by: str = ""
+    """IRI of what superseded, disputes or is reported on, where that is recorded."""
+    when: str = ""
+    """ISO 8601 date of a retraction, or the last or first day of validity."""
+    why: str = ""
+    """The reason recorded for a retraction or a review, in the record's words."""
+
+    def said(self) -> str:
+        """Say it in words, such as ``source/x` is superseded by `source/y``."""
+        return f"`{short(self.cause)}` {_PHRASES[self.fault]}{self._details()}"
+
+    def _details(self) -> str:
+        by = f" by `{short(self.by)}`" if self.by else ""
+        when = f" on {self.when}" if self.when and self.fault is Standing.RETRACTED else ""
+        if self.when and self.fault is Standing.OUT_OF_DATE:
+            when = f" {self.when}"
+        why = f": {self.why.rstrip('.')}" if self.why else ""
+        return f"{by}{when}{why}"
+
+
+_PHRASES: Mapping[Standing, str] = {
+    Standing.RETRACTED: "is retracted",
+    Standing.SUPERSEDED: "is superseded",
+    Standing.AWAITING_REVIEW: "awaits review",
+    Standing.UNSETTLED: "has to be argued anew",
+    Standing.OUT_OF_DATE: "holds only",
+    Standing.CHANGED: "is changed",
+    Standing.OUTDATED: "is outdated",
+    Standing.UNVERIFIED: "is not verified",
+    Standing.SECOND_HAND: "is known at second hand",
+    Standing.DISPUTED: "is disputed",
+    Standing.USABLE: "stands",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was found on one record."""
+
+    record: str
+    """IRI."""
+    reasons: tuple[Reason, ...] = ()
+    """Everything known against it, the worst first."""
+
+    @property
+    def standing(self) -> Standing:
+        """The worst that was found; usable when nothing was."""
+        return self.reasons[0].standing if self.reasons else Standing.USABLE
+
+    def effect(self, use: Use) -> Effect:
+        """Return the strictest effect of all reasons on a use."""
+        found = [effect(reason.standing, use) for reason in self.reasons]
+        return max(found, key=_SEVERITY.__getitem__, default=Effect.ALLOW)
+
+    def reason(self, use: Use) -> Reason | None:
+        """Return the reason that decides on a use: the first with the strictest effect."""
+        strictest = self.effect(use)
+        return next((r for r in self.reasons if effect(r.standing, use) is strictest), None)
+
+    def allows(self, use: Use) -> bool:
+        """Say whether the record may be used so, perhaps with a remark or a warning."""
+        return self.effect(use) not in (Effect.LEAVE_OUT, Effect.REFUSE)
+
+    def said(self, use: Use = Use.STATE) -> str:
+        """Say in a sentence without its period why a use is not simply allowed; empty when it is."""
+        reason = self.reason(use)
+        if reason is None:
+            return ""
+        if reason.cause == self.record:
+            return reason.said()
+        return f"`{short(self.record)}` rests on what no longer stands: {reason.said()}"
+
+    @property
+    def successor(self) -> str:
+        """IRI of the record that took its place; empty where none did."""
+        return next((r.by for r in self.reasons if r.standing is Standing.SUPERSEDED), "")
+
+
+class Standings:
+    """The judgements on all records of a base, on one day."""
+
+    def __init__(self, judgements: Mapping[str, Judgement], day: dt.date, until: dt.date | None) -> None:
+        self._judgements = judgements
+        self.day = day
+        self.until = until
+        """The first later day on which some judgement differs; None when no date is ahead."""
+
+    def of(self, record: str) -> Judgement:
+        """Return the judgement on the record with this IRI; what nothing is known against is usable."""
+        return self._judgements.get(record) or Judgement(record)
+
+    def __iter__(self) -> Iterator[Judgement]:
+        """Yield every record that is not simply usable, in order of IRI."""
+        return iter(self._judgements[name] for name in sorted(self._judgements))
+
+
+def worst_first(reasons: list[Reason]) -> tuple[Reason, ...]:
+    """Return reasons without repeats, the worst standing and the shortest way first."""
+    unique = dict.fromkeys(reasons)
+    return tuple(sorted(unique, key=_order))
+
+
+def _order(reason: Reason) -> tuple[object, ...]:
+    return (
+        _RANK[reason.standing],
+        len(reason.through),
+        reason.cause,
+        _RANK[reason.fault],
+        reason.by,
+        reason.when,
+        reason.why,
+        reason.through,
+    )
