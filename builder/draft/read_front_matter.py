@@ -11,6 +11,7 @@ import yaml
 from builder.draft.front_matter import FrontMatter, Submitter
 from builder.draft.places import Place
 from builder.draft.problems import Problems, suggestion
+from kb.records.yaml_nodes import CUT_OFF, cut_off, texts_cut_off
 
 CHECK = "front-matter"
 TEXT_KEYS = (
@@ -99,6 +100,9 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
             "Remove the control character.",
         )
         return FrontMatter()
+    for lost in texts_cut_off(source):
+        place = Place(lost.place.line + first_line - 1, lost.place.column)
+        problems.add(CHECK, place, cut_off(lost), CUT_OFF.fix)
     nodes = reader.mapping(root, KEYS) if root is not None else {}
     values: dict[str, Any] = {
         key.replace("-", "_"): reader.text(nodes[key]) for key in TEXT_KEYS if key in nodes

@@ -7,6 +7,7 @@ back to its line and column.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -51,6 +52,18 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def scalars_of(node: Node | None) -> Iterator[Scalar]:
+    """Yield the texts of a tree in file order, keys left out."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars_of(item)
+    elif isinstance(node, Mapping):
+        for _, value in node.entries:
+            yield from scalars_of(value)
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import BASE, PREFIXES, RECORDS
 from kb.records.decoding import place_of
-from kb.records.nodes import Mapping, Node, Scalar, Sequence, SourceMap
+from kb.records.nodes import Mapping, Node, Scalar, Sequence, SourceMap, scalars_of
 from kb.records.schema import Schema
 from kb.records.turtle_map import map_turtle
 from kb.records.yaml_nodes import parse_yaml
@@ -141,21 +141,10 @@ def _with_own_context(data: Any, schema: Schema) -> Any:
 
 
 def _at(shown: str, text: str, node: Node | None) -> Location:
-    for scalar in _scalars(node):
+    for scalar in scalars_of(node):
         if scalar.text == text:
             return Location(shown, scalar.place.line, scalar.place.column)
     return Location(shown, 1, 1)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for _, value in node.entries:
-            yield from _scalars(value)
 
 
 def _map_json(root: Node | None) -> SourceMap:
@@ -177,7 +166,7 @@ def _visit(node: Node | None, result: SourceMap) -> None:
         result.subject(subject, node.place)
         for key, value in node.entries:
             result.key(subject, _expand(key.text), key.place)
-            for scalar in _scalars(value):
+            for scalar in scalars_of(value):
                 place = scalar.place
                 result.value(subject, _expand(key.text), key.place, place, _expand(scalar.text))
     for _, value in node.entries:

@@ -12,7 +12,7 @@ import yaml
 
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.decoding import invisible
-from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, scalars_of
 
 MAX_DEPTH = 16
 MAX_NODES = 400_000
@@ -93,6 +93,12 @@ def cut_off(scalar: Scalar) -> str:
         return ""
     rest = scalar.comment[:40]
     return f"The text ends at `{scalar.text[-30:]}`; what follows, `{rest}`, is a comment to YAML."
+
+
+def texts_cut_off(text: str) -> list[Scalar]:
+    """Return the texts of a document that lost their end to a comment; none where it is not well formed."""
+    root, _ = parse_yaml(text, "")
+    return [scalar for scalar in scalars_of(root) if cut_off(scalar)]
 
 
 def _syntax_finding(error: yaml.YAMLError, text: str, shown: str) -> Finding:
