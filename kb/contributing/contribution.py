@@ -1,17 +1,21 @@
-"""Who contributes, for whom, when, and what others may do with it."""
+"""Who contributes, for whom, when, what others may do with it, and the folder that it goes into."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kb.common.dates import read_day
 from kb.errors import UsageError
-from kb.records.collection import CONTRIBUTION_FILE
+from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.nodes import Mapping, Scalar
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Workspace
+
+CONTRIBUTED = "contributed"
+"""Folder of the evidence folder for what `add` takes in: one folder below it for each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,29 @@ def customary(workspace: Workspace) -> dict[str, str]:
             entries = block.entries if isinstance(block, Mapping) else ()
             return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
     return {}
+
+
+def evidence_folder(collection: Collection) -> Path:
+    """Return the folder of the office's own evidence.
+
+    Raises:
+        UsageError: there is no workspace here.
+    """
+    if collection.workspace is None:
+        raise UsageError("These records belong to no workspace.", "Open one.")
+    return own_evidence(collection.workspace)
+
+
+def own_evidence(workspace: Workspace) -> Path:
+    """Return the folder of the office's own evidence.
+
+    Raises:
+        UsageError: there is no workspace here.
+    """
+    own = next((layer for layer in workspace.layers if layer.name == "own"), None)
+    if own is None:
+        raise UsageError(
+            f"{workspace.root} is in no workspace.",
+            "Make one with `soc-evidence init FOLDER`, and work there.",
+        )
+    return own.folders[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.bundle import bundle_root
 from kb.common.dates import today
-from kb.contributing.places import evidence_folder
+from kb.contributing.contribution import evidence_folder
 from kb.contributing.vocabulary import concepts, functions
 from kb.errors import UnreadableError, UsageError
 from kb.records.collection import Collection
