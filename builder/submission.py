@@ -23,9 +23,9 @@ import pyoxigraph as ox
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from builder.draft.problems import suggestion
 from builder.resolve.lookup import Lookup
 from builder.resolve.lookup.records import Docket
+from kb.common.nearest import did_you_mean
 from kb.findings import Finding
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection
@@ -165,9 +165,9 @@ def _readable(finding: Finding, lookup: Lookup) -> Finding:
     message = re.sub(r"\S*?\b(?:[a-z-]+/)+(?=[A-Za-z0-9])", "", finding.message)
     fix = finding.fix
     if finding.check == "section-references":
-        fix = suggestion(message.split(" ")[0], [*lookup.claims, *lookup.objections], fix)
+        fix = did_you_mean(message.split(" ")[0], [*lookup.claims, *lookup.objections], fix)
     elif finding.check == "submission-docket":
-        fix = suggestion(message.removeprefix("`docket` names ").split(",")[0], lookup.dockets, fix)
+        fix = did_you_mean(message.removeprefix("`docket` names ").split(",")[0], lookup.dockets, fix)
     return replace(finding, message=message, fix=fix)
 
 

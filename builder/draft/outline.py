@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.draft import nodes
 from builder.draft.places import Place
+from kb.common.slugs import slug
 
 ANSWERING = "objection"
 ARGUING = "claim"
@@ -130,14 +130,11 @@ def plain(content: nodes.Inlines) -> str:
     return "".join(words).strip()
 
 
-def slug(text: str) -> str:
-    """Return text as an anchor: lower-case words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
-
-
 def _section(heading: nodes.Heading, taken: set[str]) -> Section:
     title = plain(heading.content)
-    wanted = next(iter(heading.attributes.get("id", ())), "") or slug(title)
+    wanted = next(iter(heading.attributes.get("id", ())), "") or slug(
+        title, limit=0, otherwise="section", fold=False
+    )
     anchor = wanted
     number = 2
     while anchor in taken:

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from builder import document as doc
 from builder.draft import nodes
-from builder.draft.problems import suggestion
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.inlines import report, unresolved
+from kb.common.nearest import did_you_mean
 
 Align = Literal["left", "right", "center"]
 
@@ -85,7 +85,7 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
             "unknown-directive",
             block.place,
             f"There is no directive {{{block.name}}}.",
-            suggestion(block.name, DIRECTIVES, f"Known: {', '.join(sorted(DIRECTIVES))}."),
+            did_you_mean(block.name, DIRECTIVES, f"Known: {', '.join(sorted(DIRECTIVES))}."),
         )
         return (doc.Paragraph((unresolved(f"{{{block.name}}}"),)),)
     unknown = () if known.open_options else sorted(set(block.options) - set(known.options))
@@ -94,7 +94,7 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
             "unknown-option",
             block.place,
             f"The directive {{{block.name}}} has no option {option!r}.",
-            suggestion(option, known.options, f"Options: {', '.join(known.options) or 'none'}."),
+            did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}."),
         )
     try:
         return known.resolve(block, context)

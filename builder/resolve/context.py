@@ -12,7 +12,7 @@ from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
-from builder.draft.problems import Problems
+from builder.draft.places import Problems
 from builder.resolve.lookup import Lookup
 from builder.resolve.lookup.records import Docket
 from kb.workspace import Workspace

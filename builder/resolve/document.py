@@ -9,7 +9,7 @@ from builder import document as doc
 from builder.citations import NoteRegister, Renderer
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, outline
-from builder.draft.problems import Problems
+from builder.draft.places import Problems
 from builder.resolve import blocks, inlines, placeholders
 from builder.resolve.context import Context, Used
 from builder.resolve.front import metadata, running_head, title_block

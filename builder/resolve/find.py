@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.lookup.records import Claim, Evidence, Figure, Objection, Occupation
+from kb.common.nearest import did_you_mean
 
 Value = TypeVar("Value")
 
@@ -24,7 +24,7 @@ def known(kind: str, identifier: str, records: Mapping[str, Value], hint: str) -
     raise UnresolvedError(
         f"unknown-{kind}",
         f"There is no {kind} {identifier!r}.",
-        suggestion(identifier, records, hint),
+        did_you_mean(identifier, records, hint),
     )
 
 
@@ -51,7 +51,7 @@ def occupation(code: str, context: Context) -> Occupation:
     if found:
         return found
     by_title = {title.lower(): c for c, title in context.lookup.titles.items()}
-    fix = suggestion(code, context.lookup.titles, "Use a code of the 2018 SOC, such as 43-5031.")
+    fix = did_you_mean(code, context.lookup.titles, "Use a code of the 2018 SOC, such as 43-5031.")
     if code.lower() in by_title:
         fix = f"Write the code: {by_title[code.lower()]}."
     raise UnresolvedError("unknown-code", f"There is no 2018 SOC code {code!r}.", fix)
@@ -82,7 +82,7 @@ def figure(argument: str, context: Context) -> Figure:
         raise UnresolvedError(
             "unknown-figure",
             f"There is no figure {measure!r} for {code}.",
-            suggestion(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
+            did_you_mean(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
         )
     if period == "latest":
         return of_measure[max(of_measure)]

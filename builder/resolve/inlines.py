@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from builder.citations import markup
+from builder.citations import marked_text
 from builder.document import Inline, Inlines, LineBreak, Link, Text
 from builder.draft import nodes
 from builder.draft.outline import plain
 from builder.draft.places import Place
-from builder.draft.problems import suggestion
 from builder.resolve import sourcing
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.roles import ROLES
 from builder.resolve.spacing import tidy
+from kb.common.nearest import did_you_mean
 
 
 def fill(content: nodes.Inlines, context: Context) -> Inlines:
@@ -56,7 +56,7 @@ def _link(link: nodes.Hyperlink, context: Context) -> Inlines:
             "unknown-anchor",
             link.place,
             f"No heading has the anchor {link.target!r}.",
-            suggestion(link.target[1:], anchors, "Give the heading {id=…}, or link elsewhere."),
+            did_you_mean(link.target[1:], anchors, "Give the heading {id=…}, or link elsewhere."),
         )
         return words
     return (Link(words, link.target),)
@@ -95,7 +95,7 @@ def _role(role: nodes.Role, context: Context) -> Inlines:
             "unknown-role",
             role.place,
             f"There is no role {{{role.name}}}.",
-            suggestion(role.name, ROLES, f"Known roles: {', '.join(sorted(ROLES))}."),
+            did_you_mean(role.name, ROLES, f"Known roles: {', '.join(sorted(ROLES))}."),
         )
         return (unresolved(role.argument),)
     try:
@@ -123,7 +123,7 @@ def _inside_note(cite: nodes.Cite, context: Context) -> Inlines:
             citations.append(sourcing.of_key(item, context))
         except UnresolvedError as problem:
             report(problem, item.place, context)
-    return markup.runs(context.notes.text(citations).rstrip(".")) if citations else ()
+    return marked_text.runs(context.notes.text(citations).rstrip(".")) if citations else ()
 
 
 def report(problem: UnresolvedError, place: Place, context: Context) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from builder.citations import Citation
-from builder.citations.punctuate import sentence
+from builder.citations.marked_text import sentence
 from builder.draft.nodes import CitedItem
-from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.lookup.records import Duty, Evidence, Figure, Provenance, Source
+from kb.common.nearest import did_you_mean
 
 _REMARKS = {
     "verified": "",
@@ -105,7 +105,7 @@ def of_key(item: CitedItem, context: Context) -> Citation:
         UnresolvedError: no record has this id, or it names no source.
     """
     citation = _keyed(item.key, context)
-    source = citation.source
+    source = context.lookup.sources[citation.source.id]
     if source.retracted:
         raise UnresolvedError(
             "withdrawn-source",
@@ -134,7 +134,7 @@ def _keyed(key: str, context: Context) -> Citation:
     raise UnresolvedError(
         "unresolved-citation",
         f"Nothing in the graph has the id {key!r}.",
-        suggestion(name, ids, "Add a source file for it: soc-evidence new source."),
+        did_you_mean(name, ids, "Add a source file for it: soc-evidence new source."),
     )
 
 

@@ -104,9 +104,11 @@ def _bare(record: Record, context: Context) -> list[Citation]:
     else:
         find = sourcing.of_duty if isinstance(record, Duty) else sourcing.of_evidence
         full = [c for c in [find(record, context)] if c]  # type: ignore[arg-type]
-    seen = sourcing.verification_remark
+    seen, sources = sourcing.verification_remark, context.lookup.sources
     return [
-        replace(c, locator=_found_by(c.locator), remark=seen(record.provenance, c.source, context))
+        replace(
+            c, locator=_found_by(c.locator), remark=seen(record.provenance, sources[c.source.id], context)
+        )
         for c in full
     ]
 

@@ -6,8 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from kb.analysis.charts import Picture
-from kb.analysis.svg import svg
+from kb.analysis.comparison_charts import Picture
+from kb.charts.svg import svg
 from kb.errors import UnreadableError
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.checks import CHECKS, list_checks
-from builder.draft.attributes import KEYS as ATTRIBUTES
-from builder.draft.read_front_matter import KEYS, SUBMITTER_KEYS
+from builder.draft.front_matter import KEYS, SUBMITTER_KEYS
+from builder.draft.myst_syntax import ATTRIBUTES
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.roles import ROLES
 from kb import checking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.draft.problems import suggestion
+from kb.common.nearest import did_you_mean
 from kb.findings import Check, Finding, Severity
 
 CHECK = Check(
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for objection in front.declines_to_contest:
         where = subject.at(front.place(f"declines-to-contest/{objection}"))
         if objection not in known:
-            fix = suggestion(objection, known, CHECK.fix)
+            fix = did_you_mean(objection, known, CHECK.fix)
             yield CHECK.finding(f"There is no objection {objection!r}.", where, fix)
         elif objection in answered:
             yield CHECK.finding(f"{objection} is declined and answered.", where)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from builder.citations.printed_locators import printed_locator
 from builder.document import Block, Cell, Inline, Table, Text
 from builder.draft import nodes
-from builder.draft.locators import printed
 from builder.resolve import values
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.coverage import natural
@@ -78,7 +78,7 @@ def _id(identifier: str) -> Cell:
 
 def _origin(provenance: Provenance, context: Context) -> Cell:
     source = context.lookup.sources.get(provenance.source)
-    place = printed(provenance.locator)
+    place = printed_locator(provenance.locator)
     name = source.short_title if source else "computed from other figures"
     label = context.lookup.label("verification", provenance.verification)
     where = f"{name}, {place}; " if place else f"{name}; "

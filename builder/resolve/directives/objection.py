@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.citations.punctuate import sentence
+from builder.citations.marked_text import sentence
 from builder.document import Block, Callout, Inline, ItemList, ListItem, Paragraph, Text
 from builder.draft import nodes
 from builder.resolve import find, sourcing, values, weighing

@@ -42,8 +42,8 @@ def command(
     compared with the first code. A group such as 33-9000 stands for itself and for its detailed
     occupations.
     """
-    from kb.analysis.charts import chart_of
     from kb.analysis.compare import SECTIONS, compare
+    from kb.analysis.comparison_charts import chart_of
     from kb.analysis.comparison_rows import comparison_csv
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.analysis.rendering import as_json

@@ -158,6 +158,20 @@ def test_outline_gives_each_section_its_own_anchor() -> None:
     assert [s.anchor for s in outline(draft).sections] == ["a", "a-2", "section", "a-2-2"]
 
 
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("The work protects life", "the-work-protects-life"),
+        ("9-1-1: what dispatchers’ rules (O\\*NET) say", "9-1-1-what-dispatchers-rules-o-net-say"),
+        ("Why Köln counts", "why-k-ln-counts"),
+        ("§", "section"),
+        ("A heading " * 12, "-".join(["a-heading"] * 12)),
+    ],
+)
+def test_anchors_stay_what_links_of_filed_drafts_call_them(title: str, anchor: str) -> None:
+    assert [s.anchor for s in outline(parse(f"{HEAD}# {title}\n", "d.md")).sections] == [anchor]
+
+
 def test_a_thousand_nested_quotations() -> None:
     assert list(walk(blocks("> " * 1000 + "text")))
 
