@@ -17,8 +17,8 @@ from kb.records.evidence_files import find_files
 from kb.records.reader import read_record_file
 from kb.records.statements import Statement
 from kb.store.generations import Generations
+from kb.store.imported_tables import load_imports
 from kb.store.state import DAMAGED, DIGEST, MANIFEST, Change, Wanted, change_from, manifest_of, manifest_quads
-from kb.store.tables import load_imports
 from kb.workspace import Workspace
 
 _HELD = 2.0
