@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kb.workspace import bundle_root
 
+from kb.workspace import bundle_root
 from tests.conftest import CONTRIBUTION, Told
 
 Cli = Callable[..., Told]
