@@ -12,7 +12,7 @@ from kb.analysis.profiles import ProfileComparison, profiles_of
 from kb.analysis.shared_activities import NEEDED, Activities, activities_of
 from kb.errors import MissingError
 from kb.model import Graph, Records
-from kb.model.imported_tables import Table, imported_tables, rating_tables
+from kb.model.publisher_tables import Table, imported_tables, rating_tables
 from kb.model.subjects import Subject, subjects_of
 
 FUNCTIONS, ACTIVITIES, RATINGS = "functions", "activities", "ratings"

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from kb.analysis.rated_elements import Profile, Sample, mean_profile, read_labels, read_ratings, read_samples
 from kb.model.graph import Graph
-from kb.model.imported_tables import Table, onet_occupations
+from kb.model.publisher_tables import Table, onet_occupations
 from kb.model.subjects import Subject, members_of, others
 
 

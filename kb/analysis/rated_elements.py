@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from kb.model.graph import Graph, Row
-from kb.model.imported_tables import Table
+from kb.model.publisher_tables import Table
 from kb.model.record_names import id_of
 from kb.namespaces import iri
 

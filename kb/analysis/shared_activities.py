@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.model.graph import Graph
-from kb.model.imported_tables import Table, onet_occupations
+from kb.model.publisher_tables import Table, onet_occupations
 from kb.model.record_names import id_of
 from kb.model.subjects import Subject, members_of, others
 

@@ -14,7 +14,7 @@ from kb.common.sentences import sentences
 from kb.common.words import stems
 from kb.errors import MissingError
 from kb.model.classification import default_classification
-from kb.model.imported_tables import imported_tables
+from kb.model.publisher_tables import imported_tables
 from kb.model.record_names import id_of
 from kb.model.subjects import subjects_of
 from kb.store.knowledge import Knowledge
