@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from builder.resolve.lookup import Lookup
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
+from kb.common.dates import today
 from kb.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
 from kb.reports import shortened
@@ -123,11 +122,3 @@ def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace)
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, workspace)
     return Prepared(draft, resolved, graph, tuple(in_order(findings)))
-
-
-def today() -> dt.date:
-    """Return the day of the build: SOURCE_DATE_EPOCH where it is set, else the clock's, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).date()

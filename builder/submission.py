@@ -29,10 +29,10 @@ from kb.findings import Finding
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection
 from kb.records.nodes import Place as RecordPlace
+from kb.records.nodes import SourceMap
 from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
-from kb.records.source_map import SourceMap
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:

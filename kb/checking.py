@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks import CHECKS
-from kb.checks.duplicate_id import taken_twice
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
-from kb.records import SUFFIXES, RecordFile, csv_nodes, linked, rdf_reader, read_record_file, text, yaml_nodes
-from kb.records import collection as collecting
+from kb.records import READING_CHECKS, SUFFIXES, RecordFile, read_record_file
 from kb.records.collection import Collection, read_collection
 from kb.workspace import Workspace
-
-_READING = (csv_nodes, linked, rdf_reader, text, yaml_nodes, collecting)
 
 
 def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
@@ -40,8 +36,8 @@ def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
 def _seen_by_reading(collection: Collection) -> list[Finding]:
     findings = [finding for file in collection.files for finding in file.findings]
     findings += collection.strays
-    for _, find in CHECKS.values():
-        findings += find(collection)
+    for loaded in CHECKS.values():
+        findings += loaded.find(collection)
     return findings
 
 
@@ -53,7 +49,7 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
     """
     from kb.validation.incremental import validated
 
-    broken = taken_twice(collection).union(*(file.broken for file in collection.files))
+    broken = collection.described_twice.union(*(file.broken for file in collection.files))
     return [r.finding for r in validated(collection, workspace) if r.focus.partition("#")[0] not in broken]
 
 
@@ -90,6 +86,5 @@ def list_checks(workspace: Workspace) -> list[Check]:
     """Return every check there is for records, sorted by id."""
     from kb.validation.shapes import load_shapes
 
-    reading = {value for module in _READING for value in vars(module).values() if isinstance(value, Check)}
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())
-    return sorted(reading | {check for check, _ in CHECKS.values()} | shapes)
+    return sorted(READING_CHECKS | {loaded.check for loaded in CHECKS.values()} | shapes)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.contributing.places import safe_name, slug
+from kb.common.slugs import slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
+from kb.records.decoding import read_bytes
 from kb.records.reader import SUFFIXES
-from kb.records.text import read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.document_limits import MAX_FILE_BYTES
@@ -78,6 +79,16 @@ def take(path: Path, corrections: Corrections) -> Incoming:
         return Incoming(path, shown, "", findings=(REFUSED.finding(str(refusal), Location(shown)),))
 
 
+def safe_name(name: str) -> str:
+    """Return a file name without folders or anything that a shell or a path would take amiss."""
+    base = re.split(r"[/\\]", name)[-1]
+    stem, dot, suffix = base.rpartition(".")
+    if not dot:
+        stem, suffix = base, ""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-") or "file"
+    return f"{stem[:80]}.{suffix.lower()}" if suffix.isalnum() else stem[:80]
+
+
 def numbered(files: list[Incoming]) -> list[Incoming]:
     """Give files of the same name, and `contribution.yaml`, a number."""
     taken: dict[str, int] = {"contribution.yaml": 1}
@@ -122,7 +133,7 @@ def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> 
         path,
         shown,
         digest,
-        f"{slug(proposal.identifier, 80)}.yaml",
+        f"{slug(proposal.identifier, 80, 'record')}.yaml",
         proposal.yaml().encode(),
         path,
         proposal.identifier,

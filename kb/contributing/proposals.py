@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.dates import today
-from kb.contributing.places import slug
+from kb.common.slugs import slug
 from kb.errors import UsageError
 from kb.texts import Extract
 
@@ -91,7 +91,7 @@ def propose_source(
     } | {key: value for key, value in corrections.items() if key not in ("id", "extent")}
     order = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
     fields = tuple((key, proposed[key]) for key in order if proposed.get(key))
-    identifier = corrections.get("id") or slug(title)
+    identifier = corrections.get("id") or slug(title, otherwise="record")
     text = (
         ("extent", corrections.get("extent", "full")),
         ("retrieved", today().isoformat()),

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.installation import install_extra
 from kb.errors import MissingError, UnreadableError
 
 VARIABLE = "SOC_EVIDENCE_MODEL"
@@ -18,7 +19,6 @@ DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 """The sha256 that the default model's weights must have."""
 WEIGHTS = "model.safetensors"
 
-INSTALL = "pip install 'soc-evidence[search]'"
 _PACKAGES = {"faiss": "faiss-cpu", "sentence_transformers": "sentence-transformers", "torch": "torch"}
 _IGNORED = frozenset((".md", ".gitattributes", ""))
 
@@ -47,13 +47,13 @@ def find_model(folder: Path | None = None) -> ModelFiles:
     """
     lacking = missing_packages()
     if lacking:
-        raise MissingError(f"Dense search needs {', '.join(lacking)}.", INSTALL)
+        raise MissingError(f"Dense search needs {', '.join(lacking)}.", install_extra("search"))
     named = folder or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named:
         return ModelFiles(named.resolve().name, named.resolve(), _digest(named))
     place = importlib.util.find_spec(DEFAULT)
     if place is None or place.origin is None:
-        raise MissingError("The default embedding model is not installed.", INSTALL)
+        raise MissingError("The default embedding model is not installed.", install_extra("search"))
     default = Path(place.origin).parent / "model"
     digest = _digest(default)
     if _sha256(default / WEIGHTS) != DEFAULT_WEIGHTS:

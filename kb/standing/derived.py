@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kb.namespaces import FILES, RECORDS, concept, iri
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.standing.standings import Standings
 
 STANDINGS_GRAPH = f"{FILES}derived/standings"

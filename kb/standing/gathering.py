@@ -9,8 +9,7 @@ from typing import Protocol
 from kb.common.dates import today
 from kb.namespaces import RECORDS
 from kb.quoting.quotations import changed_sources
-from kb.records.collection import Collection
-from kb.records.contribution import contributions
+from kb.records.collection import Collection, contributions
 from kb.standing.judging import (
     DISPUTES,
     ENDED,

@@ -15,7 +15,7 @@ from kb.common.check_folders import SEVERITIES
 from kb.findings import Check, Finding
 from kb.namespaces import RECORDS, short
 from kb.records.collection import Collection
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.validation.graphs import to_graph
 from kb.validation.memory import Result
 from kb.validation.shapes import Shapes

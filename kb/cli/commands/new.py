@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kb.contributing.scaffolding import kinds
+from kb.contributing.sheets import COLUMNS
 from kb.errors import ExitCode
 
 
@@ -14,20 +16,7 @@ from kb.errors import ExitCode
 )
 @click.argument(
     "kind",
-    type=click.Choice(
-        [
-            "source",
-            "evidence",
-            "duty",
-            "claim",
-            "objection",
-            "figure",
-            "legislation",
-            "agent",
-            "duties",
-            "figures",
-        ]
-    ),
+    type=click.Choice([*kinds(), *COLUMNS]),
 )
 @click.option("--id", "identifier", default="", help="Id of the record; also the name of its file.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", help="For a sheet.")

