@@ -1,29 +1,51 @@
-"""Standings as statements of the graph, so that a SPARQL query asks the same judge as everything else."""
+"""Standing and support as statements of the graph, so that SPARQL asks the same judge as all others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kb.namespaces import FILES, RECORDS, concept, iri
+from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statement import Statement
+from kb.standing.gathering import Selecting, standings_of_graph
 from kb.standing.standings import Standings
+from kb.standing.support import Support, claim_support
 
-STANDINGS_GRAPH = f"{FILES}derived/standings"
+DERIVED_GRAPH = f"{FILES}derived/standings"
 """The named graph of the derived statements; no file says what is in it."""
 _STANDING, _REASON, _CAUSE = iri("soce:standing"), iri("soce:standingReason"), iri("soce:standingCause")
+_SUPPORT, _EXPIRES = iri("soce:support"), iri("schema:expires")
 
 
-def standing_statements(standings: Standings) -> Iterator[Statement]:
+def derived_statements(graph: Selecting, day: dt.date, changed: Iterable[str] = ()) -> list[Statement]:
+    """Return what follows from a graph of record files on a day; the derived graph itself must not be in it.
+
+    The last statement says on which day the others have to be worked out again, if dates are ahead.
+    """
+    standings = standings_of_graph(graph, day, changed)
+    statements = [*_of_records(standings), *_of_claims(claim_support(graph, standings).values())]
+    if standings.until:
+        until = ox.Literal(standings.until.isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+        statements.append(Statement(DERIVED_GRAPH, _EXPIRES, until, DERIVED_GRAPH))
+    return statements
+
+
+def _of_records(standings: Standings) -> Iterator[Statement]:
     """Yield standing, reason and cause of every record that is not simply usable."""
     for judgement in standings:
         if not judgement.record.startswith(RECORDS):
             continue
-        worst = judgement.reasons[0]
         for predicate, term in (
             (_STANDING, ox.NamedNode(concept("standing", judgement.standing.value))),
             (_REASON, ox.Literal(judgement.said())),
-            (_CAUSE, ox.NamedNode(worst.cause)),
+            (_CAUSE, ox.NamedNode(judgement.reasons[0].cause)),
         ):
-            yield Statement(judgement.record, predicate, term, STANDINGS_GRAPH)
+            yield Statement(judgement.record, predicate, term, DERIVED_GRAPH)
+
+
+def _of_claims(supports: Iterable[Support]) -> Iterator[Statement]:
+    for support in supports:
+        verdict = ox.Literal(support.verdict)
+        yield Statement(record("claim", support.claim), _SUPPORT, verdict, DERIVED_GRAPH)
