@@ -7,7 +7,7 @@ DENSE  := $(VENV)/search
 OUTPUT := build/submission.pdf
 TORCH  := torch==2.13.0
 
-.PHONY: submission test fuzz search lint bench lock clean
+.PHONY: submission test fuzz search lint bench lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p $(dir $(OUTPUT))
@@ -53,6 +53,14 @@ lock:
 	$(COMPILE) --extra test --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra search --output-file build/search.lock pyproject.toml
 	sed -e '/^torch==/,/^[a-z]/{/^torch==/d;/^ /d}' build/search.lock > requirements-search.lock
+
+# The core of the suite with the lowest versions that pyproject.toml admits, and with the newest.
+CORE := tests/kb/records tests/kb/test_mistakes.py tests/kb/querying tests/kb/store tests/builder/draft
+lowest newest:
+	$(PYTHON) -m venv build/$@
+	$(PYTHON) -m tests.lowest_versions $@ > build/$@.txt
+	build/$@/bin/python -m pip install --quiet --constraint build/$@.txt --editable . hypothesis pytest pytest-xdist
+	build/$@/bin/python -m pytest -n auto -p no:cacheprovider $(CORE)
 
 clean:
 	rm -rf $(VENV) build dist .soc-evidence .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import checks
 from builder import document as doc
-from builder.annex import annex
-from builder.draft import Draft, parse
-from builder.resolve.document import Resolved, resolve
+from builder.build_report import annex, as_markdown
+from builder.draft import Draft
+from builder.draft_file import read_draft, refuse_overwriting
+from builder.printable import lacking, marked
 from builder.resolve.lookup import Lookup
+from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
-from kb.errors import MissingError, UnreadableError
+from kb.common.dates import today
 from kb.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
-from kb.records.collection import short_path
+from kb.reports import shortened
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 WATERMARK = "DRAFT"
-_MOST_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +57,52 @@ class BuildResult:
 
 
 def build(
-    workspace: Workspace, draft: Path, output: Path | None = None, *, draft_mode: bool = False
+    workspace: Workspace,
+    draft: Path,
+    output: Path | None = None,
+    *,
+    report: Path | None = None,
+    draft_mode: bool = False,
 ) -> BuildResult:
-    """Build the PDF of a draft, and write it to `output` where one is given.
+    """Build the PDF of a draft, and write it to `output`, and a `report` in Markdown, where they are given.
 
-    Findings at error level refuse the build. In draft mode it is built all the same, with a watermark and
-    the findings in an annex.
+    Findings at error level refuse the build. In draft mode it is built all the same, with a watermark, the
+    findings in an annex, and marks such as `[U+1F600]` for characters that no font has.
 
     Raises:
         MissingError: there is no such draft.
-        UnreadableError: the draft is not text, or the output cannot be written.
+        UnreadableError: the draft is not text, or a product cannot be written.
+        UsageError: a product would be written over something that no build made.
     """
+    for product, suffix in ((output, ".pdf"), (report, ".md")):
+        if product is not None:
+            refuse_overwriting(product, suffix, draft, workspace)
     prepared = prepare(workspace, draft)
-    refused = has_errors(list(prepared.findings))
-    if refused and not draft_mode:
-        return BuildResult(prepared.findings, b"", prepared)
-    document = prepared.document
-    if draft_mode:
-        blocks = (*document.blocks, *annex(prepared.findings))
-        document = replace(document, blocks=blocks, watermark=WATERMARK)
+    refused = has_errors(list(prepared.findings)) and not draft_mode
+    pdf = b"" if refused else _set(prepared, draft_mode, workspace.root)
+    result = BuildResult(prepared.findings, pdf, prepared)
+    if output is not None and pdf:
+        write_atomically(output, pdf)
+    if report is not None:
+        write_atomically(report, as_markdown(result).encode())
+    return result
+
+
+def _set(prepared: Prepared, draft_mode: bool, root: Path) -> bytes:
+    """Return the PDF of what was prepared; places in its annex are relative to `root`."""
     from builder.layout import render
 
-    pdf = render(document)
-    if output is not None:
-        write_atomically(output, pdf)
-    return BuildResult(prepared.findings, pdf, prepared)
+    document = prepared.document
+    if draft_mode:
+        blocks = (*document.blocks, *annex(shortened(prepared.findings, root)))
+        document = replace(document, blocks=blocks, watermark=WATERMARK)
+        document = marked(document, lacking(document))
+    return render(document)
 
 
 def prepare(workspace: Workspace, path: Path) -> Prepared:
     """Read, fill and check a draft, and the records that it stands on."""
-    draft = parse(read_draft(path), short_path(path))
+    draft = read(read_draft(path), str(path.absolute()))
     prepared = examine(draft, path.name, open_readonly(workspace), workspace)
     records = [finding for finding in check(workspace) if finding.severity is Severity.ERROR]
     return replace(prepared, findings=tuple(in_order([*prepared.findings, *records])))
@@ -107,34 +122,3 @@ def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace)
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, workspace)
     return Prepared(draft, resolved, graph, tuple(in_order(findings)))
-
-
-def read_draft(path: Path) -> str:
-    """Return a draft's text.
-
-    Raises:
-        MissingError: there is no such file.
-        UnreadableError: it is too large, or not UTF-8.
-    """
-    if not path.is_file():
-        raise MissingError(f"There is no draft {path}.", "Name one: soc-evidence build my-draft.md")
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableError(f"{path} is larger than 4 MB.", "A draft is text; cut it into parts.")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{path} is not UTF-8 text: byte {error.start + 1} is {error.object[error.start]:#04x}.",
-            "Save it as UTF-8.",
-        ) from error
-    except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}."
-        raise UnreadableError(message, "Check its permissions.") from error
-
-
-def today() -> dt.date:
-    """Return the day of the build: SOURCE_DATE_EPOCH where it is set, else the clock's, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).date()

@@ -160,13 +160,6 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
-    """Name-value lines such as the header block of a comment; set as a two-column list."""
-
-    pairs: tuple[tuple[str, Inlines], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """An endnote; the layout links it back to its first reference."""
 
@@ -209,7 +202,6 @@ Block = (
     | Table
     | Chart
     | Callout
-    | Fields
     | Notes
     | Bibliography
     | Contents

@@ -11,7 +11,6 @@ shapes do not ask for an answer.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,17 +22,17 @@ import pyoxigraph as ox
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from builder.draft.problems import suggestion
 from builder.resolve.lookup import Lookup
 from builder.resolve.lookup.records import Docket
+from kb.common.nearest import did_you_mean
 from kb.findings import Finding
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection
 from kb.records.nodes import Place as RecordPlace
+from kb.records.nodes import SourceMap
 from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
-from kb.records.source_map import SourceMap
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ def validate(draft: Draft, graph: SubmissionGraph, lookup: Lookup, workspace: Wo
     statements = [*graph.statements, *_neighbourhood(draft, lookup)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, _shapes(workspace.ontology), places)
-    found = [_readable(r.finding, lookup) for r in results if r.focus in focus]
+    found = [_with_nearest(r.finding, lookup) for r in results if r.focus in focus]
     if draft.front.docket not in lookup.dockets:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     return [finding for finding in found if not _follows(finding, found)]
@@ -148,9 +147,9 @@ def validate(draft: Draft, graph: SubmissionGraph, lookup: Lookup, workspace: Wo
 
 def _follows(finding: Finding, found: list[Finding]) -> bool:
     """Say whether a topic is missed from the docket only because there is no such topic at all."""
-    start = finding.message.partition(" is not a topic of the docket")[0]
-    missing = f"{start} is not a topic of this base."
-    return start != finding.message and any(other.message == missing for other in found)
+    said = dict(finding.data)
+    unknown = tuple((said | {"constraint": "class"}).items())
+    return said.get("constraint") == "node" and any(other.data == unknown for other in found)
 
 
 @cache
@@ -160,15 +159,16 @@ def _shapes(ontology: Path) -> Shapes:
     return load_shapes(ontology / "shapes")
 
 
-def _readable(finding: Finding, lookup: Lookup) -> Finding:
-    """Return a finding that names records by their ids alone, with the nearest id as its fix."""
-    message = re.sub(r"\S*?\b(?:[a-z-]+/)+(?=[A-Za-z0-9])", "", finding.message)
-    fix = finding.fix
+def _with_nearest(finding: Finding, lookup: Lookup) -> Finding:
+    """Return a finding with the nearest id as its fix, where it is about an id that leads nowhere."""
+    identifier = str(finding.value("value")).rpartition("/")[2]
     if finding.check == "section-references":
-        fix = suggestion(message.split(" ")[0], [*lookup.claims, *lookup.objections], fix)
+        fix = did_you_mean(identifier, [*lookup.claims, *lookup.objections], finding.fix)
     elif finding.check == "submission-docket":
-        fix = suggestion(message.removeprefix("`docket` names ").split(",")[0], lookup.dockets, fix)
-    return replace(finding, message=message, fix=fix)
+        fix = did_you_mean(identifier, lookup.dockets, finding.fix)
+    else:
+        return finding
+    return replace(finding, fix=fix)
 
 
 def _neighbourhood(draft: Draft, lookup: Lookup) -> Iterator[Statement]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.dates import today
 from kb.errors import UnreadableError, UsageError
-from kb.texts.frozen import FOLDER as TEXTS
+from kb.texts.frozen_texts import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -89,12 +88,10 @@ def make_workspace(folder: Path, contributor: Contributor, *, blank: bool) -> li
 
 def _contribution(contributor: Contributor) -> str:
     """Write the provenance of the whole folder; JSON strings are valid YAML and need no escaping of ours."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     return (
         "contribution:\n"
         f"  contributor: {json.dumps(contributor.name, ensure_ascii=False)}\n"
         f"  organization: {json.dumps(contributor.organization, ensure_ascii=False)}\n"
-        f"  date: {now:%Y-%m-%d}\n"
+        f"  date: {today()}\n"
         f"  licence: {json.dumps(contributor.licence, ensure_ascii=False)}\n"
     )

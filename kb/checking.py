@@ -6,17 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks import CHECKS
-from kb.checks.duplicate_id import taken_twice
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
-from kb.records import SUFFIXES, RecordFile, csv_nodes, linked, rdf_reader, read_record_file, text, yaml_nodes
-from kb.records import collection as collecting
-from kb.records.collection import Collection, read_collection, short_path
-from kb.store.digests import rules_digest
+from kb.records import READING_CHECKS, SUFFIXES, RecordFile, read_record_file
+from kb.records.collection import Collection, read_collection
 from kb.workspace import Workspace
-
-_READING = (csv_nodes, linked, rdf_reader, text, yaml_nodes, collecting)
 
 
 def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
@@ -34,15 +29,15 @@ def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
     findings = in_order([*_seen_by_reading(whole), *_seen_by_shapes(whole, workspace)])
     if not paths:
         return findings
-    shown = {short_path(path) for path in wanted}
-    return [finding for finding in findings if finding.location.path in shown]
+    shown = set(wanted)
+    return [finding for finding in findings if Path(finding.location.path).resolve() in shown]
 
 
 def _seen_by_reading(collection: Collection) -> list[Finding]:
     findings = [finding for file in collection.files for finding in file.findings]
     findings += collection.strays
-    for _, find in CHECKS.values():
-        findings += find(collection)
+    for loaded in CHECKS.values():
+        findings += loaded.find(collection)
     return findings
 
 
@@ -52,20 +47,10 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
     A record that could not be read as it stands, or that two files describe, is passed over: what is
     wrong with it follows from that.
     """
-    from kb.validation.memory import recall, remember
+    from kb.validation.incremental import validated
 
-    rules = f"{rules_digest(workspace)} {Path.cwd()}"
-    place = workspace.derived / "findings.json"
-    before = recall(place)
-    if before.rules == rules and before.files == {file.graph: file.sha256 for file in collection.files}:
-        memory = before
-    else:
-        from kb.validation.incremental import validate_since
-
-        memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
-        remember(place, memory)
-    broken = taken_twice(collection).union(*(file.broken for file in collection.files))
-    return [r.finding for r in memory.results if r.focus.partition("#")[0] not in broken]
+    broken = collection.described_twice.union(*(file.broken for file in collection.files))
+    return [r.finding for r in validated(collection, workspace) if r.focus.partition("#")[0] not in broken]
 
 
 def _wanted(paths: Sequence[Path]) -> list[Path]:
@@ -91,7 +76,7 @@ def _guests(collection: Collection, wanted: list[Path]) -> list[RecordFile]:
     """Read the files that do not belong to the workspace."""
     members = {file.path.resolve() for file in collection.files}
     return [
-        read_record_file(path, short_path(path), f"{FILES}own/guest-{number}", collection.schema)
+        read_record_file(path, str(path), f"{FILES}own/guest-{number}", collection.schema)
         for number, path in enumerate(wanted, 1)
         if path not in members
     ]
@@ -101,6 +86,5 @@ def list_checks(workspace: Workspace) -> list[Check]:
     """Return every check there is for records, sorted by id."""
     from kb.validation.shapes import load_shapes
 
-    reading = {value for module in _READING for value in vars(module).values() if isinstance(value, Check)}
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())
-    return sorted(reading | {check for check, _ in CHECKS.values()} | shapes)
+    return sorted(READING_CHECKS | {loaded.check for loaded in CHECKS.values()} | shapes)

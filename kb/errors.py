@@ -4,6 +4,8 @@ SocEvidenceError
 ├── UsageError        exit 2  the call itself makes no sense
 ├── MissingError      exit 3  a model, program, extra or named thing is not there
 └── UnreadableError   exit 4  an input cannot be read at all
+
+Any other exception is a mistake of the program: `kb.cli.boundary` says so, with exit code 70 (EX_SOFTWARE).
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     MISSING = 3
     UNREADABLE = 4
+    MISTAKE = 70
+    """The program is at fault, whatever the user did."""
 
 
 class SocEvidenceError(Exception):

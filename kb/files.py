@@ -1,9 +1,9 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, with the permissions that the user's umask gives."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from kb.errors import UnreadableError
@@ -17,18 +17,28 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        beside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}")
         try:
-            with os.fdopen(descriptor, "wb") as stream:
+            with beside.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
+            beside.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise UnreadableError(
             f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
         ) from error
+
+
+def new_folder_in(parent: Path) -> Path:
+    """Make a folder with a name of its own, to be filled and then moved.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = parent / secrets.token_hex(8)
+    folder.mkdir(parents=True)
+    return folder

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+Data = tuple[tuple[str, str | int | float | bool], ...]
+"""Names and plain values, as pairs so that a finding can be hashed."""
+
 
 class Severity(IntEnum):
     """How much a finding matters; the higher, the worse."""
@@ -24,7 +27,7 @@ class Location:
     """A place in a file. `line` and `column` count from 1; 0 means the file as a whole."""
 
     path: str
-    """Path as the user would type it: relative to the working folder where that is shorter."""
+    """Absolute, or a word for what is no file; `kb.reports` shortens it for people."""
     line: int = 0
     column: int = 0
     cell: str = ""
@@ -51,11 +54,29 @@ class Finding:
     fix: str
     """What to type or do."""
     location: Location
+    subject: str = ""
+    """The record that it is about, as kind/id; empty where it is about no record."""
+    data: Data = ()
+    """What programs need of it, so that none has to read the message."""
+    elsewhere: tuple[Location, ...] = ()
+    """Other places that the message names."""
+
+    def value(self, name: str) -> str | int | float | bool:
+        """Return a value of the data; an empty string where there is none of that name."""
+        return dict(self.data).get(name, "")
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
-    """Return the findings sorted by place, then worst first, then check; exact repeats appear once."""
-    return sorted(set(findings), key=lambda f: (f.location, -f.severity, f.check, f.message, f.fix))
+    """Return the findings sorted by place, then worst first, then check; what reads the same appears once."""
+    ordered = sorted(set(findings), key=lambda f: (_shown(f), f.subject, repr(f.data)))
+    once: dict[object, Finding] = {}
+    for finding in ordered:
+        once.setdefault(_shown(finding), finding)
+    return list(once.values())
+
+
+def _shown(finding: Finding) -> tuple[Location, int, str, str, str]:
+    return finding.location, -finding.severity, finding.check, finding.message, finding.fix
 
 
 def has_errors(findings: list[Finding]) -> bool:
@@ -73,9 +94,15 @@ class Check:
     """What the check looks for, in one sentence."""
     fix: str
     """What to do when it fires, in general terms."""
-    room: str = "evidence"
-    """Where it looks: evidence, shape, or draft."""
 
-    def finding(self, message: str, location: Location, fix: str = "") -> Finding:
+    def finding(
+        self,
+        message: str,
+        location: Location,
+        fix: str = "",
+        subject: str = "",
+        data: Data = (),
+        elsewhere: tuple[Location, ...] = (),
+    ) -> Finding:
         """Make a finding of this check; `fix` replaces the general one where a closer one is known."""
-        return Finding(self.id, self.severity, message, fix or self.fix, location)
+        return Finding(self.id, self.severity, message, fix or self.fix, location, subject, data, elsewhere)

@@ -50,6 +50,8 @@ PREFIXES: dict[str, str] = {
 }
 """Prefixes that every query, export and message of the project knows."""
 
+_ID_SAFE = "!#$&'()*+,/:;=?@~"
+"""What may stand in an IRI as it is, beside letters and digits."""
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
@@ -75,8 +77,8 @@ def short(address: str) -> str:
 
 
 def record(kind: str, identifier: str) -> str:
-    """Return the IRI of a record."""
-    return f"{RECORDS}{kind}/{identifier}"
+    """Return the IRI of a record; what no id has, such as a blank, is escaped, so that it names none."""
+    return f"{RECORDS}{kind}/{quote(identifier, safe=_ID_SAFE)}"
 
 
 def concept(scheme: str, name: str) -> str:

@@ -10,13 +10,14 @@ import hashlib
 import os
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from kb.bundle import bundle_root
 from kb.errors import MissingError, UsageError
 
 CONFIG = "soc-evidence.toml"
 DERIVED = ".soc-evidence"
+SHIPPED = "prepared"
 _KEYS = {
     "draft": "submission.md",
     "evidence": "evidence",
@@ -53,6 +54,19 @@ class Workspace:
     def store_path(self) -> Path:
         """Folder of the embedded triple store."""
         return self.derived / "store"
+
+    @property
+    def base(self) -> Workspace:
+        """The bundled base alone; what is derived from it lies in the user's cache folder, for all."""
+        if len(self.layers) == 1:
+            return self
+        bundle = self.layers[0].root
+        return Workspace(bundle, self.layers[:1], _cache_folder(bundle), None, self.queries[-1:])
+
+    @property
+    def shipped(self) -> Path:
+        """What a wheel brings ready-made in place of the derived folder of the base; need not exist."""
+        return self.layers[0].root / SHIPPED
 
     @property
     def ontology(self) -> Path:
@@ -104,6 +118,23 @@ def _settings(root: Path) -> dict[str, Path]:
             )
         settings[key] = path
     return settings
+
+
+@cache
+def bundle_root() -> Path:
+    """Return the folder that holds `ontology/` and `evidence/`: a clone's root, or a folder in the wheel.
+
+    Raises:
+        MissingError: the installation is incomplete.
+    """
+    here = Path(__file__).resolve().parent
+    for root in (here / "bundled", here.parent):
+        if (root / "ontology" / "context.jsonld").is_file():
+            return root
+    raise MissingError(
+        "The ontology that belongs to the program is missing.",
+        "Install soc-evidence again: pip install --force-reinstall soc-evidence",
+    )
 
 
 def _cache_folder(bundle: Path) -> Path:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from builder.draft import nodes
 from builder.draft.outline import contents, walk
 from builder.draft.places import Place
+from builder.resolve.roles import ROLES
 
 CITED = "\ue100"
 """Stands in a sentence's text where it cites."""
 FILLED = "\ue101"
 """Stands where a role puts words from the graph."""
-_SOURCED_ROLES = frozenset({"figure", "quote", "evidence", "share", "value"})
 
 _END = re.compile(rf"[.!?][”’)\"]*[{CITED}]*(?:\s+(?=[A-Z“\"({FILLED}0-9])|$)")
 _ABBREVIATION = re.compile(
@@ -119,7 +119,7 @@ def _joined(content: Iterable[nodes.Inline]) -> Sentence:
                 citations.append(nodes.Cite((), inline.place))
             case nodes.Role():
                 text += FILLED
-                if inline.name in _SOURCED_ROLES:
+                if inline.name in ROLES and ROLES[inline.name].sourced:
                     text += CITED
                     citations.append(nodes.Cite((), inline.place))
             case nodes.Break():

@@ -14,7 +14,10 @@ BUILD = {
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
 }
 
-EPILOG = "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something missing, 4 unreadable input."
+EPILOG = (
+    "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something missing, 4 unreadable input, "
+    "70 a mistake of the program."
+)
 
 
 def make_group() -> click.Group:

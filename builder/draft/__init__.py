@@ -7,6 +7,6 @@ citation key or a directive name exists is decided later, in `builder.resolve`.
 from __future__ import annotations
 
 from builder.draft.nodes import Draft
-from builder.draft.parse import parse
+from builder.draft.read_draft import parse
 
 __all__ = ["Draft", "parse"]

@@ -11,11 +11,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from builder.draft import locators
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "page": ("p.", "pp.", "page", "pages"),
+    "section": ("sec.", "secs.", "section", "sections", "§", "§§"),
+    "paragraph": ("para.", "paras.", "paragraph", "paragraphs", "¶", "¶¶"),
+    "table": ("tbl.", "table", "tables"),
+    "row": ("row", "rows"),
+    "column": ("col.", "column", "columns"),
+    "cell": ("cell", "cells"),
+    "sheet": ("sheet",),
+    "item": ("item", "items", "task", "tasks"),
+    "line": ("l.", "ll.", "line", "lines"),
+    "chapter": ("ch.", "chap.", "chapter"),
+    "figure": ("fig.", "figure"),
+    "note": ("n.", "nn.", "note", "notes"),
+}
+"""Label -> what a draft may write for it; labels are the locator keys of the evidence files."""
+
+Locator = tuple[tuple[str, str], ...]
+"""Pairs of label and value, as written."""
 
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _MARK = re.compile(rf"(?<![\w@\\])(?P<minus>-?)@(?:(?P<key>{_KEY})|\{{(?P<braced>[^{{}}\s]+)\}})")
 _TRAILER = re.compile(r"\s?\[(?P<rest>[^\[\]@]+)\]")
+
+_LABELS = {spelling: label for label, words in SPELLINGS.items() for spelling in words}
+_WORDS = "|".join(re.escape(word) for word in sorted(_LABELS, key=lambda w: (-len(w), w)))
+_VALUE = (
+    r'(?:"[^"]*"|“[^”]*”'
+    r"|[\w*][\w*.:/()\-–]*(?:\s*[,&]\s*\d[\w.\-–]*)*)"
+)
+_LABELLED = re.compile(rf"\s*,?\s*(?P<label>{_WORDS})(?:\s+|(?<=[.§¶])\s*)(?P<value>{_VALUE})")
+_BARE_PAGES = re.compile(r"\s*,\s*(?P<value>[\divxlc]*\d[\w\-–]*(?:\s*[,&]\s*\d[\w\-–]*)*)(?=\s*(?:[,;]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +51,7 @@ class Item:
 
     key: str
     offset: int
-    locator: locators.Locator = ()
+    locator: Locator = ()
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
@@ -68,11 +95,11 @@ def read_in_text(text: str, start: int) -> Cluster | None:
     if not match:
         return None
     end = match.end()
-    found: locators.Locator = ()
+    found: Locator = ()
     suffix = ""
     trailer = _TRAILER.match(text, end)
     if trailer and text[trailer.end() : trailer.end() + 1] not in ("(", "["):
-        found, suffix = locators.read(", " + trailer["rest"])
+        found, suffix = read_locator(", " + trailer["rest"])
         end = trailer.end()
     item = Item(
         match["key"] or match["braced"], start, found, "", suffix, suppress_author=bool(match["minus"])
@@ -89,7 +116,7 @@ def _written(item: Item) -> str:
     key = item.key if re.fullmatch(_KEY, item.key) else f"{{{item.key}}}"
     pieces = [f"{'-' if item.suppress_author else ''}@{key}"]
     if item.locator:
-        pieces.append(locators.write(item.locator))
+        pieces.append(write_locator(item.locator))
     if item.suffix:
         pieces.append(item.suffix)
     return f"{item.prefix} {', '.join(pieces)}".strip()
@@ -99,7 +126,7 @@ def _item(piece: str, offset: int) -> Item | None:
     match = _MARK.search(piece)
     if not match:
         return None
-    found, suffix = locators.read(piece[match.end() :])
+    found, suffix = read_locator(piece[match.end() :])
     return Item(
         key=match["key"] or match["braced"],
         offset=offset + match.start(),
@@ -122,3 +149,30 @@ def _closing(text: str, start: int) -> int:
             if depth == 0:
                 return offset
     return -1
+
+
+def read_locator(text: str) -> tuple[Locator, str]:
+    """Split what follows a citation key into locator parts and the remaining suffix.
+
+    A number alone is a page, as in Pandoc; `p. 3, tbl. 2, row 43-5031` gives three parts.
+    """
+    parts: list[tuple[str, str]] = []
+    bare = _BARE_PAGES.match(text)
+    if bare:
+        parts.append(("page", bare["value"]))
+        text = text[bare.end() :]
+    while match := _LABELLED.match(text):
+        value = match["value"].strip('"“”')
+        kept = value.rstrip(".:")
+        parts.append((_LABELS[match["label"]], kept))
+        text = text[match.end() - (len(value) - len(kept)) :]
+    return tuple(parts), text.strip().lstrip(",").strip()
+
+
+def write_locator(locator: Locator) -> str:
+    """Return a locator as a draft would write it; `read_locator` gives the same parts back."""
+    pieces = []
+    for label, value in locator:
+        spelled = value if re.fullmatch(_VALUE, value) else f'"{value}"'
+        pieces.append(f"{SPELLINGS[label][0]} {spelled}")
+    return ", ".join(pieces)

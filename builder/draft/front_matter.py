@@ -1,11 +1,37 @@
-"""The draft's front matter: what it is, who files it, and which docket it answers."""
+"""The draft's front matter: what it is, who files it, and which docket it answers.
+
+Read from YAML, with a finding for every key or value that is not understood.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from builder.draft.places import Place
+import yaml
+
+from builder.draft.draft_checks import FRONT_MATTER
+from builder.draft.places import Place, Problems
+from kb.common.nearest import did_you_mean
+from kb.records.yaml_nodes import CUT_OFF, cut_off, texts_cut_off
+
+TEXT_KEYS = (
+    "title",
+    "subtitle",
+    "docket",
+    "date",
+    "language",
+    "occupation",
+    "proposes",
+    "cover-text",
+)
+LIST_KEYS = ("opening", "topics", "required-items", "keywords")
+KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
+SUBMITTER_KEYS = ("name", "organization", "kind", "address")
+_CODE = re.compile(r"\d\d-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +80,127 @@ class FrontMatter:
             if name in self.places:
                 return self.places[name]
         return Place(1, 1)
+
+
+class _Reader:
+    """Turns YAML nodes into plain text values and remembers their places."""
+
+    def __init__(self, problems: Problems, first_line: int) -> None:
+        self.problems = problems
+        self.places: dict[str, Place] = {}
+        self._first = first_line
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(node.start_mark.line + self._first, node.start_mark.column + 1)
+
+    def mapping(self, node: yaml.Node, known: tuple[str, ...], prefix: str = "") -> dict[str, yaml.Node]:
+        """Return the nodes by key; unknown and repeated keys are findings. No `known`: any key."""
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(node, "Expected keys and values here.", "Write `key: value` lines.")
+            return {}
+        found: dict[str, yaml.Node] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value)
+            if known and key not in known:
+                fix = did_you_mean(key, known, f"Known keys: {', '.join(known)}.")
+                self.wrong(key_node, f"Unknown key {key!r} in the front matter.", fix)
+                continue
+            if key in found:
+                self.wrong(key_node, f"The key {key!r} appears twice.", "Keep one of the two.")
+                continue
+            self.places[prefix + key] = self.place(key_node)
+            found[key] = value
+        return found
+
+    def text(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value).strip()
+        self.wrong(node, "Expected one text value here.", "Write the value on the key's line.")
+        return ""
+
+    def texts(self, node: yaml.Node, prefix: str) -> tuple[str, ...]:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        values = []
+        for item in items:
+            value = self.text(item)
+            if value:
+                self.places[f"{prefix}/{value}"] = self.place(item)
+                values.append(value)
+        return tuple(values)
+
+    def wrong(self, node: yaml.Node, message: str, fix: str) -> None:
+        self.problems.add(FRONT_MATTER, self.place(node), message, fix)
+
+
+def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
+    """Return the front matter written in `source`, which begins at `first_line` of the file."""
+    reader = _Reader(problems, first_line)
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
+        message = f"The front matter is not YAML: {error.problem}."
+        problems.add(FRONT_MATTER, place, message, "Check indents and quotes.")
+        return FrontMatter()
+    except yaml.YAMLError as error:
+        problems.add(
+            FRONT_MATTER,
+            Place(first_line, 1),
+            f"The front matter is not YAML: {str(error).splitlines()[0]}.",
+            "Remove the control character.",
+        )
+        return FrontMatter()
+    for lost in texts_cut_off(source):
+        place = Place(lost.place.line + first_line - 1, lost.place.column)
+        problems.add(FRONT_MATTER, place, cut_off(lost), CUT_OFF.fix)
+    nodes = reader.mapping(root, KEYS) if root is not None else {}
+    values: dict[str, Any] = {
+        key.replace("-", "_"): reader.text(nodes[key]) for key in TEXT_KEYS if key in nodes
+    }
+    values |= {key.replace("-", "_"): reader.texts(nodes[key], key) for key in LIST_KEYS if key in nodes}
+    if "submitter" in nodes:
+        values["submitter"] = _submitter(nodes["submitter"], reader)
+    if "declines-to-contest" in nodes:
+        reasons = reader.mapping(nodes["declines-to-contest"], (), "declines-to-contest/")
+        values["declines_to_contest"] = {key: reader.text(node) for key, node in reasons.items()}
+    _check_values(values, nodes, reader)
+    return FrontMatter(**values, places=reader.places)
+
+
+def _submitter(node: yaml.Node, reader: _Reader) -> Submitter:
+    nodes = reader.mapping(node, SUBMITTER_KEYS, "submitter/")
+    values: dict[str, Any] = {key: reader.text(nodes[key]) for key in SUBMITTER_KEYS[:3] if key in nodes}
+    if "address" in nodes:
+        values["address"] = reader.texts(nodes["address"], "submitter/address")
+    return Submitter(**values)
+
+
+def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
+    for key in ("title", "docket"):
+        if not values.get(key):
+            message = f"The front matter has no `{key}`."
+            reader.problems.add(FRONT_MATTER, Place(1, 1), message, f"Write `{key}: …`.")
+    for key in ("occupation", "proposes"):
+        value = values.get(key, "")
+        if value and not _CODE.fullmatch(value):
+            reader.wrong(
+                nodes[key],
+                f"{value!r} is not a SOC code.",
+                "Write two digits, a hyphen and four digits, such as 43-5031.",
+            )
+            values[key] = ""
+    if values.get("date"):
+        try:
+            dt.date.fromisoformat(values["date"])
+        except ValueError:
+            reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
+            values["date"] = ""
+    for objection, reason in values.get("declines_to_contest", {}).items():
+        if not reason:
+            reader.problems.add(
+                FRONT_MATTER,
+                reader.places[f"declines-to-contest/{objection}"],
+                f"No reason is given for not contesting {objection}.",
+                f"Write `{objection}: …` with the reason.",
+            )

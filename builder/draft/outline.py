@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.draft import nodes
 from builder.draft.places import Place
-
-ANSWERING = "objection"
-ARGUING = "claim"
-"""Directives that answer an objection or argue a claim for the section they stand in."""
+from kb.common.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +51,12 @@ class Outline:
         return self.sections[use.section] if use.section >= 0 else None
 
 
-def outline(draft: nodes.Draft) -> Outline:
-    """Walk a draft once and note what it does."""
+def outline(draft: nodes.Draft, naming: Mapping[str, str]) -> Outline:
+    """Walk a draft once and note what it does.
+
+    `naming` says of directives whether the ids of their arguments are `claim`s argued or objections that the
+    section `answers`.
+    """
     sections: list[Section] = []
     uses: dict[str, list[Use]] = {name: [] for name in ("claim", "topic", "item", "answers")}
     directives: list[nodes.Directive] = []
@@ -69,7 +69,7 @@ def outline(draft: nodes.Draft) -> Outline:
                     found.append(Use(identifier, block.place, here + 1))
         elif isinstance(block, nodes.Directive):
             directives.append(block)
-            kind = {ARGUING: "claim", ANSWERING: "answers"}.get(block.name)
+            kind = naming.get(block.name)
             if kind:
                 for identifier in block.argument.split():
                     uses[kind].append(Use(identifier, block.place, here))
@@ -130,14 +130,11 @@ def plain(content: nodes.Inlines) -> str:
     return "".join(words).strip()
 
 
-def slug(text: str) -> str:
-    """Return text as an anchor: lower-case words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "section"
-
-
 def _section(heading: nodes.Heading, taken: set[str]) -> Section:
     title = plain(heading.content)
-    wanted = next(iter(heading.attributes.get("id", ())), "") or slug(title)
+    wanted = next(iter(heading.attributes.get("id", ())), "") or slug(
+        title, limit=0, otherwise="section", fold=False
+    )
     anchor = wanted
     number = 2
     while anchor in taken:

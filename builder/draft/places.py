@@ -1,8 +1,10 @@
-"""Places in a draft, and the way from an offset in a parsed block back to its line and column."""
+"""Places in a draft, the way back to them from an offset in a parsed block, and what is wrong at them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from kb.findings import Check, Finding, Location
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,3 +63,22 @@ def _first_with(piece: str, lines: list[str], first: int) -> int:
 def _ends_unseen(line: str) -> bool:
     """Say whether a line ends in white space other than spaces and tabs."""
     return line.rstrip(" \t") != line.rstrip()
+
+
+class Problems:
+    """The findings of one draft so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Finding] = []
+
+    def add(
+        self,
+        check: Check,
+        place: Place,
+        message: str,
+        fix: str,
+    ) -> None:
+        """Note one finding at a place of the draft."""
+        where = Location(self.path, place.line, place.column)
+        self.findings.append(check.finding(message, where, fix))

@@ -1,24 +1,26 @@
 """Setting a resolved document as a tagged PDF.
 
-`styles` holds sheets, colours and type; `galley` the blocks in order, with indents and frames; `inline`
-makes runs of text, links and note references. Each other module sets one kind of block, and `blocks`
-finds the right one.
+`styles` holds sheets, colours and type; `galley` the blocks in order, with indents and frames; `text_runs`
+makes runs of text, links and note references. Each `set_…` sets some kinds of block, and `set_blocks` finds
+the right one. `running_heads` draws what is beside the text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from builder.document import Document, Heading, NoteReference
-from builder.layout.blocks import set_blocks
-from builder.layout.furniture import draw_furniture, draw_watermark
 from builder.layout.galley import Galley, Headline
-from builder.layout.inline import plain
-from builder.layout.nodes import walk
-from builder.layout.title import set_title
+from builder.layout.running_heads import draw_head_and_folio, draw_watermark
+from builder.layout.set_blocks import set_all
+from builder.layout.set_headings import set_title
+from builder.layout.text_runs import plain
 from builder.pdf import archive
 from builder.pdf.attachments import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
-from builder.pdf.flow.filling import paginate
+from builder.pdf.flow.pagination import paginate
 from builder.pdf.xmp import Properties
 
 _PRODUCER = "soc-evidence with ReportLab 5.1.0"
@@ -31,32 +33,43 @@ def render(document: Document) -> bytes:
 
     The bytes depend on the document alone: not on the clock, the machine or the process.
 
-    :raises builder.pdf.errors.MissingGlyphError: a character is in none of the fonts
+    :raises builder.pdf.fonts.MissingGlyphError: a character is in none of the fonts
         (`builder.pdf.fonts.missing` finds such characters beforehand).
-    :raises builder.pdf.errors.UnknownTargetError: a link leads to an anchor that is not there.
-    :raises builder.pdf.errors.MissingFontError: a font package is not installed.
+    :raises builder.pdf.links.UnknownTargetError: a link leads to an anchor that is not there.
+    :raises builder.pdf.fonts.MissingFontError: a font package is not installed.
     :raises kb.errors.UsageError: `metadata.created` is not a date and time.
     """
     meta = document.metadata
     canvas = TaggedCanvas(meta.language)
     root = canvas.tree.root
-    nodes = list(walk(document.blocks))
+    nodes = list(_walk(document.blocks))
     headings = [Headline(n.level, plain(n.content), n.anchor) for n in nodes if isinstance(n, Heading)]
     referenced = frozenset(n.number for n in nodes if isinstance(n, NoteReference))
     galley = Galley(root, headings, referenced)
     set_title(galley, document.title, root)
-    set_blocks(galley, document.blocks, root)
+    set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)
     galley.folios.update(flow.folios(pages))
     for number, page in enumerate(pages, 1):
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, number - 1)
-        draw_furniture(canvas, page.sheet, document.running_head, number, len(pages))
+        draw_head_and_folio(canvas, page.sheet, document.running_head, number, len(pages))
         canvas.close_page()
     canvas.finish()
     _archive(canvas, document)
     return canvas.data()
+
+
+def _walk(node: object) -> Iterator[object]:
+    """Yield every node below `node` in the order of reading, itself first."""
+    if isinstance(node, tuple):
+        for one in node:
+            yield from _walk(one)
+    elif is_dataclass(node):
+        yield node
+        for field in fields(node):
+            yield from _walk(getattr(node, field.name))
 
 
 def _archive(canvas: TaggedCanvas, document: Document) -> None:

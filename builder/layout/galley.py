@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from builder.document import Inline
-from builder.layout.inline import set_words
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
-from builder.pdf.flow.blocks import Block, Frame
-from builder.pdf.flow.lines import Line, balanced, broken
+from builder.layout.text_runs import set_words
+from builder.pdf.flow.lines import balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
-from builder.pdf.flow.paragraph import Label, Paragraph
+from builder.pdf.flow.pieces import Block, Frame
+from builder.pdf.flow.text_blocks import Label, Paragraph
 from builder.pdf.structure import Element
 
 
@@ -102,8 +102,6 @@ class Galley:
             lines = balanced(found, self.measure)
         else:
             lines = broken(found, self.measure, self.measure - hanging)
-        beside = max((len(label.lines) for label in self._labels), default=0)
-        lines += [Line((), 0.0, spaced=False)] * (beside - len(lines))
         block = Paragraph(
             element,
             lines,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.pages import Sheet
-from builder.pdf.flow.row import RowStyle
+from builder.pdf.flow.text_blocks import RowStyle
 from builder.pdf.fonts import Typeface
 
 
@@ -60,7 +60,6 @@ SOURCE = TextStyle(SANS, 8.4, 11.2, MUTED, before=5, after=14)
 NOTE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=1.8)
 REFERENCE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=3.6)
 LABEL = TextStyle(SANS_BOLD, 10, 13.6, after=3)
-FIELD = TextStyle(SANS, 9.8, 13.2, before=2, after=2)
 
 HEADINGS: dict[int, TextStyle] = {
     1: TextStyle(SANS_BOLD, 19, 23, ACCENT, before=26, after=7),
@@ -73,7 +72,7 @@ OPENING_LINE = TextStyle(SANS, 9.6, 13.4, MUTED)
 TITLE = TextStyle(Typeface("serif", bold=True), 25, 30, before=26, after=6)
 SUBTITLE = TextStyle(SERIF, 13.5, 18.5, MUTED, before=4, after=8)
 SUBMITTER = TextStyle(SANS, 10, 14)
-FURNITURE = TextStyle(SANS, 8.4, 11, MUTED)
+RUNNING = TextStyle(SANS, 8.4, 11, MUTED)
 
 CONTENTS_TITLE = TextStyle(SANS_BOLD, 14, 18, ACCENT, before=26, after=8)
 CONTENTS: dict[int, TextStyle] = {
@@ -88,6 +87,17 @@ DENSE_TABLE = TextStyle(SANS, 7.8, 9.7)
 ROW = RowStyle(9.2, 12, pad_x=5, pad_y=3.6, rule=RULE, rule_width=0.5)
 DENSE_ROW = RowStyle(7.8, 9.7, pad_x=3.5, pad_y=2.2, rule=RULE, rule_width=0.4)
 CHART = TextStyle(SANS, 8.8, 11.4)
+CHART_COLOURS = (
+    ACCENT,
+    _colour("#A4531B"),
+    _colour("#617080"),
+    _colour("#407861"),
+    _colour("#8A4B7D"),
+    _colour("#8C6A1B"),
+    _colour("#2E8A9E"),
+    INK,
+)
+"""Colours of bars and lines; the accent is that of what is emphasised."""
 
 CALLOUTS: dict[str, tuple[Colour, Colour]] = {
     "objection": (RED, _colour("#FBF4F2")),

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from builder.pdf import colour, syntax, xmp
+from builder.pdf import syntax, xmp
 from builder.pdf.attachments import EmbeddedFile, embed
 from kb.errors import UsageError
+
+_PROFILE_DATE = (2000, 1, 1, 0, 0, 0)
+
+_D50 = (0.9642, 1.0, 0.8249)
+_RED = (0.4360747, 0.2225045, 0.0139322)
+_GREEN = (0.3850649, 0.7168786, 0.0971045)
+_BLUE = (0.1430804, 0.0606169, 0.7141733)
+"""Primaries of IEC 61966-2-1, adapted to D50 by Bradford's method."""
+
+_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+"""Parametric curve type 3: Y = (aX + b)^g from d on, cX below (ICC.1:2010 10.16)."""
 
 
 class _Moment:
@@ -41,7 +54,7 @@ def describe(document: Any, properties: xmp.Properties) -> None:
     document.setCreator(properties.producer)
     document.setProducer(properties.producer)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    packet = xmp.packet(_dated(properties, stamp))
+    packet = xmp.packet(replace(properties, created=stamp))
     document.updateSignature(packet)
     entries = {"Type": b"/Metadata", "Subtype": b"/XML"}
     metadata, _ = syntax.add(document, syntax.stream(entries, packet, compress=False))
@@ -52,13 +65,14 @@ def describe(document: Any, properties: xmp.Properties) -> None:
     catalog.PageMode = "/UseOutlines"
 
 
-def _dated(properties: xmp.Properties, stamp: str) -> xmp.Properties:
-    p = properties
-    return xmp.Properties(p.title, p.author, p.subject, p.keywords, p.language, p.producer, created=stamp)
+def attach(document: Any, files: Iterable[EmbeddedFile], created: str) -> None:
+    """Embed `files`, dated like the document."""
+    stamp = _moment(created).strftime("D:%Y%m%d%H%M%SZ")
+    embed(document, files, syntax.string(stamp))
 
 
 def _output_intent(document: Any) -> bytes:
-    _, profile = syntax.add(document, syntax.stream({"N": b"3"}, colour.srgb()))
+    _, profile = syntax.add(document, syntax.stream({"N": b"3"}, srgb_profile()))
     entries = {
         "Type": b"/OutputIntent",
         "S": b"/GTS_PDFA1",
@@ -69,7 +83,45 @@ def _output_intent(document: Any) -> bytes:
     return syntax.add(document, syntax.dictionary(entries))[1]
 
 
-def attach(document: Any, files: Iterable[EmbeddedFile], created: str) -> None:
-    """Embed `files`, dated like the document."""
-    stamp = _moment(created).strftime("D:%Y%m%d%H%M%SZ")
-    embed(document, files, syntax.string(stamp))
+def srgb_profile() -> bytes:
+    """Return an ICC v4.2 display profile of sRGB: three primaries and one exact tone curve.
+
+    It is made here so that no binary file and no date comes along.
+    """
+    curve = b"para\0\0\0\0" + struct.pack(">2H", 3, 0) + _fixed(*_CURVE)
+    tags = {
+        b"desc": _localised("sRGB"),
+        b"cprt": _localised("No rights reserved"),
+        b"wtpt": b"XYZ \0\0\0\0" + _fixed(*_D50),
+        b"rXYZ": b"XYZ \0\0\0\0" + _fixed(*_RED),
+        b"gXYZ": b"XYZ \0\0\0\0" + _fixed(*_GREEN),
+        b"bXYZ": b"XYZ \0\0\0\0" + _fixed(*_BLUE),
+        b"rTRC": curve,
+        b"gTRC": curve,
+        b"bTRC": curve,
+    }
+    return _assemble(tags)
+
+
+def _assemble(tags: dict[bytes, bytes]) -> bytes:
+    start = 128 + 4 + 12 * len(tags)
+    table, body = struct.pack(">I", len(tags)), b""
+    placed: dict[bytes, int] = {}
+    for signature, data in tags.items():
+        if data not in placed:
+            placed[data] = start + len(body)
+            body += data + b"\0" * (-len(data) % 4)
+        table += signature + struct.pack(">2I", placed[data], len(data))
+    size = start + len(body)
+    header = struct.pack(">2I", size, 0) + b"\x04\x20\0\0mntrRGB XYZ "
+    header += struct.pack(">6H", *_PROFILE_DATE) + b"acsp" + b"\0" * 28 + _fixed(*_D50)
+    return header.ljust(128, b"\0") + table + body
+
+
+def _fixed(*values: float) -> bytes:
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
+
+
+def _localised(value: str) -> bytes:
+    data = value.encode("utf-16-be")
+    return b"mluc\0\0\0\0" + struct.pack(">2I2s2s2I", 1, 12, b"en", b"US", len(data), 28) + data

@@ -7,7 +7,7 @@ operators are; marked content opens and closes by itself, also at page ends.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -155,12 +155,13 @@ class TaggedCanvas:
         points: list[tuple[float, float]],
         width: float,
         colour: Colour,
-        dots: float = 0.0,
+        dash: Sequence[float] = (),
     ) -> None:
-        """Draw a line through `points` with round joins; `dots`: as dots this far apart."""
+        """Draw a line through `points` with round ends; `dash`: lengths of dashes and gaps in turn."""
         path = " ".join(f"{x:.2f} {y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
-        dash = f"[0 {dots:g}] 0 d " if dots else ""
-        self._emit(f"q 1 j 1 J {dash}{_channels(colour)} RG {width:g} w {path} S Q")
+        lengths = " ".join(f"{length:g}" for length in dash)
+        pattern = f"[{lengths}] 0 d " if dash else ""
+        self._emit(f"q 1 j 1 J {pattern}{_channels(colour)} RG {width:g} w {path} S Q")
 
     @contextmanager
     def turned(self, x: float, y: float, cosine: float, sine: float) -> Iterator[None]:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from reportlab.pdfbase.ttfonts import TTFont
 
-from builder.pdf.errors import MissingFontError, MissingGlyphError
+from kb.errors import MissingError, SocEvidenceError
 
 Family = Literal["serif", "sans", "mono"]
 
@@ -50,6 +50,30 @@ _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010)])
 
 _UNSHAPED = (range(0x0900, 0x0E00), range(0x1CD0, 0x1D00), range(0xA8E0, 0xA900))
 """Indic scripts: the fallback has glyphs for them, but they need shaping, which is not done here."""
+
+
+class MissingGlyphError(SocEvidenceError):
+    """The text has characters that no bundled font can show."""
+
+    def __init__(self, characters: frozenset[str]) -> None:
+        self.characters = characters
+        listed = ", ".join(
+            f"U+{ord(c):04X} {unicodedata.name(c, 'unnamed character')}" for c in sorted(characters)
+        )
+        super().__init__(
+            f"No font of the PDF has the character {listed}.",
+            "Replace the character in the draft or in the evidence file it comes from.",
+        )
+
+
+class MissingFontError(MissingError):
+    """A pinned font package is not installed."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"The font package {package} is not installed.",
+            "Install it with the program's other dependencies: pip install soc-evidence",
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

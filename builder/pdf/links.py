@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from builder.pdf import syntax
-from builder.pdf.errors import ForbiddenTargetError, UnknownTargetError
 from builder.pdf.structure import Element, ObjectReference, Tree
+from kb.errors import UsageError
 
 Area = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
@@ -14,9 +14,28 @@ Area = tuple[float, float, float, float]
 _PRINT = b"4"
 """Annotation flag that PDF/A asks for (ISO 19005-3 6.3.2)."""
 
-
 _ALLOWED = ("#", "https://", "http://", "mailto:")
 """A filing opens no files and runs no scripts."""
+
+
+class UnknownTargetError(UsageError):
+    """A link or reference leads to an anchor that the document does not have."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"The document has no place named “{target}” for a link to lead to.",
+            "Give the heading, table or note that name, or change the link.",
+        )
+
+
+class ForbiddenTargetError(UsageError):
+    """A link leads to something other than a place in the document, a web page or a mailbox."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"A PDF to be filed may not link to “{target}”.",
+            "Use an address that begins with https://, http:// or mailto:.",
+        )
 
 
 class Destinations:

@@ -1,4 +1,4 @@
 """From a draft to the document: every role and directive filled from the graph.
 
-`builder.resolve.document.resolve` is the entry point.
+`builder.resolve.resolve_draft.resolve` is the entry point.
 """

@@ -12,9 +12,10 @@ from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
-from builder.draft.problems import Problems
+from builder.draft.places import Problems
 from builder.resolve.lookup import Lookup
 from builder.resolve.lookup.records import Docket
+from kb.findings import Check
 from kb.workspace import Workspace
 
 Blocks = tuple[Block, ...]
@@ -23,7 +24,7 @@ Blocks = tuple[Block, ...]
 class UnresolvedError(Exception):
     """A role or directive cannot be filled; its caller turns this into a finding at its place."""
 
-    def __init__(self, check: str, message: str, fix: str) -> None:
+    def __init__(self, check: Check, message: str, fix: str) -> None:
         super().__init__(message)
         self.check = check
         self.message = message

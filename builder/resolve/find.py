@@ -1,48 +1,188 @@
-"""Find what a role or directive names, or say what was meant instead."""
+"""The one door to records: what a role, a directive or a citation names, or what was meant instead.
+
+Nothing else of this room takes a record by its id, so that a rule about which records may be drawn on
+has one place, `_drawn`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar
 
-from builder.draft.problems import suggestion
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
-from builder.resolve.lookup.records import Claim, Evidence, Figure, Objection, Occupation
+from builder.resolve.lookup.records import (
+    Bill,
+    Claim,
+    Duty,
+    Evidence,
+    Figure,
+    Function,
+    Objection,
+    Occupation,
+    Principle,
+    Source,
+)
+from kb.common.nearest import did_you_mean
+from kb.common.ordering import natural
+from kb.findings import Check, Severity
 
 Value = TypeVar("Value")
 
 
-def known(kind: str, identifier: str, records: Mapping[str, Value], hint: str) -> Value:
-    """Return a record by id.
+def _unknown(what: str, problem: str, fix: str) -> Check:
+    return Check(f"unknown-{what}", Severity.ERROR, problem, fix)
+
+
+UNKNOWN_AGENT = _unknown("agent", "There is no such agent.", "Correct the id.")
+UNKNOWN_ANCHOR = _unknown("anchor", "No heading has this anchor.", "Give the heading {id=…}.")
+UNKNOWN_CLAIM = _unknown("claim", "There is no such claim.", "Correct the id, or add the claim.")
+UNKNOWN_CODE = _unknown("code", "There is no such 2018 SOC code.", "Correct the code.")
+UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
+UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
+UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "See ontology/functions.yaml.")
+UNKNOWN_LEGISLATION = _unknown("legislation", "No legislation matches.", "Change the options.")
+UNKNOWN_OBJECTION = _unknown("objection", "There is no such objection.", "Correct the id.")
+UNKNOWN_PRINCIPLE = _unknown("principle", "There is no such principle.", "Use P1 to P10 or G1 to G6.")
+
+
+def known(check: Check, identifier: str, names: Mapping[str, Value], hint: str) -> Value:
+    """Return what a name stands for; the check is called `unknown-` and what the names are of.
 
     Raises:
-        UnresolvedError: there is none; the check is named `unknown-<kind>`.
+        UnresolvedError: there is none, with the nearest that there is.
     """
-    if identifier in records:
-        return records[identifier]
-    raise UnresolvedError(
-        f"unknown-{kind}",
-        f"There is no {kind} {identifier!r}.",
-        suggestion(identifier, records, hint),
-    )
+    if identifier in names:
+        return names[identifier]
+    what = check.id.removeprefix("unknown-")
+    raise UnresolvedError(check, f"There is no {what} {identifier!r}.", did_you_mean(identifier, names, hint))
+
+
+def _drawn(kind: str, record: Value | None, context: Context) -> Value | None:
+    """Return a record of a kind that the document is about to draw on; None to leave it out."""
+    return record
+
+
+def _named(
+    kind: str, check: Check, identifier: str, records: Mapping[str, Value], hint: str, context: Context
+) -> Value:
+    record = _drawn(kind, records.get(identifier), context)
+    return record if record is not None else known(check, identifier, records, hint)
+
+
+def _some(kind: str, records: Iterable[Value | None], context: Context) -> list[Value]:
+    return [record for found in records if (record := _drawn(kind, found, context)) is not None]
 
 
 def claim(identifier: str, context: Context) -> Claim:
     """Return a claim by id."""
-    return known("claim", identifier, context.lookup.claims, "Add one: soc-evidence new claim.")
+    hint = "Add one: soc-evidence new claim."
+    return _named("claim", UNKNOWN_CLAIM, identifier, context.lookup.claims, hint, context)
 
 
 def evidence(identifier: str, context: Context) -> Evidence:
     """Return an evidence item by id."""
     hint = "Add it under `evidence:` in the file of its source."
-    return known("evidence", identifier, context.lookup.evidence, hint)
+    return _named("evidence", UNKNOWN_EVIDENCE, identifier, context.lookup.evidence, hint, context)
 
 
 def objection(identifier: str, context: Context) -> Objection:
     """Return an objection by id."""
     hint = "Add one: soc-evidence new objection."
-    return known("objection", identifier, context.lookup.objections, hint)
+    return _named("objection", UNKNOWN_OBJECTION, identifier, context.lookup.objections, hint, context)
+
+
+def principle(identifier: str, context: Context) -> Principle:
+    """Return a classification principle or coding guideline by its number."""
+    hint = "Principles are P1 to P10, guidelines G1 to G6."
+    return _named("principle", UNKNOWN_PRINCIPLE, identifier, context.lookup.principles, hint, context)
+
+
+def agent(identifier: str, context: Context) -> str:
+    """Return the name of an agent by id."""
+    hint = "Add it to evidence/agents."
+    return _named("agent", UNKNOWN_AGENT, identifier, context.lookup.agents, hint, context)
+
+
+def function(name: str, context: Context) -> Function:
+    """Return a protective function by name."""
+    hint = "See ontology/functions.yaml."
+    return _named("function", UNKNOWN_FUNCTION, name, context.lookup.functions, hint, context)
+
+
+def bill(identifier: str, context: Context) -> Bill:
+    """Return a bill or law by id."""
+    hint = "See evidence/legislation."
+    return _named("legislation", UNKNOWN_LEGISLATION, identifier, context.lookup.bills, hint, context)
+
+
+def claims(identifiers: Iterable[str], context: Context) -> list[Claim]:
+    """Return those of some claims that the graph has."""
+    return _some("claim", map(context.lookup.claims.get, identifiers), context)
+
+
+def evidence_items(identifiers: Iterable[str], context: Context) -> list[Evidence]:
+    """Return those of some evidence items that the graph has."""
+    return _some("evidence", map(context.lookup.evidence.get, identifiers), context)
+
+
+def bearing(claim: str, direction: Literal["supports", "disputes"], context: Context) -> list[Evidence]:
+    """Return the evidence items that say of themselves that they support or dispute a claim."""
+    items = _some("evidence", dict.fromkeys(context.lookup.evidence.values()), context)
+    return [i for i in items if claim in (i.supports if direction == "supports" else i.disputes)]
+
+
+def quoted_from(source: str, context: Context) -> list[Evidence]:
+    """Return the evidence items of a source that hold a quotation."""
+    items = context.lookup.evidence.values()
+    return _some("evidence", (i for i in items if i.provenance.source == source and i.quote), context)
+
+
+def figures(identifiers: Iterable[str], context: Context) -> list[Figure]:
+    """Return those of some figures, by id, that the graph has."""
+    return _some("figure", map(context.lookup.figure, identifiers), context)
+
+
+def duties(identifiers: Iterable[str], context: Context) -> list[Duty]:
+    """Return those of some duties that the graph has."""
+    return _some("duty", map(context.lookup.duties.get, identifiers), context)
+
+
+def bills(identifiers: Iterable[str], context: Context) -> list[Bill]:
+    """Return those of some bills and laws that the graph has."""
+    return _some("legislation", map(context.lookup.bills.get, identifiers), context)
+
+
+def objections(identifiers: Iterable[str], context: Context) -> list[Objection]:
+    """Return those of some objections that the graph has."""
+    return _some("objection", map(context.lookup.objections.get, identifiers), context)
+
+
+def sources(identifiers: Iterable[str], context: Context) -> list[Source]:
+    """Return those of some sources that the graph has."""
+    return _some("source", map(context.lookup.sources.get, identifiers), context)
+
+
+def source(identifier: str, context: Context) -> Source | None:
+    """Return a source by id; None when there is none."""
+    return next(iter(sources([identifier], context)), None)
+
+
+def duties_of(code: str, context: Context) -> list[Duty]:
+    """Return the duties of an occupation, in the order of its sources."""
+    return _some("duty", context.lookup.duties_of(code), context)
+
+
+def every_objection(context: Context) -> list[Objection]:
+    """Return the objections of the graph, in the order of their ids."""
+    records = _some("objection", context.lookup.objections.values(), context)
+    found = {record.id: record for record in records}
+    return [found[identifier] for identifier in sorted(found, key=natural)]
+
+
+def protective_functions(context: Context) -> list[Function]:
+    """Return the functions that count as protective, in the order of the ontology."""
+    return [function for function in context.lookup.functions.values() if function.protective]
 
 
 def occupation(code: str, context: Context) -> Occupation:
@@ -51,10 +191,10 @@ def occupation(code: str, context: Context) -> Occupation:
     if found:
         return found
     by_title = {title.lower(): c for c, title in context.lookup.titles.items()}
-    fix = suggestion(code, context.lookup.titles, "Use a code of the 2018 SOC, such as 43-5031.")
+    fix = did_you_mean(code, context.lookup.titles, "Use a code of the 2018 SOC, such as 43-5031.")
     if code.lower() in by_title:
         fix = f"Write the code: {by_title[code.lower()]}."
-    raise UnresolvedError("unknown-code", f"There is no 2018 SOC code {code!r}.", fix)
+    raise UnresolvedError(UNKNOWN_CODE, f"There is no 2018 SOC code {code!r}.", fix)
 
 
 def figure(argument: str, context: Context) -> Figure:
@@ -63,6 +203,11 @@ def figure(argument: str, context: Context) -> Figure:
     Raises:
         UnresolvedError: there is none, with the nearest that there is.
     """
+    found = _selected(argument, context)
+    return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
+
+
+def _selected(argument: str, context: Context) -> Figure:
     words = argument.split()
     if len(words) == 1:
         found = context.lookup.figure(words[0])
@@ -70,7 +215,7 @@ def figure(argument: str, context: Context) -> Figure:
             return found
     if len(words) != 3:
         raise UnresolvedError(
-            "unknown-figure",
+            UNKNOWN_FIGURE,
             f"{argument!r} names no figure.",
             "Write code, measure and period, such as 43-5031 employment 2025-05, or a figure's id.",
         )
@@ -80,16 +225,16 @@ def figure(argument: str, context: Context) -> Figure:
     if not of_measure:
         measures = {f.measure for f in context.lookup.figures_of(code).values()}
         raise UnresolvedError(
-            "unknown-figure",
+            UNKNOWN_FIGURE,
             f"There is no figure {measure!r} for {code}.",
-            suggestion(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
+            did_you_mean(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
         )
     if period == "latest":
         return of_measure[max(of_measure)]
     if period not in of_measure:
         known_periods = ", ".join(sorted(of_measure))
         raise UnresolvedError(
-            "unknown-figure",
+            UNKNOWN_FIGURE,
             f"There is no figure of {measure} for {code} in {values.period(period)}.",
             f"Known periods: {known_periods}.",
         )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from builder.citations import Citation
-from builder.citations.punctuate import sentence
+from builder.citations.marked_text import sentence
+from builder.document import Inline, Inlines, Text
 from builder.draft.nodes import CitedItem
-from builder.draft.problems import suggestion
-from builder.resolve import values
+from builder.resolve import find, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.lookup.records import Duty, Evidence, Figure, Provenance, Source
+from kb.common.nearest import did_you_mean
+from kb.findings import Check, Severity
 
+WITHDRAWN_SOURCE = Check(
+    "withdrawn-source", Severity.ERROR, "A withdrawn source is cited.", "Cite another source."
+)
+UNRESOLVED_CITATION = Check(
+    "unresolved-citation", Severity.ERROR, "A citation key leads to no record.", "Correct the key."
+)
 _REMARKS = {
     "verified": "",
     "computed": "",
@@ -30,7 +38,7 @@ _EXTENTS = {
 def verification_remark(provenance: Provenance, source: Source, context: Context) -> str:
     """Return the sentence that tells how far the source was seen; empty when it was seen in full."""
     if provenance.verification == "second-hand":
-        original = context.lookup.sources.get(source.reports_on)
+        original = find.source(source.reports_on, context)
         what = f"“{original.title}”" if original else "the original"
         return f"As reported by this source; {what} was not seen."
     if provenance.verification == "verified-in-part" and source.extent in _EXTENTS:
@@ -40,7 +48,7 @@ def verification_remark(provenance: Provenance, source: Source, context: Context
 
 def of_record(provenance: Provenance, context: Context, *remarks: str) -> Citation | None:
     """Return the citation of a record with the remarks it needs; None when it names no source."""
-    source = context.lookup.sources.get(provenance.source)
+    source = find.source(provenance.source, context)
     if source is None:
         return None
     parts = [*remarks, verification_remark(provenance, source, context)]
@@ -89,10 +97,26 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     own = of_record(figure.provenance, context, remark)
     if own:
         return (own,)
-    bases = [context.lookup.figure(identifier) for identifier in figure.derived_from]
-    sources = dict.fromkeys(base.provenance.source for base in bases if base)
-    known = [context.lookup.sources[s] for s in sources if s in context.lookup.sources]
+    bases = find.figures(figure.derived_from, context)
+    known = find.sources(dict.fromkeys(base.provenance.source for base in bases), context)
     return tuple(Citation(source, remark=remark if source is known[-1] else "") for source in known)
+
+
+def of_any(record: Evidence | Figure | Duty, context: Context) -> tuple[Citation, ...]:
+    """Return the citations of what a claim can rest on."""
+    if isinstance(record, Figure):
+        return of_figure(record, context)
+    one = of_duty(record, context) if isinstance(record, Duty) else of_evidence(record, context)
+    return (one,) if one else ()
+
+
+def noted(words: str, citations: Iterable[Citation | None], context: Context) -> Inlines:
+    """Return words with one note for their citations; without one where there are none."""
+    cited = [citation for citation in citations if citation]
+    content: list[Inline] = [Text(words)]
+    if cited:
+        content.append(context.notes.cite(cited))
+    return tuple(content)
 
 
 def of_key(item: CitedItem, context: Context) -> Citation:
@@ -105,36 +129,38 @@ def of_key(item: CitedItem, context: Context) -> Citation:
         UnresolvedError: no record has this id, or it names no source.
     """
     citation = _keyed(item.key, context)
-    source = citation.source
-    if source.retracted:
+    source = find.source(citation.source.id, context)
+    if source and source.retracted:
         raise UnresolvedError(
-            "withdrawn-source",
+            WITHDRAWN_SOURCE,
             f"The source {source.id!r} was withdrawn: {source.retracted}.",
             "Cite another source, or argue without it.",
         )
-    return Citation(source, item.locator or citation.locator, item.prefix, item.suffix, citation.remark)
+    return Citation(
+        citation.source, item.locator or citation.locator, item.prefix, item.suffix, citation.remark
+    )
 
 
 def _keyed(key: str, context: Context) -> Citation:
     kind, _, name = key.rpartition(":")
-    for found_kind, find in _KINDS.items():
+    for found_kind, look in _KINDS.items():
         if kind not in ("", found_kind):
             continue
-        known, citation = find(name, context)
+        known, citation = look(name, context)
         if citation:
             return citation
         if known:
             raise UnresolvedError(
-                "unresolved-citation",
+                UNRESOLVED_CITATION,
                 f"The {found_kind} {name!r} names no source to cite.",
                 f"Add `source:` to the {found_kind}, or cite its source directly.",
             )
     lookup = context.lookup
     ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.bills]
     raise UnresolvedError(
-        "unresolved-citation",
+        UNRESOLVED_CITATION,
         f"Nothing in the graph has the id {key!r}.",
-        suggestion(name, ids, "Add a source file for it: soc-evidence new source."),
+        did_you_mean(name, ids, "Add a source file for it: soc-evidence new source."),
     )
 
 
@@ -143,7 +169,7 @@ Found = tuple[bool, Citation | None]
 
 
 def _source(name: str, context: Context) -> Found:
-    source = context.lookup.sources.get(name)
+    source = find.source(name, context)
     if source is None:
         return False, None
     level = "verified-in-part" if source.extent in _EXTENTS else "verified"
@@ -152,28 +178,28 @@ def _source(name: str, context: Context) -> Found:
 
 
 def _evidence(name: str, context: Context) -> Found:
-    item = context.lookup.evidence.get(name)
-    return item is not None, of_evidence(item, context) if item else None
+    found = find.evidence_items([name], context)
+    return bool(found), of_evidence(found[0], context) if found else None
 
 
 def _figure(name: str, context: Context) -> Found:
-    figure = context.lookup.figure(name)
-    return figure is not None, next(iter(of_figure(figure, context)), None) if figure else None
+    found = find.figures([name], context)
+    return bool(found), next(iter(of_figure(found[0], context)), None) if found else None
 
 
 def _duty(name: str, context: Context) -> Found:
-    duty = context.lookup.duties.get(name)
-    return duty is not None, of_duty(duty, context) if duty else None
+    found = find.duties([name], context)
+    return bool(found), of_duty(found[0], context) if found else None
 
 
 def _bill(name: str, context: Context) -> Found:
-    bill = context.lookup.bills.get(name)
-    return bill is not None, of_record(bill.provenance, context) if bill else None
+    found = find.bills([name], context)
+    return bool(found), of_record(found[0].provenance, context) if found else None
 
 
 def _objection(name: str, context: Context) -> Found:
-    objection = context.lookup.objections.get(name)
-    return objection is not None, of_record(objection.provenance, context) if objection else None
+    found = find.objections([name], context)
+    return bool(found), of_record(found[0].provenance, context) if found else None
 
 
 _KINDS: dict[str, Callable[[str, Context], Found]] = {

@@ -1,4 +1,4 @@
-"""Numbers, periods and names as a filing prints them."""
+"""Numbers, periods, names and quoted words as a filing prints them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from builder.resolve.lookup.nodes import curled
 from builder.resolve.lookup.records import Figure
 
 _PREFIX = {"usd-per-year": "$"}
@@ -68,3 +69,25 @@ def listed(words: list[str], joint: str = "and") -> str:
 def counted(amount: int, singular: str, plural: str = "") -> str:
     """Return a number with the right form of its noun."""
     return f"{amount:,} {singular if amount == 1 else plural or singular + 's'}"
+
+
+def principle(identifier: str) -> str:
+    """Return the words for P2 or G6."""
+    kind = "Coding Guideline" if identifier.startswith("G") else "Classification Principle"
+    return f"{kind} {identifier[1:]}"
+
+
+def inner(words: str) -> str:
+    """Return quoted words as they stand inside quotation marks: their own marks typographic and single."""
+    straight = words.strip().replace("“", '"').replace("”", '"')
+    return curled(straight).replace("“", "‘").replace("”", "’")
+
+
+def plain_words(quoted: str) -> str:
+    """Return quoted words as they compare: spaces, case and the form of quotation marks do not matter."""
+    return re.sub("[\"'“”‘’]", "'", " ".join(quoted.split())).casefold()
+
+
+def ended(words: str) -> str:
+    """Return words with a period at their end, where nothing else ends them."""
+    return words if words.endswith((".", "?", "!", "…")) else f"{words.rstrip(',;:')}."

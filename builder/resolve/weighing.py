@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.citations import Citation
-from builder.document import Inline, Inlines, Text
-from builder.resolve import sourcing, values
+from builder.document import Inlines
+from builder.resolve import find, sourcing, values
+from builder.resolve.cells import merged
 from builder.resolve.context import Context
 from builder.resolve.lookup.arguments import STRENGTHS
 from builder.resolve.lookup.records import Claim, Duty, Evidence, Figure, Line, Locator
-from builder.resolve.tables import merged
 
 Record = Evidence | Figure | Duty
 """What a claim can rest on."""
@@ -25,32 +25,18 @@ SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
 
 def statements(line: Line, context: Context) -> list[Inlines]:
     """Return each thing a line rests on as a sentence with its note."""
-    found: list[Inlines] = []
-    lookup = context.lookup
-    for identifier in line.items:
-        item = lookup.evidence.get(identifier)
-        if item:
-            found.append(_noted(item.statement, [sourcing.of_evidence(item, context)], context))
-    for identifier in line.figures:
-        figure = lookup.figure(identifier)
-        if figure:
-            cited = sourcing.of_figure(figure, context)
-            found.append(_noted(_figure_sentence(figure, context), cited, context))
-    for identifier in line.duties:
-        duty = lookup.duties.get(identifier)
-        if duty:
-            words = f"{duty.occupation}: {duty.statement}"
-            found.append(_noted(words, [sourcing.of_duty(duty, context)], context))
-    return found
+    return [
+        sourcing.noted(_sentence(record, context), sourcing.of_any(record, context), context)
+        for record in _records(line, context)
+    ]
 
 
 def support_notes(claim: Claim, context: Context) -> Inlines:
     """Return one note reference with everything that supports a claim."""
-    citations: list[Citation | None] = []
-    for line in claim.lines:
-        if line.direction == "supports":
-            citations.extend(_citations(line, context))
-    cited = list(dict.fromkeys(c for c in citations if c))
+    records = [
+        record for line in claim.lines if line.direction == "supports" for record in _records(line, context)
+    ]
+    cited = list(dict.fromkeys(c for record in records for c in sourcing.of_any(record, context)))
     return (context.notes.cite(cited),) if cited else ()
 
 
@@ -94,21 +80,20 @@ def short_citations(records: Iterable[Record], context: Context) -> tuple[Citati
 
 
 def _known(claims: Iterable[str], context: Context) -> list[Claim]:
-    return [context.lookup.claims[i] for i in claims if i in context.lookup.claims]
+    return find.claims(claims, context)
 
 
 def _bare(record: Record, context: Context) -> list[Citation]:
     """Return a record's citations with no more said than how far the source was seen."""
-    if isinstance(record, Figure):
-        full = list(sourcing.of_figure(record, context))
-    else:
-        find = sourcing.of_duty if isinstance(record, Duty) else sourcing.of_evidence
-        full = [c for c in [find(record, context)] if c]  # type: ignore[arg-type]
-    seen = sourcing.verification_remark
     return [
-        replace(c, locator=_found_by(c.locator), remark=seen(record.provenance, c.source, context))
-        for c in full
+        replace(c, locator=_found_by(c.locator), remark=_seen_so_far(record, c, context))
+        for c in sourcing.of_any(record, context)
     ]
+
+
+def _seen_so_far(record: Record, citation: Citation, context: Context) -> str:
+    source = find.source(citation.source.id, context)
+    return sourcing.verification_remark(record.provenance, source, context) if source else ""
 
 
 def _found_by(locator: Locator) -> Locator:
@@ -121,7 +106,7 @@ def contrary_lines(claim: Claim, context: Context) -> list[Line]:
     """Return the lines that dispute a claim, with one for contrary items that no line weighs."""
     lines = [line for line in claim.lines if line.direction == "disputes"]
     weighed = {identifier for line in lines for identifier in line.items}
-    against = {item.id for item in context.lookup.evidence.values() if claim.id in item.disputes}
+    against = {item.id for item in find.bearing(claim.id, "disputes", context)}
     unweighed = tuple(sorted(against - weighed))
     return [*lines, Line("disputes", "", "", unweighed)] if unweighed else lines
 
@@ -134,11 +119,14 @@ def is_supported(claim: Claim, context: Context) -> bool:
 def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
     if any(line.direction == "supports" and _verified(line, context) for line in claim.lines):
         return True
-    if any(claim.id in item.supports and _seen(item) for item in context.lookup.evidence.values()):
+    if any(_seen(item) for item in find.bearing(claim.id, "supports", context)):
         return True
-    others = [context.lookup.claims.get(i) for i in claim.relies_on if i not in seen | {claim.id}]
-    return bool(others) and all(
-        other is not None and _supported(other, context, seen | {claim.id}) for other in others
+    wanted = [i for i in claim.relies_on if i not in seen | {claim.id}]
+    others = find.claims(wanted, context)
+    return (
+        bool(wanted)
+        and len(others) == len(wanted)
+        and all(_supported(other, context, seen | {claim.id}) for other in others)
     )
 
 
@@ -148,31 +136,22 @@ def _verified(line: Line, context: Context) -> bool:
 
 def _records(line: Line, context: Context) -> list[Record]:
     """Return what a line rests on, as far as the graph knows it."""
-    lookup = context.lookup
-    found = (
-        *(lookup.evidence.get(i) for i in line.items),
-        *(lookup.figure(i) for i in line.figures),
-        *(lookup.duties.get(i) for i in line.duties),
-    )
-    return [record for record in found if record is not None]
+    return [
+        *find.evidence_items(line.items, context),
+        *find.figures(line.figures, context),
+        *find.duties(line.duties, context),
+    ]
 
 
 def _seen(record: Record) -> bool:
     return record.provenance.verification in SUPPORTING
 
 
-def _citations(line: Line, context: Context) -> Iterable[Citation | None]:
-    lookup = context.lookup
-    for identifier in line.items:
-        if identifier in lookup.evidence:
-            yield sourcing.of_evidence(lookup.evidence[identifier], context)
-    for identifier in line.figures:
-        figure = lookup.figure(identifier)
-        if figure:
-            yield from sourcing.of_figure(figure, context)
-    for identifier in line.duties:
-        if identifier in lookup.duties:
-            yield sourcing.of_duty(lookup.duties[identifier], context)
+def _sentence(record: Record, context: Context) -> str:
+    """Return what a record says as a sentence."""
+    if isinstance(record, Figure):
+        return _figure_sentence(record, context)
+    return f"{record.occupation}: {record.statement}" if isinstance(record, Duty) else record.statement
 
 
 def _figure_sentence(figure: Figure, context: Context) -> str:
@@ -180,11 +159,3 @@ def _figure_sentence(figure: Figure, context: Context) -> str:
     occupation = context.lookup.titles.get(figure.occupation, figure.occupation)
     of = f"{occupation}, " if occupation else ""
     return f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}."
-
-
-def _noted(words: str, citations: Iterable[Citation | None], context: Context) -> Inlines:
-    cited = [citation for citation in citations if citation]
-    content: list[Inline] = [Text(words)]
-    if cited:
-        content.append(context.notes.cite(cited))
-    return tuple(content)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.output import as_csv
 from kb.errors import UnreadableError, UsageError
 from kb.files import write_atomically
 
@@ -63,8 +63,5 @@ def decide(path: Path, decision: Decision) -> None:
     if decision.decision == REJECTED and not decision.reason.strip():
         raise UsageError("A rejection needs a reason.", 'Add --reason "why it does not fit"')
     known = read_decisions(path) | {decision.record: decision}
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_HEADER)
-    writer.writerows((d.record, d.decision, " ".join(d.reason.split())) for _, d in sorted(known.items()))
-    write_atomically(path, buffer.getvalue().encode())
+    rows = ((d.record, d.decision, " ".join(d.reason.split())) for _, d in sorted(known.items()))
+    write_atomically(path, as_csv(_HEADER, rows).encode())

@@ -10,9 +10,8 @@ from builder.suggest import numbers
 from builder.suggest.decisions import Decision
 from builder.suggest.passages import Paragraph, claims_made, paragraphs
 from kb.analysis.identify import id_of, name_of
-from kb.namespaces import record
-from kb.search import Filters, Hit, Question, Session
-from kb.search.weights import HYBRID, LEXICAL
+from kb.search import Bearer, Filters, Hit, Question, Session
+from kb.search.signal_weights import HYBRID, LEXICAL
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
 _LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
@@ -111,35 +110,21 @@ def _unacknowledged(found: list[Paragraph], session: Session, cited: frozenset[s
         for claim in paragraph.claims:
             if claim not in seen:
                 seen.add(claim)
-                for name, text, source in _bearing(session, claim, "disputes"):
-                    if name.startswith(("evidence/", "duty/")) and name not in cited:
-                        paste = _paste(name, source)
-                        yield Suggestion(
-                            CONTRARY, paragraph.line, name, paste, text, f"disputes claim/{claim}"
-                        )
+                for bearer in session.bearing_on(claim, "disputes"):
+                    if bearer.name.startswith(("evidence/", "duty/")) and bearer.name not in cited:
+                        yield _about(bearer, CONTRARY, paragraph.line, f"disputes claim/{claim}")
 
 
 def _unused(draft: nodes.Draft, session: Session, known: frozenset[str]) -> Iterator[Suggestion]:
     """Yield what supports the draft's claims and is neither cited nor suggested."""
     for claim in sorted(claims_made(draft)):
-        for name, text, source in _bearing(session, claim, "supports"):
-            if name.startswith("evidence/") and name not in known:
-                known |= {name}
-                yield Suggestion(UNUSED, 0, name, _paste(name, source), text, f"supports claim/{claim}")
+        for bearer in session.bearing_on(claim, "supports"):
+            if bearer.name.startswith("evidence/") and bearer.name not in known:
+                known |= {bearer.name}
+                yield _about(bearer, UNUSED, 0, f"supports claim/{claim}")
 
 
-def _paste(name: str, source: str) -> str:
-    return f"[@{id_of(name)}]" if name.startswith("evidence/") else f"[@{id_of(source)}]"
-
-
-def _bearing(session: Session, claim: str, direction: str) -> list[tuple[str, str, str]]:
-    """Return name, text and source of what bears on a claim, by name."""
-    rows = session.index.database.rows(
-        """
-        SELECT b.record, p.text, coalesce(d.source, '') FROM bearing b
-        JOIN passage p ON p.record = b.record LEFT JOIN dated d ON d.record = b.record
-        WHERE b.claim = ? AND b.direction = ? GROUP BY b.record HAVING min(p.row)
-        """,
-        (record("claim", claim), direction),
-    )
-    return sorted((name_of(iri), text, source) for iri, text, source in rows)
+def _about(bearer: Bearer, kind: str, line: int, why: str) -> Suggestion:
+    """Return the suggestion to cite what bears on a claim: evidence by its own id, a duty by its source's."""
+    key = id_of(bearer.name) if bearer.name.startswith("evidence/") else bearer.source
+    return Suggestion(kind, line, bearer.name, f"[@{key}]", bearer.text, why)

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kb.analysis.explain import Node
 from kb.analysis.rendering import as_csv, as_json
+from kb.common.paths import short_path
 from kb.common.tables import clean
 
 
 def explanation(node: Node, form: str, width: int | None) -> str:
     """Write an explanation: an indented outline, one row for each record, or nested JSON."""
+    node = _shortened(node)
     if form == "json":
         return as_json(node)
     if form == "csv":
         headings = ("depth", "direction", "relation", "kind", "id", "title", "place")
         return as_csv(headings, _outline_rows(node, 0, "asked"))
     return "\n".join(_outline(node, "", width or 100, set())) + "\n"
+
+
+def _shortened(node: Node) -> Node:
+    """Return the explanation with paths as seen from the working folder."""
+    return replace(
+        node,
+        place=short_path(node.place),
+        rests_on=tuple(map(_shortened, node.rests_on)),
+        used_by=tuple(map(_shortened, node.used_by)),
+    )
 
 
 def _outline_rows(node: Node, depth: int, direction: str) -> Iterable[tuple[str, ...]]:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from kb.findings import Location
 from kb.namespaces import FILES
 from kb.records import RecordFile, load_schema, read_record_file
-from kb.records.collection import short_path
 from kb.store.knowledge import Knowledge
 from kb.workspace import Workspace
 
@@ -37,5 +36,5 @@ class Places:
         for layer in self.workspace.layers:
             full = Path(layer.root, unquote(path))
             if layer.name == layer_name and full.is_file():
-                return read_record_file(full, short_path(full), graph, load_schema(self.workspace.ontology))
+                return read_record_file(full, str(full), graph, load_schema(self.workspace.ontology))
         return None

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.common.words import stems
 from kb.namespaces import RECORDS, iri, short
 from kb.quoting.boundaries import NEGATION
 from kb.quoting.normalisation import normalise
@@ -29,11 +30,7 @@ _TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
 _READ = frozenset(
     {_STATEMENT, _SOURCE, _ABOUT, _SELECTOR, _EXACT, _CONTESTS, _REPLACES, _TEXT, _SHA256, *_IDENTITIES}
 )
-_WORD = re.compile(r"[a-z]+|\d[\d.,]*")
-_EMPTY = frozenset(
-    "a an and are as at be by did do does for from has have in is it its of on or that the their this to"
-    " was were which with".split()
-)
+_FIGURE = re.compile(r"\d[\d.,]*")
 _MIN_WORDS = 4
 
 
@@ -120,10 +117,9 @@ def _same_statement(facts: _Facts) -> Iterator[Double]:
             continue
         source = next(iter(facts[subject, _SOURCE]), "")
         about = next(iter(facts[subject, _ABOUT]), "")
-        tokens = _WORD.findall(values[0].casefold())
-        figures = tuple(sorted(token for token in tokens if token[0].isdigit()))
+        figures = tuple(sorted(_FIGURE.findall(values[0])))
         negations = len(NEGATION.findall(values[0]))
-        words = frozenset(_stem(token) for token in tokens if token not in _EMPTY)
+        words = frozenset(stems(values[0]))
         if source and len(words) >= _MIN_WORDS:
             groups[kind, source, about, figures, negations].append(_Saying(subject, words))
     for group in groups.values():
@@ -146,8 +142,3 @@ def _alike(group: list[_Saying]) -> Iterator[Double]:
                 break
         for word in rarest[:reach]:
             index[word].append(saying)
-
-
-def _stem(word: str) -> str:
-    """Drop the plural or verb ending: enough to meet, never enough to confuse."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import importlib
 import sys
@@ -12,7 +11,9 @@ from typing import Any
 
 import click
 
-from kb.errors import ExitCode, SocEvidenceError
+from kb.cli.boundary import guarded
+from kb.common.nearest import nearest_name
+from kb.errors import ExitCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            near = difflib.get_close_matches(args[0], list(self.table), n=1)
+            near = nearest_name(args[0], self.table)
             if not near:
                 raise
-            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
+            raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
@@ -78,25 +79,12 @@ class LazyGroup(click.Group):
 
 
 def run(group: click.Group, arguments: list[str] | None = None) -> int:
-    """Run the program and return its exit code; errors with a remedy are told, never traced."""
+    """Run the program and return its exit code; errors are told, never traced."""
     # A command lives for a second or two and frees little; looking for cycles costs a sixth of that.
     gc.set_threshold(200_000, 50, 50)
-    try:
+
+    def action() -> int:
         code = group.main(args=arguments, prog_name="soc-evidence", standalone_mode=False)
         return code if isinstance(code, int) else ExitCode.CLEAN
-    except SocEvidenceError as error:
-        click.echo(f"soc-evidence: {error.message}", err=True)
-        if error.remedy:
-            click.echo(f"  help: {error.remedy}", err=True)
-        return error.exit_code
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return ExitCode.USAGE
-    except click.Abort:
-        click.echo("soc-evidence: stopped.", err=True)
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return ExitCode.CLEAN
+
+    return guarded(action, sys.argv[1:] if arguments is None else arguments)

@@ -9,27 +9,24 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
-from kb.contributing.contribution import Contribution
+from kb.common.slugs import slug
+from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
 from kb.contributing.incoming import Incoming, numbered, take
 from kb.contributing.origins import Origin, retold
-from kb.contributing.places import CONTRIBUTED, own_evidence, slug
 from kb.contributing.proposals import Corrections
 from kb.errors import UnreadableError, UsageError
-from kb.files import write_atomically
+from kb.files import new_folder_in, write_atomically
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
-from kb.records.collection import Collection, read_collection, short_path
+from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
 from kb.texts import texts_folder
 from kb.workspace import Workspace
-
-CONTRIBUTION_FILE = "contribution.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +149,7 @@ def _known_sums(collection: Collection) -> set[str]:
 
 def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contribution) -> Path:
     """Write the folder-to-be into the derived folder, which is on the same disk as the evidence."""
-    incoming = workspace.derived / "incoming"
-    incoming.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(dir=incoming))
-    stage.chmod(0o755)
+    stage = new_folder_in(workspace.derived / "incoming")
     received = [f"{file.path.name} (sha256 {file.sha256})" for file in files if file.converted]
     (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(received))
     for file in files:
@@ -166,8 +160,8 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
 
 def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    origins = {short_path((stage / file.name).resolve()): Origin(file) for file in files if file.name}
-    origins[short_path((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
+    origins = {str((stage / file.name).resolve()): Origin(file) for file in files if file.name}
+    origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
     return retold(check(workspace, [stage]), origins)
 
 

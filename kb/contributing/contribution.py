@@ -1,19 +1,21 @@
-"""Who contributes, for whom, when, and what others may do with it."""
+"""Who contributes, for whom, when, what others may do with it, and the folder that it goes into."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from kb.common.dates import read_day
 from kb.errors import UsageError
-from kb.records.contribution import FILE_NAME
+from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.nodes import Mapping, Scalar
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Workspace
 
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+CONTRIBUTED = "contributed"
+"""Folder of the evidence folder for what `add` takes in: one folder below it for each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Contribution:
                 f"The contribution has no {' and no '.join(missing)}.",
                 " ".join(f'--{name} "…"' for name in missing),
             )
-        if not _DATE.fullmatch(self.date):
-            raise UsageError(f"`{self.date}` is no date.", "Write --date YYYY-MM-DD.")
+        if read_day(self.date) is None:
+            raise UsageError(f"`{self.date}` is no day of the calendar.", "Write --date YYYY-MM-DD.")
 
     def _field(self, name: str) -> str:
         return str(getattr(self, name)).strip()
@@ -55,10 +57,36 @@ class Contribution:
 def customary(workspace: Workspace) -> dict[str, str]:
     """Return who usually contributes here: what `contribution.yaml` of the evidence folder says."""
     for layer in workspace.layers:
-        path = layer.folders[0] / FILE_NAME
+        path = layer.folders[0] / CONTRIBUTION_FILE
         if layer.name == "own" and path.is_file():
             root, _ = parse_yaml(path.read_text("utf-8", errors="replace"), str(path))
             block = root.get("contribution") if isinstance(root, Mapping) else None
             entries = block.entries if isinstance(block, Mapping) else ()
             return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
     return {}
+
+
+def evidence_folder(collection: Collection) -> Path:
+    """Return the folder of the office's own evidence.
+
+    Raises:
+        UsageError: there is no workspace here.
+    """
+    if collection.workspace is None:
+        raise UsageError("These records belong to no workspace.", "Open one.")
+    return own_evidence(collection.workspace)
+
+
+def own_evidence(workspace: Workspace) -> Path:
+    """Return the folder of the office's own evidence.
+
+    Raises:
+        UsageError: there is no workspace here.
+    """
+    own = next((layer for layer in workspace.layers if layer.name == "own"), None)
+    if own is None:
+        raise UsageError(
+            f"{workspace.root} is in no workspace.",
+            "Make one with `soc-evidence init FOLDER`, and work there.",
+        )
+    return own.folders[0]

@@ -6,22 +6,20 @@ assessed duties of the graph whose words are most alike, and the row names the n
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from kb.common.output import as_csv
+from kb.common.words import stems
 from kb.contributing.sheets import COLUMNS
 from kb.namespaces import RECORDS, iri
-from kb.quoting.passages import SourceText
+from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection
 from kb.screening import screen
 
 _BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-_ENDING = re.compile(r"(?:s|es|ed|ing)$")
-_WORD = re.compile(r"[a-z]{3,}")
 _MAY = re.compile(
     r"\b(?:may|might|occasionally|sometimes|(?:as|when) needed|as (?:assigned|required))\b", re.IGNORECASE
 )
@@ -71,26 +69,23 @@ def propose_duties(text: str, collection: Collection) -> list[DutyProposal]:
 
 def duty_sheet(proposals: list[DutyProposal], occupation: str, source_id: str) -> bytes:
     """Return the proposals as CSV with the columns of `new duties`; what a person must decide is empty."""
-    out = io.StringIO()
     names = [name for name, _ in COLUMNS["duties"]]
-    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
-    writer.writeheader()
+    rows = []
     for number, proposal in enumerate(proposals, 1):
         like = f", functions as of {proposal.like}" if proposal.like else ""
-        writer.writerow(
-            {
-                "duty": f"{source_id}-{number}",
-                "occupation": occupation,
-                "kind": proposal.kind,
-                "statement": proposal.statement,
-                "functions": ";".join(proposal.functions),
-                "source": source_id,
-                "locator.page": str(proposal.page or ""),
-                "verification": "unverified",
-                "note": f"Proposed by the program{like}: put it into your own words, and correct it.",
-            }
-        )
-    return out.getvalue().encode()
+        cells = {
+            "duty": f"{source_id}-{number}",
+            "occupation": occupation,
+            "kind": proposal.kind,
+            "statement": proposal.statement,
+            "functions": ";".join(proposal.functions),
+            "source": source_id,
+            "locator.page": str(proposal.page or ""),
+            "verification": "unverified",
+            "note": f"Proposed by the program{like}: put it into your own words, and correct it.",
+        }
+        rows.append([cells.get(name, "") for name in names])
+    return as_csv(names, rows).encode()
 
 
 def _reads_as_duty(line: str, *, bulleted: bool) -> bool:
@@ -116,7 +111,9 @@ class _Assessed:
                         statements[subject] = term.value
                     elif predicate == iri("soce:performs"):
                         self.functions[subject].append(term.value.rpartition("/")[2])
-        counts = {name: _terms(statements[name]) for name in sorted(self.functions) if name in statements}
+        counts = {
+            name: Counter(stems(statements[name])) for name in sorted(self.functions) if name in statements
+        }
         found = Counter(word for words in counts.values() for word in words)
         self.weights = {word: math.log(1 + len(counts) / n) for word, n in found.items()}
         self.vectors = {name: self._vector(words) for name, words in counts.items()}
@@ -127,7 +124,7 @@ class _Assessed:
 
     def nearest(self, statement: str) -> tuple[tuple[str, ...], str]:
         """Return the functions that the duties most alike have in common, and the one most alike of all."""
-        vector = self._vector(_terms(statement))
+        vector = self._vector(Counter(stems(statement)))
         scores: dict[str, float] = defaultdict(float)
         for word, weight in vector.items():
             for name in self.index.get(word, ()):
@@ -147,7 +144,3 @@ class _Assessed:
         raw = {word: n * self.weights.get(word, 0.0) for word, n in words.items() if word in self.weights}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {word: weight / length for word, weight in raw.items()}
-
-
-def _terms(text: str) -> Counter[str]:
-    return Counter(_ENDING.sub("", word) for word in _WORD.findall(text.casefold()))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.contributing.places import safe_name, slug
+from kb.common.slugs import slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.collection import short_path
+from kb.records.decoding import read_bytes
 from kb.records.reader import SUFFIXES
-from kb.records.text import read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
+from kb.texts.document_limits import MAX_FILE_BYTES
 from kb.texts.extraction import run_worker
-from kb.texts.limits import MAX_FILE_BYTES
 
 REFUSED = Check(
     "file-refused",
@@ -62,7 +62,7 @@ class Incoming:
 
 def take(path: Path, corrections: Corrections) -> Incoming:
     """Read a file and make records of it. Never raises for what the file holds."""
-    shown = short_path(path)
+    shown = str(path.absolute())
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         data, findings = read_bytes(path, shown)
@@ -77,6 +77,16 @@ def take(path: Path, corrections: Corrections) -> Incoming:
         raise RefusedError(f"`{suffix or path.name}` files are not taken.")
     except RefusedError as refusal:
         return Incoming(path, shown, "", findings=(REFUSED.finding(str(refusal), Location(shown)),))
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without folders or anything that a shell or a path would take amiss."""
+    base = re.split(r"[/\\]", name)[-1]
+    stem, dot, suffix = base.rpartition(".")
+    if not dot:
+        stem, suffix = base, ""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-") or "file"
+    return f"{stem[:80]}.{suffix.lower()}" if suffix.isalnum() else stem[:80]
 
 
 def numbered(files: list[Incoming]) -> list[Incoming]:
@@ -123,7 +133,7 @@ def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> 
         path,
         shown,
         digest,
-        f"{slug(proposal.identifier, 80)}.yaml",
+        f"{slug(proposal.identifier, 80, 'record')}.yaml",
         proposal.yaml().encode(),
         path,
         proposal.identifier,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kb.contributing.incoming import Incoming
 from kb.findings import Finding, Location
-from kb.records.csv_nodes import cells
+from kb.records.csv_cells import cells
 
 
 class Origin:
@@ -36,21 +35,17 @@ class Origin:
 
 
 def retold(findings: Iterable[Finding], origins: Mapping[str, Origin]) -> list[Finding]:
-    """Return the findings about staged files, by their paths, with the places of what came in.
+    """Return the findings about staged files, by their paths, with the places of what came in."""
+    return [_retold(finding, origins) for finding in findings if finding.location.path in origins]
 
-    A message may name a second place, such as where an id stands already.
-    """
-    named = re.compile(rf"({'|'.join(map(re.escape, origins))}):(\d+):(\d+)")
 
-    def said(place: re.Match[str]) -> str:
-        return str(origins[place[1]].place(int(place[2]), int(place[3])))
+def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
+    def came_from(place: Location) -> Location:
+        origin = origins.get(place.path)
+        return origin.place(place.line, place.column) if origin else place
 
-    return [
-        replace(
-            finding,
-            message=named.sub(said, finding.message),
-            location=origins[where.path].place(where.line, where.column),
-        )
-        for finding in findings
-        if (where := finding.location).path in origins
-    ]
+    message = finding.message
+    for place in finding.elsewhere:
+        message = message.replace(str(place), str(came_from(place)))
+    elsewhere = tuple(map(came_from, finding.elsewhere))
+    return replace(finding, message=message, location=came_from(finding.location), elsewhere=elsewhere)

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.contributing.places import slug
+from kb.common.dates import today
+from kb.common.slugs import slug
 from kb.errors import UsageError
-from kb.quoting.recording import today
 from kb.texts import Extract
 
 FIELDS = (
@@ -91,10 +91,10 @@ def propose_source(
     } | {key: value for key, value in corrections.items() if key not in ("id", "extent")}
     order = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
     fields = tuple((key, proposed[key]) for key in order if proposed.get(key))
-    identifier = corrections.get("id") or slug(title)
+    identifier = corrections.get("id") or slug(title, otherwise="record")
     text = (
         ("extent", corrections.get("extent", "full")),
-        ("retrieved", today()),
+        ("retrieved", today().isoformat()),
         ("bytes", str(size)),
         ("sha256", sha256),
         ("media-type", media_type),

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kb.contributing.places import evidence_folder
+from kb.common.dates import today
+from kb.contributing.contribution import evidence_folder
 from kb.contributing.vocabulary import concepts, functions
 from kb.errors import UnreadableError, UsageError
-from kb.quoting.recording import today
 from kb.records.collection import Collection
+from kb.records.schema import load_schema
+from kb.workspace import bundle_root
 
-_TEMPLATES = Path(__file__).parent / "scaffolds"
-KINDS = ("source", "evidence", "duty", "claim", "objection", "figure", "legislation", "agent")
-"""Kinds of record that people write by hand."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of record that people write by hand: those with a file in `ontology/scaffolds`."""
+    ontology = bundle_root() / "ontology"
+    templates = {path.stem for path in (ontology / "scaffolds").glob("*.yaml")}
+    return tuple(kind for kind in load_schema(ontology).kinds if kind in templates)
 
 
 def scaffold(collection: Collection, kind: str, identifier: str) -> str:
@@ -24,15 +30,15 @@ def scaffold(collection: Collection, kind: str, identifier: str) -> str:
     Raises:
         UsageError: the kind or the id is none.
     """
-    if kind not in KINDS:
-        raise UsageError(f"There is no scaffold for `{kind}`.", f"Kinds: {', '.join(KINDS)}.")
+    if kind not in kinds():
+        raise UsageError(f"There is no scaffold for `{kind}`.", f"Kinds: {', '.join(kinds())}.")
     if not _ID.fullmatch(identifier):
         raise UsageError(
             f"`{identifier}` is not an id.", "Use letters, digits and hyphens, such as bay-county-sop-2025."
         )
     words = {scheme: ", ".join(names) for scheme, names in concepts(collection).items()}
-    words |= {"id": identifier, "today": today(), "functions": ", ".join(functions(collection))}
-    template = (_TEMPLATES / f"{kind}.yaml").read_text("utf-8")
+    words |= {"id": identifier, "today": today().isoformat(), "functions": ", ".join(functions(collection))}
+    template = (bundle_root() / "ontology" / "scaffolds" / f"{kind}.yaml").read_text("utf-8")
     return _SLOT.sub(lambda slot: words.get(slot.group(1), slot.group()), template)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.common.paths import short_path
 from kb.contributing.adding import Addition
 from kb.contributing.duties import duty_sheet, propose_duties
 from kb.contributing.scaffolding import write_new
-from kb.records.collection import read_collection, short_path
+from kb.records.collection import read_collection
 
 PROPOSALS = "proposals"
 """Folder of the workspace for sheets to correct; it is no evidence."""
@@ -16,7 +17,7 @@ PROPOSALS = "proposals"
 def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
     lines = [short_path(path) for path in written]
-    lines += [f"{file.shown}: taken in before; nothing was added" for file in addition.known]
+    lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -12,14 +12,12 @@ from pathlib import Path
 
 from kb.importing.datasets import TABLES, reader_digest
 from kb.importing.editions import Edition, load_editions
-from kb.importing.errors import RefusedFileError, UnrecognisedFileError
-from kb.importing.identify import edition_beside, identify_edition, identify_table
-from kb.importing.provenance import Original, about_table
-from kb.importing.reading import read_sheets
-from kb.importing.sheet import Row, Sheet
+from kb.importing.ntriples import write_statements
+from kb.importing.official_table import Original, Source, Table, about_table
+from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, UnrecognisedFileError
 from kb.importing.staging import Staging
-from kb.importing.table import Source, Table
-from kb.importing.writer import write_statements
+from kb.importing.table_reading import read_sheets
+from kb.importing.table_recognition import edition_beside, identify_edition, identify_table
 from kb.store.ledger import Imported, Ledger, graph_of_table
 from kb.workspace import Workspace
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from kb.importing.errors import UnknownEditionError
+from kb.importing.publisher_sheet import UnknownEditionError
 from kb.namespaces import record
 
 _NAME = re.compile(r"[0-9]+([.-][0-9]+)*")

@@ -3,54 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import MissingError, UsageError
 from kb.importing.conversion import Converted, Request, convert
-from kb.importing.errors import UnrecognisedFileError
-from kb.importing.files import Chosen, chosen_files
+from kb.importing.datasets import Chosen, chosen_files
+from kb.importing.import_report import ImportReport, Outcome
+from kb.importing.publisher_sheet import UnrecognisedFileError
 from kb.importing.staging import Staging
 from kb.store import sync
 from kb.store.ledger import Imported, imports_folder, read_ledger
-from kb.store.sync import SyncResult
 from kb.workspace import Workspace
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many bytes of the files have been dealt with since the last call."""
 _PATIENCE = 600.0
 """Seconds to wait for another process that is writing to the store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    file: str
-    key: str
-    """`dataset/edition/table`."""
-    imported: Imported
-    state: str
-    """`new`, `replaced` or `unchanged`."""
-    counted: bool
-    """False when the edition declares no count for the table."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did."""
-
-    outcomes: tuple[Outcome, ...]
-    passed_over: tuple[str, ...]
-    """Files of a given folder that hold no table of the data set."""
-    unrecognised: tuple[str, ...]
-    """For each workbook of a given folder that is something else, or cannot be read: what is the matter."""
-    sync: SyncResult
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything is other than before."""
-        return any(outcome.state != "unchanged" for outcome in self.outcomes)
 
 
 def import_files(

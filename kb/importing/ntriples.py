@@ -5,12 +5,20 @@ Values of the same number or name recur throughout a table, so their text is rem
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import os
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
-from kb.importing.sheet import Cell
+from kb.importing.publisher_sheet import Cell
 from kb.namespaces import XSD, iri
 
 _SPECIAL = re.compile(r'["\\\n\r\t\x00-\x1f\x7f]')
@@ -95,3 +103,58 @@ def month(cell: Cell) -> str:
     if not found:
         raise ValueError(f"{cell!r} is no month such as 08/2023")
     return literal(f"{found[2]}-{found[1]}")
+
+
+_LEVEL = 1
+"""Of gzip: the text is so repetitive that higher levels cost four times as much for a quarter of the size."""
+_BATCH = 20_000
+_END = " .\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of statements that was written."""
+
+    path: Path
+    sha256: str
+    size: int
+    """Bytes."""
+    statements: int
+
+
+class _Hashing:
+    """Hashes what is written through it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        self.size += len(data)
+        return self._stream.write(data)
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
+def write_statements(path: Path, lines: Iterable[str]) -> Written:
+    """Write statements in the order in which they come; neither time nor name goes into the archive."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with path.open("wb") as stream:
+        hashing = _Hashing(stream)
+        with gzip.GzipFile("", "wb", _LEVEL, hashing, mtime=0) as archive:
+            for batch in _batches(lines):
+                count += len(batch)
+                archive.write((_END.join(batch) + _END).encode())
+        stream.flush()
+        os.fsync(stream.fileno())
+    return Written(path, hashing.digest.hexdigest(), hashing.size, count)
+
+
+def _batches(lines: Iterable[str]) -> Iterator[list[str]]:
+    iterator = iter(lines)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.importing.errors import RefusedFileError
 from kb.importing.ntriples import decimal, literal, node, term
-from kb.importing.sheet import Cell, Row
-from kb.importing.soc.concepts import code_of, occupation
-from kb.importing.table import Lines, Source, Table
+from kb.importing.official_table import Lines, Source, Table
+from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.importing.soc_concepts import code_of, occupation
 from kb.namespaces import OEWS, concept, record
 
 _PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")

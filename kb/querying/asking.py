@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.nearest import nearest_name
 from kb.errors import UsageError
-from kb.querying.catalogue import find_query, read_query
-from kb.querying.errors import QueryError
-from kb.querying.evaluation import Limits, Result, evaluate
-from kb.querying.parameters import bind
+from kb.querying.evaluation import Limits, QueryError, Result, evaluate
+from kb.querying.query_catalogue import find_query, read_query
+from kb.querying.query_parameters import bind
+from kb.querying.sparql_tokens import Kind, tokens
 from kb.workspace import Workspace
 
 
@@ -55,12 +57,11 @@ def ask(
         QueryError: the query is at fault; the message begins with its name, line and column.
         QueryStoppedError: it ran into a limit.
     """
-    from kb.store import sync
+    from kb.store.sync import readable_store
 
     try:
         text = bind(asked.text, parameters)
-        sync(workspace)
-        return evaluate(workspace.store_path, text, limits)
+        return evaluate(readable_store(workspace), text, limits)
     except QueryError as error:
         raise error.at(asked.name) from error
 
@@ -78,3 +79,18 @@ def parameters_from(pairs: Sequence[str]) -> dict[str, list[str]]:
             raise UsageError(f"`{pair}` gives no parameter.", "Write -p name=value, as in -p code=43-5031")
         values.setdefault(name.strip().lstrip("?$"), []).append(value.strip())
     return values
+
+
+_DECLARED = re.compile(r"^soce:(\w+)\s+a\s", re.MULTILINE)
+
+
+def unknown_terms(query: str, ontology: Path) -> list[str]:
+    """Return a sentence for each `soce:` name that is no term, with the nearest one."""
+    known = set(_DECLARED.findall((ontology / "terms.ttl").read_text("utf-8")))
+    used = {t.text[5:] for t in tokens(query) if t.kind is Kind.PNAME and t.text.startswith("soce:")}
+    said = []
+    for name in sorted(used - known - {""}):
+        near = nearest_name(name, known)
+        hint = f" Did you mean soce:{near}?" if near else " docs/graph.md lists what there is."
+        said.append(f"soce:{name} is not a term of the graph.{hint}")
+    return said

@@ -1,23 +1,49 @@
-"""Evaluate a user's query: refuse, start a worker, wait no longer than allowed, read its answer."""
+"""Evaluate a user's query: refuse, ask a worker, wait no longer than allowed; what can go wrong with it."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import kb
-from kb.errors import UnreadableError
-from kb.querying.errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
+from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
+from kb.errors import SocEvidenceError, UnreadableError, UsageError
 from kb.querying.prefixes import PREDECLARED
 from kb.querying.safety import refusal
+
+
+class QueryError(UsageError):
+    """A query that cannot be evaluated as it is written.
+
+    Attributes:
+        line, column: where, both from 1; 0 when no place is to blame.
+    """
+
+    def __init__(self, message: str, remedy: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(message, remedy)
+        self.line = line
+        self.column = column
+
+    def at(self, name: str) -> QueryError:
+        """Return the same error with the place before the message, as editors understand it."""
+        place = f"{name}:{self.line}:{self.column}" if self.line else name
+        return type(self)(f"{place}: {self.message}", self.remedy, self.line, self.column)
+
+
+class QueryRefusedError(QueryError):
+    """The query would write, or reach another computer."""
+
+
+class QuerySyntaxError(QueryError):
+    """The query is not SPARQL 1.1."""
+
+
+class QueryStoppedError(SocEvidenceError):
+    """The query ran into the time or memory limit and was ended."""
+
 
 MEBIBYTE = 1 << 20
 
@@ -77,54 +103,35 @@ def evaluate(
         "store": str(store),
         "query": query,
         "prefixes": dict(prefixes),
-        "seconds": limits.seconds,
         "rows": limits.rows,
-        "memory": limits.memory,
     }
     head, payload = _ask_worker(request, limits)
-    _raise_failure(head, limits)
+    _raise_failure(head)
     return Result(Form(head["form"]), payload, head["rows"], head["cut"], head["seconds"])
 
 
 def _ask_worker(request: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
-    """Run the worker; it is ended in every case, also when this process is interrupted."""
-    root = str(Path(kb.__file__).parent.parent)
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    command = [sys.executable, "-P", "-m", "kb.querying.worker"]  # -P: no module from the user's folder
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:  # noqa: S603
-        try:
-            answer, complaint = process.communicate(json.dumps(request).encode(), limits.seconds)
-        except BaseException as error:
-            process.kill()
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise _too_long(limits) from None
-            raise
-    if process.returncode:
-        raise _died(process.returncode, complaint.decode(errors="replace"), limits)
+    try:
+        answer = run_limited(
+            "kb.querying.query_worker", json.dumps(request).encode(), Bounds(limits.seconds, limits.memory)
+        )
+    except WorkerDiedError as error:
+        if error.death is Death.TIME:
+            raise _too_long(limits) from None
+        if error.death is Death.MEMORY:
+            raise _too_much(limits) from None
+        raise UnreadableError(
+            f"The query process failed: {error.complaint}.", "Run soc-evidence check, then try again."
+        ) from error
     head, _, payload = answer.partition(b"\n")
     return json.loads(head), payload
 
 
-def _raise_failure(head: Mapping[str, Any], limits: Limits) -> None:
+def _raise_failure(head: Mapping[str, Any]) -> None:
     if head["form"] == "syntax":
         raise QuerySyntaxError(head["message"], head["remedy"], head["line"], head["column"])
-    if head["form"] == "memory":
-        raise _too_much(limits)
     if head["form"] == "failed":
         raise QueryError(f"the query cannot be evaluated: {head['message']}")
-
-
-def _died(code: int, complaint: str, limits: Limits) -> Exception:
-    """Return what the end of a worker means; the engine aborts when it gets no more memory."""
-    if -code == getattr(signal, "SIGALRM", None):
-        return _too_long(limits)
-    starved = "memory allocation" in complaint or "bad_alloc" in complaint or "Resource temp" in complaint
-    if starved or -code in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
-        return _too_much(limits)
-    last = complaint.strip().splitlines()[-1:] or [f"exit code {code}"]
-    return UnreadableError(f"The query process failed: {last[0]}.", "Run soc-evidence check, then try again.")
 
 
 def _too_long(limits: Limits) -> QueryStoppedError:

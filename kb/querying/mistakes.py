@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb.querying.tokens import Kind, Token
+from kb.common.nearest import nearest_name
+from kb.querying.sparql_tokens import Kind, Token
 
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")
 _WORDS = (
@@ -113,9 +113,9 @@ def _misspelt(fault: Fault) -> Said:
     token = fault.token
     if token is None or token.kind is not Kind.WORD:
         return None
-    near = difflib.get_close_matches(token.text.upper(), _WORDS, n=1, cutoff=0.7)
-    if near and near[0] != token.text.upper():
-        return f"`{token.text}` is no SPARQL word", f"Did you mean {near[0]}?"
+    near = nearest_name(token.text.upper(), _WORDS, 0.7)
+    if near and near != token.text.upper():
+        return f"`{token.text}` is no SPARQL word", f"Did you mean {near}?"
     return None
 
 

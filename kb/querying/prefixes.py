@@ -8,48 +8,20 @@ from __future__ import annotations
 
 import re
 
-from kb.namespaces import PREFIXES, RECORDS, SCHEMES
+from kb.namespaces import PREFIXES, SCHEMES
+from kb.records.schema import load_schema
+from kb.workspace import bundle_root
 
-KINDS = (
-    "agent",
-    "claim",
-    "content-profile",
-    "dataset",
-    "docket",
-    "duty",
-    "evidence",
-    "figure",
-    "function",
-    "guideline",
-    "legislation",
-    "objection",
-    "principle",
-    "required-item",
-    "source",
-    "topic",
-)
-SCHEME_NAMES = (
-    "agent-kind",
-    "authority",
-    "claim-basis",
-    "direction",
-    "duty-kind",
-    "extent",
-    "legislative-effect",
-    "legislative-status",
-    "measure",
-    "portal-limit",
-    "review",
-    "standing",
-    "strength",
-    "task-type",
-    "unit",
-    "verification",
-)
+_ONTOLOGY = bundle_root() / "ontology"
+_RECORDS = load_schema(_ONTOLOGY).namespaces
+
+KINDS = tuple(sorted(_RECORDS))
+"""Kinds of record, as the ontology has them."""
+SCHEME_NAMES = tuple(sorted(path.stem for path in (_ONTOLOGY / "schemes").glob("*.ttl")))
 
 PREDECLARED: dict[str, str] = {
     **PREFIXES,
-    **{kind: f"{RECORDS}{kind}/" for kind in KINDS},
+    **_RECORDS,
     **{scheme: f"{SCHEMES}{scheme}/" for scheme in SCHEME_NAMES},
 }
 """Every predeclared prefix and its namespace."""

@@ -6,16 +6,16 @@ Spreading the tokens further apart than the longest keyword makes that character
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kb.querying.errors import QuerySyntaxError
+from kb.common.nearest import nearest_name
+from kb.querying.evaluation import QuerySyntaxError
 from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
 from kb.querying.safety import defused
-from kb.querying.tokens import Kind, offset_of, position, significant
+from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 
 _GAP = " " * 40
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -58,8 +58,8 @@ def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | No
         if before is not None and before.text.upper() == "PREFIX":
             declared.add(prefix)
         elif prefix not in declared:
-            near = difflib.get_close_matches(prefix, sorted(declared), n=1)
-            hint = f"Did you mean `{near[0]}:`? " if near else ""
+            near = nearest_name(prefix, declared)
+            hint = f"Did you mean `{near}:`? " if near else ""
             known = ", ".join(sorted(declared))
             return QuerySyntaxError(
                 f"the prefix `{prefix}:` is not declared",

@@ -11,7 +11,7 @@ from kb.quoting.differences import nearest, pieces
 from kb.quoting.marks import own_words, segments
 from kb.quoting.matching import MAX_GAP, find_literal, find_marked, find_segment, hides_negation
 from kb.quoting.normalisation import normalise
-from kb.quoting.passages import SourceText
+from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Comparison, Span, Verdict
 
 MIN_CHARACTERS = 10

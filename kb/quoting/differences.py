@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kb.quoting.matching import find_literal
-from kb.quoting.passages import SourceText, word_spans
+from kb.quoting.source_text import SourceText, word_spans
 from kb.quoting.verdict import Span
 
 _RARE = 50

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kb.quoting.boundaries import NEGATION, splits_a_token
 from kb.quoting.marks import edited, has_brackets, literal, segments
 from kb.quoting.normalisation import SOFT
-from kb.quoting.passages import SourceText
+from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Span
 
 MAX_GAP = 1200

@@ -8,11 +8,10 @@ from weakref import WeakKeyDictionary
 
 from kb.namespaces import FILES
 from kb.quoting.comparing import compare
-from kb.quoting.ledger import Recorded, ledger_path, read_ledger
-from kb.quoting.locators import pages_named, section_before
-from kb.quoting.passages import SourceText
 from kb.quoting.quotations import Quotation, quotations
+from kb.quoting.source_text import SourceText, pages_named, section_before
 from kb.quoting.verdict import Comparison, Verdict
+from kb.quoting.verdict_ledger import Recorded, ledger_path, read_ledger
 from kb.records.collection import Collection
 from kb.texts import FrozenText, RefusedError, find_text
 from kb.workspace import Workspace

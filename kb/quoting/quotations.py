@@ -1,4 +1,4 @@
-"""The quotations of a collection of records, with what their records say about where they stand."""
+"""The quotations of a collection of records, and whether the texts they are from are those on record."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from kb.namespaces import RECORDS, iri, short
 from kb.quoting.comparing import Selector
 from kb.records.collection import Collection
+from kb.texts import changed_texts
 
 SELECTOR, EXACT = iri("oa:hasSelector"), iri("oa:exact")
 _PREFIX, _SUFFIX = iri("oa:prefix"), iri("oa:suffix")
 _SOURCE, _LOCATOR = iri("dcterms:source"), iri("soce:locator")
 _PAGE, _SECTION = iri("soce:page"), iri("soce:section")
-_TEXT, _SHA256, _BYTES = iri("soce:frozenText"), iri("soce:sha256"), iri("dcat:byteSize")
+_TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
 _PAGES = iri("bibo:pages")
 _READ = frozenset(
-    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _BYTES, _PAGES}
+    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _PAGES}
 )
 
 
@@ -28,7 +29,6 @@ class Fixity:
     """What a source's record says of its frozen text."""
 
     sha256: str = ""
-    size: str = ""
     first_page: str = ""
     """The source's own page range, such as `e686-e700`."""
 
@@ -87,6 +87,40 @@ def quotations(collection: Collection) -> Iterator[Quotation]:
             continue
         source, locator = one(record, _SOURCE), one(record, _LOCATOR)
         text = one(source, _TEXT)
-        fixity = Fixity(one(text, _SHA256), one(text, _BYTES), one(source, _PAGES))
+        fixity = Fixity(one(text, _SHA256), one(source, _PAGES))
         page, section = one(locator, _PAGE), one(locator, _SECTION)
         yield Quotation(record, node, selector, source, fixity, page, section, locator)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A source whose frozen text differs from its record."""
+
+    source: str
+    """IRI of the source."""
+    text: str
+    """IRI of the node that describes its frozen text."""
+    recorded: str
+    """sha256 by the record."""
+    found: str
+    """sha256 of the file."""
+    file: str
+    """Name of the file in `texts/`."""
+
+
+def changed_sources(collection: Collection) -> Iterator[Change]:
+    """Yield each source whose text is at hand and has another sha256 than its record, in file order."""
+    workspace = collection.workspace
+    if workspace is None:
+        return
+    texts: dict[str, str] = {}
+    hashes: dict[str, str] = {}
+    for file in collection.files:
+        for statement in file.statements:
+            if statement.predicate == _TEXT:
+                texts[statement.subject] = statement.value
+            elif statement.predicate == _SHA256:
+                hashes[statement.subject] = statement.value
+    recorded = {source: hashes[text] for source, text in texts.items() if text in hashes}
+    for source, frozen in changed_texts(workspace, recorded):
+        yield Change(source, texts[source], recorded[source], frozen.sha256, frozen.path.name)

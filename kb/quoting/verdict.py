@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     NOT_FOUND = "not found"
     """The source does not have it."""
     SOURCE_CHANGED = "source changed"
-    """The text at hand is not the one that the record describes (size or sha256)."""
+    """The text at hand is not the one that the record describes (sha256)."""
     UNAVAILABLE = "text not available"
     """There is no text at hand to compare with."""
 

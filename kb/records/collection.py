@@ -1,35 +1,28 @@
-"""All record files of a workspace, read in a fixed order."""
+"""All record files of a workspace, read in a fixed order, and who contributed each.
+
+A file says it with its own `contribution`; otherwise the nearest `contribution.yaml` above it does.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import file_graph, short
-from kb.records.reader import SUFFIXES, RecordFile, read_record_file
+import pyoxigraph as ox
+
+from kb.findings import Finding, Location
+from kb.namespaces import file_graph, iri, short
+from kb.records.evidence_files import find_files
+from kb.records.reader import RecordFile, read_record_file
 from kb.records.schema import Schema, load_schema
+from kb.records.statements import Statement
 from kb.workspace import Layer, Workspace
 
-OUTSIDE = Check(
-    "outside-workspace",
-    Severity.ERROR,
-    "A file in an evidence folder is a link to a place outside the workspace.",
-    "Copy the file itself into the folder.",
-)
-NOT_READ = Check(
-    "file-not-read",
-    Severity.WARNING,
-    "A file in an evidence folder is of a kind that is not read.",
-    f"Records come as {', '.join(sorted(SUFFIXES))}; move other files elsewhere.",
-)
-_QUIET = frozenset({".md", ".txt", ".json", ".rq"})
-"""Files that may lie beside records without a word: notes, and the ontology's own context and queries."""
-_SKIPPED = frozenset({"editions", "queries", "shapes"})
-"""Folders of the ontology that hold rules, not records."""
+CONTRIBUTION_FILE = "contribution.yaml"
+_GENERATED = iri("prov:wasGeneratedBy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +44,12 @@ class Collection:
             for subject in file.places.subjects:
                 index.setdefault(subject, []).append(file)
         return index
+
+    @cached_property
+    def described_twice(self) -> frozenset[str]:
+        """The records that more than one file describes."""
+        counts = Counter(name for file in self.files for name in file.records)
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     @cached_property
     def mentioned(self) -> dict[str, Location]:
@@ -76,45 +75,10 @@ class Collection:
         return self.mentioned.get(subject) or Location(short(subject))
 
 
-def short_path(path: Path) -> str:
-    """Return the path as a user would type it: relative to the working folder where that is shorter."""
-    relative = os.path.relpath(path)
-    return min(relative, str(path), key=len).replace(os.sep, "/")
-
-
-def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
-    """Return a layer's record files, sorted by path, and findings about the rest."""
-    found: list[Path] = []
-    strays: list[Finding] = []
-    for folder in layer.folders:
-        for path in _walk(folder):
-            if path.is_symlink() and not path.resolve().is_relative_to(layer.root.resolve()):
-                strays.append(OUTSIDE.finding("This link leads outside.", Location(short_path(path))))
-            elif (
-                path.suffix.lower() in SUFFIXES
-                and path.name != "context.jsonld"
-                and path.name != "kinds.yaml"
-            ):
-                found.append(path)
-            elif path.suffix.lower() not in _QUIET and path.name not in (
-                "context.jsonld",
-                "kinds.yaml",
-            ):
-                message = f"`{path.suffix or path.name}` files are not read."
-                strays.append(NOT_READ.finding(message, Location(short_path(path))))
-    return found, strays
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _SKIPPED)
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith((".", "~")))
-
-
 def read_layer(layer: Layer, schema: Schema) -> tuple[list[RecordFile], list[Finding]]:
     """Read every record file of a layer."""
     paths, strays = find_files(layer)
-    files = [read_record_file(path, short_path(path), graph_of(layer, path), schema) for path in paths]
+    files = [read_record_file(path, str(path), graph_of(layer, path), schema) for path in paths]
     return files, strays
 
 
@@ -133,3 +97,32 @@ def read_collection(workspace: Workspace) -> Collection:
         files += read
         strays += more
     return Collection(schema, tuple(files), tuple(strays), workspace)
+
+
+def contributions(files: Iterable[RecordFile]) -> dict[str, str]:
+    """Return the contribution that each file's graph inherits; a file with its own is not listed."""
+    folders: dict[str, str] = {}
+    inheriting: list[RecordFile] = []
+    for file in files:
+        own = [s.value for s in file.statements if s.predicate == _GENERATED]
+        if own and file.path.name == CONTRIBUTION_FILE:
+            folders[str(PurePosixPath(file.graph).parent)] = own[0]
+        elif not own:
+            inheriting.append(file)
+    inherited = {}
+    for file in inheriting:
+        for folder in PurePosixPath(file.graph).parents:
+            if str(folder) in folders:
+                inherited[file.graph] = folders[str(folder)]
+                break
+    return inherited
+
+
+def states_contribution(file: RecordFile) -> bool:
+    """Say whether the file itself says who contributed it."""
+    return any(statement.predicate == _GENERATED for statement in file.statements)
+
+
+def provenance(graph: str, contribution: str) -> Statement:
+    """Return the statement that a file was generated by a contribution."""
+    return Statement(graph, _GENERATED, ox.NamedNode(contribution), graph)

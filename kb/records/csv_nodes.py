@@ -7,11 +7,12 @@ cell says nothing.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from itertools import islice
 
+from kb.common.nearest import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.csv_cells import MalformedCsvError, cells, swallowed
+from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.schema import Schema, Term
 
 MAX_ROWS = 200_000
@@ -29,69 +30,42 @@ ROW = Check(
     "A CSV row does not fit the header.",
     'Give every row the columns of the header; put "…" around a cell that contains a comma.',
 )
-
-
-def cells(text: str) -> Iterator[list[Scalar]]:
-    """Yield the rows of a comma-separated file (RFC 4180) with the place of each cell."""
-    lines: list[str] = []
-
-    def feed() -> Iterator[str]:
-        for line in text.splitlines(keepends=True):
-            lines.append(line)
-            yield line
-
-    reader = csv.reader(feed(), strict=True)
-    first = 1
-    for row in reader:
-        yield _placed(row, lines, first)
-        first, lines = reader.line_num + 1, _clear(lines)
-
-
-def _clear(lines: list[str]) -> list[str]:
-    lines.clear()
-    return lines
-
-
-def _placed(row: list[str], lines: list[str], first: int) -> list[Scalar]:
-    """Find each cell's line and column by walking the raw text of the row."""
-    raw = "".join(lines)
-    placed: list[Scalar] = []
-    at = 0
-    for value in row:
-        start = at
-        if raw[at : at + 1] == '"':
-            at += 1
-            while at < len(raw) and not (raw[at] == '"' and raw[at + 1 : at + 2] != '"'):
-                at += 2 if raw[at] == '"' else 1
-            at += 1
-        while at < len(raw) and raw[at] not in ",\n":
-            at += 1
-        line = first + raw.count("\n", 0, start)
-        column = start - (raw.rfind("\n", 0, start) + 1) + 1
-        placed.append(Scalar(value.strip(), Place(line, column), not value.strip()))
-        at += 1
-    return placed
+_COMMAS = "Save it with commas (in Excel: CSV UTF-8), or hand in the workbook: soc-evidence add FILE.xlsx"
 
 
 def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[Finding]]:
     """Parse a CSV file into a mapping from its kind to its records."""
     try:
-        rows = list(_limited(cells(text)))
-    except csv.Error as error:
-        return None, [ROW.finding(f"The CSV is malformed: {error}.", Location(shown, 1, 1))]
+        rows = list(islice(cells(text), MAX_ROWS + 2))
+    except MalformedCsvError as error:
+        return None, [
+            ROW.finding(error.message, Location(shown, error.place.line, error.place.column), error.fix)
+        ]
     if not rows or all(cell.empty for cell in rows[0]):
         return None, [HEADER.finding("The file has no header line.", Location(shown, 1, 1))]
+    if len(rows) > MAX_ROWS + 1:
+        message = f"The file has more than {MAX_ROWS} rows."
+        return None, [ROW.finding(message, Location(shown, 1, 1), "Split it.")]
     header = rows[0]
     kind = header[0].text
     if kind not in schema.kinds:
-        message = f"The first column is `{kind}`, which is no kind of record."
-        return None, [HEADER.finding(message, _at(shown, header[0]))]
+        return None, [_no_kind(header, schema, shown)]
     findings = _header_findings(header, schema, shown)
     if findings:
         return None, findings
     records: list[Node] = []
     for row in rows[1:]:
         if all(cell.empty for cell in row):
+            continue
+        inside = [(cell, ids) for cell in row if (ids := swallowed(cell, len(header)))]
+        if inside:
+            cell, ids = inside[0]
+            message = (
+                f"The quotation that begins in this cell takes in what look like rows: {', '.join(ids[:5])}."
+            )
+            findings.append(
+                ROW.finding(message, _at(shown, cell), "Close the quotation where the cell ends.")
+            )
             continue
         if len(row) != len(header):
             message = f"This row has {len(row)} cells; the header has {len(header)}."
@@ -100,6 +74,18 @@ def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[
         records.append(_record(header, row, schema.kinds[kind]))
     place = header[0].place
     return Mapping(((header[0], Sequence(tuple(records), place)),), place), findings
+
+
+def _no_kind(header: list[Scalar], schema: Schema, shown: str) -> Finding:
+    """Say why the first cell names no kind of record: the wrong separator, a misspelling, or neither."""
+    kind = header[0].text
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if kind.partition(mark)[0].strip() in schema.kinds and mark in kind:
+            message = f"The cells of this file are separated by {name}, not by commas."
+            return HEADER.finding(message, _at(shown, header[0]), _COMMAS)
+    near = nearest_name(kind, schema.kinds, alike=0.75)
+    message = f"The first column is `{kind}`, which is no kind of record."
+    return HEADER.finding(message, _at(shown, header[0]), f"Did you mean `{near}`?" if near else "")
 
 
 def _header_findings(header: list[Scalar], schema: Schema, shown: str) -> list[Finding]:
@@ -114,7 +100,7 @@ def _header_findings(header: list[Scalar], schema: Schema, shown: str) -> list[F
         elif name.text in seen:
             message = f"The column `{name.text}` stands twice."
         elif _term(kind, name.text) is None:
-            near = schema.nearest(name.text, _columns(kind))
+            near = nearest_name(name.text, _columns(kind))
             message = f"A {kind.key} has no column `{name.text}`."
             fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(_columns(kind))}."
         seen.add(name.text)
@@ -135,13 +121,6 @@ def _term(kind: Term, column: str) -> Term | None:
     outer, _, inner = column.partition(".")
     term = kind.scope.get(outer)
     return term.scope.get(inner) if term and inner else term
-
-
-def _limited(rows: Iterator[list[Scalar]]) -> Iterator[list[Scalar]]:
-    for number, row in enumerate(rows):
-        if number > MAX_ROWS:
-            raise csv.Error(f"more than {MAX_ROWS} rows")
-        yield row
 
 
 def _at(shown: str, cell: Scalar) -> Location:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kb.common.nearest import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.decoding import invisible
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
-from kb.records.source_map import SourceMap
+from kb.records.yaml_nodes import CUT_OFF, cut_off
 
 UNKNOWN_KEY = Check(
     "unknown-key",
@@ -98,7 +100,7 @@ class Linker:
         good: dict[str, tuple[Scalar, Node]] = {}
         for key, value in mapping.entries:
             if key.text not in scope:
-                near = self.schema.nearest(key.text, scope)
+                near = nearest_name(key.text, scope)
                 fix = f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(sorted(scope))}."
                 self.report(UNKNOWN_KEY, f"{owner} has no key `{key.text}`.", key.place, fix)
             elif key.text in good:
@@ -114,7 +116,7 @@ class Linker:
     def record(self, node: Node, kind: Term, fallback: str) -> Json | None:
         """Return one record, or None when it is not a mapping."""
         if not isinstance(node, Mapping):
-            message = f"A {kind.key} is written as keys and values, not as plain text."
+            message = f"{_article(kind.key)} {kind.key} is written as keys and values, not as plain text."
             self.report(WRONG_SHAPE, message, node.place)
             return None
         needs_id = bool(kind.base)
@@ -135,7 +137,8 @@ class Linker:
             self.report(BAD_ID, message, place, "Add `id:` with a short name in lower case.")
             return fallback
         if not _ID.fullmatch(identifier.text):
-            self.report(BAD_ID, f"`{identifier.text[:80]}` is not an id.", identifier.place)
+            message, fix = _no_id(identifier.text, f"`{identifier.text[:80]}` is not an id")
+            self.report(BAD_ID, message, identifier.place, fix)
             return fallback
         return kind.base + identifier.text
 
@@ -144,8 +147,7 @@ class Linker:
         self.map.subject(iri, mapping.place, term.key, once=True)
         result: Json = {"@id": iri, "@type": term.node_class}
         scope: dict[str, Any] = {"id": None, **term.scope} if has_id else term.scope
-        article = "An" if term.key[0] in "aeiou" else "A"
-        for key, value in self.keys(mapping, scope, f"{article} {term.key.rstrip('s')}"):
+        for key, value in self.keys(mapping, scope, f"{_article(term.key)} {term.key.rstrip('s')}"):
             if key.text == "id":
                 self.map.value(iri, "@id", key.place, value.place, "")
                 continue
@@ -171,8 +173,13 @@ class Linker:
             self.report(EMPTY_VALUE, f"`{term.key}` has an empty entry.", item.place)
             return None
         if term.is_reference and not _PATH_ID.fullmatch(item.text):
-            message = f"`{term.key}` takes ids; `{item.text[:80]}` is not one."
-            self.report(BAD_ID, message, item.place)
+            message, fix = _no_id(item.text, f"`{term.key}` takes ids; `{item.text[:80]}` is not one")
+            if "," in item.text:
+                fix = f"Write several as a list: `{term.key}: [{', '.join(re.split(r'[,; ]+', item.text))}]`."
+            self.report(BAD_ID, message, item.place, fix)
+            return None
+        if not term.datatype and cut_off(item):
+            self.report(CUT_OFF, cut_off(item), item.place)
             return None
         resolved = term.base + item.text if term.is_reference else item.text
         self.map.value(owner, term.predicate, item.place, item.place, resolved)
@@ -186,13 +193,31 @@ class Linker:
         if not isinstance(item, Mapping):
             keys = ", ".join(sorted(term.scope))
             message = f"`{term.key}` is written as keys and values."
-            self.report(WRONG_SHAPE, message, item.place, f"Its keys are: {keys}.")
+            fix = f"Its keys are: {keys}."
+            if isinstance(item, Scalar) and "literal" in term.scope:
+                fix = f'Write `{term.key}: [{{literal: "{item.text}"}}]`, or `family:` and `given:`.'
+            self.report(WRONG_SHAPE, message, item.place, fix)
             return None
         iri = f"{owner}#{term.key}-{number}" if "#" not in owner else f"{owner}-{term.key}-{number}"
         if term.base and item.get("id") is not None:
             iri = self.identify(item, term, iri)
         self.map.value(owner, term.predicate, item.place, item.place, iri)
         return self.node(item, term, iri, has_id=bool(term.base))
+
+
+def _article(word: str) -> str:
+    return "An" if word[0] in "aeiou" else "A"
+
+
+def _no_id(text: str, said: str) -> tuple[str, str]:
+    """Say why a text is no id, where the eye does not see it, and what to type."""
+    hidden = invisible(text)
+    if hidden:
+        return f"{said}: it holds {hidden}.", "Delete the character and type a plain one, or none."
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    if plain != text and _PATH_ID.fullmatch(plain):
+        return f"{said}: its dash is no hyphen.", f"Type a plain hyphen: {plain}"
+    return f"{said}.", ""
 
 
 def link(root: Node | None, schema: Schema, graph: str, shown: str) -> Linker:
@@ -209,5 +234,7 @@ def _give_source(document: Json) -> None:
     if len(sources) != 1:
         return
     name = str(sources[0]["@id"]).rpartition("/")[2]
+    if "#" in name:
+        return  # the source has no id, which is a finding already
     for item in document.get("evidence", []):
         item.setdefault("source", [name])

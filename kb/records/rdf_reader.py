@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import BASE, PREFIXES, RECORDS
-from kb.records.nodes import Mapping, Node, Scalar, Sequence
+from kb.records.decoding import place_of
+from kb.records.nodes import Mapping, Node, Scalar, Sequence, SourceMap, scalars_of
 from kb.records.schema import Schema
-from kb.records.source_map import SourceMap
 from kb.records.turtle_map import map_turtle
 from kb.records.yaml_nodes import parse_yaml
 
@@ -29,7 +29,17 @@ REMOTE_CONTEXT = Check(
     "A JSON-LD file asks for a context on the network.",
     f"Write the context into the file, or use `{BASE}context.jsonld`, which is built in.",
 )
+NO_LINKED_DATA = Check(
+    "json-without-context",
+    Severity.WARNING,
+    "A JSON file has no `@context`, so that nothing of it can be read.",
+    f'Begin it with {{"@context": "{BASE}context.jsonld", …}}, write it as YAML, or move it elsewhere.',
+)
 CONTEXT_ADDRESS = BASE + "context.jsonld"
+MAX_DEPTH = 100
+"""Brackets inside brackets that a JSON-LD file may have; records have five."""
+
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 
 
 def read_turtle(text: str, shown: str, *, trig: bool) -> tuple[list[ox.Quad], SourceMap, list[Finding]]:
@@ -41,12 +51,23 @@ def read_turtle(text: str, shown: str, *, trig: bool) -> tuple[list[ox.Quad], So
 
 def read_jsonld(text: str, shown: str, schema: Schema) -> tuple[list[ox.Quad], SourceMap, list[Finding]]:
     """Parse JSON-LD; only contexts inside the file and the project's own are used."""
+    deep = _too_deep(text)
+    if deep is not None:
+        message = f"Here the brackets are nested more than {MAX_DEPTH} deep."
+        return (
+            [],
+            SourceMap(),
+            [SYNTAX.finding(message, Location(shown, *place_of(text, deep)), "Flatten it.")],
+        )
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         message = f"Not valid JSON: {getattr(error, 'msg', error)}."
         return [], SourceMap(), [SYNTAX.finding(message, Location(shown, line, column))]
+    if not _is_linked(data):
+        message = "This JSON has no `@context`; nothing of it is read."
+        return [], SourceMap(), [NO_LINKED_DATA.finding(message, Location(shown, 1, 1))]
     root, _ = parse_yaml(text, shown)  # JSON is YAML too; this reading is for the places only
     findings = [
         REMOTE_CONTEXT.finding(f"The context `{address}` is not fetched.", _at(shown, address, root))
@@ -57,6 +78,25 @@ def read_jsonld(text: str, shown: str, schema: Schema) -> tuple[list[ox.Quad], S
     text = json.dumps(_with_own_context(data, schema))
     quads, findings = _parse(text, ox.RdfFormat.JSON_LD, shown)
     return quads, _map_json(root), findings
+
+
+def _too_deep(text: str) -> int | None:
+    """Return where the nesting passes the bound; everything behind this line may recurse."""
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
+        if depth > MAX_DEPTH:
+            return match.start()
+    return None
+
+
+def _is_linked(data: Any) -> bool:
+    """Say whether any object has a key of JSON-LD, such as `@context` or `@id`."""
+    if isinstance(data, list):
+        return any(_is_linked(item) for item in data)
+    if not isinstance(data, dict):
+        return False
+    return any(key.startswith("@") or _is_linked(value) for key, value in data.items())
 
 
 def _parse(text: str, form: ox.RdfFormat, shown: str) -> tuple[list[ox.Quad], list[Finding]]:
@@ -101,21 +141,10 @@ def _with_own_context(data: Any, schema: Schema) -> Any:
 
 
 def _at(shown: str, text: str, node: Node | None) -> Location:
-    for scalar in _scalars(node):
+    for scalar in scalars_of(node):
         if scalar.text == text:
             return Location(shown, scalar.place.line, scalar.place.column)
     return Location(shown, 1, 1)
-
-
-def _scalars(node: Node | None) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for _, value in node.entries:
-            yield from _scalars(value)
 
 
 def _map_json(root: Node | None) -> SourceMap:
@@ -137,7 +166,7 @@ def _visit(node: Node | None, result: SourceMap) -> None:
         result.subject(subject, node.place)
         for key, value in node.entries:
             result.key(subject, _expand(key.text), key.place)
-            for scalar in _scalars(value):
+            for scalar in scalars_of(value):
                 place = scalar.place
                 result.value(subject, _expand(key.text), key.place, place, _expand(scalar.text))
     for _, value in node.entries:

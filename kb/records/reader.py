@@ -5,21 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kb.common.code import code_digest
 from kb.findings import Finding, Location
-from kb.namespaces import RDF_TYPE, iri
+from kb.namespaces import RDF_TYPE, RECORDS, iri
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
+from kb.records.decoding import decode, read_bytes
+from kb.records.nodes import SourceMap
 from kb.records.schema import Schema
-from kb.records.source_map import SourceMap
-from kb.records.statement import Statement, name_nodes
-from kb.records.text import decode, read_bytes
+from kb.records.statements import Statement, name_nodes
+from kb.records.values import sift
 from kb.records.yaml_nodes import parse_yaml
 
-SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".ttl", ".trig", ".jsonld"})
+SUFFIXES = frozenset({".yaml", ".yml", ".csv", ".ttl", ".trig", ".jsonld", ".json"})
 """The kinds of file that hold records."""
 
 
@@ -29,7 +32,7 @@ class RecordFile:
 
     path: Path
     shown: str
-    """The path as findings name it."""
+    """The path as findings keep it: absolute where there is a file, or a word for what is none."""
     graph: str
     """IRI of the named graph, which also stands for the file in provenance."""
     sha256: str
@@ -38,6 +41,12 @@ class RecordFile:
     findings: tuple[Finding, ...]
     broken: frozenset[str] = frozenset()
     """Records that a finding is about."""
+
+    @property
+    def records(self) -> list[str]:
+        """The IRIs of the records that the file describes, in file order."""
+        typed = (s.subject for s in self.statements if s.predicate == RDF_TYPE)
+        return [name for name in dict.fromkeys(typed) if name.startswith(RECORDS) and "#" not in name]
 
     def location(self, subject: str, predicate: str = "", value: str = "") -> Location | None:
         """Return where the file says this, or None if it does not."""
@@ -59,8 +68,10 @@ def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> Reco
     except ValueError as error:
         statements = []
         findings = [*findings, rdf_reader.SYNTAX.finding(f"{error}.", Location(shown, 1, 1))]
+    statements, more, spoilt = sift(statements, places, schema.forms, shown)
     statements += _about_file(graph, digest)
-    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken)
+    findings = [*findings, *more]
+    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken | spoilt)
 
 
 def _parse(
@@ -68,7 +79,7 @@ def _parse(
 ) -> tuple[list[ox.Quad], SourceMap, list[Finding], frozenset[str]]:
     if suffix in (".ttl", ".trig"):
         return *rdf_reader.read_turtle(text, shown, trig=suffix == ".trig"), frozenset()
-    if suffix == ".jsonld":
+    if suffix in (".jsonld", ".json"):
         return *rdf_reader.read_jsonld(text, shown, schema), frozenset()
     if suffix == ".csv":
         root, findings = parse_csv(text, shown, schema)
@@ -80,6 +91,14 @@ def _parse(
     document = {"@context": schema.slice(linker.result), **linker.result}
     quads = list(ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD))
     return quads, linker.map, findings + linker.findings, frozenset(linker.broken)
+
+
+@cache
+def reader_digest(ontology: Path) -> str:
+    """Return a digest of all that decides how files are read: code, parsers, the ontology's tables."""
+    code = code_digest((__name__, "kb.records.collection"), ("pyoxigraph", "pyyaml"))
+    tables = [(ontology / name).read_bytes() for name in ("context.jsonld", "kinds.yaml")]
+    return hashlib.sha256(b"".join([code.encode(), *tables])).hexdigest()
 
 
 def _about_file(graph: str, digest: str) -> list[Statement]:

@@ -7,9 +7,8 @@ one file uses (`Schema.slice`), because a JSON-LD processor pays for every term 
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 import yaml
 
 from kb.namespaces import PREFIXES, SOC_2018
+from kb.records.values import OF_DATATYPE
 
 Json = dict[str, Any]
 
@@ -54,12 +54,10 @@ class Schema:
     """Folder where a kind of record customarily lives."""
     context: Json
     """The whole JSON-LD context."""
-
-    @staticmethod
-    def nearest(word: str, words: Iterable[str]) -> str:
-        """Return the known word most like `word`, or an empty string."""
-        close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.6)
-        return close[0] if close else ""
+    namespaces: dict[str, str]
+    """By kind of thing with an id, nested ones such as `topic` too, what its ids are resolved against."""
+    forms: dict[str, tuple[str, str]]
+    """By predicate, the key that stands for it and the form of its values (`kb.records.values.FORMS`)."""
 
     def slice(self, document: Json) -> Json:
         """Return the part of the context that `document` uses; it maps the document to the same triples."""
@@ -123,7 +121,29 @@ def load_schema(ontology: Path) -> Schema:
     classes["contribution"] = nodes["contribution"]
     kinds = {kind: _kind(kind, context[kind], classes[kind], nodes) for kind in classes}
     folders = {kind: row["folder"] for kind, row in records.items() if "folder" in row}
-    return Schema(kinds, folders, context)
+    named = {_expand(name): form for name, form in table["forms"].items()}
+    bases = sorted(_bases(kinds.values()))
+    namespaces = {base.rstrip("/").rpartition("/")[2]: base for base in bases}
+    return Schema(kinds, folders, context, namespaces, _forms(kinds.values(), named))
+
+
+def _bases(terms: Iterable[Term]) -> Iterator[str]:
+    """Yield what the ids of described things are resolved against."""
+    for term in terms:
+        if term.node_class and term.base:
+            yield term.base
+        yield from _bases(term.scope.values())
+
+
+def _forms(terms: Iterable[Term], named: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Return key and form by predicate: what the table names, and what a datatype of the context asks for."""
+    found: dict[str, tuple[str, str]] = {}
+    for term in terms:
+        form = named.get(term.predicate) or OF_DATATYPE.get(term.datatype)
+        if form:
+            found.setdefault(term.predicate, (term.key, form))
+        found |= {key: value for key, value in _forms(term.scope.values(), named).items() if key not in found}
+    return found
 
 
 def _kind(key: str, definition: Json, node_class: str, nodes: dict[str, str]) -> Term:

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from kb.namespaces import RDF_TYPE
-from kb.records.nodes import Place
-from kb.records.source_map import SourceMap
+from kb.records.nodes import Place, SourceMap
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|\#[^\n]*)

@@ -6,10 +6,13 @@ large one (alias bombs) or an object (tags).
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
+from kb.records.decoding import invisible
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, scalars_of
 
 MAX_DEPTH = 16
 MAX_NODES = 400_000
@@ -27,21 +30,47 @@ REFUSED = Check(
     "Write the values out in full; records are plain keys, lists and text.",
 )
 
-_HINTS = {
-    "mapping values are not allowed": "Put quotes around text that contains a colon and a space.",
-    "tab character": "Use spaces instead of a tab.",
-    "cannot start any token": "Put quotes around text that begins with this character.",
-    "unexpected end of stream": "A quotation mark or bracket that was opened is not closed.",
-    "did not find expected ','": "A bracket that was opened is not closed, or a comma is missing.",
-    "could not find expected ':'": "A key needs a colon and a space after it.",
-    "did not find expected key": "Check the indentation, and double the apostrophes inside '…'.",
+CUT_OFF = Check(
+    "text-cut-off",
+    Severity.ERROR,
+    "A text that is not in quotes ends at a blank and a `#`, because YAML takes the rest for a comment.",
+    "Put quotes around the whole text; a comment goes on a line of its own.",
+)
+
+_PROBLEMS = {
+    "mapping values are not allowed": (
+        "a colon and a blank stand inside plain text",
+        "Put quotes around text that contains a colon and a space.",
+    ),
+    "tab character": ("a tab stands where blanks are needed", "Use spaces instead of a tab."),
+    "cannot start any token": (
+        "plain text cannot begin with this character",
+        "Put quotes around text that begins with this character.",
+    ),
+    "unexpected end of stream": (
+        "the file ends inside quotes or brackets",
+        "A quotation mark or bracket that was opened is not closed.",
+    ),
+    "did not find expected ','": (
+        "a bracket is not closed here",
+        "A bracket that was opened is not closed, or a comma is missing.",
+    ),
+    "could not find expected ':'": ("a key has no colon", "A key needs a colon and a space after it."),
+    "did not find expected key": (
+        "this line does not go on from the one above it",
+        "Check the indentation, and double the apostrophes inside '…'.",
+    ),
+    "nesting": ("the nesting is too deep", "Write records as plain keys, lists and text."),
 }
+"""What the parser says, in part, with our own words for it and what to do."""
+_LEADING = re.compile(r"""^\s*(?:-\s+)*(?:[^\s:#][^:]*:\s+)?(?P<mark>["'\[{*&!%@`])""")
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 
 
 class _RefusedError(Exception):
-    def __init__(self, message: str, place: Place) -> None:
+    def __init__(self, message: str, place: Place, fix: str = "") -> None:
         super().__init__(message)
-        self.message, self.place = message, place
+        self.message, self.place, self.fix = message, place, fix
 
 
 def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Finding]]:
@@ -50,21 +79,53 @@ def parse_yaml(text: str, shown: str) -> tuple[Node | None, list[Finding]]:
         return _build(text), []
     except _RefusedError as error:
         where = Location(shown, error.place.line, error.place.column)
-        return None, [REFUSED.finding(error.message, where)]
+        return None, [REFUSED.finding(error.message, where, error.fix)]
     except yaml.YAMLError as error:
-        return None, [_syntax_finding(error, shown)]
+        return None, [_syntax_finding(error, text, shown)]
 
 
-def _syntax_finding(error: yaml.YAMLError, shown: str) -> Finding:
+def cut_off(scalar: Scalar) -> str:
+    """Say what a comment took from a text; empty when nothing looks lost.
+
+    One word with a comment that begins as comments do, `# `, is taken for just that.
+    """
+    if not scalar.comment or (" " not in scalar.text and scalar.comment[1:2] in ("", " ")):
+        return ""
+    rest = scalar.comment[:40]
+    return f"The text ends at `{scalar.text[-30:]}`; what follows, `{rest}`, is a comment to YAML."
+
+
+def texts_cut_off(text: str) -> list[Scalar]:
+    """Return the texts of a document that lost their end to a comment; none where it is not well formed."""
+    root, _ = parse_yaml(text, "")
+    return [scalar for scalar in scalars_of(root) if cut_off(scalar)]
+
+
+def _syntax_finding(error: yaml.YAMLError, text: str, shown: str) -> Finding:
+    """Tell what is wrong in our own words, as those of the parser change from version to version."""
     mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or error).strip()
-    where = Location(shown, mark.line + 1, mark.column + 1) if mark else Location(shown)
-    hint = next((fix for words, fix in _HINTS.items() if words in problem), "")
-    return SYNTAX.finding(f"Not valid YAML: {problem}.", where, hint)
+    problem = str(getattr(error, "problem", None) or error)
+    said, fix = next((ours for words, ours in _PROBLEMS.items() if words in problem), ("", ""))
+    if not mark:
+        return SYNTAX.finding("Not valid YAML.", Location(shown, 1, 1), fix)
+    where = Location(shown, mark.line + 1, mark.column + 1)
+    lines = text.split("\n")
+    for number in (mark.line, mark.line - 1):
+        line = lines[number] if 0 <= number < len(lines) else ""
+        indent = invisible(line[: len(line) - len(line.lstrip())])
+        if indent:
+            message = f"Not valid YAML: line {number + 1} is indented with {indent}."
+            return SYNTAX.finding(message, where, "Indent with plain spaces.")
+    leading = _LEADING.match(lines[mark.line]) if mark.line < len(lines) else None
+    if leading and (not said or said.startswith(("this line", "plain text"))):
+        mark_typed = leading["mark"]
+        fix = f"Put quotes around the whole text; it begins with {mark_typed}, which means something to YAML."
+    return SYNTAX.finding(f"Not valid YAML: {said or 'this line is not well formed'}.", where, fix)
 
 
 def _build(text: str) -> Node | None:
     """Fold the event stream into a tree, with an explicit stack so that depth is bounded by us."""
+    lines = text.split("\n")
     root: Node | None = None
     stack: list[tuple[yaml.Event, list[Node]]] = []
     count = documents = 0
@@ -81,7 +142,7 @@ def _build(text: str) -> Node | None:
             if not isinstance(event, yaml.ScalarEvent):
                 stack.append((event, []))
                 continue
-            node = _scalar(event)
+            node = _scalar(event, lines)
         else:
             continue
         if stack:
@@ -92,11 +153,12 @@ def _build(text: str) -> Node | None:
 
 
 def _refuse(event: yaml.NodeEvent, depth: int, count: int) -> None:
+    fix = "If it is text, put quotes around it; records are plain keys, lists and text."
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        raise _RefusedError(f"Anchors and aliases are not used (`{event.anchor}`).", _place(event))
+        raise _RefusedError(f"Anchors and aliases are not used (`{event.anchor}`).", _place(event), fix)
     tag = getattr(event, "tag", None)
     if tag:
-        raise _RefusedError(f"Tags are not used (`{tag}`).", _place(event))
+        raise _RefusedError(f"Tags are not used (`{tag}`).", _place(event), fix)
     if depth > MAX_DEPTH or count > MAX_NODES:
         raise _RefusedError("The nesting is too deep or the file too large.", _place(event))
 
@@ -106,10 +168,14 @@ def _place(event: yaml.Event) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
+def _scalar(event: yaml.ScalarEvent, lines: list[str]) -> Scalar:
     plain = event.style is None or event.style == ""
     empty = plain and event.value in ("", "~", "null", "Null", "NULL")
-    return Scalar(event.value, _place(event), empty)
+    comment = None
+    end = event.end_mark
+    if plain and not empty and end and end.line < len(lines):
+        comment = _COMMENT.match(lines[end.line], end.column)
+    return Scalar(event.value, _place(event), empty, comment[1] if comment else "")
 
 
 def _collection(start: yaml.Event, children: list[Node]) -> Node:

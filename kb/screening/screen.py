@@ -7,11 +7,16 @@ language model, and sources are cited by their authors' names on purpose.
 from __future__ import annotations
 
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.text import place_of
-from kb.screening.addresses import find_addresses
-from kb.screening.coordinates import find_coordinates
-from kb.screening.identifiers import find_births, find_cases, find_emails, find_ssns
-from kb.screening.kinds import Hit
+from kb.records.decoding import place_of
+from kb.screening.personal_data_kinds import Hit
+from kb.screening.personal_data_patterns import (
+    find_addresses,
+    find_births,
+    find_cases,
+    find_coordinates,
+    find_emails,
+    find_ssns,
+)
 from kb.screening.telephones import find_telephones
 from kb.screening.waivers import Waivers
 

@@ -15,11 +15,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.dates import read_day
 from kb.findings import Check, Finding, Location, Severity
+from kb.records.decoding import decode, read_bytes
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
-from kb.records.text import decode, read_bytes
 from kb.records.yaml_nodes import parse_yaml
-from kb.screening.kinds import Hit
+from kb.screening.personal_data_kinds import Hit
 
 FILE_NAME = "waivers.yaml"
 CHECK = Check(
@@ -75,7 +76,7 @@ def read_waivers(root: Path, shown: str = FILE_NAME) -> Waivers:
 
 def _missing(item: Node) -> list[str]:
     missing = [f"`{key}`" for key in _KEYS if not _text(item, key)]
-    if "`date`" not in missing and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", _text(item, "date")):
+    if "`date`" not in missing and read_day(_text(item, "date")) is None:
         missing.append("a date as YYYY-MM-DD")
     return missing
 

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from kb.analysis.identify import id_of, name_of
-from kb.search.index import Index
-from kb.search.kinds import searched_kind
-from kb.search.passages import POINTERS, Bearing, Facets, Passage
-from kb.search.paths import path_to_claim
+from kb.common.words import tokens
+from kb.search.claim_paths import path_to_claim
+from kb.search.passages import POINTERS, Bearing, Facets, Passage, searched_kind
+from kb.search.search_index import Index
 from kb.search.searching import Found, Question, word_weights
-from kb.search.tokens import tokens
 from kb.store.knowledge import Knowledge
 
 SUPPORTING, CONTRARY, BOTH = "supporting", "contrary", "both"

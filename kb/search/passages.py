@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
+
+from kb.analysis.identify import id_of, kind_of
+from kb.namespaces import ONET, RECORDS, SOC_2018
 
 KEYWORD, REFERENCE = "keyword", "reference"
 POINTERS = (KEYWORD, REFERENCE)
@@ -76,3 +80,20 @@ class Corpus:
     """By IRI of the record."""
     ties: tuple[tuple[str, str], ...] = ()
     """Pairs of records that belong together: a claim and its evidence, evidence and its source."""
+
+
+_CODE = re.compile(r"\d\d-\d{4}")
+_NOT_EVIDENCE = frozenset(("agent", "content-profile", "docket", "dataset"))
+"""Kinds of record that are about the base itself."""
+_STARTS = (RECORDS, SOC_2018, f"{ONET}task/", f"{ONET}element/")
+
+SEARCHED = " || ".join(f'STRSTARTS(STR(?it), "{start}")' for start in _STARTS)
+"""SPARQL condition that keeps imported ratings and titles, which are many, out of the answers for `?it`."""
+
+
+def searched_kind(iri: str) -> str:
+    """Return the kind of a thing that is searched; nothing for what is not."""
+    kind = "" if "#" in iri else kind_of(iri)
+    if kind in _NOT_EVIDENCE or (kind == "soc" and not _CODE.fullmatch(id_of(iri))):
+        return ""
+    return kind

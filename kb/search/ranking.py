@@ -1,15 +1,103 @@
-"""Things in the order of their worth as answers; ties go to the one that comes first in the index."""
+"""What speaks for each thing as an answer, by words and by vectors.
+
+A thing is known by its own passages, by passages of others that lead to it in the graph, and by its
+profile, which is all of these taken together as one text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from kb.search.layout import Layout, Mask, Scores
-from kb.search.signals import Signals, rounded
-from kb.search.weights import Weights
+from kb.search import bm25
+from kb.search.bm25 import LexicalIndex
+from kb.search.passage_layout import Layout, Mask, Scores
+from kb.search.signal_weights import Weights
+
+DECIMALS = 4
+"""Scores are rounded to this many decimals, so that the last bits of a processor decide nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Scores of every thing by one method, and of every passage."""
+
+    own: Scores
+    """Best of its own passages."""
+    linked: Scores
+    """Best of the passages that lead to it."""
+    profile: Scores
+    """All of them together."""
+    rows: Scores
+    """Each passage by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexical side: passages and profiles."""
+
+    passages: LexicalIndex
+    profiles: LexicalIndex
+
+    def signals(self, weights: Mapping[str, float], layout: Layout) -> Signals:
+        """Score by weighted stems."""
+        rows = rounded(self.passages.scores(weights))
+        profile = rounded(self.profiles.scores(weights))
+        return Signals(layout.best_own(rows), layout.best_linked(rows, 0.0), profile, rows)
+
+
+def index_words(texts: Sequence[Sequence[str]], layout: Layout) -> Words:
+    """Index the stems of the passages, and those of each thing's passages together."""
+    together: list[list[str]] = [[] for _ in range(layout.count)]
+    for thing, row in zip(*layout.members(), strict=True):
+        together[thing].extend(texts[row])
+    return Words(bm25.build(texts), bm25.build(together))
+
+
+def profile_vectors(vectors: npt.NDArray[np.float32], layout: Layout) -> npt.NDArray[np.float32]:
+    """Return the mean direction, of length 1, of the passages of each thing that has gathered several."""
+    wanted = layout.gathered
+    things, rows = layout.members()
+    kept = np.isin(things, wanted)
+    things, rows = things[kept], rows[kept]
+    if not len(things):
+        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
+    starts = np.searchsorted(things, wanted)
+    sums: npt.NDArray[np.float32] = np.add.reduceat(vectors[rows], starts, axis=0)
+    lengths: npt.NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
+    return (sums / np.maximum(lengths, np.float32(1e-9))).astype(np.float32)
+
+
+def dense_signals(rows: Scores, profile: Scores, layout: Layout, floor: float) -> Signals:
+    """Score by cosines; `floor` stands for passages too far away to have been fetched."""
+    rows, profile = rounded(rows), rounded(profile)
+    return Signals(layout.best_own(rows), layout.best_linked(rows, floor), profile, rows)
+
+
+def profile_scores(rows: Scores, things: npt.NDArray[np.int64], cosines: Scores, layout: Layout) -> Scores:
+    """Return the score of every thing's profile; of things with a single passage, that of the passage."""
+    result = layout.best_own(rows).copy()
+    gathered = layout.gathered
+    result[gathered] = float(cosines.min()) if 0 < len(cosines) < len(gathered) else 0.0
+    result[things] = cosines
+    return result
+
+
+def spread(rows: npt.NDArray[np.int64], scores: Scores, size: int) -> tuple[Scores, float]:
+    """Return scores of a few rows as scores of all, and the lowest, which the rest get."""
+    floor = float(scores.min()) if 0 < len(scores) < size else 0.0
+    result = np.full(size, floor, dtype=np.float32)
+    result[rows] = scores
+    return result, floor
+
+
+def rounded(scores: Scores) -> Scores:
+    """Round scores to the decimals that count."""
+    return np.round(scores, DECIMALS).astype(np.float32)
+
 
 _NONE = -np.inf
 

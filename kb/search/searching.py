@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kb.common.words import query_stems, stems
 from kb.search import ranking
-from kb.search.filters import Filters, allowed
-from kb.search.index import Index
-from kb.search.layout import Mask, Scores
-from kb.search.signals import Signals, dense_signals, profile_scores, spread
-from kb.search.tokens import query_stems, stems
-from kb.search.vocabulary import WEIGHT, Vocabulary
-from kb.search.weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
+from kb.search.facets import Filters, allowed
+from kb.search.passage_layout import Mask, Scores
+from kb.search.ranking import Signals, dense_signals, profile_scores, spread
+from kb.search.search_index import Index
+from kb.search.signal_weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
+from kb.search.synonyms import WEIGHT, Vocabulary
 
 if TYPE_CHECKING:
-    from kb.search.dense.embedding import DenseIndex
-    from kb.search.dense.encoder import Encoder
+    from kb.search.encoder import Encoder
+    from kb.search.passage_vectors import DenseIndex
 
 FETCHED = 2000
 """Vectors fetched for a query; what is farther away counts as the farthest of them."""

@@ -6,16 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.analysis.identify import id_of, name_of
 from kb.errors import MissingError
-from kb.search.building import Say, open_index
+from kb.namespaces import record
 from kb.search.hits import Hit, describe
-from kb.search.index import Index
+from kb.search.search_index import Index, Say, open_index
 from kb.search.searching import Dense, Question, find
-from kb.search.weights import DENSE, LEXICAL
+from kb.search.signal_weights import DENSE, LEXICAL
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A record that bears on a claim."""
+
+    name: str
+    """Kind and id, such as `evidence/x`."""
+    text: str
+    """The first of its texts."""
+    source: str
+    """Id of its source; empty where none is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,13 @@ class Session:
             UsageError: a filter names something that is nowhere in the base.
         """
         return describe(self.index, self.knowledge, question, find(self.index, question, self.dense))
+
+    def bearing_on(self, claim: str, direction: str) -> list[Bearer]:
+        """Return what `supports` or `disputes` a claim, by its id, by name; nothing for no claim."""
+        rows = self.index.database.bearing_on(record("claim", claim), direction)
+        return sorted(
+            (Bearer(name_of(iri), text, id_of(source)) for iri, text, source in rows), key=lambda b: b.name
+        )
 
     def close(self) -> None:
         """Let go of the files."""
@@ -68,12 +88,12 @@ def open_session(
 
 
 def _open_dense(index: Index, say: Say, model: Path | None, progress: Progress | None) -> Dense:
-    from kb.search.dense.choice import find_model
+    from kb.search.model_files import find_model
 
     files = find_model(model)
     say(f"Loading the model {files.name} …")
-    from kb.search.dense.embedding import open_vectors
-    from kb.search.dense.encoder import Encoder
+    from kb.search.encoder import Encoder
+    from kb.search.passage_vectors import open_vectors
 
     encoder = Encoder(files)
     return Dense(open_vectors(index, encoder, say, progress), encoder)

@@ -1,8 +1,7 @@
 """The embedded triple store, always in step with the files."""
 
 from kb.store.knowledge import Knowledge, Row
-from kb.store.sync import SyncResult, sync
-from kb.store.sync import open_readonly as _open_store
+from kb.store.sync import SyncResult, open_store, sync
 from kb.workspace import Workspace
 
 __all__ = ["Knowledge", "Row", "SyncResult", "open_readonly", "sync"]
@@ -10,4 +9,4 @@ __all__ = ["Knowledge", "Row", "SyncResult", "open_readonly", "sync"]
 
 def open_readonly(workspace: Workspace) -> Knowledge:
     """Bring the store of a workspace up to date and open it for reading."""
-    return Knowledge(_open_store(workspace))
+    return Knowledge(open_store(workspace))

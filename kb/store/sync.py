@@ -4,26 +4,35 @@ The store is derived: whatever is in it can be made again, so a damaged one is t
 changed record files are one transaction. Imported tables and many files at once are loaded in bulk into a new
 folder that then takes the store's place. Either way a reader or a power cut sees the old graphs or the new
 ones, and while another process writes for longer than a moment, readers go on with the store as it is.
+
+A new store starts as a copy of the bundled base's, which a wheel brings along; in a clone it is made once, in
+the user's cache folder.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.store.change import change_from
-from kb.store.generations import Generations
-from kb.store.lock import writing
-from kb.store.manifest import DAMAGED, manifest_of
-from kb.store.wanted import Wanted, wanted_graphs
-from kb.store.writing import busy, replace, update_in_place
+from kb.errors import MissingError, UnreadableError
+from kb.namespaces import file_graph
+from kb.standing.derived import DERIVED_GRAPH
+from kb.store.derivation import derive, is_derived
+from kb.store.generations import Generations, copy_store, writing
+from kb.store.ledger import read_ledger
+from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
+from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
 """Seconds to wait for another process that is writing; an update takes a fraction of one."""
 _FIRST_LOAD = 120.0
 """Seconds to wait for it when there is no store to read meanwhile; a first load may take a minute."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,6 @@ class SyncResult:
 
     added: int
     removed: int
-    unchanged: int
     behind: bool = False
     """True when another process was writing and the store was left as it is."""
 
@@ -47,16 +55,26 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
         MissingError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
-    if manifest_of(workspace.store_path) == wanted.digests:
-        return SyncResult(0, 0, len(wanted.digests))
+    if _in_step(workspace, wanted):
+        return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
-    with writing(workspace.derived / "store.lock", patience) as ours:
+    with writing(_lock(workspace), patience) as ours:
         if ours:
             return _write(workspace, generations, wanted)
     if generations.exists:
-        return SyncResult(0, 0, 0, behind=True)
+        return SyncResult(0, 0, behind=True)
     raise busy()
+
+
+def _in_step(workspace: Workspace, wanted: Wanted) -> bool:
+    held = manifest_of(workspace.store_path)
+    derived = held.pop(DERIVED_GRAPH, "")
+    return held == wanted.digests and is_derived(derived, wanted, workspace)
+
+
+def _lock(workspace: Workspace) -> Path:
+    return workspace.derived / "store.lock"
 
 
 def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> SyncResult:
@@ -73,25 +91,77 @@ def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> Sy
         if current and not change.is_large:
             update_in_place(workspace, generations.current, change, wanted)
         else:
-            replace(workspace, generations, change, wanted)
-    return SyncResult(len(change.fresh), len(change.stale), len(wanted.digests) - len(change.fresh))
+            grows = generations.exists and not change.drops_imports
+            with replace(workspace, generations, wanted) as folder:
+                if grows:
+                    opened_for_writing(generations.current).backup(str(folder))  # hard links
+                else:
+                    _copy_base(workspace, wanted, folder)
+    if change or not _in_step(workspace, wanted):
+        derive(opened_for_writing(generations.current), wanted, workspace)
+    return SyncResult(len(change.fresh), len(change.stale))
 
 
-def open_readonly(workspace: Workspace) -> ox.Store:
+def _copy_base(workspace: Workspace, wanted: Wanted, folder: Path) -> None:
+    """Start a store with the bundled base where that lies ready, or can be made ready for all workspaces."""
+    shipped = workspace.shipped / "store"
+    if _holds_base(shipped, wanted):
+        copy_store(shipped, folder)
+    elif workspace.base is not workspace:
+        base = workspace.base
+        try:
+            sync(base)
+            with writing(_lock(base), _FIRST_LOAD) as ours:
+                if ours:
+                    copy_store(base.store_path.resolve(), folder)
+        except (MissingError, UnreadableError) as error:
+            _LOG.warning("The base is read again for this workspace. %s %s", error, error.remedy)
+
+
+def _holds_base(store: Path, wanted: Wanted) -> bool:
+    """Say whether a store holds the base as it is now, and nothing else."""
+    home = file_graph("base", "")
+    held = manifest_of(store)
+    held.pop(DERIVED_GRAPH, "")
+    return held == {g: digest for g, digest in wanted.records.items() if g.startswith(home)}
+
+
+def readable_store(workspace: Workspace) -> Path:
+    """Bring the store up to date and return its folder, for reading.
+
+    The base alone is read where a wheel brought it when the user's cache folder cannot be written.
+
+    Raises:
+        UnreadableError: the store's folder cannot be written, or an imported file is damaged.
+        MissingError: there is no store yet, and another process that is making it does not finish.
+    """
+    try:
+        sync(workspace)
+    except UnreadableError:
+        shipped = workspace.shipped / "store"
+        if workspace.base is workspace and _holds_base(shipped, wanted_graphs(workspace)):
+            return shipped
+        raise
+    return workspace.store_path.resolve()
+
+
+def open_store(workspace: Workspace) -> ox.Store:
     """Sync, then open the store for reading; a store that turns out damaged is rebuilt once.
 
     The first failure may only mean that the store was replaced just then.
     """
     for rebuild in (False, True):
-        sync(workspace)
         try:
-            return _reading(workspace)
+            return ox.Store.read_only(str(readable_store(workspace)))
         except DAMAGED:
             if rebuild:
                 Generations(workspace.store_path).discard()
-    sync(workspace)
-    return _reading(workspace)
+    return ox.Store.read_only(str(readable_store(workspace)))
 
 
-def _reading(workspace: Workspace) -> ox.Store:
-    return ox.Store.read_only(str(workspace.store_path.resolve()))
+def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:
+    """Return those of the IRIs that something in the store describes; none where nothing is imported."""
+    if not names or not read_ledger(workspace).tables:
+        return set()
+    store = open_store(workspace)
+    return {name for name in names if next(store.quads_for_pattern(ox.NamedNode(name), None, None), None)}

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
-from kb.records.collection import find_files, graph_of, short_path
-from kb.records.contribution import contributions, provenance
+from kb.records.collection import contributions, graph_of, provenance
+from kb.records.evidence_files import find_files
 from kb.records.reader import read_record_file
-from kb.records.statement import Statement
-from kb.store.change import Change
+from kb.records.statements import Statement
 from kb.store.generations import Generations
-from kb.store.loading import load_imports, load_records
-from kb.store.manifest import DAMAGED, DIGEST, MANIFEST, manifest_of, manifest_quads
-from kb.store.wanted import Wanted
+from kb.store.imported_tables import load_imports
+from kb.store.state import DAMAGED, DIGEST, MANIFEST, Change, Wanted, change_from, manifest_of, manifest_quads
 from kb.workspace import Workspace
 
 _HELD = 2.0
@@ -28,26 +27,21 @@ _HELD = 2.0
 
 def update_in_place(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) -> None:
     """Apply a small change as one SPARQL update, which Oxigraph makes one transaction."""
-    store = _opened(folder)
+    store = opened_for_writing(folder)
     store.update(_request(change, _statements(workspace, set(change.fresh)), wanted))
     store.flush()
 
 
-def replace(workspace: Workspace, generations: Generations, change: Change, wanted: Wanted) -> None:
-    """Fill a new folder and put it in place.
+@contextmanager
+def replace(workspace: Workspace, generations: Generations, wanted: Wanted) -> Iterator[Path]:
+    """Make a new folder what is wanted and put it in place.
 
-    The folder starts as a copy of the store, made of hard links, where it only has to grow.
+    The block may put a store there to start from; its graphs that are still wanted are kept.
     """
     folder = generations.new()
     try:
-        if not change.drops_imports and generations.exists:
-            _opened(generations.current).backup(str(folder))
-        held = manifest_of(folder)
-        rest = Change(
-            tuple(graph for graph in change.stale if graph in held),
-            tuple(sorted(graph for graph, digest in wanted.digests.items() if held.get(graph) != digest)),
-        )
-        _fill(workspace, folder, rest, wanted)
+        yield folder
+        _fill(workspace, folder, change_from(manifest_of(folder), wanted), wanted)
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, DAMAGED):
@@ -60,7 +54,8 @@ def _fill(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) ->
     store = ox.Store(str(folder))
     if change.stale:
         store.update(_request(Change(change.stale, ()), (), wanted))
-    load_records(store, _statements(workspace, {graph for graph in change.fresh if graph in wanted.records}))
+    records = {graph for graph in change.fresh if graph in wanted.records}
+    store.bulk_extend(statement.quad for statement in _statements(workspace, records))
     load_imports(store, {graph: wanted.imports[graph] for graph in change.fresh if graph in wanted.imports})
     store.extend(manifest_quads({graph: wanted.digests[graph] for graph in change.fresh}))
     store.flush()
@@ -76,7 +71,7 @@ def _statements(workspace: Workspace, graphs: set[str]) -> list[Statement]:
         for path in find_files(layer)[0]:
             graph = graph_of(layer, path)
             if graph in graphs or path.name == "contribution.yaml":
-                files.append(read_record_file(path, short_path(path), graph, schema))
+                files.append(read_record_file(path, str(path), graph, schema))
     inherited = contributions(files)
     statements = [s for file in files if file.graph in graphs for s in file.statements]
     statements += [provenance(g, c) for g, c in inherited.items() if g in graphs]
@@ -97,7 +92,7 @@ def _request(change: Change, statements: Iterable[Statement], wanted: Wanted) ->
     return ";\n".join([*drops, f"INSERT DATA {{\n{inserts}\n}}"])
 
 
-def _opened(folder: Path) -> ox.Store:
+def opened_for_writing(folder: Path) -> ox.Store:
     """Open the current store for writing; a program of another version may hold it for a moment."""
     deadline = time.monotonic() + _HELD
     while True:

@@ -1,8 +1,17 @@
 """Documents to text, within bounds, and the frozen texts of sources."""
 
-from kb.texts.archives import RefusedError
+from kb.texts.document_limits import MEDIA_TYPES, RefusedError
 from kb.texts.extraction import Extract, extract
-from kb.texts.formats import MEDIA_TYPES
-from kb.texts.frozen import FrozenText, find_text, texts_folder
+from kb.texts.frozen_texts import FrozenText, changed_texts, find_text, texts_folder, texts_state
 
-__all__ = ["MEDIA_TYPES", "Extract", "FrozenText", "RefusedError", "extract", "find_text", "texts_folder"]
+__all__ = [
+    "MEDIA_TYPES",
+    "Extract",
+    "FrozenText",
+    "RefusedError",
+    "changed_texts",
+    "extract",
+    "find_text",
+    "texts_folder",
+    "texts_state",
+]

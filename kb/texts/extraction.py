@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.files import write_atomically
-from kb.texts import limits
-from kb.texts.archives import RefusedError
-from kb.texts.formats import MEDIA_TYPES, PLAIN, belied_by_content
+from kb.texts import document_limits
+from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_DEATHS = {
+    Death.TIME: "Reading it takes more than {seconds} seconds.",
+    Death.MEMORY: "Reading it takes too much memory.",
+    Death.CRASH: "The reader came to an end on it: it may be damaged.",
+}
 _VERSION = "3"
 """Changes whenever the same document would give another text."""
 
@@ -39,8 +42,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     """
     suffix = path.suffix.lower()
     size = path.stat().st_size
-    if size > limits.MAX_FILE_BYTES:
-        limit = limits.MAX_FILE_BYTES // 2**20
+    if size > document_limits.MAX_FILE_BYTES:
+        limit = document_limits.MAX_FILE_BYTES // 2**20
         raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
     with path.open("rb") as stream:
         really = belied_by_content(path, stream.read(1024)) if suffix in MEDIA_TYPES else ""
@@ -64,18 +67,17 @@ def run_worker(path: Path) -> dict[str, Any]:
     Raises:
         RefusedError: the worker refused, ran out of time, or died.
     """
-    command = [sys.executable, "-m", "kb.texts.worker", str(path.resolve())]
-    root = Path(__file__).resolve().parents[2]
+    request = json.dumps({"path": str(path.resolve())}).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - our own module on the user's own file
-            command, cwd=root, capture_output=True, timeout=limits.MAX_SECONDS, check=False
+        answer = json.loads(
+            run_limited(
+                "kb.texts.text_worker",
+                request,
+                Bounds(document_limits.MAX_SECONDS, document_limits.MAX_MEMORY_BYTES),
+            )
         )
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError(f"Reading it takes more than {limits.MAX_SECONDS} seconds.") from error
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise RefusedError("The reader came to an end on it: too much memory, or damage.") from error
+    except WorkerDiedError as error:
+        raise RefusedError(_DEATHS[error.death].format(seconds=document_limits.MAX_SECONDS)) from error
     if "refused" in answer:
         raise RefusedError(answer["refused"])
     return dict(answer)
@@ -87,6 +89,6 @@ def _plain(path: Path) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedError(f"It is not UTF-8 text (byte {error.start}).") from error
-    if len(text) > limits.MAX_TEXT_CHARACTERS:
-        raise RefusedError(f"It has more than {limits.MAX_TEXT_CHARACTERS} characters.")
+    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
+        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters.")
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

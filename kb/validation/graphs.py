@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 
 # A value that does not fit its datatype is a finding of ours; rdflib would also log a traceback for it.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)

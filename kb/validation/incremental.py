@@ -1,21 +1,71 @@
 """Validation whose cost follows the change, not the size of the base.
 
-The records that a change can reach are validated on a small graph of them and their company.
+The records that a change can reach are validated on a small graph of them and their company. A shape looks
+along property paths, forwards and backwards, so a change reaches as far as the longest path of the shapes.
+Concepts and codes (a verification status, an occupation) and nodes that many others point to do not pass a
+change on: no shape looks from one record to another through them.
+
+A workspace that was never checked starts from the results of the bundled base, which a wheel brings along; in
+a clone they are kept in the user's cache folder.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from kb.common.code import code_digest
+from kb.namespaces import BASE, RECORDS, file_graph
 from kb.records.collection import Collection
-from kb.validation.memory import Memory
-from kb.validation.neighbourhood import links_of, names_in, within_reach
-from kb.validation.result import Result
-from kb.validation.shacl import validate_statements
-from kb.validation.shapes import load_shapes
+from kb.records.reader import RecordFile, reader_digest
+from kb.validation.memory import NOTHING, Memory, Result, recall, remember
+from kb.workspace import Workspace
 
 MANY = 0.5
 """Share of changed files above which everything is validated again."""
+FINDINGS = "findings.json"
+Links = Mapping[str, set[str]]
+
+REACH = 1
+"""Steps a change travels from what a changed file describes or mentions; no record shape looks further."""
+HUB = 64
+"""Links beyond which a node that did not change itself does not pass a change on."""
+
+
+def validated(collection: Collection, workspace: Workspace) -> tuple[Result, ...]:
+    """Return every violation of a shape, from memory as far as nothing within reach changed."""
+    return _memory_of(collection, workspace, _rules_digest(workspace.ontology)).results
+
+
+def _memory_of(collection: Collection, workspace: Workspace, rules: str) -> Memory:
+    place, base = workspace.derived / FINDINGS, workspace.base
+    known = recall(place, base.root)
+    before = known
+    if before.rules != rules:
+        before = recall(workspace.shipped / FINDINGS, base.root)
+    if before.rules != rules:
+        before = NOTHING if base is workspace else _memory_of(_part(collection, base), base, rules)
+    memory = validate_since(before, collection, rules, workspace.ontology / "shapes")
+    if memory is not known:
+        remember(place, memory, base.root)
+    return memory
+
+
+def _part(collection: Collection, base: Workspace) -> Collection:
+    """Return the files of the base alone."""
+    home = file_graph("base", "")
+    files = tuple(file for file in collection.files if file.graph.startswith(home))
+    return Collection(collection.schema, files, (), base)
+
+
+def _rules_digest(ontology: Path) -> str:
+    """Return a digest of all code and shapes that the results depend on."""
+    code = code_digest((__name__,), ("pyshacl", "rdflib"))
+    shapes = [path.read_bytes() for path in sorted((ontology / "shapes").rglob("*.ttl"))]
+    return hashlib.sha256(b"".join([code.encode(), reader_digest(ontology).encode(), *shapes])).hexdigest()
 
 
 def validate_since(memory: Memory, collection: Collection, rules: str, shapes: Path) -> Memory:
@@ -40,6 +90,9 @@ def validate_since(memory: Memory, collection: Collection, rules: str, shapes: P
 
 def _validate(collection: Collection, shapes: Path, nodes: set[str] | None) -> list[Result]:
     """Validate the statements about some nodes, or all of them; nodes at the edge may lack company."""
+    from kb.validation.shacl import validate_statements
+    from kb.validation.shapes import load_shapes
+
     statements = (
         statement
         for file in collection.files
@@ -47,3 +100,36 @@ def _validate(collection: Collection, shapes: Path, nodes: set[str] | None) -> l
         if nodes is None or statement.subject in nodes
     )
     return validate_statements(statements, load_shapes(shapes), collection)
+
+
+def names_in(file: RecordFile) -> list[str]:
+    """Return every record that a file describes or mentions, sorted."""
+    subjects = {statement.subject for statement in file.statements}
+    objects = {statement.value for statement in file.statements if statement.value.startswith(RECORDS)}
+    return sorted(subjects | objects)
+
+
+def within_reach(links: Links, start: AbstractSet[str], changed: AbstractSet[str]) -> set[str]:
+    """Return the nodes to start from and those within reach of them; `changed` ones always pass on."""
+    reached = set(start)
+    edge = set(start)
+    for _ in range(REACH):
+        passing = {name for name in edge if name in changed or _passes_on(name, links)}
+        edge = {other for name in passing for other in links.get(name, ())} - reached
+        reached |= edge
+    return reached
+
+
+def _passes_on(name: str, links: Links) -> bool:
+    return name.startswith(RECORDS) and len(links.get(name, ())) <= HUB
+
+
+def links_of(files: Iterable[RecordFile]) -> Links:
+    """Return who is linked to whom, in either direction."""
+    links: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        for subject, _, term, _ in file.statements:
+            if term.value.startswith(BASE):
+                links[subject].add(term.value)
+                links[term.value].add(subject)
+    return links

@@ -7,17 +7,18 @@ import warnings
 from collections.abc import Iterable
 
 from pyshacl import validate
-from rdflib import Graph, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from kb.findings import Finding
-from kb.namespaces import short
+from kb.common.check_folders import SEVERITIES
+from kb.findings import Check, Finding
+from kb.namespaces import RECORDS, short
 from kb.records.collection import Collection
-from kb.records.statement import Statement
+from kb.records.statements import Statement
 from kb.validation.graphs import to_graph
-from kb.validation.result import Result
-from kb.validation.shapes import LEVELS, Shapes
+from kb.validation.memory import Result
+from kb.validation.shapes import Shapes
 
 
 def validate_statements(
@@ -54,9 +55,16 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
     said = " ".join(sorted(str(m) for m in report.objects(result, SH.resultMessage)))
     message = _filled(said, focus, text)
     if check is None:
-        level = LEVELS["must"]
-        return Finding("shape", level, message, "Compare with the record reference.", location)
-    return check.finding(message, location, _filled(check.fix, focus, text))
+        check = Check("shape", SEVERITIES["must"], "", "Compare with the record reference.")
+    about = short(focus.partition("#")[0]) if focus.startswith(RECORDS) else ""
+    constraint = str(report.value(result, SH.sourceConstraintComponent) or "").removeprefix(str(SH))
+    data = (
+        ("focus", focus),
+        ("path", short(predicate)),
+        ("value", "" if isinstance(value, BNode) else text),
+        ("constraint", constraint.removesuffix("ConstraintComponent").lower()),
+    )
+    return check.finding(message, location, _filled(check.fix, focus, text), about, data)
 
 
 def _filled(template: str, focus: str, value: str) -> str:

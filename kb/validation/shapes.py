@@ -9,13 +9,12 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from kb.common.check_folders import SEVERITIES
 from kb.findings import Check, Severity
 from kb.namespaces import iri
 from kb.validation.graphs import parse_turtle
 
 FIX = URIRef(iri("soce:fix"))
-LEVELS = {"must": Severity.ERROR, "should": Severity.WARNING}
-"""Folder names after the requirement words of RFC 2119, with the severity that they mean here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def load_shapes(folder: Path) -> Shapes:
     """Read `must/` and `should/` of a shapes folder."""
     graph = Graph()
     checks: dict[Node, Check] = {}
-    for level, severity in LEVELS.items():
+    for level, severity in SEVERITIES.items():
         for path in sorted((folder / level).glob("*.ttl")):
             parsed = parse_turtle(path)
             checks |= _checks(parsed, path.stem, severity)
@@ -58,5 +57,5 @@ def _checks(graph: Graph, stem: str, severity: Severity) -> dict[Node, Check]:
         fix = str(graph.value(shape, FIX) or "")
         local = str(shape).rpartition("#")[2].rpartition("/")[2]
         identifier = local if isinstance(shape, URIRef) else stem
-        found[shape] = Check(identifier, severity, problem, fix, "shape")
+        found[shape] = Check(identifier, severity, problem, fix)
     return found

@@ -10,12 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import yaml
 
-from kb.bundle import bundle_root
 from kb.records.collection import read_collection
 from kb.store import sync
 from kb.validation.shacl import to_graph, validate_statements
 from kb.validation.shapes import load_shapes
-from kb.workspace import Workspace, open_workspace
+from kb.workspace import Workspace, bundle_root, open_workspace
 from tests.bench.timing import side_by_side
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from kb.analysis.identify import name_of
 from kb.errors import MissingError
-from kb.search.building import open_index, write
-from kb.search.dense.choice import find_model
-from kb.search.dense.embedding import open_vectors
-from kb.search.dense.encoder import Encoder
-from kb.search.index import Index, load
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import open_vectors
+from kb.search.search_index import Index, load_index, open_index, write_index
 from kb.search.searching import Dense, Question, find
-from kb.search.vocabulary import Vocabulary
+from kb.search.synonyms import Vocabulary
 from kb.workspace import open_workspace
 from tests.search_evaluation import measures
 from tests.search_evaluation.evaluating import measure
@@ -74,11 +73,11 @@ def _public(encoder: Encoder, folder: Path) -> None:
     sets = read_public_sets(folder)
     place = KEPT / "public"
     if place.is_dir():
-        index = load(place)
+        index = load_index(place)
     else:
         place.mkdir(parents=True)
-        write(sets.corpus, Vocabulary(()), place)
-        index = load(place)
+        write_index(sets.corpus, Vocabulary(()), place)
+        index = load_index(place)
     dense = _dense(index, encoder)
     print(measure("reported title -> SOC", index, dense, sets.titles, "soc").told())
     print(measure("task -> detailed work activity", index, dense, sets.tasks, "activity").told())

@@ -13,16 +13,14 @@ import numpy as np
 
 from kb.errors import MissingError
 from kb.namespaces import record
-from kb.search.building import write
-from kb.search.dense import vectors
-from kb.search.dense.choice import find_model
-from kb.search.dense.embedding import DenseIndex, open_vectors
-from kb.search.dense.encoder import Encoder
-from kb.search.index import load
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import DenseIndex, build_vectors, load_vectors, open_vectors, save_vectors
 from kb.search.passages import Corpus, Facets, Passage
+from kb.search.ranking import profile_vectors
+from kb.search.search_index import load_index, write_index
 from kb.search.searching import Dense, Question, find
-from kb.search.signals import profile_vectors
-from kb.search.vocabulary import Vocabulary
+from kb.search.synonyms import Vocabulary
 
 PASSAGES = 100_000
 ENCODED = 500
@@ -47,23 +45,27 @@ def run() -> None:
         folder = Path(made) / "index"
         folder.mkdir()
         started = time.perf_counter()
-        write(corpus, Vocabulary(()), folder)
+        write_index(corpus, Vocabulary(()), folder)
         print(f"speed: words of {PASSAGES:,} passages indexed in {time.perf_counter() - started:.1f} s")
         _latency(folder, encoder, chance)
         _indexing(Path(made), encoder, passages[:ENCODED])
 
 
 def _latency(folder: Path, encoder: Encoder, chance: random.Random) -> None:
-    layout = load(folder).layout
+    layout = load_index(folder).layout
     rows = np.random.default_rng(1).standard_normal((PASSAGES, encoder.dimension), dtype=np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    vectors.save(vectors.build(rows), folder / "rows.faiss")
-    vectors.save(vectors.build(profile_vectors(rows, layout)), folder / "things.faiss")
+    save_vectors(build_vectors(rows), folder / "rows.faiss")
+    save_vectors(build_vectors(profile_vectors(rows, layout)), folder / "things.faiss")
     del rows
     started = time.perf_counter()
-    index = load(folder)
+    index = load_index(folder)
     dense = Dense(
-        DenseIndex(vectors.load(folder / "rows.faiss"), vectors.load(folder / "things.faiss")), encoder
+        DenseIndex(
+            load_vectors(folder / "rows.faiss"),
+            load_vectors(folder / "things.faiss"),
+        ),
+        encoder,
     )
     print(f"speed: index opened in {time.perf_counter() - started:.3f} s")
     for mode in ("lexical", "dense", "hybrid"):
@@ -87,8 +89,8 @@ def _indexing(home: Path, encoder: Encoder, passages: tuple[Passage, ...]) -> No
     for turn in range(_TURNS):
         folder = home / f"turn-{turn}" / "few"
         folder.mkdir(parents=True)
-        write(Corpus(passages, {p.record: Facets() for p in passages}), Vocabulary(()), folder)
-        index = load(folder)
+        write_index(Corpus(passages, {p.record: Facets() for p in passages}), Vocabulary(()), folder)
+        index = load_index(folder)
         started = time.perf_counter()
         encoder.model.encode(texts, batch_size=64, normalize_embeddings=True, show_progress_bar=False)
         alone.append(time.perf_counter() - started)

@@ -11,13 +11,11 @@ import pytest
 
 from builder import document as doc
 from builder.build import Prepared, examine
-from builder.draft import parse
-from builder.resolve.document import Resolved, resolve
 from builder.resolve.lookup import Lookup
-from kb.bundle import bundle_root
+from builder.resolve.resolve_draft import Resolved, read, resolve
 from kb.records.collection import read_collection
 from kb.store import Knowledge
-from kb.workspace import Layer, Workspace
+from kb.workspace import Layer, Workspace, bundle_root
 
 BASE = Path(__file__).parent / "base"
 
@@ -96,7 +94,7 @@ def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str]
     """Fill and check a draft's text; without front matter it gets one of four keys."""
 
     def run(text: str, *, head: str = HEAD) -> Examined:
-        draft = parse(text if text.startswith("---") else head + text, "draft.md")
+        draft = read(text if text.startswith("---") else head + text, "draft.md")
         return Examined(examine(draft, "draft.md", knowledge, small_workspace))
 
     return run
@@ -105,7 +103,7 @@ def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str]
 @pytest.fixture(scope="session")
 def filled(lookup: Lookup, small_workspace: Workspace) -> Callable[[str], Resolved]:
     """Fill a draft's text without checking it."""
-    return lambda text: resolve(parse(HEAD + text, "draft.md"), lookup, small_workspace)
+    return lambda text: resolve(read(HEAD + text, "draft.md"), lookup, small_workspace)
 
 
 def plain(content: doc.Inlines) -> str:

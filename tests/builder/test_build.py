@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
+from builder import document as doc
 from builder.build import build, today
+from builder.layout import render
 from kb.errors import MissingError, UnreadableError
 from kb.workspace import open_workspace
 from tests.conftest import ROOT, Told
@@ -49,6 +52,14 @@ There were {figure}`43-5031 employment 2025-05` {title}`43-5031` [@soc-2018-defi
 CLEAN = CLEAN.replace("DECLINED", "".join(f"  {o}: a test\n" for o in sorted(OBJECTIONS)))
 
 
+def made_by_a_build(path: Path) -> bytes:
+    """Write a small PDF of ours and return its bytes."""
+    title = doc.TitleBlock((), "A comment of yesterday")
+    pdf = render(doc.Document(doc.Metadata("A comment", "Example Association"), title, ()))
+    path.write_bytes(pdf)
+    return pdf
+
+
 @pytest.fixture
 def draft(office: Path) -> Path:
     """A draft without errors in an office's workspace."""
@@ -69,7 +80,7 @@ def test_a_clean_draft_is_built(draft: Path, cli: Cli) -> None:
 
 
 def test_errors_refuse_the_build_and_leave_the_old_file(draft: Path, cli: Cli) -> None:
-    draft.with_suffix(".pdf").write_bytes(b"yesterday's")
+    yesterdays = made_by_a_build(draft.with_suffix(".pdf"))
     draft.write_text(CLEAN.replace("@soc-2018-definitions", "@soc-2018-definition"), "utf-8")
     told = cli("build")
     assert told.code == 1
@@ -78,7 +89,7 @@ def test_errors_refuse_the_build_and_leave_the_old_file(draft: Path, cli: Cli) -
     assert f"{place}: error[unresolved-citation]" in told.out
     assert "Did you mean 'soc-2018-definitions'?" in told.out
     assert told.err.endswith("no PDF written\n")
-    assert draft.with_suffix(".pdf").read_bytes() == b"yesterday's"
+    assert draft.with_suffix(".pdf").read_bytes() == yesterdays
 
 
 def test_draft_mode_builds_all_the_same(draft: Path, cli: Cli) -> None:
@@ -88,11 +99,15 @@ def test_draft_mode_builds_all_the_same(draft: Path, cli: Cli) -> None:
     assert (draft.parent / "out" / "draft.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_an_annex_can_always_be_set(draft: Path) -> None:
-    draft.write_text(CLEAN + "\nA \U0001f4de and \U00013000.\n\n[@no\U00013000]\n", "utf-8")
-    result = build(open_workspace(), draft)
-    assert result.refused
-    assert {f.check for f in result.findings} >= {"characters"}
+def test_a_draft_can_always_be_set(draft: Path) -> None:
+    draft.write_text(CLEAN + "\nA \U0001f4de, a\abell and \U00013000.\n\n[@no\U00013000]\n", "utf-8")
+    result = build(open_workspace(), draft, draft_mode=True)
+    shown = PdfDocument(result.pdf)
+    text = "".join(page.get_textpage().get_text_bounded() for page in shown)
+    assert "A [U+1F4DE], a[U+0007]bell and [U+13000]." in text
+    places = {(f.location.line, f.location.column) for f in result.findings if f.check == "characters"}
+    line = CLEAN.count("\n") + 2
+    assert places == {(line, 3), (line, 7), (line, 17), (line + 2, 5)}
 
 
 def test_the_same_draft_gives_the_same_bytes(draft: Path) -> None:
@@ -118,6 +133,41 @@ def test_findings_as_json_and_a_report(draft: Path, cli: Cli) -> None:
     report = (draft.parent / "report.md").read_text("utf-8")
     assert report.startswith("# Build report: A short comment\n")
     assert "- Topics: T5\n" in report
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "submission.md"], "submission.md is the draft itself"),
+        (["-o", "c.pdf", "--report", "submission.md"], "submission.md is the draft itself"),
+        (["-o", "evidence/sources/x.yaml"], "x.yaml is no name for this product: it ends in .pdf"),
+        (["-o", "evidence/new.pdf"], "new.pdf lies among the evidence"),
+        (["-o", "scan.pdf"], "scan.pdf is there already and was not made by a build"),
+        (["--report", "plan.md"], "plan.md is there already and was not made by a build"),
+        (["-o", "linked.pdf"], "linked.pdf is the draft itself"),
+        (["-o", "folder.pdf"], "folder.pdf is a folder"),
+    ],
+)
+def test_a_product_is_written_over_products_alone(
+    draft: Path, cli: Cli, arguments: list[str], said: str
+) -> None:
+    office = draft.parent
+    (office / "scan.pdf").write_bytes(b"%PDF-1.7 of somebody else")
+    (office / "plan.md").write_text("# Plan\n", "utf-8")
+    (office / "linked.pdf").symlink_to(draft)
+    (office / "folder.pdf").mkdir()
+    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+    told = cli("build", *arguments)
+    assert told.code == 2
+    assert said in told.err
+    assert "Name another file: -" in told.err
+    assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_is_no_draft(draft: Path, cli: Cli) -> None:
+    told = cli("build", ".")
+    assert told.code == 2
+    assert "Name the file: soc-evidence build submission.md" in told.err
 
 
 def test_sarif_describes_the_checks(draft: Path, cli: Cli) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.build import examine
-from builder.draft import parse
+from builder.resolve.resolve_draft import read
 from kb.reports import render_findings
 from kb.store import Knowledge
 from kb.workspace import Workspace
@@ -27,7 +27,7 @@ def _in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_said(path: Path, knowledge: Knowledge, small_workspace: Workspace) -> None:
-    draft = parse(path.read_text("utf-8"), path.name)
+    draft = read(path.read_text("utf-8"), path.name)
     findings = examine(draft, path.name, knowledge, small_workspace).findings
     said = render_findings(findings, "text")
     expected = path.with_suffix(".md.said")

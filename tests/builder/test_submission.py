@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.annex import annex
-from builder.citations.punctuate import sentence
+from builder.build_report import annex
+from builder.citations.marked_text import sentence
 from builder.document import Heading, PageBreak, Table
 from kb.findings import Finding, Location, Severity
 from kb.namespaces import RDF_TYPE, short

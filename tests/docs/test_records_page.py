@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.records import load_schema
+from kb.workspace import bundle_root
 from tests.conftest import ROOT, Told
 
 PAGE = (ROOT / "docs" / "records.md").read_text("utf-8")

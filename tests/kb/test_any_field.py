@@ -1,22 +1,19 @@
-"""Break one field in every bundled file: `check` names the line."""
+"""Break one field in every bundled file: reading it names the line."""
 
 from __future__ import annotations
 
 import random
 import shutil
-from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
-from kb.checking import check
 from kb.findings import Finding
-from kb.records.collection import find_files
+from kb.records.collection import read_collection
+from kb.records.decoding import decode
+from kb.records.evidence_files import find_files
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
-from kb.records.text import decode
 from kb.records.yaml_nodes import parse_yaml
-from kb.workspace import Layer, Workspace, open_workspace
+from kb.workspace import Layer, Workspace, bundle_root, open_workspace
 
 BASE = open_workspace(bundle_root()).layers[0]
 YAML_FILES = [path.relative_to(BASE.root) for path in find_files(BASE)[0] if path.suffix == ".yaml"]
@@ -55,9 +52,10 @@ def broken(
         places[name.as_posix()] = place
     layer = Layer("base", root, (root / "ontology", root / "evidence"))
     workspace = Workspace(root, (layer,), root / "derived", None, ())
-    found = defaultdict(list)
-    for finding in check(workspace):
-        found[Path(finding.location.path).resolve().relative_to(root.resolve()).as_posix()].append(finding)
+    found = {
+        file.path.relative_to(root).as_posix(): list(file.findings)
+        for file in read_collection(workspace).files
+    }
     return places, found
 
 

@@ -6,6 +6,7 @@ answers after reading them: UPDATE_SAID=1 python -m pytest tests/kb/test_mistake
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections import defaultdict
@@ -13,12 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.checking import check
+from kb.common.paths import short_path
 from kb.findings import Severity
-from kb.records.collection import short_path
 from kb.reports import render_findings
-from kb.workspace import open_workspace
+from kb.workspace import bundle_root, open_workspace
 from tests.conftest import CONTRIBUTION
 
 CASES = Path(__file__).parent / "mistakes"
@@ -32,17 +32,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copytree(CASES, office / "evidence", ignore=shutil.ignore_patterns("*.said"))
     (office / "soc-evidence.toml").touch()
     (office / "evidence" / "contribution.yaml").write_text(CONTRIBUTION)
-    before = Path.cwd()
-    os.chdir(office / "evidence")
-    try:
-        said = defaultdict(list)
-        for finding in check(open_workspace()):
-            if finding.severity > Severity.NOTE:
-                said[finding.location.path].append(finding)
+    said = defaultdict(list)
+    for finding in check(open_workspace(office)):
+        if finding.severity > Severity.NOTE:
+            said[Path(finding.location.path).name].append(finding)
+    with contextlib.chdir(office / "evidence"):
         base = short_path(bundle_root())
-    finally:
-        os.chdir(before)
-    return {name: render_findings(found, "text").replace(base, "<base>") for name, found in said.items()}
+        return {name: render_findings(f, "text").replace(base, "<base>") for name, f in said.items()}
 
 
 @pytest.mark.parametrize("name", NAMES)

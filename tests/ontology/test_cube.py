@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.store import Knowledge, open_readonly
-from kb.workspace import open_workspace
+from kb.workspace import bundle_root, open_workspace
 
 CONSTRAINTS = {
     "IC-1 one data set": """

@@ -12,11 +12,11 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from kb.querying.asking import Question, ask
-from kb.querying.catalogue import AUDIENCES, NamedQuery, named_queries
 from kb.querying.evaluation import Form, Limits, Result
-from kb.querying.formats import Format, default_format, render
-from kb.querying.parameters import blocks
 from kb.querying.prefixes import KINDS, PREDECLARED, SCHEME_NAMES
+from kb.querying.query_catalogue import AUDIENCES, NamedQuery, named_queries
+from kb.querying.query_parameters import blocks
+from kb.querying.result_formats import Format, default_format, render
 from kb.records.schema import load_schema
 from kb.workspace import open_workspace
 

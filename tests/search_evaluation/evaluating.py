@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.analysis.identify import name_of
-from kb.search.filters import Filters
-from kb.search.index import Index
+from kb.search.facets import Filters
+from kb.search.search_index import Index
 from kb.search.searching import Dense, Question, find
-from kb.search.weights import DENSE, HYBRID, LEXICAL
+from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
 from tests.search_evaluation import measures
 from tests.search_evaluation.public_sets import Labelled
 

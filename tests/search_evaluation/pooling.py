@@ -16,14 +16,13 @@ from pathlib import Path
 import yaml
 
 from kb.analysis.identify import name_of
-from kb.search.building import open_index
-from kb.search.dense.choice import find_model
-from kb.search.dense.embedding import open_vectors
-from kb.search.dense.encoder import Encoder
-from kb.search.index import Index
+from kb.search.encoder import Encoder
+from kb.search.model_files import find_model
+from kb.search.passage_vectors import open_vectors
 from kb.search.passages import POINTERS
+from kb.search.search_index import Index, open_index
 from kb.search.searching import Dense, Question, find
-from kb.search.weights import MODES
+from kb.search.signal_weights import MODES
 from kb.workspace import open_workspace
 from tests.search_evaluation.judged import Judged, read_queries
 

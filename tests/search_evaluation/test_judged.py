@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from kb.analysis.identify import name_of
-from kb.search.building import open_index
+from kb.search.search_index import open_index
 from kb.search.searching import Question, find
 from kb.workspace import open_workspace
 from tests.search_evaluation import measures

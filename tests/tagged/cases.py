@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder import document as d
-from tests.tagged.sample import PROSE, cells, item, para, sample, words
+from tests.tagged.making import PROSE, cells, item, para, words
+from tests.tagged.sample import sample
 
 
 def case(*blocks: d.Block, **options: object) -> d.Document:
@@ -18,7 +19,7 @@ def _title() -> d.Document:
     return d.Document(
         d.Metadata("Title", "Nobody"),
         d.TitleBlock(("Docket 1", "Phrase"), "Title", "Subtitle", ("Name", "Street"), "1 May 2024"),
-        (d.Fields((("Docket", words("1")), ("Contact", words("Nobody")))),),
+        (para("Text."),),
         running_head=("A running head is an artifact",),
     )
 

@@ -86,7 +86,7 @@ class Tree:
         self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot.K
         self._marks = pages(pdf)
-        self._numbers = {page.objgen: n for n, page in enumerate(pdf.pages)}
+        self.numbers = {page.objgen: n for n, page in enumerate(pdf.pages)}
         self.used: set[tuple[int, int]] = set()
 
     def unused(self) -> set[tuple[int, int]]:
@@ -109,7 +109,7 @@ class Tree:
                 yield kid
 
     def _text(self, page: Any, mcid: int) -> str:
-        number = self._numbers[page.objgen]
+        number = self.numbers[page.objgen]
         self.used.add((number, mcid))
         return self._marks[number].texts[mcid]
 

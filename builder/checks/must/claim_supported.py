@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.resolve.weighing import is_supported
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "claim-supported",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "The draft argues a claim that no verified evidence supports; hearsay and memory do not count.",
     "Add verified evidence to the claim, or argue without it.",
-    "draft",
 )
 
 
@@ -28,4 +27,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         seen.add(use.id)
         if not is_supported(claim, subject.context):
             message = f"No verified evidence supports the claim {use.id!r}."
-            yield CHECK.finding(message, subject.at(use.place))
+            yield CHECK.finding(message, subject.at(use.place), subject=f"claim/{use.id}")

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from builder.resolve.lookup.records import Claim
 from builder.resolve.weighing import contrary_lines
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "contrary-disclosed",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "The graph holds evidence against a claim that the draft argues, and the draft does not show it.",
     "Add {contrary} where the draft discloses what speaks against it, or cite the items.",
-    "draft",
 )
 
 
@@ -31,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if hidden:
             what = ", ".join(hidden)
             message = f"Evidence against the claim {use.id!r} is not disclosed: {what}."
-            yield CHECK.finding(message, subject.at(use.place))
+            yield CHECK.finding(message, subject.at(use.place), subject=f"claim/{use.id}")
 
 
 def _hidden(claim: Claim, subject: Subject) -> list[str]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from builder.checks.prose import runs
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "docket-number",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "A docket id is misspelt, as BLS-2024-001 for BLS-2024-0001.",
     "Write {docket}`number`, which takes the id from the docket profile.",
-    "draft",
 )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.resolve.front import opening
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "docket-opening",
-    Severity.ERROR,
+CHECK = declare(
+    __name__,
     "The opening of the comment lacks the docket's id or phrase, or misspells it.",
     "Leave `opening:` out of the front matter; the lines then come from the docket profile.",
-    "draft",
 )
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from builder.checks import words
 from builder.checks.prose import sentences
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "benefits-language",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A sentence speaks of pay, benefits or recognition, which play no role in the classification (O11).",
     "Argue from the work performed and the accuracy of the data, or say that you do not argue from this.",
-    "draft",
 )
 _DENIAL = re.compile(r"\b(?:not|no|nor|never|without|neither|nothing|rather than|purely statistical)\b", re.I)
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "contested-record",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The draft draws on a figure, duty, source or evidence item that other evidence contests, and does not "
     "say so.",
     "Cite the evidence that contests it, or draw on another record.",
-    "draft",
 )
 
 
@@ -29,7 +28,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         contested = sorted(drawn_on.intersection(items[identifier].contests))
         if contested and identifier not in used.evidence:
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
-            yield CHECK.finding(message, subject.at(_place(subject, contested)), f"Cite [@{identifier}].")
+            where = subject.at(_place(subject, contested))
+            yield CHECK.finding(message, where, f"Cite [@{identifier}].", contested[0])
 
 
 def _place(subject: Subject, contested: list[str]) -> Place:

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "docket-open",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The docket does not take comments on this day.",
     "For a new notice, add its profile beside ontology/dockets (or in the workspace's dockets folder) and "
     "name it as `docket:` in the front matter.",
-    "draft",
 )
 
 

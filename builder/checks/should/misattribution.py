@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from builder.checks import words
 from builder.checks.prose import runs
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "misattribution",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The draft says that a body classifies occupations which only advises on it.",
     "Say that OMB decides, advised by the SOC Policy Committee.",
-    "draft",
 )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from builder.checks.prose import sentences
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "number-cited",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A sentence states a number and cites nothing.",
     "Take the number from the graph with {figure}`…`, or cite a source: [@key, p. 3].",
-    "draft",
 )
 _NUMBER = re.compile(
     r"(?<![\w.\-–/*])\$?"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.draft.problems import suggestion
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.common.nearest import did_you_mean
+from kb.findings import Finding
 
-CHECK = Check(
-    "objection-declined",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "An objection is declined that does not exist, or that a section answers all the same.",
     "Correct the id under `declines-to-contest:`, or take the line out.",
-    "draft",
 )
 
 
@@ -25,7 +24,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for objection in front.declines_to_contest:
         where = subject.at(front.place(f"declines-to-contest/{objection}"))
         if objection not in known:
-            fix = suggestion(objection, known, CHECK.fix)
-            yield CHECK.finding(f"There is no objection {objection!r}.", where, fix)
+            fix = did_you_mean(objection, known, CHECK.fix)
+            yield CHECK.finding(f"There is no objection {objection!r}.", where, fix, f"objection/{objection}")
         elif objection in answered:
-            yield CHECK.finding(f"{objection} is declined and answered.", where)
+            yield CHECK.finding(
+                f"{objection} is declined and answered.", where, subject=f"objection/{objection}"
+            )

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from builder.checks import words
 from builder.checks.prose import Sentence, passages
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "occupation-title",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "An occupation is called by an informal name, or by its title of the 2010 SOC.",
     "Write {title}`CODE`, which takes the 2018 title from the graph.",
-    "draft",
 )
 
 

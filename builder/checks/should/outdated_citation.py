@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
-from kb.findings import Check, Finding, Severity
-from kb.namespaces import record
+from kb.common.check_folders import declare
+from kb.findings import Finding
+from kb.namespaces import record, short
 from kb.standing import Judgement, Standing
 from kb.standing.gathering import standings_of_graph
 
-CHECK = Check(
-    "outdated-citation",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The draft cites a record, or argues a claim, that rests on a retracted or superseded source or record.",
     "Cite what took its place, or check that the statement still holds and say so.",
-    "draft",
 )
 _OUTDATED = frozenset(
     {Standing.RETRACTED, Standing.SUPERSEDED, Standing.UNSETTLED, Standing.OUTDATED, Standing.CHANGED}
@@ -33,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if found.standing not in _OUTDATED or name in seen or _refused(found):
             continue
         seen.add(name)
-        yield CHECK.finding(f"{found.said()}.", subject.at(place))
+        yield CHECK.finding(f"{found.said()}.", subject.at(place), subject=short(name))
 
 
 def _refused(found: Judgement) -> bool:

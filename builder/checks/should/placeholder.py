@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from builder.checks.prose import sentences
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "placeholder",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A placeholder of the template stands where your own words should.",
     "Write your own words in its place.",
-    "draft",
 )
 
 _VALUE = re.compile(r"^replace\b|\(replace\b[^)]*\)|\byour (?:organization|name)\b", re.IGNORECASE)

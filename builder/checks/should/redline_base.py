@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from builder.draft import nodes
 from builder.draft.outline import walk
-from builder.resolve.directives.redline import original
-from kb.findings import Check, Finding, Severity
+from builder.resolve.directives.own_words import original
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "redline-base",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The words that a redline keeps and removes are not those of the definition in the graph.",
     "Begin from the definition: {definition} shows it. Without a code the redline stands for itself.",
-    "draft",
 )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "topics-agree",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "The front matter names a topic that no section answers, or leaves one out that a section answers.",
     "Make `topics:` and the `topic=` attributes of the headings say the same.",
-    "draft",
 )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from builder.checks import words
 from builder.checks.prose import sentences
 from builder.checks.subject import Subject
-from kb.findings import Check, Finding, Severity
+from kb.common.check_folders import declare
+from kb.findings import Finding
 
-CHECK = Check(
-    "unsourced-quantity",
-    Severity.WARNING,
+CHECK = declare(
+    __name__,
     "A sentence claims an amount in words, such as “the majority”, and cites nothing.",
     "Give the number with {figure}`…` or {share}`…`, or cite a source.",
-    "draft",
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.errors import ExitCode, MissingError
+from kb.errors import ExitCode
 
 
 @click.command(
@@ -35,10 +35,11 @@ def command(
     that the graph could supply, and evidence for the draft's claims that no paragraph uses. What you
     accept or reject is written to suggestions.csv beside the draft and not suggested again.
     """
-    from builder.draft import parse
+    from builder.draft_file import find_draft, read_draft
+    from builder.resolve.resolve_draft import read
     from builder.suggest import suggest
     from builder.suggest.decisions import ACCEPTED, REJECTED, Decision, decide, decisions_file, read_decisions
-    from builder.suggest.rendering import render
+    from builder.suggest.suggestion_output import render
     from kb.cli.progress import bar
     from kb.search import open_session
     from kb.workspace import open_workspace
@@ -47,11 +48,7 @@ def command(
         click.echo(message, err=True)
 
     workspace = open_workspace()
-    draft = draft or workspace.draft
-    if draft is None or not draft.is_file():
-        raise MissingError(
-            f"There is no draft {draft or ''}".rstrip() + ".", "Name one: soc-evidence suggest my-draft.md"
-        )
+    draft = find_draft(workspace, draft, "suggest")
     path = decisions_file(draft)
     for record, decision in ((accepted, ACCEPTED), (rejected, REJECTED)):
         if record:
@@ -59,7 +56,7 @@ def command(
     if accepted or rejected:
         say(f"Written to {path}.")
         return ExitCode.CLEAN
-    parsed = parse(draft.read_text("utf-8"), str(draft))
+    parsed = read(read_draft(draft), str(draft))
     with bar("Encoding") as progress:
         session = open_session(workspace, "lexical" if lexical else "hybrid", say, None, progress)
     found = suggest(parsed, session, read_decisions(path), unused=not no_unused)

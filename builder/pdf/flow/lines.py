@@ -1,4 +1,4 @@
-"""Breaking runs into lines.
+"""Runs of characters in one style, and how they are broken into lines.
 
 First fit, set flush left: breaks fall at white space, after dashes between words, inside addresses after
 their punctuation, inside code after the joints of an id, and anywhere in a word that is wider than a whole
@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from builder.pdf import fonts
-from builder.pdf.flow.runs import Run
+from builder.pdf.canvas import Colour
+from builder.pdf.fonts import Typeface
+from builder.pdf.structure import Element
 
 _SPACES = re.compile(f"(\n|[{re.escape(fonts.WHITE_SPACE)}]+)")
 _WORD_BREAKS = re.compile(r"(?<=[^\W\d_][-\u2010/])(?=[^\W\d_]{2})|(?<=[\u2013\u2014])(?=\w)|\u200b")
@@ -20,6 +23,31 @@ _ID_BREAKS = re.compile(r"(?<=[-_.:/])(?=\w)(?<!\d[-.:/](?=\d))")
 """In code, where ids and names stand: after their joints, but not inside a number or SOC code."""
 _ADDRESS = re.compile(r"://|^www\.|@.+\.|/.+/")
 _ADDRESS_BREAKS = re.compile(r"(?<=[/?&=#_,;])(?=[^/])|(?=[.%])(?<=\w{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """Where a run leads; the run's element is the Link."""
+
+    target: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Characters in one style. Lengths are in points; a line feed forces a line end."""
+
+    text: str
+    typeface: Typeface
+    size: float
+    colour: Colour
+    element: Element
+    rise: float = 0.0
+    """Height of the baseline above the line's."""
+    line: Literal["none", "under", "through"] = "none"
+    link: Hyperlink | None = None
+    anchor: str = ""
+    """Name of the place for links that lead back to this run."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Block, Frame, Placed
+from builder.pdf.flow.pieces import Block, Frame, Placed
 
 GUTTER = 18.0
 """Space between columns, in points."""

@@ -1,56 +1,44 @@
-"""Directives: one file a directive, one name. A directive turns into blocks, or raises `UnresolvedError`."""
+"""Directives, in a file a family. A directive turns into blocks, or raises `UnresolvedError`.
+
+To add a directive is to add its function, with its declaration, to the family it belongs to.
+"""
 
 from __future__ import annotations
 
 from builder.resolve.directives import (
-    bibliography,
-    callouts,
-    chart,
-    claim,
-    comparison,
-    contents,
-    contrary,
-    coverage,
-    definition,
-    duties,
+    argument_directives,
+    back_matter,
+    chart_directive,
+    duty_directives,
     evidence_appendix,
-    figures,
-    legislation,
-    matrix,
-    notes,
-    objection,
-    precedents,
-    principles,
-    redline,
-    sparql_table,
+    figure_directives,
+    law_directives,
+    matrix_directive,
+    own_words,
+    query_table,
 )
 from builder.resolve.directives.directive import Directive
 
+_FAMILIES = (
+    matrix_directive,
+    duty_directives,
+    figure_directives,
+    chart_directive,
+    argument_directives,
+    law_directives,
+    own_words,
+    query_table,
+    back_matter,
+    evidence_appendix,
+)
 DIRECTIVES: dict[str, Directive] = {
-    directive.name: directive
-    for directive in (
-        bibliography.DIRECTIVE,
-        chart.DIRECTIVE,
-        claim.DIRECTIVE,
-        comparison.DIRECTIVE,
-        contents.DIRECTIVE,
-        contrary.DIRECTIVE,
-        coverage.DIRECTIVE,
-        definition.DIRECTIVE,
-        callouts.DISCLOSURE,
-        duties.DIRECTIVE,
-        evidence_appendix.DIRECTIVE,
-        figures.DIRECTIVE,
-        legislation.DIRECTIVE,
-        matrix.DIRECTIVE,
-        callouts.NOTE,
-        notes.DIRECTIVE,
-        objection.DIRECTIVE,
-        precedents.DIRECTIVE,
-        principles.DIRECTIVE,
-        callouts.PROPOSAL,
-        redline.DIRECTIVE,
-        sparql_table.DIRECTIVE,
-    )
+    value.name: value
+    for family in _FAMILIES
+    for value in vars(family).values()
+    if isinstance(value, Directive)
 }
 """Every directive by the name a draft writes in braces."""
+LITERAL_BODIES = frozenset(name for name, known in DIRECTIVES.items() if known.literal_body)
+"""Directives whose body is not Markdown."""
+NAMING = {name: known.names for name, known in DIRECTIVES.items() if known.names}
+"""Directives that argue a claim or answer an objection for the section they stand in, with which they do."""

@@ -1,15 +1,18 @@
-"""What a directive is, and how its argument and options are read."""
+"""What a directive is, how one is declared, and how its argument and options are read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from builder.draft import nodes
 
 if TYPE_CHECKING:
     from builder.resolve.context import Blocks, Context
+
+Filler = Callable[[nodes.Directive, "Context"], "Blocks"]
+"""Turns a directive, as the draft writes it, into blocks, or raises `UnresolvedError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +22,51 @@ class Directive:
     name: str
     argument: str
     """What follows the name, for the reference page; empty when nothing does."""
-    summary: str
-    resolve: Callable[[nodes.Directive, Context], Blocks]
+    gives: str
+    """What comes of it, as Markdown for the reference page."""
+    fill: Filler
     options: Mapping[str, str] = field(default_factory=dict)
     """Option name -> what it does."""
     open_options: bool = False
     """Whether other options are accepted, as the parameters of a query are."""
+    literal_body: bool = False
+    """Whether the body is something other than Markdown."""
+    names: Literal["", "claim", "answers"] = ""
+    """What the ids of its argument count as for the section: claims argued, or objections answered."""
+
+    @property
+    def row(self) -> str:
+        """Its row in docs/draft-format.md."""
+        written = f"{{{self.name}}} {self.argument}".strip()
+        options = [f"`{name}`: {does}" for name, does in self.options.items()]
+        options += ["And the query's own parameters."] * self.open_options
+        return f"| `{written}` | {' '.join(options)} | {self.gives} |".replace("|  |", "| |")
 
 
-def words(written: str) -> list[str]:
+def directive(
+    name: str,
+    argument: str,
+    gives: str,
+    options: Mapping[str, str] | None = None,
+    *,
+    open_options: bool = False,
+    literal_body: bool = False,
+    names: Literal["", "claim", "answers"] = "",
+) -> Callable[[Filler], Directive]:
+    """Declare the function below as the filler of a directive."""
+    return lambda fill: Directive(
+        name, argument, gives, fill, options or {}, open_options, literal_body, names
+    )
+
+
+def words(argument: str) -> list[str]:
     """Split a list of ids or codes at spaces and commas."""
-    return [word for word in written.replace(",", " ").split() if word]
+    return [word for word in argument.replace(",", " ").split() if word]
 
 
-def flag(directive: nodes.Directive, name: str, default: bool = False) -> bool:
+def flag(written: nodes.Directive, name: str, default: bool = False) -> bool:
     """Read a yes-or-no option; the bare option means yes."""
-    written = directive.options.get(name)
-    if written is None:
+    value = written.options.get(name)
+    if value is None:
         return default
-    return written.lower() in ("", "yes", "true", "on")
+    return value.lower() in ("", "yes", "true", "on")

@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from builder.document import Block, Cell, Inline, Table, Text
+from dataclasses import dataclass
+
+from builder.citations.printed_locators import printed_locator
+from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
-from builder.draft.locators import printed
-from builder.resolve import values
+from builder.resolve import find, values
+from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
-from builder.resolve.directives.coverage import natural
-from builder.resolve.directives.directive import Directive
+from builder.resolve.directives.directive import directive
 from builder.resolve.lookup.records import Evidence, Figure, Provenance
-from builder.resolve.placeholders import Pending
-from builder.resolve.roles.quote import inner
-from builder.resolve.tables import cell, header, row_head, text
+from kb.common.ordering import natural
 
 
-def resolve(directive: nodes.Directive, context: Context) -> Blocks:
+@dataclass(frozen=True, slots=True)
+class Pending(PageBreak):
+    """Stands for the evidence appendix until all evidence is known."""
+
+
+@directive(
+    "evidence-appendix",
+    "",
+    "All evidence and figures drawn on, with their verification, and what else supports the "
+    "replies to objections.",
+)
+def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
     """Leave the place open until all evidence is known."""
     return (Pending(),)
 
 
-def table(context: Context) -> list[Block]:
+def tables(context: Context) -> list[Block]:
     """Return the tables of the evidence items and figures used, in the order of their ids."""
-    lookup = context.lookup
-    items = [lookup.evidence[i] for i in sorted(context.used.evidence) if i in lookup.evidence]
-    figures = [f for i in sorted(context.used.figures) if (f := lookup.figure(i))]
-    tables: list[Block] = []
+    items = find.evidence_items(sorted(context.used.evidence), context)
+    figures = find.figures(sorted(context.used.figures), context)
+    found: list[Block] = []
     if items:
         rows = tuple(_item(item, context) for item in items)
-        tables.append(_table("Evidence cited", "What the source says", rows, (1.6, 4.5, 2.25)))
+        found.append(_table("Evidence cited", "What the source says", rows, (1.6, 4.5, 2.25)))
     if figures:
         rows = tuple(_figure(figure, context) for figure in figures)
-        tables.append(_table("Figures cited", "Value", rows, (2.3, 2.7, 3.2)))
-    return [*tables, *_further(context)]
+        found.append(_table("Figures cited", "Value", rows, (2.3, 2.7, 3.2)))
+    return [*found, *_further(context)]
 
 
 def _further(context: Context) -> list[Block]:
@@ -59,7 +69,7 @@ def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths
 def _item(item: Evidence, context: Context) -> tuple[Cell, ...]:
     said: list[Inline] = [Text(item.statement)]
     if item.quote:
-        said += [Text(" "), Text(f"“{inner(item.quote)}”", emphasis=True)]
+        said += [Text(" "), Text(f"“{values.inner(item.quote)}”", emphasis=True)]
     return (_id(item.id), Cell(tuple(said)), _origin(item.provenance, context))
 
 
@@ -77,14 +87,9 @@ def _id(identifier: str) -> Cell:
 
 
 def _origin(provenance: Provenance, context: Context) -> Cell:
-    source = context.lookup.sources.get(provenance.source)
-    place = printed(provenance.locator)
+    source = find.source(provenance.source, context)
+    place = printed_locator(provenance.locator)
     name = source.short_title if source else "computed from other figures"
     label = context.lookup.label("verification", provenance.verification)
     where = f"{name}, {place}; " if place else f"{name}; "
     return Cell((Text(where), Text(label, strong=provenance.verification != "verified")))
-
-
-DIRECTIVE = Directive(
-    "evidence-appendix", "", "All evidence and figures drawn on, with their verification.", resolve
-)

@@ -1,50 +1,17 @@
-"""Roles: one file a role, one name. A role turns its argument into inlines, or raises `UnresolvedError`."""
+"""Roles, in a file a family: records in a sentence, figures and counts, and what a draft is made of.
+
+To add a role is to add its function, with its declaration, to the family it belongs to.
+"""
 
 from __future__ import annotations
 
-from builder.resolve.roles import (
-    agent,
-    claim,
-    code,
-    count,
-    docket,
-    evidence,
-    figure,
-    item,
-    objection,
-    occupation,
-    period,
-    principle,
-    quote,
-    ref,
-    share,
-    title,
-    topic,
-    value,
-)
+from builder.resolve.roles import figure_roles, record_roles, structure_roles
 from builder.resolve.roles.role import Role
 
 ROLES: dict[str, Role] = {
-    role.name: role
-    for role in (
-        agent.ROLE,
-        claim.ROLE,
-        code.ROLE,
-        count.ROLE,
-        docket.ROLE,
-        evidence.ROLE,
-        figure.ROLE,
-        item.ROLE,
-        objection.ROLE,
-        occupation.ROLE,
-        period.ROLE,
-        principle.ROLE,
-        quote.ROLE,
-        ref.ROLE,
-        share.ROLE,
-        title.ROLE,
-        topic.ROLE,
-        value.ROLE,
-    )
+    value.name: value
+    for family in (figure_roles, record_roles, structure_roles)
+    for value in vars(family).values()
+    if isinstance(value, Role)
 }
 """Every role by the name a draft writes in braces."""

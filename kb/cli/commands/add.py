@@ -45,10 +45,10 @@ def command(
     also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
     checked first, for personal data too; when something is wrong, nothing is changed.
     """
+    from kb.common.dates import today
     from kb.contributing import Contribution, planned
     from kb.contributing.contribution import customary
     from kb.contributing.proposals import parse_corrections
-    from kb.quoting.recording import today
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
@@ -56,7 +56,7 @@ def command(
     known = customary(workspace)
     given = {"contributor": contributor, "organization": organization, "licence": licence}
     asked = _asked({key: value or known.get(key, "") for key, value in given.items()})
-    contribution = Contribution(**asked, date=day or today())
+    contribution = Contribution(**asked, date=day or today().isoformat())
     with planned(workspace, files, contribution, parse_corrections(pairs)) as addition:
         findings = list(addition.findings)
         click.echo(render_findings(findings, form), nl=False)
@@ -67,12 +67,13 @@ def command(
 
 
 def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
+    from kb.common.paths import short_path
     from kb.contributing import carry_out
     from kb.contributing.telling import proposed_duties, said
 
     documents = [file for file in addition.files if file.document is not None]
     for file in documents:
-        click.echo(f"# {file.shown}\n{file.records.decode()}", err=True)
+        click.echo(f"# {short_path(file.shown)}\n{file.records.decode()}", err=True)
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS

@@ -47,10 +47,10 @@ def command(
     then the duties are counted by occupation, minor and major group. What speaks against a change is
     printed like the rest, and so is how often the test is right about occupations whose place is known.
     """
-    from kb.analysis.blind.corpus import check_code, read_corpus, recorded_duties
-    from kb.analysis.blind.engines import ByMeaning, ByWords, Engine
-    from kb.analysis.blind.procedure import CONTROLS, blind_test
-    from kb.analysis.blind.report import render
+    from kb.blind.blind_report import render
+    from kb.blind.blind_test import blind_test, known_controls
+    from kb.blind.nearness import ByMeaning, ByWords, Engine
+    from kb.blind.work_statements import check_code, read_corpus, recorded_duties
     from kb.cli.progress import bar
     from kb.common.tables import terminal_width
     from kb.store import open_readonly
@@ -79,7 +79,7 @@ def command(
             code,
             engines,
             duties=duties,
-            controls=controls or CONTROLS,
+            controls=controls or known_controls(knowledge),
             every=every,
             progress=progress,
         )

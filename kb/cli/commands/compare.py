@@ -42,13 +42,14 @@ def command(
     compared with the first code. A group such as 33-9000 stands for itself and for its detailed
     occupations.
     """
-    from kb.analysis.charts import chart_of
     from kb.analysis.compare import SECTIONS, compare
+    from kb.analysis.comparison_charts import chart_of
     from kb.analysis.comparison_rows import comparison_csv
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.analysis.rendering import as_json
-    from kb.analysis.writing import write_chart
+    from kb.charts.svg import svg
     from kb.common.tables import terminal_width
+    from kb.files import write_atomically
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 
@@ -56,7 +57,8 @@ def command(
     details = SECTIONS if "all" in by else by
     found = compare(open_readonly(open_workspace()), codes, sections, whole=whole, series=series)
     if chart:
-        write_chart(chart_of(found), chart)
+        picture = chart_of(found)
+        write_atomically(chart, svg(picture.charts, picture.title).encode())
         click.echo(f"Wrote {chart}.", err=True)
     if form == "json":
         text = as_json(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -34,13 +33,14 @@ def command(
     them. Every row becomes linked data in your workspace; a file that is not what it should be is refused
     before anything is changed.
     """
-    from kb.importing import import_files, rendering
+    from kb.cli.progress import bar_of_files
+    from kb.importing import import_files, import_report
     from kb.workspace import open_workspace
 
     day = f"{retrieved:%Y-%m-%d}" if retrieved else ""
-    with rendering.progress(sys.stderr, paths) as progress:
+    with bar_of_files(paths) as progress:
         report = import_files(open_workspace(), dataset, paths, edition, day, again=again, progress=progress)
-    click.echo(rendering.report(report, form), nl=False)
-    for note in rendering.notes(report):
+    click.echo(import_report.report(report, form), nl=False)
+    for note in import_report.notes(report):
         click.echo(note, err=True)
     return ExitCode.CLEAN

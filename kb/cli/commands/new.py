@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kb.contributing.scaffolding import kinds
+from kb.contributing.sheets import COLUMNS
 from kb.errors import ExitCode
 
 
@@ -14,20 +16,7 @@ from kb.errors import ExitCode
 )
 @click.argument(
     "kind",
-    type=click.Choice(
-        [
-            "source",
-            "evidence",
-            "duty",
-            "claim",
-            "objection",
-            "figure",
-            "legislation",
-            "agent",
-            "duties",
-            "figures",
-        ]
-    ),
+    type=click.Choice([*kinds(), *COLUMNS]),
 )
 @click.option("--id", "identifier", default="", help="Id of the record; also the name of its file.")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", help="For a sheet.")
@@ -39,8 +28,9 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
     is filled in. A file that exists is never changed.
     """
+    from kb.common.paths import short_path
     from kb.contributing import scaffolding, sheets
-    from kb.records.collection import read_collection, short_path
+    from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
@@ -49,5 +39,5 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
         path = scaffolding.write_new(output or Path(f"{kind}.{form}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")
-    click.echo(short_path(path))
+    click.echo(short_path(path.absolute()))
     return ExitCode.CLEAN

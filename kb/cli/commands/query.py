@@ -52,16 +52,15 @@ def command(
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
     from kb.common.tables import terminal_width
-    from kb.querying import asking, formats
-    from kb.querying import listing as lists
+    from kb.querying import asking, query_catalogue, result_formats
+    from kb.querying.asking import unknown_terms
     from kb.querying.evaluation import MEBIBYTE, Limits
-    from kb.querying.terms import unknown_terms
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
     width = terminal_width()
     if listing:
-        click.echo(lists.render(workspace.queries, form or "table", width), nl=False)
+        click.echo(query_catalogue.render_list(workspace.queries, form or "table", width), nl=False)
         return ExitCode.CLEAN
     asked = asking.question(name, expression, workspace.queries)
     if show:
@@ -69,9 +68,9 @@ def command(
         return ExitCode.CLEAN
     limits = Limits(timeout, limit, memory * MEBIBYTE)
     result = asking.ask(workspace, asked, asking.parameters_from(pairs), limits)
-    chosen = formats.Format(form) if form else formats.default_format(result.form)
-    click.echo(formats.render(result, chosen, width), nl=False)
-    click.echo(formats.note(result, asked.empty), err=True)
+    chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)
+    click.echo(result_formats.render(result, chosen, width), nl=False)
+    click.echo(result_formats.note(result, asked.empty), err=True)
     for sentence in unknown_terms(asked.text, workspace.ontology):
         click.echo(f"note: {sentence}", err=True)
     return ExitCode.CLEAN

@@ -26,7 +26,7 @@ def command(
     quotation of the workspace is listed with its verdict; with --record the verdicts are also written to
     quotations.json beside the evidence, with the day, for those who do not have the documents.
     """
-    from kb.quoting import reporting
+    from kb.quoting import quotation_report
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
@@ -34,9 +34,9 @@ def command(
     if listing or recording:
         if source:
             raise UsageError("--all and --record take no source.", "Leave the source away.")
-        report = reporting.all_verdicts(read_collection(workspace), record=recording, base=base)
+        report = quotation_report.all_verdicts(read_collection(workspace), record=recording, base=base)
     elif source and words:
-        report = reporting.passages(workspace, source, words)
+        report = quotation_report.passages(workspace, source, words)
     else:
         raise UsageError("Which words of which source?", 'Type: soc-evidence quote SOURCE "the words"')
     click.echo(report.render(form), nl=False)

@@ -66,7 +66,7 @@ def command(
     from kb.cli.progress import bar
     from kb.common.tables import terminal_width
     from kb.search import Filters, Question, open_session
-    from kb.search.rendering import render
+    from kb.search.hit_table import render
     from kb.workspace import open_workspace
 
     def say(message: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.citations import Citation, NoteRegister, Renderer
+from builder.citations.printed_locators import Locator, printed_locator
 from builder.document import Link, Text
 from builder.draft import cite_syntax
 from builder.resolve.lookup import Lookup
@@ -99,3 +100,23 @@ def test_odd_records_still_make_a_note(csl: dict[str, object]) -> None:
     assert text.endswith(".")
     assert not [c for c in text if "\ue000" <= c <= "\uf8ff"]
     Renderer({"odd": source}).bibliography(["odd"])
+
+
+@pytest.mark.parametrize(
+    ("locator", "printed"),
+    [
+        ((("page", "12-13"),), "12–13"),
+        ((("page", "e686-e700"),), "e686–e700"),
+        ((("row", "43-5031"),), "row 43-5031"),
+        ((("section", "3(b)"),), "sec. 3(b)"),
+        ((("section", "What counts"),), "under “What counts”"),
+        ((("table", "1.1"), ("row", "43-5031")), "table 1.1, row 43-5031"),
+        ((("item", "Task 2719"),), "Task 2719"),
+        ((("item", "2719"),), "item 2719"),
+        ((("row", "905, 906"),), "rows 905, 906"),
+        ((("row", "12382-12401"),), "rows 12382–12401"),
+        ((("section", "2, 3"),), "secs. 2, 3"),
+    ],
+)
+def test_locators_as_notes_print_them(locator: Locator, printed: str) -> None:
+    assert printed_locator(locator) == printed

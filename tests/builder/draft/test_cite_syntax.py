@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.draft import cite_syntax, locators
-from builder.draft.cite_syntax import Cluster, Item
+from builder.draft import cite_syntax
+from builder.draft.cite_syntax import Cluster, Item, Locator
 
 KEYS = st.from_regex(r"[A-Za-z0-9_]([a-z0-9]|-(?=[a-z]))*[a-z0-9]", fullmatch=True)
-LABELS = st.sampled_from(sorted(locators.SPELLINGS))
+LABELS = st.sampled_from(sorted(cite_syntax.SPELLINGS))
 VALUES = st.from_regex(r"[a-z]?\d{1,4}([-–]\d{1,4})?(\([a-z]\))?", fullmatch=True)
 ITEMS = st.builds(
     Item,
@@ -56,7 +56,7 @@ def test_hostile_brackets(text: str) -> None:
     for start in range(len(text)):
         cite_syntax.read_bracketed(text, start)
         cite_syntax.read_in_text(text, start)
-        locators.read(text[start:])
+        cite_syntax.read_locator(text[start:])
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_hostile_brackets(text: str) -> None:
         (", 2018 edition", (), "2018 edition"),
     ],
 )
-def test_locators(written: str, locator: locators.Locator, suffix: str) -> None:
-    assert locators.read(written) == (locator, suffix)
+def test_locators(written: str, locator: Locator, suffix: str) -> None:
+    assert cite_syntax.read_locator(written) == (locator, suffix)
 
 
 @pytest.mark.parametrize(
@@ -106,23 +106,3 @@ def test_a_piece_without_a_key_is_noted() -> None:
     cluster = cite_syntax.read_bracketed("[@a; see above]", 0)
     assert cluster is not None
     assert cluster.keyless == (5,)
-
-
-@pytest.mark.parametrize(
-    ("locator", "printed"),
-    [
-        ((("page", "12-13"),), "12–13"),
-        ((("page", "e686-e700"),), "e686–e700"),
-        ((("row", "43-5031"),), "row 43-5031"),
-        ((("section", "3(b)"),), "sec. 3(b)"),
-        ((("section", "What counts"),), "under “What counts”"),
-        ((("table", "1.1"), ("row", "43-5031")), "table 1.1, row 43-5031"),
-        ((("item", "Task 2719"),), "Task 2719"),
-        ((("item", "2719"),), "item 2719"),
-        ((("row", "905, 906"),), "rows 905, 906"),
-        ((("row", "12382-12401"),), "rows 12382–12401"),
-        ((("section", "2, 3"),), "secs. 2, 3"),
-    ],
-)
-def test_printed(locator: locators.Locator, printed: str) -> None:
-    assert locators.printed(locator) == printed

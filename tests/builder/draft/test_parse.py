@@ -46,7 +46,7 @@ PIECES = st.lists(
 
 
 def blocks(text: str) -> tuple[nodes.Block, ...]:
-    return parse(HEAD + text, "d.md").blocks
+    return parse(HEAD + text, "d.md", literal={"redline"}).blocks
 
 
 def inlines(text: str) -> list[nodes.Inline]:
@@ -155,7 +155,21 @@ def test_line_ends_and_byte_order_mark_do_not_matter() -> None:
 
 def test_outline_gives_each_section_its_own_anchor() -> None:
     draft = parse(HEAD + "# A\n\n# A\n\n# Ä!\n\n# B {#a-2}\n", "d.md")
-    assert [s.anchor for s in outline(draft).sections] == ["a", "a-2", "section", "a-2-2"]
+    assert [s.anchor for s in outline(draft, {}).sections] == ["a", "a-2", "section", "a-2-2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor"),
+    [
+        ("The work protects life", "the-work-protects-life"),
+        ("9-1-1: what dispatchers’ rules (O\\*NET) say", "9-1-1-what-dispatchers-rules-o-net-say"),
+        ("Why Köln counts", "why-k-ln-counts"),
+        ("§", "section"),
+        ("A heading " * 12, "-".join(["a-heading"] * 12)),
+    ],
+)
+def test_anchors_stay_what_links_of_filed_drafts_call_them(title: str, anchor: str) -> None:
+    assert [s.anchor for s in outline(parse(f"{HEAD}# {title}\n", "d.md"), {}).sections] == [anchor]
 
 
 def test_a_thousand_nested_quotations() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from builder import document as d
 from builder.layout import render
 from tests.tagged.cases import case
+from tests.tagged.making import cells, para, words
 from tests.tagged.reading import Tree, opened
-from tests.tagged.sample import cells, para, words
 
 
 def test_text_behind_a_turned_table_fills_the_page_before_it() -> None:

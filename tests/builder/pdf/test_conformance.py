@@ -66,15 +66,15 @@ UNDONE: dict[str, tuple[Undo, str]] = {
     "links are printed": (lambda patch: patch.setattr(links, "_PRINT", b"0"), "PDFA-3A 6.3.2"),
     "links are described": (_described, "PDFUA-1 7.18.5"),
     "figures have an alternative": (
-        lambda patch: patch.setattr("builder.layout.charts.figure", _plain("Figure")),
+        lambda patch: patch.setattr("builder.layout.set_charts.figure", _plain("Figure")),
         "PDFUA-1 7.3",
     ),
     "header cells have a scope": (
-        lambda patch: patch.setattr("builder.layout.tables.header_cell", _plain("TH")),
+        lambda patch: patch.setattr("builder.layout.set_tables.header_cell", _plain("TH")),
         "PDFUA-1 7.5",
     ),
     "notes have an identifier": (
-        lambda patch: patch.setattr("builder.layout.notes.note", _plain("Note")),
+        lambda patch: patch.setattr("builder.layout.set_blocks.note", _plain("Note")),
         "PDFUA-1 7.9",
     ),
     "own types are mapped": (lambda patch: patch.setattr(structure, "ROLES", {}), "PDFUA-1 7.1"),

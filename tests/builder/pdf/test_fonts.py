@@ -9,10 +9,9 @@ import pytest
 
 from builder.layout import render
 from builder.pdf import fonts, repairs
-from builder.pdf.errors import MissingFontError, MissingGlyphError
-from builder.pdf.fonts import Typeface
+from builder.pdf.fonts import MissingFontError, MissingGlyphError, Typeface
 from tests.tagged.cases import case
-from tests.tagged.sample import para
+from tests.tagged.making import para
 
 SERIF = Typeface("serif")
 
@@ -58,9 +57,10 @@ def test_setting_a_missing_character_raises() -> None:
     assert "CJK UNIFIED IDEOGRAPH-4E2D" in raised.value.message
 
 
-def test_a_package_that_is_not_there_is_named() -> None:
-    with pytest.raises(MissingFontError, match="fontpkg-no-such-face"):
-        fonts._load("no-such-face", "Nothing-Regular")
+def test_a_package_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "find_spec", lambda name: None)
+    with pytest.raises(MissingFontError, match="fontpkg-ibm-plex-serif"):
+        fonts.face.__wrapped__(SERIF)
 
 
 def test_composed_and_decomposed_text_look_the_same() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.flow.blocks import Flowing, Piece, Placed, kept_lines
-from builder.pdf.flow.filling import paginate
 from builder.pdf.flow.pages import Page, Section, Sheet, folios
+from builder.pdf.flow.pagination import paginate
+from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
 
 SHEET = Sheet(100, 120, left=10, right=10, top=10, bottom=10)
 """A hundred points of height for content."""

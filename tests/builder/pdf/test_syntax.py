@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image, ImageCms
 
-from builder.pdf import colour, syntax, xmp
+from builder.pdf import archive, syntax, xmp
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_string(text: str, expected: bytes) -> None:
 
 
 def test_profile_is_srgb_without_a_date_of_its_own() -> None:
-    data = colour.srgb()
+    data = archive.srgb_profile()
     assert struct.unpack(">I", data[:4])[0] == len(data)
     assert data[36:40] == b"acsp"
     ours = ImageCms.ImageCmsProfile(io.BytesIO(data))

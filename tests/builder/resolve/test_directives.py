@@ -8,7 +8,7 @@ import pytest
 
 from builder import document as doc
 from builder.resolve.directives import DIRECTIVES
-from builder.resolve.document import Resolved
+from builder.resolve.resolve_draft import Resolved
 from tests.builder.conftest import Examined, plain
 
 Examine = Callable[..., Examined]

@@ -36,3 +36,20 @@ def test_words_quoted_are_given_to_who_said_them(
     said = "In the words of American Heart Association: “Provide initial  care.”"
     assert said in plain(statement.content)
     assert plain(left.content) == "Left open. We hold nothing on it."
+
+
+def test_a_character_that_a_record_brings_is_told_with_its_record(
+    examined: Examine, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    objection = Objection(
+        id="O9",
+        title="Place \u65e5",
+        statement="The work is done elsewhere.",
+        provenance=Provenance("aha-2020", verification="verified"),
+    )
+    monkeypatch.setattr(Lookup, "objections", {**lookup.objections, "O9": objection})
+    found = examined("# One\n\n```{objection} O9\n```").prepared.findings
+    (told,) = [finding for finding in found if finding.check == "characters"]
+    assert told.subject == "objection/O9"
+    assert told.location.line == 8
+    assert "`objection/O9` has it" in told.message

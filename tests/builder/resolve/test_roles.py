@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.document import Paragraph
-from builder.resolve.document import Resolved
+from builder.resolve.resolve_draft import Resolved
 from builder.resolve.roles import ROLES
 from tests.builder.conftest import Examined, plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder import document as doc
-from builder.resolve.directives.cell_note import short
+from builder.resolve.directives.matrix_directive import short_wording
 from tests.builder.conftest import Examined, plain
 
 Examine = Callable[..., Examined]
@@ -33,11 +33,11 @@ def test_a_caption_of_duties_names_whose_they_are(examined: Examine) -> None:
 
 
 def test_words_of_a_cell_note() -> None:
-    assert short("Take calls.") == "take calls"
-    assert short("TSA rules are kept at all the gates of the airport, and doors.") == (
+    assert short_wording("Take calls.") == "take calls"
+    assert short_wording("TSA rules are kept at all the gates of the airport, and doors.") == (
         "TSA rules are kept at all the gates…"
     )
-    assert short("See that tickets are valid and who must be handled specially.") == (
+    assert short_wording("See that tickets are valid and who must be handled specially.") == (
         "see that tickets are valid…"
     )
 

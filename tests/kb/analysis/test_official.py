@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.analysis.blind.corpus import read_corpus
-from kb.analysis.blind.engines import ByWords
-from kb.analysis.blind.procedure import blind_test
 from kb.analysis.compare import compare
+from kb.blind.blind_test import blind_test
+from kb.blind.nearness import ByWords
+from kb.blind.work_statements import read_corpus
 from kb.importing import import_files
 from kb.store import Knowledge, open_readonly
 from kb.workspace import open_workspace

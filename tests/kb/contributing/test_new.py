@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kb.contributing.scaffolding import KINDS, scaffold
+from kb.contributing.scaffolding import kinds, scaffold
 from kb.contributing.sheets import COLUMNS
 from kb.records.collection import read_collection
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
@@ -28,7 +28,7 @@ def empty_lines(node: Node | None) -> list[int]:
     return [node.place.line] if isinstance(node, Scalar) and node.empty else []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds())
 def test_a_scaffold_is_written_once_and_check_names_what_is_missing(
     kind: str, office: Path, cli: Cli
 ) -> None:
@@ -46,7 +46,7 @@ def test_a_scaffold_is_written_once_and_check_names_what_is_missing(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds())
 def test_every_key_of_a_scaffold_is_one(kind: str, office: Path, tmp_path: Path) -> None:
     """The keys that are commented out are known too."""
     collection = read_collection(open_workspace())

@@ -134,7 +134,7 @@ def test_readers_go_on_while_an_import_replaces_the_store(office: Path, excel: P
 
 
 def test_a_reader_does_not_wait_for_a_long_write(office: Path, excel: Path) -> None:
-    from kb.store.lock import writing
+    from kb.store.generations import writing
 
     workspace = open_workspace()
     sync(workspace)

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from kb.common.tables import columns, table
 from kb.namespaces import XSD
-from kb.querying.errors import QueryError
-from kb.querying.evaluation import Form, Result
-from kb.querying.formats import Format, default_format, note, render
+from kb.querying.evaluation import Form, QueryError, Result
 from kb.querying.prefixes import PREDECLARED, expand, shorten
-from kb.querying.wire import solutions_json
+from kb.querying.query_worker import solutions_json
+from kb.querying.result_formats import Format, default_format, note, render
 
 Ask = Callable[..., Result]
 SELECT = """

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.querying.errors import QueryError
-from kb.querying.evaluation import Result
-from kb.querying.parameters import bind, blocks
+from kb.querying.evaluation import QueryError, Result
+from kb.querying.query_parameters import bind, blocks
 
 BY_CODE = (
     'SELECT ?code ?title WHERE { VALUES ?code { "43-5031" } ?o skos:notation ?code ; skos:prefLabel ?title }'

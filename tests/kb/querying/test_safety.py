@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.querying.errors import QueryError, QueryRefusedError
-from kb.querying.evaluation import Result
+from kb.querying.evaluation import QueryError, QueryRefusedError, Result
 from kb.querying.prefixes import PREDECLARED
 from kb.querying.safety import UPDATES, defused, refusal
 from kb.querying.syntax import syntax_error

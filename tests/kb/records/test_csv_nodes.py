@@ -3,11 +3,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.bundle import bundle_root
 from kb.records import load_schema
-from kb.records.csv_nodes import cells, parse_csv
+from kb.records.csv_cells import cells
+from kb.records.csv_nodes import parse_csv
+from kb.records.decoding import place_of
 from kb.records.nodes import Mapping, Sequence
-from kb.records.text import place_of
+from kb.workspace import bundle_root
 
 SCHEMA = load_schema(bundle_root() / "ontology")
 CELL = st.text(alphabet='ab ,;"\n#é—', max_size=6)

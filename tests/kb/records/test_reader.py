@@ -6,13 +6,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kb.bundle import bundle_root
 from kb.namespaces import PREFIXES, file_graph, record
 from kb.records import load_schema, read_record_file
-from kb.records.collection import find_files, graph_of
+from kb.records.collection import graph_of
+from kb.records.evidence_files import find_files
 from kb.records.linked import link
 from kb.records.yaml_nodes import parse_yaml
-from kb.workspace import open_workspace
+from kb.workspace import bundle_root, open_workspace
 
 SCHEMA = load_schema(bundle_root() / "ontology")
 BUNDLED = find_files(open_workspace(bundle_root()).layers[0])[0]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.bundle import bundle_root
 from kb.screening import Kind, read_waivers, screen, screen_text
+from kb.workspace import bundle_root
 from tests.conftest import Told
 from tests.kb.screening.measuring import halves, mistakes, report, score, sentences
 
@@ -137,7 +137,11 @@ def test_a_recorded_waiver_lets_a_public_number_pass(office: Path, lines: Callab
     waiver = office / "waivers.yaml"
     waiver.write_text("waivers:\n  - value: 850.248.6040\n    who: Dana Reyes\n    date: 2026-11-21\n")
     assert lines()[1] == "waivers.yaml:2:5: error[waiver] This waiver lacks `why`."
-    waiver.write_text(waiver.read_text() + "    why: Published line of the records office\n")
+    waiver.write_text(
+        waiver.read_text().replace("11-21", "02-30") + "    why: Published line of the records office\n"
+    )
+    assert lines()[1] == "waivers.yaml:2:5: error[waiver] This waiver lacks a date as YYYY-MM-DD."
+    waiver.write_text(waiver.read_text().replace("02-30", "11-21"))
     assert lines() == []
 
 

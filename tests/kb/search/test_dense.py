@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from kb.errors import MissingError, UnreadableError
-from kb.search import building
-from kb.search.dense import choice
-from kb.search.index import Index, load
+from kb.search import model_files, search_index
+from kb.search.search_index import Index, load_index
 from kb.search.searching import Dense, Question, find
 
 from .small import QUERIES, TEXTS, VOCABULARY, corpus
@@ -17,13 +16,13 @@ pytestmark = pytest.mark.usefixtures("dense_packages")
 
 @pytest.fixture(scope="module")
 def encoder(dense_packages: None) -> object:
-    from kb.search.dense.encoder import Encoder
+    from kb.search.encoder import Encoder
 
-    return Encoder(choice.find_model())
+    return Encoder(model_files.find_model())
 
 
 def opened(index: Index, encoder: object, told: list[str]) -> Dense:
-    from kb.search.dense.embedding import open_vectors
+    from kb.search.passage_vectors import open_vectors
 
     return Dense(open_vectors(index, encoder, told.append), encoder)  # type: ignore[arg-type]
 
@@ -50,8 +49,8 @@ def test_only_new_texts_are_encoded(small: Index, encoder: object, tmp_path: Pat
     )
     folder = tmp_path / "passages-changed"
     folder.mkdir()
-    building.write(whole.__class__(changed, whole.facets), VOCABULARY, folder)
-    opened(load(folder), encoder, told)
+    search_index.write_index(whole.__class__(changed, whole.facets), VOCABULARY, folder)
+    opened(load_index(folder), encoder, told)
     assert told[-1] == "Encoding 1 of 8 passages with all-MiniLM-L6-v2 …"
 
 
@@ -66,10 +65,10 @@ def test_damaged_vectors_are_made_again(small: Index, encoder: object) -> None:
 
 def test_a_folder_without_a_model_is_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingError, match=r"lacks model\.safetensors"):
-        choice.find_model(tmp_path)
+        model_files.find_model(tmp_path)
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choice, "DEFAULT_WEIGHTS", "0" * 64)
+    monkeypatch.setattr(model_files, "DEFAULT_WEIGHTS", "0" * 64)
     with pytest.raises(UnreadableError, match="not the published ones"):
-        choice.find_model()
+        model_files.find_model()

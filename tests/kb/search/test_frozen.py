@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.search.frozen import digest, frozen_texts, read_texts, sentences, split
+from kb.search.text_passages import digest, frozen_texts, read_texts, split
 from kb.workspace import open_workspace
 
 TEXT = """\
@@ -27,10 +27,6 @@ def test_passages_end_with_their_paragraph_and_carry_their_place() -> None:
         ("• A bullet stands alone.", 'section "Chapter Five: The Work", page 1, line 5'),
         ("Nobody may smoke.", 'section "Rules", page 2, line 8'),
     ]
-
-
-def test_an_abbreviation_ends_no_sentence() -> None:
-    assert sentences("Ask Mr. Fox. He knows.") == ["Ask Mr. Fox.", "He knows."]
 
 
 def test_a_text_without_any_full_stop_is_cut_at_a_blank() -> None:

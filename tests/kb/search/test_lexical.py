@@ -7,14 +7,12 @@ import pytest
 
 from kb.errors import UsageError
 from kb.namespaces import SOC_2018
-from kb.search.building import write
-from kb.search.filters import Filters
-from kb.search.index import Index
-from kb.search.index import load as load_index
-from kb.search.lexical import build, load, save
+from kb.search.bm25 import build, load, save
+from kb.search.facets import Filters
 from kb.search.passages import Corpus, Passage
+from kb.search.search_index import Index, load_index, write_index
 from kb.search.searching import Question, find
-from kb.search.vocabulary import Vocabulary
+from kb.search.synonyms import Vocabulary
 from tests.search_evaluation.measures import ndcg, recall, reciprocal_rank
 
 from .small import QUERIES
@@ -41,7 +39,7 @@ def test_a_thing_asked_for_by_its_name_or_id_comes_first(tmp_path: Path) -> None
         Passage(f"{SOC_2018}33-2011", "job title", "Fire Fire Watch Dispatcher Aide"),
         Passage(f"{SOC_2018}43-5031", "job title", "Fire Dispatcher (Fire Desk)"),
     )
-    write(Corpus(passages, {}), Vocabulary(()), tmp_path)
+    write_index(Corpus(passages, {}), Vocabulary(()), tmp_path)
     index = load_index(tmp_path)
     for name in ("dispatchers, fire", "Fire Desk", "fire dispatcher (fire desk)", "43-5031"):
         assert ask(index, name)[0] == "43-5031"

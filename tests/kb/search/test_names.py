@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kb.namespaces import SOC_2018, record
-from kb.search.names import forms, names_of
+from kb.search.passage_database import forms, names_of
 from kb.search.passages import Passage
 
 

@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 
 from kb.namespaces import record
-from kb.search.layout import lay_out
+from kb.search.passage_layout import lay_out
 from kb.search.passages import Corpus, Passage
-from kb.search.ranking import best, combine, places
-from kb.search.signals import Signals, dense_signals, index_words, profile_vectors, spread
-from kb.search.weights import Weights
+from kb.search.ranking import (
+    Signals,
+    best,
+    combine,
+    dense_signals,
+    index_words,
+    places,
+    profile_vectors,
+    spread,
+)
+from kb.search.signal_weights import Weights
 
 A, B, C = (record("evidence", name) for name in "abc")
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kb.namespaces import IMPORTS, PREFIXES
-from kb.search.readable import readable
+from kb.search.search_index import readable
 from kb.store.knowledge import Knowledge
 
 PREAMBLE = "".join(f"PREFIX {name}: <{address}>\n" for name, address in PREFIXES.items())

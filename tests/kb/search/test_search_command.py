@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.search.dense import choice
+from kb.search import model_files, open_session
+from kb.workspace import open_workspace
 from tests.conftest import Told
 
 Cli = Callable[..., Told]
@@ -20,7 +21,7 @@ Cli = Callable[..., Told]
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Behave as where the extra is not installed."""
-    monkeypatch.setattr(choice, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
+    monkeypatch.setattr(model_files, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
 
 
 def test_a_hit_says_how_it_bears_how_to_cite_it_and_why_it_is_there(office: Path, cli: Cli) -> None:
@@ -53,7 +54,7 @@ def test_without_the_extra_hybrid_search_says_what_is_missing(
 ) -> None:
     told = cli("search", "chain of command")
     assert told.code == 0
-    assert "Dense search needs faiss-cpu" in told.err and "soc-evidence[search]" in told.err
+    assert "Dense search needs faiss-cpu" in told.err and "search" in told.err.splitlines()[1]
     assert "claim/chain-of-command-shared" in told.out
 
 
@@ -139,3 +140,16 @@ def test_lexical_search_imports_nothing_heavy(office: Path) -> None:
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_session_says_what_bears_on_a_claim_and_which_way(office: Path) -> None:
+    session = open_session(open_workspace(), "lexical", print)
+    against = session.bearing_on("advice-under-protocol", "disputes")
+    assert "evidence/cc-2017-precluded" in {bearer.name for bearer in against}
+    assert against == sorted(against, key=lambda bearer: bearer.name)
+    assert all(bearer.text and "/" not in bearer.source for bearer in against)
+    assert not {b.name for b in session.bearing_on("advice-under-protocol", "supports")} & {
+        bearer.name for bearer in against
+    }
+    assert session.bearing_on("no-such-claim", "supports") == []
+    session.close()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from kb.common.words import MAX_QUERY_WORDS, query_stems, stems
 from kb.search.hits import matched
-from kb.search.tokens import MAX_QUERY_WORDS, query_stems, stems
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kb.quoting import Selector, SourceText, Verdict, compare
 from kb.texts.extraction import extract
-from kb.texts.furniture import without_furniture
+from kb.texts.pdf_text import without_furniture
 
 
 def test_a_sentence_that_crosses_a_page_is_found_whole(tmp_path: Path) -> None:

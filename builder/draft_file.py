@@ -1,0 +1,102 @@
+"""The files of a build: which draft is read, and what its products may be written over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.build_report import HEAD
+from kb.errors import MissingError, UnreadableError, UsageError
+from kb.workspace import Workspace
+
+PRODUCER = "soc-evidence"
+"""How the name begins that every PDF of ours gives as its producer."""
+_MOST_BYTES = 4_000_000
+
+
+def find_draft(workspace: Workspace, named: Path | None, command: str) -> Path:
+    """Return the draft that a command was given, or the workspace's own.
+
+    Raises:
+        UsageError: a folder was named.
+        MissingError: none is named, or there is no such file.
+    """
+    path = named or workspace.draft
+    if path is None:
+        raise MissingError("No draft is named here.", f"Name one: soc-evidence {command} my-draft.md")
+    if path.is_dir():
+        raise UsageError(
+            f"{path} is a folder, not a draft.", f"Name the file: soc-evidence {command} submission.md"
+        )
+    if not path.is_file():
+        raise MissingError(f"There is no draft {path}.", f"Name one: soc-evidence {command} my-draft.md")
+    return path
+
+
+def read_draft(path: Path) -> str:
+    """Return a draft's text.
+
+    Raises:
+        MissingError: there is no such file.
+        UnreadableError: it is too large, or not UTF-8.
+    """
+    if not path.is_file():
+        raise MissingError(f"There is no draft {path}.", "Name one: soc-evidence build my-draft.md")
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise UnreadableError(f"{path} is larger than 4 MB.", "A draft is text; cut it into parts.")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"{path} is not UTF-8 text: byte {error.start + 1} is {error.object[error.start]:#04x}.",
+            "Save it as UTF-8.",
+        ) from error
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}."
+        raise UnreadableError(message, "Check its permissions.") from error
+
+
+def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspace) -> None:
+    """Let a product be written where nothing is, or over what an earlier build made; refuse the rest.
+
+    `suffix` is what the product's name must end with: `.pdf`, or `.md` for a report.
+
+    Raises:
+        UsageError: the place is the draft, a folder, among the evidence, or a file that no build made.
+    """
+    place = path.resolve()
+    another = f"Name another file: {'-o comment.pdf' if suffix == '.pdf' else '--report report.md'}"
+    if place == draft.resolve():
+        raise UsageError(f"{path} is the draft itself; it is not written over.", another)
+    if place.suffix.lower() != suffix:
+        raise UsageError(f"{path} is no name for this product: it ends in {suffix}.", another)
+    if any(place.is_relative_to(folder.resolve()) for folder in _of_records(workspace)):
+        raise UsageError(f"{path} lies among the evidence; nothing is built there.", another)
+    if place.is_dir():
+        raise UsageError(f"{path} is a folder.", another)
+    if place.exists() and not (_is_our_pdf(place) if suffix == ".pdf" else _is_our_report(place)):
+        raise UsageError(
+            f"{path} is there already and was not made by a build; it is not written over.",
+            f"{another}, or move it away.",
+        )
+
+
+def _of_records(workspace: Workspace) -> list[Path]:
+    """Return the folders of users' and bundled files that a build reads and never writes."""
+    return [*(folder for layer in workspace.layers for folder in layer.folders), *workspace.queries]
+
+
+def _is_our_pdf(path: Path) -> bool:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        with PdfDocument(path) as document:
+            return str(document.get_metadata_value("Producer")).startswith(PRODUCER)
+    except (PdfiumError, OSError):
+        return False
+
+
+def _is_our_report(path: Path) -> bool:
+    try:
+        return path.read_text("utf-8").startswith(HEAD)
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,183 @@
+"""Setting blocks: one function a node, found by its type; here those that are text or hold other blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from builder import document as d
+from builder.layout.galley import Galley
+from builder.layout.set_charts import set_chart
+from builder.layout.set_headings import set_contents, set_heading
+from builder.layout.set_tables import set_table
+from builder.layout.styles import (
+    ACCENT,
+    BODY,
+    CALLOUTS,
+    CAPTION,
+    GREY_BAR,
+    LABEL,
+    LEAD,
+    NOTE,
+    QUOTED,
+    REFERENCE,
+    SANS,
+    SMALL,
+    SOURCE,
+    TextStyle,
+)
+from builder.layout.text_runs import note_anchor, reference_anchor, set_words
+from builder.pdf.flow.lines import Hyperlink, Run, broken, words
+from builder.pdf.flow.pieces import Frame, Space
+from builder.pdf.flow.text_blocks import Label
+from builder.pdf.structure import Element, listing, note
+
+_KINDS = {"lead": LEAD, "caption": CAPTION, "small": SMALL}
+_BULLETS = ("•", "\u2013", "·")
+_NOTE_INDENT = 18.0
+_HANGING = 12.0
+_PAD_X = 14.0
+_PAD_Y = 8.0
+_SURROUND = 9.0
+
+
+def set_all(galley: Galley, blocks: Iterable[d.Block], parent: Element) -> None:
+    """Add `blocks` to the galley, as children of `parent`."""
+    for block in blocks:
+        _SETTERS[type(block)](galley, block, parent)
+
+
+def _set_paragraph(galley: Galley, block: d.Paragraph, parent: Element) -> None:
+    style = _KINDS.get(block.kind) or galley.style or BODY
+    anchors = (block.anchor,) if block.anchor else ()
+    galley.text(
+        block.content,
+        style,
+        Element("P", parent),
+        anchors=anchors,
+        keep_next=block.kind == "caption",
+    )
+
+
+def _set_page_break(galley: Galley, block: d.PageBreak, parent: Element) -> None:
+    galley.break_page()
+
+
+def _set_list(galley: Galley, block: d.ItemList, parent: Element) -> None:
+    """Set a list; its items may hold any blocks."""
+    element = listing(parent, "Decimal" if block.ordered else "Disc")
+    style = galley.style or BODY
+    inner = replace(style, before=2.5, after=2.5)
+    depth = sum(1 for e in _ancestors(parent) if e.tag == "L")
+    last = block.start + len(block.items) - 1
+    step = 24.0 if block.ordered and last > 9 else 17.0
+    for number, item in enumerate(block.items, block.start):
+        li = Element("LI", element)
+        text = f"{number}." if block.ordered else _BULLETS[min(depth, len(_BULLETS) - 1)]
+        galley.label(_label(text, style, Element("Lbl", li), galley.indent + step - 6))
+        body = Element("LBody", li)
+        with galley.inside(indent=step, style=inner):
+            if not item.blocks or not isinstance(item.blocks[0], d.Paragraph | d.ItemList):
+                galley.text((), inner, body)
+            set_all(galley, item.blocks, body)
+            if galley.waiting:
+                galley.text((), inner, body)
+    if block.items and depth == 0 and galley.last is not None:
+        galley.last.after = style.after
+
+
+def _ancestors(element: Element | None) -> Iterable[Element]:
+    while element is not None:
+        yield element
+        element = element.parent
+
+
+def _label(text: str, style: TextStyle, element: Element, right: float) -> Label:
+    """Return a label that ends at `right` points from the margin."""
+    line = broken(set_words((d.Text(text),), style, element), 400)[0]
+    return Label(line, right - line.width)
+
+
+def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
+    """Set a tinted box with a coloured bar; its label is its first line."""
+    bar, fill = CALLOUTS[block.kind]
+    frame = Frame(galley.indent, galley.measure, fill=fill, bar=bar, bar_width=2.6, bleed=7)
+    element = Element("Aside", parent)
+    label = replace(LABEL, colour=bar)
+    style = replace(galley.style or BODY, size=10, leading=13.2, before=5, after=5)
+    with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=style):
+        _pad(galley, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
+        galley.text(block.label, label, Element("P", element), together=True, keep_next=True)
+        for number, inner in enumerate(block.blocks, 1):
+            if number == len(block.blocks) and isinstance(inner, d.Paragraph) and inner.kind == "small":
+                galley.keep_with_last()  # a legend is not left alone
+            set_all(galley, (inner,), element)
+        _pad(galley, after=_SURROUND)
+
+
+def _set_quotation(galley: Galley, block: d.Quotation, parent: Element) -> None:
+    """Set a block quotation with a thin bar, its attribution below."""
+    frame = Frame(galley.indent + 6, galley.measure - 6, bar=GREY_BAR, bar_width=1.4)
+    element = Element("BlockQuote", parent)
+    with galley.inside(indent=20, inset=14, frame=frame, style=QUOTED):
+        set_all(galley, block.blocks, element)
+        galley.text(block.attribution, replace(SOURCE, before=3), Element("P", element))
+
+
+def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple[str, ...] = ()) -> None:
+    """Add the padding at an end of a box; it stays with the text beside it."""
+    space = Space(_PAD_Y, keep=before > 0)
+    space.before, space.after, space.anchors = before, after, anchors
+    last = galley.last
+    if after and last is not None:
+        galley.keep_with_last()
+        last.after = 0.0
+    galley.add(space)
+
+
+def _set_notes(galley: Galley, block: d.Notes, parent: Element) -> None:
+    """Set the endnotes in two columns; each number leads back to where the note is first referred to."""
+    with galley.columns(2):
+        for one in block.notes:
+            _set_note(galley, one, parent)
+
+
+def _set_note(galley: Galley, one: d.Note, parent: Element) -> None:
+    element = note(parent, f"note-{one.number}")
+    label = Element("Lbl", element)
+    back: Hyperlink | None = None
+    if one.number in galley.referenced:
+        label = Element("Link", label)
+        back = Hyperlink(f"#{reference_anchor(one.number)}", f"Back to reference {one.number}")
+    style = replace(NOTE, typeface=SANS, colour=ACCENT if back else NOTE.colour)
+    run = Run(str(one.number), style.typeface, style.size, style.colour, label, link=back)
+    line = broken(words([run]), _NOTE_INDENT)[0]
+    galley.label(Label(line, galley.indent + _NOTE_INDENT - 5 - line.width))
+    with galley.inside(indent=_NOTE_INDENT):
+        content = one.content or (d.Text(" "),)
+        galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),))
+
+
+def _set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) -> None:
+    """Set entries in two columns, with a hanging indent."""
+    element = listing(parent, "None")
+    with galley.columns(2):
+        for entry in block.entries:
+            body = Element("LBody", Element("LI", element))
+            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING)
+
+
+_SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
+    d.Bibliography: _set_bibliography,
+    d.Callout: _set_callout,
+    d.Chart: set_chart,
+    d.Contents: set_contents,
+    d.Heading: set_heading,
+    d.ItemList: _set_list,
+    d.Notes: _set_notes,
+    d.PageBreak: _set_page_break,
+    d.Paragraph: _set_paragraph,
+    d.Quotation: _set_quotation,
+    d.Table: set_table,
+}

@@ -1,0 +1,98 @@
+"""Charts: a caption, one Figure with its description, a source line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder import document as d
+from builder.layout.galley import Galley
+from builder.layout.styles import (
+    CAPTION,
+    CHART,
+    CHART_COLOURS,
+    GREY_BAR,
+    GRID,
+    INK,
+    MUTED,
+    RULE,
+    SANS_BOLD,
+    SOURCE,
+)
+from builder.pdf import fonts
+from builder.pdf.canvas import TaggedCanvas
+from builder.pdf.flow.pieces import Flowing, Piece, Placed
+from builder.pdf.structure import Element, figure
+from kb.charts import Chart, Label, Look, Polyline, Rectangle, Series, draw
+
+_TALLEST = 560.0
+"""A figure cannot be divided, so its bars have to fit on a page."""
+
+
+def set_chart(galley: Galley, block: d.Chart, parent: Element) -> None:
+    """Set a chart with its caption above and its source below."""
+    group = Element("Div", parent)
+    galley.text(
+        block.caption,
+        CAPTION,
+        Element("Caption", group),
+        anchors=(block.anchor,) if block.anchor else (),
+        together=True,
+        keep_next=True,
+    )
+    galley.add(_Plot(block, group, galley.indent, galley.measure))
+    galley.text(block.source, SOURCE, Element("P", group), together=True)
+
+
+class _Plot(Flowing):
+    """The drawing, all of it one marked content."""
+
+    def __init__(self, block: d.Chart, parent: Element, left: float, measure: float) -> None:
+        super().__init__(before=2, after=4 if block.source else SOURCE.after)
+        series = tuple(Series(one.name, one.values) for one in block.series)
+        chart = Chart("", block.unit, block.categories, series, block.kind, block.emphasised)
+        self._drawing = draw(chart, _look(measure))
+        self._left = left
+        height = self._drawing.height
+        self._element = figure(parent, block.alternative, (0, 0, measure, height))
+        self.pieces = (Piece(height, keep=bool(block.source)),)
+
+    def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
+        x, top = left + self._left, placed[0].top
+        canvas.mark(self._element)
+        for mark in self._drawing.marks:
+            match mark:
+                case Rectangle():
+                    canvas.fill(x + mark.x, top - mark.y - mark.height, mark.width, mark.height, mark.colour)
+                case Polyline():
+                    points = [(x + right, top - down) for right, down in mark.points]
+                    canvas.stroke(points, mark.width, mark.colour, mark.dash)
+                case Label():
+                    _draw_label(canvas, mark, x, top)
+
+
+def _draw_label(canvas: TaggedCanvas, label: Label, x: float, top: float) -> None:
+    room = {"left": 0.0, "middle": 0.5, "right": 1.0}[label.align] * _width(label.text, bold=label.bold)
+    face = SANS_BOLD if label.bold else CHART.typeface
+    canvas.text(
+        x + label.x - room, top - label.y, fonts.normalise(label.text), face, CHART.size, label.colour
+    )
+
+
+def _look(measure: float) -> Look:
+    return Look(
+        width=measure,
+        size=CHART.size,
+        measure=_width,
+        colours=CHART_COLOURS,
+        ink=INK,
+        muted=MUTED,
+        rule=RULE,
+        grid=GRID,
+        pale=GREY_BAR,
+        from_zero=False,
+        tallest=_TALLEST,
+    )
+
+
+def _width(text: str, *, bold: bool = False) -> float:
+    return fonts.width(fonts.normalise(text), SANS_BOLD if bold else CHART.typeface, CHART.size)

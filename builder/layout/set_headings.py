@@ -1,0 +1,169 @@
+"""Headings and what is made of them: the title block, headings in the text, the table of contents.
+
+Headings are tagged H1 to H4, kept with what follows and listed in the outline. The title block holds the
+lines that the notice asks for. Entries of the contents are made from the headings; their page numbers are
+read once pages are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.document import Contents, Heading, Inline, LineBreak, Text, TitleBlock
+from builder.layout.galley import Galley, Headline
+from builder.layout.styles import (
+    ACCENT,
+    CONTENTS,
+    CONTENTS_TITLE,
+    HEADINGS,
+    MUTED,
+    OPENING_LINE,
+    RULE,
+    SUBMITTER,
+    SUBTITLE,
+    TITLE,
+    TextStyle,
+)
+from builder.layout.text_runs import plain, set_words
+from builder.pdf import fonts
+from builder.pdf.canvas import TaggedCanvas
+from builder.pdf.flow.lines import Line, broken
+from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
+from builder.pdf.flow.text_blocks import baseline, draw_line
+from builder.pdf.structure import Element
+
+_FOLIO = 34.0
+"""Room for the page number."""
+_STEP = 16.0
+
+
+class _Rule(Flowing):
+    """A line across the text, with room below."""
+
+    def __init__(self, width: float, measure: float, room: float, before: float) -> None:
+        super().__init__(before=before)
+        self.pieces = (Piece(room, keep=True),)
+        self._width = width
+        self._measure = measure
+
+    def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
+        y = placed[0].top
+        canvas.artifact()
+        colour = ACCENT if self._width > 1 else RULE
+        canvas.stroke([(left, y), (left + self._measure, y)], self._width, colour)
+
+
+def set_title(galley: Galley, title: TitleBlock, parent: Element) -> None:
+    """Set the title block, in the order that the notice asks for."""
+    galley.text(_lines(title.opening), OPENING_LINE, Element("P", parent))
+    galley.add(_Rule(1.4, galley.measure, 4, before=9))
+    galley.text((Text(title.title),), TITLE, Element("Title", parent), balance=True)
+    if title.subtitle:
+        galley.text((Text(title.subtitle),), SUBTITLE, Element("Subtitle", parent), balance=True)
+    if title.submitter:
+        galley.text(_lines(title.submitter), replace(SUBMITTER, before=12), Element("P", parent))
+    if title.date:
+        date = replace(SUBMITTER, colour=MUTED, before=6)
+        galley.text((Text(title.date),), date, Element("P", parent))
+    galley.add(_Rule(0.6, galley.measure, 6, before=16))
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[Inline, ...]:
+    content: list[Inline] = []
+    for text in texts:
+        content += [LineBreak(), Text(text)] if content else [Text(text)]
+    return tuple(content)
+
+
+class _Bookmark(Flowing):
+    """A place without extent that puts a heading into the outline."""
+
+    def __init__(self, anchor: str, title: str, level: int) -> None:
+        super().__init__()
+        self.pieces = (Piece(0.0, keep=True),)
+        self._anchor = anchor
+        self._title = title
+        self._level = level
+
+    def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
+        canvas.bookmark(self._anchor, self._title, self._level - 1, placed[0].top + 6)
+
+
+def set_heading(galley: Galley, block: Heading, parent: Element) -> None:
+    """Set a heading and enter it in the outline."""
+    style = HEADINGS[block.level]
+    bookmark = _Bookmark(block.anchor, plain(block.content), block.level)
+    bookmark.before, bookmark.anchors = style.before, (block.anchor,)
+    galley.add(bookmark)
+    element = Element(f"H{block.level}", parent)
+    galley.text(block.content, style, element, balance=True, together=True, keep_next=True)
+    galley.sections[-1].blocks[-1].before = 0.0
+
+
+class _Entry(Flowing):
+    """A line of the contents: title, leader, page number; all one link."""
+
+    def __init__(
+        self,
+        headline: Headline,
+        lines: list[Line],
+        style: TextStyle,
+        left: float,
+        measure: float,
+        link: Element,
+        folios: dict[str, int],
+    ) -> None:
+        super().__init__(style.before, style.after)
+        self.pieces = kept_lines([style.leading] * len(lines), together=True)
+        self._headline = headline
+        self._lines = lines
+        self._style = style
+        self._left = left
+        self._right = left + measure
+        self._link = link
+        self._folios = folios
+
+    def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
+        style, link = self._style, self._link
+        for piece in placed:
+            line = self._lines[piece.index]
+            y = baseline(piece.top, style.leading, style.size)
+            draw_line(canvas, line, left + self._left, y)
+            target = f"#{self._headline.anchor}"
+            area = (left + self._left, piece.bottom, left + self._right, piece.top)
+            canvas.link(link, target, self._headline.text, area)
+        folio = str(self._folios[self._headline.anchor])
+        width = fonts.width(folio, style.typeface, style.size)
+        canvas.mark(link)
+        x = left + self._right - width
+        gap = fonts.width(" ", style.typeface, style.size)
+        canvas.text(x - gap, y, " " + folio, style.typeface, style.size, style.colour)
+        begin = left + self._left + self._lines[-1].width + 8
+        canvas.artifact()
+        if begin < x - 8:
+            canvas.stroke([(x - 8, y + 0.4), (begin, y + 0.4)], 0.8, RULE, dash=(0, 4))
+
+
+def set_contents(galley: Galley, block: Contents, parent: Element) -> None:
+    """Set the table of contents, its levels nested."""
+    title = Element("P", parent)
+    galley.text((Text(block.title),), CONTENTS_TITLE, title, together=True, keep_next=True)
+    levels = [Element("TOC", parent)]
+    for headline in galley.headlines:
+        if headline.level > block.depth:
+            continue
+        while len(levels) < headline.level:
+            levels.append(Element("TOC", levels[-1]))
+        del levels[headline.level :]
+        _set_entry(galley, headline, Element("TOCI", levels[-1]))
+
+
+def _set_entry(galley: Galley, headline: Headline, item: Element) -> None:
+    style = CONTENTS[headline.level]
+    link = Element("Link", Element("Reference", item))
+    indent = _STEP * (headline.level - 1)
+    with galley.inside(indent=indent):
+        found = set_words((Text(headline.text),), style, link)
+        lines = broken(found, galley.measure - _FOLIO)
+        galley.add(_Entry(headline, lines, style, galley.indent, galley.measure, link, galley.folios))

@@ -1,0 +1,74 @@
+"""Small pieces that the directives' blocks are made of: captions, cells, source lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from builder.citations import Citation
+from builder.document import Cell, Inline, Inlines, Link, Text
+from builder.draft import nodes
+from builder.resolve.context import Context
+from builder.resolve.spacing import tidy
+
+Align = Literal["left", "right", "center"]
+
+
+def text(words: str) -> Inlines:
+    """Return plain words as a run."""
+    return (Text(words),) if words else ()
+
+
+def caption(written: nodes.Directive, otherwise: str, context: Context) -> Inlines:
+    """Return the draft's caption, a line of Markdown, else words of the directive's own."""
+    return option(written, "caption", context) or text(otherwise)
+
+
+def option(written: nodes.Directive, name: str, context: Context) -> Inlines:
+    """Return an option that is read as Markdown; nothing when the draft does not give it."""
+    return context.inlines(written.inlines.get(name, ()), context)
+
+
+def spoken(content: Inlines) -> str:
+    """Return the words of a run, for a screen reader."""
+    runs = [part for i in content for part in (i.content if isinstance(i, Link) else (i,))]
+    return "".join(run.text for run in runs if isinstance(run, Text))
+
+
+def cell(words: str, align: Align = "left") -> Cell:
+    """Return a cell of plain words."""
+    return Cell(text(words), align)
+
+
+def row_head(words: str) -> Cell:
+    """Return the heading of a row."""
+    return Cell(text(words), heading=True)
+
+
+def header(*names: str, align: Align = "left") -> tuple[Cell, ...]:
+    """Return a header row: the first name to the left, the others as `align` says."""
+    return tuple(cell(name, "left" if index == 0 else align) for index, name in enumerate(names))
+
+
+def source_line(citations: Iterable[Citation], context: Context) -> Inlines:
+    """Return `Source:` with the short titles of the works, each with its note."""
+    line: list[Inline] = []
+    seen: dict[str, list[Citation]] = {}
+    for citation in citations:
+        seen.setdefault(citation.source.id, []).append(citation)
+    for same in seen.values():
+        line.append(Text("; " if line else "Sources: " if len(seen) > 1 else "Source: "))
+        line.append(Text(same[0].source.short_title))
+        line.append(context.notes.cite([merged(same)]))
+    return tidy([*line, Text(".")]) if line else ()
+
+
+def merged(citations: list[Citation]) -> Citation:
+    """Return one citation of a source for several: its locators joined, its remarks once each."""
+    values: dict[str, dict[str, None]] = {}
+    for citation in citations:
+        for label, value in citation.locator:
+            values.setdefault(label, {}).setdefault(value)
+    locator = tuple((label, ", ".join(found)) for label, found in values.items())
+    remarks = dict.fromkeys(c.remark for c in citations if c.remark)
+    return Citation(citations[0].source, locator, remark=" ".join(remarks))

@@ -1,0 +1,90 @@
+"""Directives on the document itself: contents, where the notice is answered, notes, bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.document import Bibliography, Cell, Contents, Inline, Link, Notes, Table, Text
+from builder.draft import nodes
+from builder.draft.outline import Use
+from builder.resolve import find
+from builder.resolve.cells import cell, header, row_head, text
+from builder.resolve.context import Blocks, Context
+from builder.resolve.directives.directive import directive, words
+
+
+@directive("contents", "TITLE", "The table of contents.", {"depth": "Deepest heading level, 1 to 4."})
+def contents(written: nodes.Directive, context: Context) -> Blocks:
+    """Return the table, down to the heading level that `depth` says."""
+    depth = written.options.get("depth", "2")
+    title = written.argument or "Contents"
+    return (Contents(title, int(depth) if depth in ("1", "2", "3", "4") else 2),)
+
+
+_PARTS = ("topics", "items", "objections")
+
+
+@directive(
+    "coverage",
+    "topics items objections",
+    "Where topics, required items and objections are answered, with links.",
+)
+def coverage(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a table each for topics, required items and objections, with links to the sections."""
+    wanted = words(written.argument) or list(_PARTS)
+    outline = context.outline
+    docket = context.docket
+    tables: list[Table] = []
+    if docket and "topics" in wanted:
+        topics = [
+            (topic.notation, topic.label, outline.topics)
+            for topic in docket.topics
+            if topic.invites_reply or topic.notation in {use.id for use in outline.topics}
+        ]
+        tables.append(_table("Topics of the notice and where they are answered", topics, context))
+    if docket and "items" in wanted:
+        items = [(item.id, item.label, outline.items) for item in docket.required_items]
+        tables.append(_table("Required information and where it is given", items, context))
+    if "objections" in wanted:
+        objections = [(o.id, o.title, outline.answers) for o in find.every_objection(context)]
+        tables.append(_table("Objections and where they are answered", objections, context))
+    return tuple(table for table in tables if table.rows)
+
+
+def _table(caption: str, wanted: list[tuple[str, str, tuple[Use, ...]]], context: Context) -> Table:
+    rows = tuple(
+        (row_head(identifier), cell(label), _places(identifier, uses, context))
+        for identifier, label, uses in wanted
+    )
+    return Table(text(caption), header("", "Subject", "Section"), rows, widths=(0.7, 3.2, 3.4))
+
+
+def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
+    content: list[Inline] = []
+    sections = {
+        section.anchor: section
+        for use in uses
+        if use.id == identifier and (section := context.outline.section_of(use))
+    }
+    for section in sections.values():
+        if content:
+            content.append(Text("; "))
+        content.append(Link((Text(section.title),), f"#{section.anchor}"))
+    if content:
+        return Cell(tuple(content))
+    reason = context.draft.front.declines_to_contest.get(identifier, "")
+    if reason:
+        return cell(f"Not contested: {reason}")
+    return Cell((Text("not addressed", emphasis=True),))
+
+
+@directive("notes", "", "The endnotes. Without it they come last.")
+def notes(written: nodes.Directive, context: Context) -> Blocks:
+    """Return an empty list of notes, filled when all of them are known."""
+    return (Notes(()),)
+
+
+@directive("bibliography", "", "Every work cited.")
+def bibliography(written: nodes.Directive, context: Context) -> Blocks:
+    """Return an empty bibliography, filled when all works are known."""
+    return (Bibliography(()),)

@@ -1,0 +1,168 @@
+"""Directives on figures: occupations by measure and period, and side by side."""
+
+from __future__ import annotations
+
+from builder.citations import Citation
+from builder.document import Cell, Table, Text
+from builder.draft import nodes
+from builder.resolve import cells, find, sourcing, values
+from builder.resolve.cells import cell, header, row_head, source_line
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import directive, words
+from builder.resolve.lookup.records import Figure
+from kb.findings import Check, Severity
+
+UNKNOWN_MEASURE = Check(
+    "unknown-measure", Severity.ERROR, "There is no such measure.", "See ontology/schemes/measure.ttl."
+)
+Column = tuple[str, str]
+"""Measure and period."""
+
+
+@directive(
+    "figures",
+    "CODE …",
+    "Figures, a row an occupation.",
+    {
+        "measures": "Measures, such as employment annual-median-wage.",
+        "periods": "Reference periods, such as 2024-05 2025-05; the latest otherwise.",
+        "caption": "Another caption.",
+    },
+)
+def figures(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a table: occupations by measure and period."""
+    codes = words(written.argument)
+    columns = read_columns(written, context)
+    if not codes or not columns:
+        raise UnresolvedError(
+            find.UNKNOWN_FIGURE,
+            "The table of figures names no occupations, measures or periods.",
+            "Write {figures} 43-5031 33-9031 with :measures: employment and :periods: 2025-05.",
+        )
+    rows: list[tuple[Cell, ...]] = []
+    cited: list[Citation] = []
+    for code in codes:
+        occupation = find.occupation(code, context)
+        row = [row_head(f"{occupation.title} ({code})")]
+        for measure, period in columns:
+            figure = one(code, measure, period, context)
+            row.append(value_cell(figure))
+            cited.extend(sourcing.of_figure(figure, context) if figure else ())
+        rows.append(tuple(row))
+    return (
+        Table(
+            caption=cells.caption(written, _caption(columns, context), context),
+            header=header("Occupation", *_names(columns, context), align="right"),
+            rows=tuple(rows),
+            widths=(3.0, *(1.2 for _ in columns)),
+            source=source_line([plain(c) for c in cited], context),
+            dense=len(columns) > 4,
+            landscape=len(columns) > 7,
+        ),
+    )
+
+
+def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
+    """Return the measures and periods that the options ask for; a measure must be known."""
+    measures = words(written.options.get("measures", ""))
+    known = {key.partition("/")[2] for key in context.lookup.labels if key.startswith("measure/")}
+    for measure in measures:
+        find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), "See ontology/schemes/measure.ttl.")
+    periods = words(written.options.get("periods", "latest"))
+    return [(measure, period) for measure in measures for period in periods]
+
+
+def one(code: str, measure: str, period: str, context: Context) -> Figure | None:
+    """Return a figure, or None where the graph has none for this occupation."""
+    try:
+        return find.figure(f"{code} {measure} {period}", context)
+    except UnresolvedError:
+        return None
+
+
+def value_cell(figure: Figure | None) -> Cell:
+    """Return a right-aligned number, or words that say it is missing."""
+    if figure is None:
+        return Cell((Text("not available", emphasis=True),), "right")
+    return cell(values.quantity(figure), "right")
+
+
+def plain(citation: Citation) -> Citation:
+    """Return the citation without what it says of one figure: the table says that itself."""
+    return Citation(citation.source, citation.locator)
+
+
+def _names(columns: list[Column], context: Context) -> list[str]:
+    measures = {measure for measure, _ in columns}
+    names = []
+    for measure, period in columns:
+        label = context.lookup.label("measure", measure).capitalize()
+        when = "latest" if period == "latest" else values.period(period)
+        names.append(when if len(measures) == 1 else f"{label}, {when}")
+    return names
+
+
+def _caption(columns: list[Column], context: Context) -> str:
+    measures = dict.fromkeys(context.lookup.label("measure", measure) for measure, _ in columns)
+    return values.listed(list(measures)).capitalize()
+
+
+_COMPARISON = "The occupations side by side"
+_COUNTS = (
+    "Duties stated without condition, and core tasks",
+    "Duties stated with “may”, and supplemental tasks",
+    "Protective functions",
+)
+
+
+@directive(
+    "comparison",
+    "CODE …",
+    "Occupations side by side: duties, functions, figures.",
+    {
+        "measures": "Measures to show below the counts.",
+        "periods": "Reference periods; the latest otherwise.",
+        "caption": "Another caption.",
+    },
+)
+def comparison(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a table: measures by occupations."""
+    occupations = [find.occupation(code, context) for code in words(written.argument)]
+    if len(occupations) < 2:
+        raise UnresolvedError(
+            find.UNKNOWN_CODE, "A comparison needs two occupations.", "Write their codes behind the name."
+        )
+    cited: list[Citation] = []
+    rows = _count_rows([o.code for o in occupations], context)
+    for measure, period in read_columns(written, context):
+        found = [one(o.code, measure, period, context) for o in occupations]
+        periods = sorted({values.period(f.period) for f in found if f})
+        label = context.lookup.label("measure", measure).capitalize()
+        name = f"{label} ({', '.join(periods)})" if periods else label
+        rows.append((row_head(name), *(value_cell(f) for f in found)))
+        for figure in found:
+            cited.extend(sourcing.of_figure(figure, context) if figure else ())
+    return (
+        Table(
+            caption=cells.caption(written, _COMPARISON, context),
+            header=header("", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
+            rows=tuple(rows),
+            widths=(2.0, *(1.4 for _ in occupations)),
+            source=source_line([plain(c) for c in cited], context),
+            dense=len(occupations) > 3,
+            landscape=len(occupations) > 6,
+        ),
+    )
+
+
+def _count_rows(codes: list[str], context: Context) -> list[tuple[Cell, ...]]:
+    """Return the rows that count duties and protective functions."""
+    protective = {f.id for f in find.protective_functions(context)}
+    counts: list[list[Cell]] = [[row_head(name)] for name in _COUNTS]
+    for code in codes:
+        duties = find.duties_of(code, context)
+        performed = {name for duty in duties for name in duty.functions} & protective
+        required = sum(duty.kind == "required" for duty in duties)
+        for row, number in zip(counts, (required, len(duties) - required, len(performed)), strict=True):
+            row.append(cell(f"{number:,}", "right"))
+    return [tuple(row) for row in counts]

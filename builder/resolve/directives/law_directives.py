@@ -1,0 +1,145 @@
+"""Directives on law and precedent: legislation, and what the 2018 revision moved between major groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from builder.citations import Citation
+from builder.document import Cell, Inline, Table, Text
+from builder.draft import nodes
+from builder.resolve import cells, find, sourcing, values
+from builder.resolve.cells import cell, header, source_line
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import directive, words
+from builder.resolve.lookup.records import Bill, Provenance
+from kb.findings import Check, Severity
+
+UNKNOWN_PRECEDENTS = Check(
+    "unknown-precedents", Severity.ERROR, "There is no correspondence to show.", "Import the SOC."
+)
+_CAPTION = "Legislation on the classification of public safety telecommunicators"
+
+_SEEN = {
+    "second-hand": "(As another source reports it; the text was not seen.)",
+    "unverified": "(From memory; no text was seen.)",
+}
+
+
+@directive(
+    "legislation",
+    "",
+    "Bills and laws, with effect and status; what is known from memory or at second hand says so.",
+    {
+        "jurisdiction": "`federal`, `state`, or names of jurisdictions.",
+        "effect": "Only these effects, such as federal-direction.",
+        "exclude": "Ids of measures to leave out.",
+        "caption": "Another caption.",
+    },
+)
+def legislation(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a row a measure, newest first."""
+    places = words(written.options.get("jurisdiction", ""))
+    effects = words(written.options.get("effect", ""))
+    excluded = words(written.options.get("exclude", ""))
+    for identifier in excluded:
+        find.bill(identifier, context)
+    bills = [
+        bill
+        for bill in dict.fromkeys(find.bills(context.lookup.bills, context))
+        if (not places or _matches(bill, places))
+        and (not effects or bill.effect in effects)
+        and bill.id not in excluded
+    ]
+    if not bills:
+        raise UnresolvedError(
+            find.UNKNOWN_LEGISLATION,
+            "The graph holds no such legislation.",
+            "Leave the options out, or add evidence/legislation/ID.yaml.",
+        )
+    bills.sort(key=lambda bill: bill.id)
+    bills.sort(key=lambda bill: (bill.introduced or bill.status_date)[:4], reverse=True)
+    return (
+        Table(
+            caption=cells.caption(written, _CAPTION, context),
+            header=header("Measure", "Introduced", "What it would do", "Status"),
+            rows=tuple(_row(bill, context) for bill in bills),
+            widths=(2.2, 1.2, 3.4, 1.8),
+            dense=True,
+        ),
+    )
+
+
+def _matches(bill: Bill, places: list[str]) -> bool:
+    federal = bill.jurisdiction.lower() in ("us", "federal", "united states")
+    return bill.jurisdiction in places or ("federal" if federal else "state") in places
+
+
+def _row(bill: Bill, context: Context) -> tuple[Cell, ...]:
+    name = ", ".join(part for part in (bill.number, bill.title) if part)
+    citation = sourcing.of_record(bill.provenance, context)
+    first: tuple[Inline, ...] = (Text(f"{name} ({bill.jurisdiction})" if bill.jurisdiction else name),)
+    if citation:
+        first = (*first, context.notes.cite([citation]))
+    seen = _SEEN.get(bill.provenance.verification, "")
+    statement = f"{bill.statement.rstrip('.')}. {seen}" if seen else bill.statement
+    status = context.lookup.label("legislative-status", bill.status).capitalize()
+    if bill.status_date:
+        status = f"{status}, {values.period(bill.status_date)}"
+    return (
+        Cell(first, heading=True),
+        cell(values.period(bill.introduced)),
+        cell(statement),
+        cell(status),
+    )
+
+
+_MOVED = "Occupations moved between major groups, 2010 SOC to 2018 SOC"
+
+
+@directive(
+    "precedents",
+    "",
+    "Occupations moved between major groups in 2018.",
+    {"caption": "Another caption."},
+)
+def precedents(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a row for each cross-group move, with whether the occupation went whole."""
+    moves = context.lookup.moves
+    left = Counter(move.old_code for move in moves)
+    joined = Counter(move.new_code for move in moves)
+    crossing = [move for move in moves if move.old_code[:2] != move.new_code[:2]]
+    if not crossing:
+        raise UnresolvedError(
+            UNKNOWN_PRECEDENTS,
+            "The graph holds no correspondence between major groups.",
+            "Run soc-evidence import soc, or restore ontology/soc/2010-2018.ttl.",
+        )
+    rows = tuple(
+        (
+            cell(f"{move.old_code} {move.old_title}"),
+            cell(f"{move.new_code} {move.new_title}"),
+            cell(_kind(left[move.old_code], joined[move.new_code])),
+        )
+        for move in crossing
+    )
+    return (
+        Table(
+            caption=cells.caption(written, _MOVED, context),
+            header=header("2010 SOC", "2018 SOC", "Move"),
+            rows=rows,
+            widths=(3.0, 3.0, 1.6),
+            source=source_line(_sources(context), context),
+        ),
+    )
+
+
+def _kind(successors: int, predecessors: int) -> str:
+    if successors > 1:
+        return "split"
+    return "whole, one to one" if predecessors == 1 else "whole, merged"
+
+
+def _sources(context: Context) -> list[Citation]:
+    made_of = Provenance(context.lookup.correspondence_source, verification="verified")
+    citation = sourcing.of_record(made_of, context)
+    return [citation] if citation else []

@@ -1,0 +1,148 @@
+"""`{sparql-table}`: the rows of a query as a table.
+
+A query comes by name, as a file of the workspace, or in the body. It runs in the same walled-off worker as
+`soc-evidence query`: read-only, without network, with limits.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from builder.document import Cell, Inlines, Table, Text
+from builder.draft import nodes
+from builder.resolve import cells, find
+from builder.resolve.cells import cell
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import directive
+from kb.errors import SocEvidenceError
+from kb.findings import Check, Severity
+from kb.namespaces import RECORDS
+
+BAD_QUERY = Check(
+    "bad-query", Severity.ERROR, "The query of a table cannot be run.", "Correct the query or its name."
+)
+EMPTY_QUERY = Check(
+    "empty-query", Severity.ERROR, "A query gives no rows.", "Try it with soc-evidence query."
+)
+QUERY_OUTSIDE = Check(
+    "query-outside-workspace",
+    Severity.ERROR,
+    "A file outside the workspace is named.",
+    "Copy it into the workspace.",
+)
+_ROWS = 500
+_RESERVED = ("caption", "columns", "source")
+
+
+@directive(
+    "sparql-table",
+    "NAME",
+    "The rows of a named query, of a `.rq` file in the workspace, or of the query in the body. "
+    "Figures and evidence items that a row holds by their IRIs count as used.",
+    {
+        "caption": "The table's caption.",
+        "source": "The line below the table, such as `[@onet-29-3]`.",
+        "columns": "Columns to show: variable=Heading, …",
+    },
+    open_options=True,
+    literal_body=True,
+)
+def sparql_table(written: nodes.Directive, context: Context) -> Blocks:
+    """Return the query's rows; numbers to the right, IRIs shortened."""
+    names, rows = _answer(written, context)
+    for row in rows:
+        _note_use(row, context)
+    heads = _heads(written.options.get("columns", ""), names)
+    if not rows:
+        raise UnresolvedError(EMPTY_QUERY, "The query gives no rows.", "Run it: soc-evidence query.")
+    return (
+        Table(
+            caption=cells.caption(written, "", context),
+            header=tuple(cell(heads[name]) for name in heads),
+            rows=tuple(tuple(_cell(row.get(name)) for name in heads) for row in rows),
+            source=_source(written, context),
+            dense=len(heads) > 4,
+        ),
+    )
+
+
+def _source(written: nodes.Directive, context: Context) -> Inlines:
+    line = cells.option(written, "source", context)
+    return (Text("Source: "), *line) if line else ()
+
+
+def _note_use(row: dict[str, Any], context: Context) -> None:
+    """Remember the figures and evidence items that a row holds by their IRIs, shown or not."""
+    for term in row.values():
+        kind, _, identifier = str(term["value"]).removeprefix(RECORDS).partition("/")
+        if term["type"] != "uri" or not term["value"].startswith(RECORDS):
+            continue
+        if kind == "figure" and find.figures([identifier], context):
+            context.used.figures.setdefault(identifier)
+        elif kind == "evidence" and find.evidence_items([identifier], context):
+            context.used.evidence.setdefault(identifier)
+
+
+def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:
+    from kb.querying.asking import ask, question
+    from kb.querying.evaluation import Form, Limits
+
+    name = written.argument
+    if name.endswith(".rq"):
+        name = str(_inside(context.root, name))
+    values = {option: [value] for option, value in written.options.items() if option not in _RESERVED}
+    try:
+        if written.body.strip():
+            asked = question(None, written.body, ())
+        else:
+            asked = question(name, None, context.workspace.queries)
+        result = ask(context.workspace, asked, values, Limits(rows=_ROWS))
+    except SocEvidenceError as error:
+        raise UnresolvedError(BAD_QUERY, error.message, error.remedy) from error
+    if result.form is not Form.SOLUTIONS:
+        raise UnresolvedError(BAD_QUERY, "The query gives no rows.", "Write a SELECT query.")
+    answer = json.loads(result.payload)
+    return list(answer["head"]["vars"]), list(answer["results"]["bindings"])
+
+
+def _inside(root: Path, name: str) -> Path:
+    """Return the path of a query file, which must lie in the workspace."""
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise UnresolvedError(
+            QUERY_OUTSIDE,
+            f"The query file {name!r} lies outside the workspace.",
+            "Copy it into the workspace's queries folder.",
+        )
+    return path
+
+
+def _heads(written: str, names: list[str]) -> dict[str, str]:
+    """Return column names by variable: `code=Code, n=Jobs` picks, orders and names the columns."""
+    if not written:
+        return {name: name.replace("_", " ") for name in names}
+    heads: dict[str, str] = {}
+    for pair in written.split(","):
+        variable, _, head = pair.strip().partition("=")
+        if variable.strip() not in names:
+            raise UnresolvedError(
+                BAD_QUERY,
+                f"The query gives no column {variable.strip()!r}.",
+                f"Columns: {', '.join(names)}.",
+            )
+        heads[variable.strip()] = head.strip() or variable.strip()
+    return heads
+
+
+def _cell(term: dict[str, str] | None) -> Cell:
+    from kb.namespaces import short
+
+    if term is None:
+        return cell("")
+    if term["type"] == "uri":
+        return cell(short(term["value"]).rpartition("/")[2])
+    number = term["value"].removeprefix("-").replace(".", "", 1)
+    is_number = number.isdigit() and "datatype" in term
+    return cell(term["value"], "right" if is_number else "left")

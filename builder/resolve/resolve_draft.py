@@ -1,0 +1,108 @@
+"""From a draft to the resolved document.
+
+What can only be known when everything else is, comes last: the evidence appendix, the notes, the
+bibliography. A document that cites but names no place for its notes gets them at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from builder import document as doc
+from builder.citations import NoteRegister, Renderer
+from builder.draft import Draft, parse
+from builder.draft.outline import Outline, outline
+from builder.draft.places import Problems
+from builder.resolve import fill_blocks, fill_inlines
+from builder.resolve.context import Blocks, Context, Used
+from builder.resolve.directives import LITERAL_BODIES, NAMING
+from builder.resolve.directives.back_matter import bibliography
+from builder.resolve.directives.evidence_appendix import Pending, tables
+from builder.resolve.front import metadata, running_head, title_block
+from builder.resolve.lookup import Lookup
+from kb.findings import Finding
+from kb.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A draft filled in, with what was drawn on and what could not be filled."""
+
+    document: doc.Document
+    context: Context
+    findings: tuple[Finding, ...]
+
+    @property
+    def outline(self) -> Outline:
+        """The draft's sections and what they name."""
+        return self.context.outline
+
+    @property
+    def used(self) -> Used:
+        """The records drawn on."""
+        return self.context.used
+
+
+def read(text: str, path: str) -> Draft:
+    """Return the draft written in a text; `path` is shown in its findings and never opened."""
+    return parse(text, path, LITERAL_BODIES)
+
+
+def resolve(draft: Draft, lookup: Lookup, workspace: Workspace) -> Resolved:
+    """Fill a draft from the graph. Never raises for what the draft says: that becomes findings."""
+    found = outline(draft, NAMING)
+    listed = any(directive.name == bibliography.name for directive in found.directives)
+    renderer = Renderer(lookup.sources, in_full=not listed)
+    context = Context(
+        draft=draft,
+        outline=found,
+        lookup=lookup,
+        renderer=renderer,
+        notes=NoteRegister(renderer),
+        problems=Problems(draft.path),
+        workspace=workspace,
+        used=Used(),
+        inlines=fill_inlines.fill,
+        blocks=fill_blocks.fill,
+    )
+    filled = _completed(fill_blocks.fill(draft.blocks, context), context)
+    document = doc.Document(
+        metadata=metadata(draft, context.docket),
+        title=title_block(draft, context.docket, context.outline),
+        blocks=_levelled(filled),
+        running_head=running_head(draft, context.docket),
+    )
+    return Resolved(document, context, tuple(context.problems.findings))
+
+
+def _completed(blocks: Blocks, context: Context) -> Blocks:
+    """Return the blocks with nothing left open."""
+    done: list[doc.Block] = []
+    for block in blocks:
+        done.extend(tables(context) if isinstance(block, Pending) else (block,))
+    notes = context.notes.notes
+    if notes and not any(isinstance(block, doc.Notes) for block in done):
+        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(())]
+    entries = context.renderer.bibliography(context.notes.cited)
+    return tuple(_filled(block, notes, entries) for block in done)
+
+
+def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.Inlines, ...]) -> doc.Block:
+    if isinstance(block, doc.Notes):
+        return replace(block, notes=notes)
+    if isinstance(block, doc.Bibliography):
+        return replace(block, entries=entries)
+    return block
+
+
+def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
+    """Return the blocks with heading levels that never jump (ISO 14289-1, 7.4.2)."""
+    level = 0
+    levelled: list[doc.Block] = []
+    for block in filled:
+        if isinstance(block, doc.Heading):
+            level = min(block.level, level + 1)
+            block = doc.Heading(level, block.content, block.anchor)
+        levelled.append(block)
+    return tuple(levelled)

@@ -1,0 +1,132 @@
+"""Roles that put numbers into a sentence: figures, shares of one in another, counts of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from builder.document import Inlines, Text
+from builder.resolve import find, sourcing, values
+from builder.resolve.context import Context, UnresolvedError
+from builder.resolve.roles.role import role
+from kb.findings import Check, Severity
+
+UNKNOWN_COUNT = Check("unknown-count", Severity.ERROR, "There is no such count.", "See docs/draft-format.md.")
+
+
+@role(
+    "figure",
+    "`43-5031 employment 2025-05`, or a figure's id",
+    "The number with its unit, and a note. `latest` is the newest period.",
+    sourced=True,
+)
+def figure(argument: str, context: Context) -> Inlines:
+    """Return the formatted value and its note."""
+    found = find.figure(argument, context)
+    citations = sourcing.of_figure(found, context)
+    return sourcing.noted(values.quantity(found), citations, context)
+
+
+@role(
+    "value",
+    "`43-5031 employment 2025-05`, or a figure's id",
+    "The number without a note, for a repeat nearby.",
+    sourced=True,
+)
+def value(argument: str, context: Context) -> Inlines:
+    """Return the formatted value, for a repeat near its `{figure}`."""
+    return (Text(values.quantity(find.figure(argument, context))),)
+
+
+@role("period", "`43-5031 employment 2025-05`, or a figure's id", "The reference period in words: May 2025.")
+def period(argument: str, context: Context) -> Inlines:
+    """Return the period, such as `May 2025`."""
+    return (Text(values.period(find.figure(argument, context).period)),)
+
+
+@role(
+    "share",
+    "`43-5031 employment 2025-05 of 43-0000`",
+    "One figure as a percentage of another, computed, with a note that says so.",
+    sourced=True,
+)
+def share(argument: str, context: Context) -> Inlines:
+    """Return the percentage to one decimal, computed here, with a note that says so."""
+    part_words, of, whole_words = argument.partition(" of ")
+    part = find.figure(part_words, context)
+    if len(whole_words.split()) == 1 and of:
+        whole_words = f"{whole_words} {part.measure} {part.period}"
+    whole = find.figure(whole_words, context)
+    if whole.value == 0 or part.unit != whole.unit:
+        raise UnresolvedError(
+            find.UNKNOWN_FIGURE,
+            f"{part_words!r} is no share of {whole_words!r}.",
+            "Name two figures of the same unit, the second not zero.",
+        )
+    percent = (100 * part.value / whole.value).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    citations = sourcing.of_figure(part, context)
+    sourcing.of_figure(whole, context)
+    formula = f"Computed: 100 × {values.quantity(part)} / {values.quantity(whole)}."
+    cited = [replace(c, remark=f"{c.remark} {formula}".strip()) for c in citations[:1]]
+    return (Text(values.with_unit(percent, "percent")), context.notes.cite(cited))
+
+
+@role(
+    "count",
+    "`required 43-5031`",
+    "How many: `duties`, `required`, `may` or protective `functions` of a code; `detailed` "
+    "occupations of a group; `objections` in the graph; `answered` objections and `claims` in "
+    "this draft.",
+)
+def count(argument: str, context: Context) -> Inlines:
+    """Return the number that `duties 43-5031`, `detailed 33-0000` or `objections` asks for."""
+    kind, _, of = argument.partition(" ")
+    counted = find.known(UNKNOWN_COUNT, kind, _COUNTS, f"Counts: {', '.join(_COUNTS)}.")
+    if kind in _OF_OCCUPATION:
+        find.occupation(of.strip(), context)
+    return (Text(f"{counted(of.strip(), context):,}"),)
+
+
+def _duties(kind: str) -> Callable[[str, Context], int]:
+    def counted(code: str, context: Context) -> int:
+        return sum(kind in ("", duty.kind) for duty in find.duties_of(code, context))
+
+    return counted
+
+
+def _functions(code: str, context: Context) -> int:
+    """Protective functions that some duty of the occupation performs."""
+    performed = {name for duty in find.duties_of(code, context) for name in duty.functions}
+    return sum(f.id in performed for f in find.protective_functions(context))
+
+
+def _detailed(code: str, context: Context) -> int:
+    """Detailed occupations below a group."""
+    below = code.rstrip("0").rstrip("-")
+    return sum(c.startswith(below) and not c.endswith("0") for c in context.lookup.titles)
+
+
+def _objections(of: str, context: Context) -> int:
+    return len(find.every_objection(context))
+
+
+def _answered(of: str, context: Context) -> int:
+    return len({use.id for use in context.outline.answers})
+
+
+def _argued(of: str, context: Context) -> int:
+    return len({use.id for use in context.outline.claims})
+
+
+_OF_OCCUPATION = ("duties", "required", "may", "functions", "detailed")
+_COUNTS: dict[str, Callable[[str, Context], int]] = {
+    "duties": _duties(""),
+    "required": _duties("required"),
+    "may": _duties("may"),
+    "functions": _functions,
+    "detailed": _detailed,
+    "objections": _objections,
+    "answered": _answered,
+    "claims": _argued,
+}

@@ -1,0 +1,64 @@
+"""Roles that put a record's own words into a sentence: evidence, quotations, claims, objections, agents."""
+
+from __future__ import annotations
+
+from builder.document import Inlines, Text
+from builder.resolve import find, sourcing, values
+from builder.resolve.context import Context, UnresolvedError
+from builder.resolve.roles.role import role
+from kb.findings import Check, Severity
+
+UNKNOWN_QUOTE = Check(
+    "unknown-quote",
+    Severity.ERROR,
+    "An evidence item holds no quotation.",
+    "Use {evidence}, or add `quote:`.",
+)
+
+
+@role("evidence", "evidence id", "The statement of an evidence item, and a note.", sourced=True)
+def evidence(argument: str, context: Context) -> Inlines:
+    """Return the statement without its period, and its note."""
+    item = find.evidence(argument, context)
+    return sourcing.noted(item.statement.rstrip("."), [sourcing.of_evidence(item, context)], context)
+
+
+@role("quote", "evidence id", "The exact quotation in quotation marks, and a note.", sourced=True)
+def quote(argument: str, context: Context) -> Inlines:
+    """Return the quotation in quotation marks, and its note."""
+    item = find.evidence(argument, context)
+    if not item.quote:
+        raise UnresolvedError(
+            UNKNOWN_QUOTE,
+            f"The evidence item {item.id!r} holds no quotation.",
+            f"Use {{evidence}}`{item.id}` for its statement, or add a `quote:` to it.",
+        )
+    return sourcing.noted(f"“{values.inner(item.quote)}”", [sourcing.of_evidence(item, context)], context)
+
+
+@role("claim", "claim id", "The statement of a claim; a judgement names who makes it.")
+def claim(argument: str, context: Context) -> Inlines:
+    """Return the claim's one sentence without its period; a judgement names who makes it."""
+    found = find.claim(argument, context)
+    statement = found.statement.rstrip(".")
+    if found.basis == "judgement" and found.attributed_to:
+        statement = f"{statement} (the judgement of {found.attributed_to})"
+    return (Text(statement),)
+
+
+@role("objection", "`O3b`", "The title of an objection.")
+def objection(argument: str, context: Context) -> Inlines:
+    """Return the objection's title."""
+    return (Text(find.objection(argument, context).title),)
+
+
+@role("principle", "`P2`, `G6`", "Classification Principle 2, Coding Guideline 6.")
+def principle(argument: str, context: Context) -> Inlines:
+    """Return `Classification Principle 2` or `Coding Guideline 6`."""
+    return (Text(values.principle(find.principle(argument, context).id)),)
+
+
+@role("agent", "agent id", "The name of a person, committee or organization.")
+def agent(argument: str, context: Context) -> Inlines:
+    """Return the name of a person, committee or organization."""
+    return (Text(find.agent(argument, context)),)

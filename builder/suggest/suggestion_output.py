@@ -1,0 +1,26 @@
+"""Suggestions as text for people, and as CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from builder.suggest.suggesting import Suggestion
+from kb.common.output import as_csv, as_json
+from kb.common.tables import clean
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Suggestion))
+
+
+def render(found: Sequence[Suggestion], path: str, form: str) -> str:
+    """Write suggestions as text, csv or json; `path` is the draft's, as the user typed it."""
+    if form == "json":
+        return as_json(found)
+    if form == "csv":
+        return as_csv(_FIELDS, map(dataclasses.astuple, found))
+    return "".join(_told(s, path) for s in found)
+
+
+def _told(s: Suggestion, path: str) -> str:
+    place = f"{path}:{s.line}" if s.line else path
+    return f"{place}: {s.kind}: {s.paste}  {clean(s.text)}\n  {s.record}: {s.why}\n"

@@ -1,1 +1,0 @@
-"""The blind test: where an occupation's duties fall among all others when its own code is hidden."""

@@ -1,0 +1,64 @@
+"""A reference to something that no file describes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kb.common.check_folders import declare
+from kb.common.nearest import nearest_names
+from kb.findings import Finding, Location
+from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
+from kb.records.collection import Collection
+from kb.store.sync import described_by_imports
+
+CHECK = declare(
+    __name__,
+    "A value names a record, concept or code that is not in the graph.",
+    "Correct the spelling, or add the record that is meant.",
+)
+_WATCHED = (RECORDS, SCHEMES, SOC_2018, SOC_2010)
+_IN_SCHEME = iri("skos:inScheme")
+
+
+def find(collection: Collection) -> Iterator[Finding]:
+    """Report each reference into our own namespaces whose target neither files nor imports describe."""
+    known = {
+        statement.subject
+        for file in collection.files
+        for statement in file.statements
+        if statement.subject.startswith(BASE)
+    }
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(known):
+        family, _, local = name.rpartition("/")
+        families[family].append(local)
+    suspects = [
+        (file, statement)
+        for file in collection.files
+        for statement in file.statements
+        if statement.value.startswith(_WATCHED)
+        and statement.value not in known
+        and statement.predicate != _IN_SCHEME
+    ]
+    if collection.workspace is not None:
+        known |= described_by_imports(collection.workspace, {s.value for _, s in suspects})
+    for file, (subject, predicate, term, _) in suspects:
+        if term.value not in known:
+            where = file.location(subject, predicate, term.value) or Location(file.shown)
+            yield _finding(term.value, families, where)
+
+
+def _finding(target: str, families: dict[str, list[str]], where: Location) -> Finding:
+    family, _, local = target.rpartition("/")
+    kind = "code of the SOC" if "/soc/" in family else family.rpartition("/")[2].replace("-", " ")
+    message = f"There is no {kind} `{local}`."
+    near = nearest_names(local, families.get(family, []), 1)
+    if near:
+        return CHECK.finding(message, where, f"Did you mean `{near[0]}`?")
+    if family + "/" == SCHEMES + family.rpartition("/")[2] + "/" and family in families:
+        return CHECK.finding(message, where, f"Use one of: {', '.join(families[family])}.")
+    if "/soc/" in family:
+        fix = "Correct the code, or bring the whole classification in with `soc-evidence import soc`."
+        return CHECK.finding(message, where, fix)
+    return CHECK.finding(message, where)

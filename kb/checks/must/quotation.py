@@ -1,0 +1,47 @@
+"""A quotation that its source does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.common.check_folders import declare
+from kb.findings import Finding
+from kb.quoting.proving import Proof, proofs
+from kb.quoting.quotations import EXACT
+from kb.quoting.verdict import Verdict
+from kb.records.collection import Collection
+
+CHECK = declare(
+    __name__,
+    "A quotation is not what its source says: altered, spliced, or not there.",
+    'Copy the words again: `soc-evidence quote SOURCE "…"` finds the passage and prints it ready to paste.',
+)
+_WRONG = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND})
+
+
+def find(collection: Collection) -> Iterator[Finding]:
+    """Report each quotation that does not hold, now or on record."""
+    for proof in proofs(collection):
+        message = _message(proof)
+        if message:
+            quotation = proof.quotation
+            where = collection.locate(quotation.node, EXACT, quotation.selector.exact)
+            yield CHECK.finding(message, where)
+
+
+def _message(proof: Proof) -> str:
+    verdict, source = proof.comparison.verdict, proof.quotation.source_id
+    if verdict in _WRONG:
+        why = f": {proof.comparison.difference}" if proof.comparison.difference else ""
+        return f"The quotation from `{source}` is {_said(verdict)}{why}."
+    recorded = proof.recorded
+    if verdict is Verdict.UNAVAILABLE and recorded and recorded.verdict in _WRONG:
+        return (
+            f"The quotation from `{source}` was {_said(recorded.verdict)} when it was last compared,"
+            f" on {recorded.date}; the text is not at hand now."
+        )
+    return ""
+
+
+def _said(verdict: Verdict) -> str:
+    return "not in it" if verdict is Verdict.NOT_FOUND else verdict.value

@@ -1,0 +1,18 @@
+"""A waiver for personal data that does not say what it lets pass, why, who decided, or when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.findings import Finding
+from kb.records.collection import Collection
+from kb.screening.waivers import CHECK, FILE_NAME, read_waivers
+
+__all__ = ["CHECK", "find"]
+
+
+def find(collection: Collection) -> Iterator[Finding]:
+    """Report what is wrong with the workspace's `waivers.yaml`."""
+    if collection.workspace is not None:
+        root = collection.workspace.root
+        yield from read_waivers(root, str(root / FILE_NAME)).findings

@@ -1,0 +1,1 @@
+"""Checks whose findings are warnings."""

@@ -1,0 +1,120 @@
+"""Work on what may be hostile, in a process of its own that is bounded in time and memory and can be ended.
+
+A worker is a module with a function `main() -> None` that reads a request from standard input and writes its
+answer to standard output. It inherits no open file, imports no module from the user's current folder, and
+leaves no core dump.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+_EXHAUSTED = 77
+"""Exit code of a worker that ran out of memory and could still say so."""
+_GRACE = 2
+"""Seconds after which a worker ends itself, should its parent be gone."""
+_STARVED = ("memory allocation", "bad_alloc", "Resource temp")
+"""What libraries print when they get no more memory, before they abort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a worker may use."""
+
+    seconds: float
+    memory: int = 0
+    """Bytes of address space, where the system can bound it; 0 means no bound."""
+
+
+class Death(StrEnum):
+    """Why a worker gave no answer."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+
+
+class WorkerDiedError(Exception):
+    """A worker gave no answer.
+
+    Attributes:
+        death: why.
+        complaint: the last line that it printed, or its exit code.
+    """
+
+    def __init__(self, death: Death, complaint: str = "") -> None:
+        super().__init__(complaint or death.value)
+        self.death = death
+        self.complaint = complaint
+
+
+def run_limited(module: str, request: bytes, bounds: Bounds) -> bytes:
+    """Run a worker and return its answer; it is ended in every case, also when this process is interrupted.
+
+    Raises:
+        WorkerDiedError: it ran into a bound, or came to an end without an answer.
+    """
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
+    command = [sys.executable, "-P", "-m", __name__, module, str(bounds.seconds), str(bounds.memory)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:  # noqa: S603 - our own module
+        try:
+            answer, complaint = process.communicate(request, bounds.seconds)
+        except BaseException as error:
+            process.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise WorkerDiedError(Death.TIME) from None
+            raise
+    if process.returncode:
+        raise _died(process.returncode, complaint.decode(errors="replace"))
+    return answer
+
+
+def _died(code: int, complaint: str) -> WorkerDiedError:
+    """Return what the end of a worker means; native libraries abort when they get no more memory."""
+    if -code == getattr(signal, "SIGALRM", None):
+        return WorkerDiedError(Death.TIME)
+    starved = code == _EXHAUSTED or any(mark in complaint for mark in _STARVED)
+    if starved or -code in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
+        return WorkerDiedError(Death.MEMORY)
+    last = complaint.strip().splitlines()[-1:] or [f"exit code {code}"]
+    return WorkerDiedError(Death.CRASH, last[0])
+
+
+def _serve(module: str, seconds: float, memory: int) -> int:
+    """Be the worker: import the module, then bound this process, then work."""
+    main = importlib.import_module(module).main
+    _limit(seconds, memory)
+    try:
+        main()
+        sys.stdout.flush()
+    except MemoryError:
+        return _EXHAUSTED
+    return 0
+
+
+def _limit(seconds: float, memory: int) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if memory:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+if __name__ == "__main__":
+    sys.exit(_serve(sys.argv[1], float(sys.argv[2]), int(sys.argv[3])))

@@ -1,0 +1,156 @@
+"""What an importer knows of one kind of table, and what it states of each table: its origin and terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kb.common.slugs import slug
+from kb.importing.editions import Edition
+from kb.importing.ntriples import literal, term, typed
+from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet
+from kb.namespaces import concept
+
+Lines = Iterator[str]
+"""Statements as N-Triples lines without the closing full stop and line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The table that rows come from, as the statements about them need it."""
+
+    edition: Edition
+    graph: str
+    """IRI of the named graph; also the data set that observations of the table belong to."""
+    sheets: tuple[Sheet, ...] = ()
+    """All sheets of the file: some say what the rows do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One kind of table of a data set."""
+
+    name: str
+    """As the publisher names it."""
+    required: tuple[str, ...]
+    """Columns without which it is not this table."""
+    convert: Callable[[Iterable[Row], Source], Lines]
+    """Statements for rows of the required and then the optional columns."""
+    optional: tuple[str, ...] = ()
+    """Columns that are read where present."""
+    structure: str = ""
+    """Data structure definition (RDF Data Cube) of its observations, as a prefixed name."""
+    part: Callable[[Row], str] | None = None
+    """Which of the parts that an edition counts a row belongs to."""
+    called: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    """What the publisher's file of it has in its name, where that is not the table's own name."""
+    telling: str = ""
+    """Column whose values tell the table from others with the same header."""
+    pattern: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
+    """What every value of the telling column begins with."""
+
+    @property
+    def slug(self) -> str:
+        """Return the name as a file and graph are called."""
+        return slug(self.name)
+
+    def rows(self, sheet: Sheet) -> list[Row]:
+        """Return the rows of this table.
+
+        Raises:
+            RefusedFileError: a column is missing, or the rows are those of another table.
+        """
+        rows = list(sheet.records(self.required, self.optional))
+        if not rows:
+            raise RefusedFileError(f"{sheet.file}: sheet {sheet.name!r} has no rows.", "Download it again.")
+        self._check_telling(rows, sheet)
+        return rows
+
+    def _check_telling(self, rows: list[Row], sheet: Sheet) -> None:
+        if not self.telling:
+            return
+        at = self.required.index(self.telling)
+        for row in rows:
+            if not self.pattern.match(str(row[at])):
+                raise RefusedFileError(
+                    f"{sheet.file}: {self.telling} {str(row[at])!r} does not belong in {self.name}.",
+                    "Use the file exactly as the publisher issued it.",
+                )
+
+
+_TYPE = term("rdf:type")
+_AUTHORITY = {"soc": "official-classification", "onet": "federal-database", "oews": "official-statistics"}
+_MEDIA = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".txt": "text/tab-separated-values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The publisher's file."""
+
+    name: str
+    sha256: str
+    size: int
+    """Bytes."""
+    retrieved: str
+    """Date on which it was fetched from the publisher, ISO 8601."""
+
+    @property
+    def media_type(self) -> str:
+        """Return the media type that the name's ending stands for."""
+        return _MEDIA["." + self.name.rpartition(".")[2].lower()]
+
+
+def about_table(table: Table, source: Source, original: Original, rows: int) -> Lines:
+    """Yield what is to be known of the graph that holds one table."""
+    edition = source.edition
+    graph = f"<{source.graph}>"
+    file, activity = f"<{source.graph}#file>", f"<{source.graph}#import>"
+    yield f"{graph} {_TYPE} {term('prov:Entity')}"
+    if table.structure:
+        yield f"{graph} {_TYPE} {term('qb:DataSet')}"
+        yield f"{graph} {term('qb:structure')} {term(table.structure)}"
+    yield f"{graph} {term('dcterms:title')} {literal(f'{edition.title}: {table.name}')}"
+    yield f"{graph} {term('bibo:edition')} {literal(edition.name)}"
+    if edition.release:
+        yield f"{graph} {term('dcterms:issued')} {literal(edition.release)}"
+    if edition.period:
+        yield f"{graph} {term('sdmx-dimension:refPeriod')} {literal(edition.period)}"
+    yield f"{graph} {term('dcterms:publisher')} {literal(edition.publisher)}"
+    yield f"{graph} {term('dcterms:source')} <{edition.source(table.slug)}>"
+    if edition.licence:
+        yield f"{graph} {term('dcterms:license')} <{edition.licence}>"
+    yield f"{graph} {term('dcterms:rights')} {literal(edition.rights)}"
+    yield f"{graph} {term('skos:editorialNote')} {literal(edition.changes)}"
+    yield f"{graph} {term('soce:rows')} {typed(str(rows), 'integer')}"
+    yield f"{graph} {term('prov:wasDerivedFrom')} {file}"
+    yield f"{graph} {term('prov:wasGeneratedBy')} {activity}"
+    yield f"{activity} {_TYPE} {term('prov:Activity')}"
+    yield f"{activity} {term('rdfs:label')} {literal(f'soc-evidence import {edition.dataset}')}"
+    yield f"{activity} {term('prov:used')} {file}"
+    yield f"{file} {_TYPE} {term('prov:Entity')}"
+    yield f"{file} {term('rdfs:label')} {literal(original.name)}"
+    yield f"{file} {term('soce:sha256')} {literal(original.sha256)}"
+    yield f"{file} {term('dcat:byteSize')} {typed(str(original.size), 'integer')}"
+    yield f"{file} {term('dc:format')} {literal(original.media_type)}"
+    yield f"{file} {term('prov:generatedAtTime')} {typed(original.retrieved, 'date')}"
+    yield from _about_source(table, source)
+
+
+def _about_source(table: Table, source: Source) -> Lines:
+    """Describe the source record of an edition that the bundled evidence does not know."""
+    edition = source.edition
+    if edition.bundled_source(table.slug):
+        return
+    work = f"<{edition.source(table.slug)}>"
+    yield f"{work} {_TYPE} {term('dcterms:BibliographicResource')}"
+    yield f"{work} {term('dc:type')} {literal('dataset')}"
+    yield f"{work} {term('dcterms:title')} {literal(edition.title)}"
+    yield f"{work} {term('dc:publisher')} {literal(edition.publisher)}"
+    yield f"{work} {term('bibo:edition')} {literal(edition.name)}"
+    yield f"{work} {term('schema:url')} {typed(edition.page, 'anyURI')}"
+    yield f"{work} {term('dc:rights')} {literal(edition.rights)}"
+    yield f"{work} {term('soce:authority')} <{concept('authority', _AUTHORITY[edition.dataset])}>"

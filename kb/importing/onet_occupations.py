@@ -1,0 +1,166 @@
+"""What O*NET says of an occupation itself: what it is, its job titles, its nearest kin, its tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.importing.ntriples import digits, integer, literal, node, term, typed
+from kb.importing.official_table import Lines, Source, Table
+from kb.importing.onet_names import (
+    CODE,
+    CONCEPT,
+    LABEL,
+    NOTATION,
+    OCCUPATION,
+    OCCUPATION_SCHEME,
+    SCHEME,
+    TYPE,
+    occupation,
+)
+from kb.importing.publisher_sheet import Cell, Row
+from kb.namespaces import ONET, SOC_2018
+
+_DESCRIPTION = term("xkos:coreContentNote")
+_SAME, _WIDER = term("skos:exactMatch"), term("skos:broadMatch")
+_WHOLE = ".00"
+"""Ending of an O*NET-SOC code that stands for the SOC occupation itself."""
+
+
+def _occupations(rows: Iterable[Row], source: Source) -> Lines:
+    yield f"{OCCUPATION_SCHEME} {TYPE} {term('skos:ConceptScheme')}"
+    yield f"{OCCUPATION_SCHEME} {term('dcterms:title')} {literal('O*NET-SOC taxonomy')}"
+    for code, title, description in rows:
+        it, soc = occupation(code), node(SOC_2018, str(code)[:7])
+        yield f"{it} {TYPE} {CONCEPT}"
+        yield f"{it} {SCHEME} {OCCUPATION_SCHEME}"
+        yield f"{it} {NOTATION} {literal(str(code))}"
+        yield f"{it} {LABEL} {literal(str(title))}"
+        yield f"{it} {_DESCRIPTION} {literal(str(description))}"
+        yield f"{it} {_SAME if str(code).endswith(_WHOLE) else _WIDER} {soc}"
+
+
+_OCCUPATION_DATA = Table("Occupation Data", (CODE, "Title", "Description"), _occupations)
+
+
+_LABEL, _FORM = term("skosxl:Label"), term("skosxl:literalForm")
+_ALTERNATE, _REPORTED = term("soce:alternateTitle"), term("soce:reportedTitle")
+_SHORT, _ORIGIN = term("schema:alternateName"), term("soce:titleSource")
+_SHOWN = term("soce:shownInMyNextMove")
+_YES = typed("true", "boolean")
+
+
+def _title(code: Cell, title: Cell, kind: str, link: str) -> tuple[str, Lines]:
+    """Return the node of a title (SKOS-XL), and statements that tie it to its occupation."""
+    it = node(ONET, kind, str(code), str(title))
+
+    def lines() -> Lines:
+        yield f"{occupation(code)} {link} {it}"
+        yield f"{it} {TYPE} {_LABEL}"
+        yield f"{it} {_FORM} {literal(str(title))}"
+
+    return it, lines()
+
+
+def _alternate(rows: Iterable[Row], source: Source) -> Lines:
+    for code, title, short, origins in rows:
+        it, lines = _title(code, title, "alternate-title", _ALTERNATE)
+        yield from lines
+        if short:
+            yield f"{it} {_SHORT} {literal(str(short))}"
+        for origin in str(origins).split(","):
+            if origin.strip():
+                yield f"{it} {_ORIGIN} {literal(origin.strip())}"
+
+
+def _reported(rows: Iterable[Row], source: Source) -> Lines:
+    for code, title, shown in rows:
+        it, lines = _title(code, title, "reported-title", _REPORTED)
+        yield from lines
+        if shown == "Y":
+            yield f"{it} {_SHOWN} {_YES}"
+
+
+_TITLES = (
+    Table("Alternate Titles", (CODE, "Alternate Title"), _alternate, optional=("Short Title", "Source(s)")),
+    Table(
+        "Sample of Reported Titles",
+        (CODE, "Reported Job Title"),
+        _reported,
+        optional=("Shown in My Next Move",),
+    ),
+)
+
+
+_RELATION, _RELATED = term("soce:RelatedOccupation"), term("soce:relatedOccupation")
+_TIER, _ORDER = term("soce:tier"), term("soce:order")
+
+
+def _related(rows: Iterable[Row], source: Source) -> Lines:
+    for code, other, tier, index in rows:
+        it = node(ONET, source.edition.name, "related", str(code), digits(index))
+        yield f"{it} {TYPE} {_RELATION}"
+        yield f"{it} {OCCUPATION} {occupation(code)}"
+        yield f"{it} {_RELATED} {occupation(other)}"
+        yield f"{it} {_TIER} {literal(str(tier))}"
+        yield f"{it} {_ORDER} {integer(index)}"
+
+
+_RELATED_OCCUPATIONS = Table(
+    "Related Occupations", (CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"), _related
+)
+
+
+_KIND, _NAME = term("dcterms:type"), term("rdfs:label")
+_TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
+_HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
+
+
+class _Described:
+    """Describes a tool and its commodity where they first occur, not in each of their many rows."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def tool(self, example: Cell, commodity: Cell, title: Cell) -> tuple[str, list[str]]:
+        number = digits(commodity)
+        kind, it = node(ONET, "commodity", number), node(ONET, "tool", number, str(example))
+        lines = []
+        if kind not in self._seen:
+            lines += [f"{kind} {TYPE} {CONCEPT}", f"{kind} {NOTATION} {literal(number)}"]
+            lines += [f"{kind} {LABEL} {literal(str(title))}"] if title else []
+        if it not in self._seen:
+            lines += [f"{it} {_NAME} {literal(str(example))}", f"{it} {_KIND} {kind}"]
+        self._seen |= {kind, it}
+        return it, lines
+
+
+def _tools(rows: Iterable[Row], source: Source) -> Lines:
+    described = _Described()
+    for code, example, commodity, title in rows:
+        it, lines = described.tool(example, commodity, title)
+        yield from lines
+        yield f"{occupation(code)} {_TOOL} {it}"
+
+
+def _technologies(rows: Iterable[Row], source: Source) -> Lines:
+    described = _Described()
+    for code, example, commodity, title, hot, in_demand in rows:
+        it, lines = described.tool(example, commodity, title)
+        yield from lines
+        yield f"{occupation(code)} {_TECHNOLOGY} {it}"
+        if hot == "Y":
+            yield f"{it} {_HOT} {_YES}"
+        if in_demand == "Y":
+            yield f"{occupation(code)} {_IN_DEMAND} {it}"
+
+
+_TOOLS = (
+    Table(
+        "Technology Skills",
+        (CODE, "Example", "Commodity Code"),
+        _technologies,
+        optional=("Commodity Title", "Hot Technology", "In Demand"),
+    ),
+    Table("Tools Used", (CODE, "Example", "Commodity Code"), _tools, optional=("Commodity Title",)),
+)
+TABLES = (_OCCUPATION_DATA, *_TITLES, _RELATED_OCCUPATIONS, *_TOOLS)

@@ -1,0 +1,135 @@
+"""The SOC workbooks of BLS: structure, definitions, direct-match titles, 2010 to 2018 crosswalk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kb.importing.ntriples import literal, node, term
+from kb.importing.official_table import Lines, Source, Table
+from kb.importing.publisher_sheet import RefusedFileError, Row
+from kb.importing.soc_concepts import LEVELS, Hierarchy, code_of, coding, naming, occupation, title_of
+from kb.namespaces import SOC_2010, SOC_2010_2018, SOC_2018
+
+
+def _structure(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield the classification; a row has one code, in the column of its level, and the title beside it."""
+    hierarchy = Hierarchy()
+    for *codes, title in rows:
+        for level, cell in zip(LEVELS, codes, strict=True):
+            if cell:
+                code = code_of(cell)
+                yield from naming(SOC_2018, code, title_of(title))
+                yield from hierarchy.placing(level, code)
+
+
+def _level(row: Row) -> str:
+    return next((level for level, cell in zip(LEVELS, row, strict=False) if cell), "")
+
+
+STRUCTURE = Table(
+    "Structure",
+    ("Major Group", "Minor Group", "Broad Group", "Detailed Occupation"),
+    _structure,
+    optional=("",),
+    part=_level,
+    called=re.compile(r"soc_structure", re.I),
+)
+
+
+_DEFINITION, _EXAMPLE = term("xkos:coreContentNote"), term("skos:example")
+_EXAMPLES = re.compile(r"\s*Illustrative examples?:\s*(?P<examples>.+?)\.?\s*$", re.IGNORECASE | re.DOTALL)
+"""Some editions append the examples to the definition."""
+
+
+def _definitions(rows: Iterable[Row], source: Source) -> Lines:
+    hierarchy = Hierarchy()
+    for group, cell, title, text in rows:
+        level, code = str(group).lower(), code_of(cell)
+        if level not in LEVELS:
+            raise RefusedFileError(
+                f"{str(group)!r} is no SOC group; {code} should be one of {', '.join(LEVELS)}.",
+                "Use the file exactly as BLS issued it.",
+            )
+        yield from naming(SOC_2018, code, title_of(title))
+        yield from hierarchy.placing(level, code)
+        if text:
+            yield from _defining(code, str(text))
+
+
+def _defining(code: str, text: str) -> Lines:
+    """Yield the definition word for word, and the illustrative examples one by one."""
+    concept = occupation(code)
+    examples = _EXAMPLES.search(text)
+    definition = text[: examples.start()] if examples else text
+    yield f"{concept} {_DEFINITION} {literal(definition)}"
+    for example in re.split(r"\s*[,;]\s+", examples["examples"]) if examples else ():
+        yield f"{concept} {_EXAMPLE} {literal(example)}"
+
+
+DEFINITIONS = Table(
+    "Definitions",
+    ("SOC Group", "SOC Code", "SOC Title", "SOC Definition"),
+    _definitions,
+    part=lambda row: str(row[0]).lower(),
+    called=re.compile(r"soc_\d{4}_definitions", re.I),
+)
+
+
+_TITLE = term("skos:altLabel")
+
+
+def _titles(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield each title as an alternative label, and as an example where it is marked as illustrative."""
+    coded = ""
+    for cell, direct, illustrative in rows:
+        code = code_of(cell)
+        if code != coded:
+            yield from coding(SOC_2018, code)
+            coded = code
+        yield f"{occupation(code)} {_TITLE} {literal(str(direct))}"
+        if illustrative:
+            yield f"{occupation(code)} {_EXAMPLE} {literal(str(direct))}"
+
+
+DIRECT_MATCH_TITLES = Table(
+    "Direct-match titles",
+    ("2018 SOC Code", "2018 SOC Direct Match Title"),
+    _titles,
+    optional=("Illustrative Example",),
+    called=re.compile(r"soc_\d{4}_direct_match", re.I),
+)
+
+
+_TYPE = term("rdf:type")
+_ASSOCIATION, _MADE_OF = term("xkos:ConceptAssociation"), term("xkos:madeOf")
+_SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
+
+
+def _crosswalk(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield one association for each 2010 occupation, with all that it became.
+
+    Titles of 2018 are left to the other workbooks: some differ here in a hyphen or a capital.
+    """
+    correspondence = f"<{SOC_2010_2018[:-1]}>"
+    yield f"{correspondence} {_TYPE} {term('xkos:Correspondence')}"
+    for base in (SOC_2010, SOC_2018):
+        yield f"{correspondence} {term('xkos:compares')} <{base[:-1]}>"
+    for old_cell, old_title, new_cell in rows:
+        old, new = code_of(old_cell), code_of(new_cell)
+        yield from naming(SOC_2010, old, title_of(old_title))
+        yield from coding(SOC_2018, new)
+        association = node(SOC_2010_2018, old)
+        yield f"{association} {_TYPE} {_ASSOCIATION}"
+        yield f"{correspondence} {_MADE_OF} {association}"
+        yield f"{association} {_SOURCE} {node(SOC_2010, old)}"
+        yield f"{association} {_TARGET} {occupation(new)}"
+
+
+CROSSWALK = Table(
+    "Crosswalk from 2010",
+    ("2010 SOC Code", "2010 SOC Title", "2018 SOC Code"),
+    _crosswalk,
+    called=re.compile(r"soc_\d{4}_to_\d{4}_crosswalk", re.I),
+)
+TABLES = (STRUCTURE, DEFINITIONS, DIRECT_MATCH_TITLES, CROSSWALK)

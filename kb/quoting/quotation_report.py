@@ -1,0 +1,139 @@
+"""What `soc-evidence quote` says, and the verdicts that it writes down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kb.common.dates import today
+from kb.common.output import as_csv, as_json
+from kb.errors import MissingError, UnreadableError
+from kb.quoting.proving import Proof, proofs
+from kb.quoting.quotable_passages import find_passages
+from kb.quoting.source_text import SourceText
+from kb.quoting.verdict import Verdict
+from kb.quoting.verdict_ledger import Recorded, ledger_path, read_ledger, write_ledger
+from kb.records.collection import Collection
+from kb.texts import MEDIA_TYPES, RefusedError, find_text
+from kb.workspace import Workspace
+
+_UNPROVEN = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.SOURCE_CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Rows for machines, text for people."""
+
+    rows: list[dict[str, str]]
+    text: str
+    good: bool
+    """False when a quotation does not hold."""
+    summary: str = ""
+
+    def render(self, form: str) -> str:
+        """Return the report as text, CSV or JSON."""
+        if form == "json":
+            return as_json(self.rows)
+        if form == "csv":
+            return as_csv(list(self.rows[0]) if self.rows else [], (list(row.values()) for row in self.rows))
+        return self.text
+
+
+def passages(workspace: Workspace, source_id: str, words: str) -> Report:
+    """Find words in a source.
+
+    Raises:
+        MissingError: the source's text is not at hand.
+        UnreadableError: it cannot be read.
+    """
+    frozen = find_text(workspace, source_id)
+    if frozen is None:
+        raise MissingError(
+            f"The text of `{source_id}` is not at hand.",
+            f"Put the document into texts/ as {source_id} with the ending {', '.join(MEDIA_TYPES)}.",
+        )
+    try:
+        text = SourceText(frozen.read().text)
+    except RefusedError as error:
+        raise UnreadableError(f"{frozen.path.name}: {error}", "Use another copy.") from error
+    comparison, found = find_passages(words, text)
+    verdict = comparison.verdict
+    said = f"# {verdict.value}" + (f": {comparison.difference}" if comparison.difference else "")
+    blocks = [f"# {passage.place}\n{passage.record(source_id)}" for passage in found]
+    rows = [
+        {
+            "verdict": verdict.value,
+            "source": source_id,
+            "exact": passage.exact,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+            "page": str(passage.page or ""),
+            "line": str(passage.line),
+        }
+        for passage in found
+    ]
+    good = verdict.holds or verdict is Verdict.AMBIGUOUS
+    return Report(rows, "\n".join([said, *blocks]).rstrip("\n") + "\n", good)
+
+
+def all_verdicts(collection: Collection, *, record: bool = False, base: bool = False) -> Report:
+    """List every quotation with its verdict, and write the verdicts down when asked."""
+    written = record_verdicts(collection, base=base) if record else []
+    found = proofs(collection)
+    rows = [_row(proof) for proof in found]
+    lines = [
+        f"{row['verdict']:18}  {row['record']}  {row['note']}".rstrip() + "\n"
+        for row in sorted(rows, key=lambda row: row["record"])
+    ]
+    counts = Counter(row["verdict"] for row in rows)
+    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in sorted(counts))
+    summary += "".join(f"\nwritten: {path}" for path in written)
+    good = not any(proof.comparison.verdict in _UNPROVEN for proof in found)
+    return Report(rows, "".join(lines), good, summary or "no quotations")
+
+
+def _row(proof: Proof) -> dict[str, str]:
+    note = proof.comparison.difference or proof.misplaced
+    if proof.comparison.verdict is Verdict.UNAVAILABLE and proof.recorded:
+        note = f"{proof.recorded.verdict.value} on {proof.recorded.date}"
+    return {
+        "record": proof.quotation.name,
+        "source": proof.quotation.source_id,
+        "verdict": proof.comparison.verdict.value,
+        "page": str(proof.page or ""),
+        "note": note,
+        "quotation": proof.quotation.selector.exact,
+    }
+
+
+def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
+    """Write the verdicts that could be settled into the office's file; return the files that changed.
+
+    With `base` those of the bundled evidence are written too, which is for its editors, in a clone.
+
+    A quotation whose text is not at hand keeps the verdict on record; one that no record has any more
+    loses it. A verdict keeps its date while quotation, text and verdict stay the same.
+    """
+    workspace = collection.workspace
+    if workspace is None:
+        return []
+    written, day = [], today().isoformat()
+    for layer in workspace.layers:
+        if layer.name == "base" and not base:
+            continue
+        path = ledger_path(layer)
+        before = read_ledger(path)
+        rows: dict[str, Recorded] = {}
+        for proof in proofs(collection):
+            if proof.own != (layer.name == "own"):
+                continue
+            name, old = proof.quotation.name, before.get(proof.quotation.name)
+            if proof.comparison.verdict.settled:
+                new = Recorded(proof.comparison.verdict, day, proof.quotation.fingerprint, proof.text)
+                same = old and (old.verdict, old.quote, old.text) == (new.verdict, new.quote, new.text)
+                rows[name] = old if old and same else new
+            elif old:
+                rows[name] = old
+        if write_ledger(path, rows):
+            written.append(str(path))
+    return written

@@ -1,0 +1,116 @@
+"""The text of a source, prepared once for many quotations, and which of its pages a locator means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.quoting.normalisation import SOFT, Normalised, normalise
+from kb.quoting.verdict import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-'.,:/][^\W_]+)*|\S")
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each word, number or mark of punctuation of a comparable text begins and ends."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True, eq=False)
+class SourceText:
+    """A source's text; pages are separated by form feeds."""
+
+    text: str
+
+    @cached_property
+    def normalised(self) -> Normalised:
+        """The text made comparable."""
+        return normalise(self.text)
+
+    @cached_property
+    def hyphenated(self) -> bool:
+        """Say whether words are broken at line ends."""
+        return SOFT in self.normalised.text
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Where each word of the comparable text stands."""
+        return word_spans(self.normalised.text)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Positions in the list of words, by word."""
+        index: dict[str, list[int]] = {}
+        for position, (start, end) in enumerate(self.words):
+            index.setdefault(self.normalised.text[start:end], []).append(position)
+        return index
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [at for at, character in enumerate(self.text) if character == "\f"]
+
+    @property
+    def pages(self) -> int:
+        """Number of pages; 1 for a text without page breaks."""
+        return len(self._breaks) + 1
+
+    def page_of(self, offset: int) -> int:
+        """Return the page, from 1, of an offset."""
+        return bisect_right(self._breaks, offset) + 1
+
+    def page(self, number: int) -> str:
+        """Return the text of a page, counted from 1."""
+        return self.text.split("\f")[number - 1]
+
+
+_PAGE = re.compile(r"([A-Za-z]{0,2})(\d+)(?:\s*[-\u2013]\s*[A-Za-z]{0,2}(\d+))?")
+_EDGE_LINES = 3
+"""Lines at the top and the bottom of a page where its printed number may stand."""
+
+
+def pages_named(locator: str, source: SourceText, first_page: str = "") -> set[int]:
+    """Return the pages of the text that a page locator may mean; empty when that cannot be told.
+
+    A number may count the pages of the file, count from the first page that the source's own record gives
+    (`first_page`, such as `e686-e700`), or be printed at the top or bottom of a page.
+    """
+    wanted = _PAGE.fullmatch(locator.strip().removeprefix("p. ").removeprefix("pp. "))
+    if source.pages == 1 or not wanted:
+        return set()
+    letters, low = wanted.group(1), int(wanted.group(2))
+    high = int(wanted.group(3) or low)
+    if high < low:  # `48305-6` is an abbreviated range
+        high = low
+    begin = _PAGE.match(first_page.strip())
+    found: set[int] = set()
+    for number in range(low, min(high, low + 50) + 1):
+        if not letters:
+            found.add(number)
+        if begin and begin.group(1) == letters:
+            found.add(number - int(begin.group(2)) + 1)
+        found |= _printed(f"{letters}{number}", source)
+    return {number for number in found if 1 <= number <= source.pages}
+
+
+def section_before(section: str, span: Span, source: SourceText) -> bool | None:
+    """Say whether the section's heading stands before a passage; None when it is no heading of the text."""
+    heading = normalise(section).text.casefold()
+    starts = [
+        line.start()
+        for line in re.finditer(r"[^\n\f]+", source.text)
+        if heading and normalise(line.group()).text.casefold() == heading
+    ]
+    return any(start <= span.start for start in starts) if starts else None
+
+
+def _printed(label: str, source: SourceText) -> set[int]:
+    """Return the pages with this label alone among the words of a line at their edges."""
+    pattern = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)")
+    found = set()
+    for number in range(1, source.pages + 1):
+        lines = [line for line in source.page(number).splitlines() if line.strip()]
+        if any(pattern.search(line) for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]):
+            found.add(number)
+    return found

@@ -1,1 +1,0 @@
-"""The dense half of search: the only rooms that import torch, sentence_transformers and faiss."""

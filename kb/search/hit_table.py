@@ -1,0 +1,49 @@
+"""Hits as a table for people, and as CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from kb.common.output import as_csv, as_json
+from kb.common.tables import clean, table
+from kb.search.hits import Hit
+
+FORMATS = ("table", "csv", "json")
+_FIELDS = tuple(field.name for field in dataclasses.fields(Hit))
+
+
+def render(hits: Sequence[Hit], form: str, width: int | None) -> str:
+    """Write hits in one of FORMATS; `width` is that of the terminal, None for no limit."""
+    if form == "json":
+        return as_json(list(hits))
+    if form == "csv":
+        return as_csv(_FIELDS, ([_cell(getattr(hit, name)) for name in _FIELDS] for hit in hits))
+    return table(_HEADINGS, [_row(hit) for hit in hits], width, frozenset((0,))) if hits else ""
+
+
+_PLAIN = ("statement", "title", "figure", "text")
+"""Parts that need no label; a reply or an argument is not what the record itself says."""
+_HEADINGS = ("", "record", "bears", "text", "cite", "why")
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    text = clean(hit.text) if hit.part in _PLAIN else f"({hit.part}) {clean(hit.text)}"
+    return (str(hit.place), hit.name, hit.stance, text, hit.cite, why(hit))
+
+
+def why(hit: Hit) -> str:
+    """Say in one line why a hit is there: words, ranks, and the way to a claim."""
+    words = f"words: {', '.join(hit.words)}" if hit.words else "no common word"
+    ranks = ", ".join(
+        f"{name} #{rank}" for name, rank in (("words", hit.lexical_rank), ("meaning", hit.dense_rank)) if rank
+    )
+    status = ", ".join(part for part in (hit.verification, hit.authority, hit.date) if part)
+    parts = (words, clean(hit.pointer), f"rank by {ranks}" if ranks else "", hit.path, status)
+    return "; ".join(part for part in parts if part)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,177 @@
+"""Passages and facets on disk, in SQLite: read one by one for a hit, filtered by SQL, found by name."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.analysis.identify import id_of
+from kb.common.words import stems
+from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
+
+_TABLES = """
+CREATE TABLE passage (
+  row INTEGER PRIMARY KEY, thing INTEGER, record TEXT, part TEXT, text TEXT, heading TEXT, locator TEXT);
+CREATE TABLE thing (thing INTEGER PRIMARY KEY, record TEXT);
+CREATE TABLE facet (name TEXT, value TEXT, record TEXT);
+CREATE TABLE dated (record TEXT PRIMARY KEY, date TEXT, source TEXT);
+CREATE TABLE bearing (record TEXT, claim TEXT, direction TEXT, strength TEXT);
+"""
+_INDEXES = """
+CREATE INDEX passage_thing ON passage (thing);
+CREATE INDEX thing_record ON thing (record);
+CREATE INDEX facet_value ON facet (name, value);
+CREATE INDEX facet_record ON facet (record);
+CREATE INDEX bearing_record ON bearing (record);
+CREATE INDEX bearing_claim ON bearing (claim);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A passage as it was stored."""
+
+    row: int
+    thing: int
+    passage: Passage
+
+
+class Database:
+    """An opened database; close it when done."""
+
+    def __init__(self, path: Path) -> None:
+        """Open for reading only.
+
+        Raises:
+            sqlite3.Error: there is none, or it is damaged.
+        """
+        address = (
+            f"file:{path.resolve().as_posix().replace('?', '%3f').replace('#', '%23')}?mode=ro&immutable=1"
+        )
+        self.connection = sqlite3.connect(address, uri=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[str, ...]]:
+        """Run one of the program's own questions."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def called(self, text: str) -> list[int]:
+        """Return the things that a text names."""
+        return _named(self.connection, text)
+
+    def passages(self, rows: Iterable[int]) -> dict[int, Stored]:
+        """Return passages by row."""
+        found = {}
+        for row in rows:
+            [(thing, *texts)] = self.connection.execute(
+                "SELECT thing, record, part, text, heading, locator FROM passage WHERE row = ?", (int(row),)
+            )
+            found[row] = Stored(row, thing, Passage(*texts))
+        return found
+
+    def facets(self, record: str) -> Facets:
+        """Return the facets of a record."""
+        values = self.rows("SELECT name, value FROM facet WHERE record = ?", (record,))
+        date, source = next(
+            iter(self.rows("SELECT date, source FROM dated WHERE record = ?", (record,))), ("", "")
+        )
+        bearings = self.rows(
+            "SELECT claim, direction, strength FROM bearing WHERE record = ? ORDER BY claim, direction",
+            (record,),
+        )
+        pairs = frozenset((name, value) for name, value in values)
+        return Facets(pairs, date, source, tuple(Bearing(*bearing) for bearing in bearings))
+
+    def bearing_on(self, claim: str, direction: str) -> list[tuple[str, str, str]]:
+        """Return record, its first text and its source of what bears on a claim in a direction.
+
+        Records, claim and source are IRIs; the source is empty where none is recorded.
+        """
+        rows = self.rows(
+            """
+            SELECT b.record, p.text, coalesce(d.source, '') FROM bearing b
+            JOIN passage p ON p.record = b.record LEFT JOIN dated d ON d.record = b.record
+            WHERE b.claim = ? AND b.direction = ? GROUP BY b.record HAVING min(p.row)
+            """,
+            (claim, direction),
+        )
+        return [(record, text, source) for record, text, source in rows]
+
+
+def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
+    """Write a corpus; `things` numbers the thing of each passage."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} {_NAMED_TABLE}"
+        )
+        connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (row, thing, p.record, p.part, p.text, p.heading, p.locator)
+                for row, (thing, p) in enumerate(zip(things, corpus.passages, strict=True))
+            ),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO named VALUES (?, ?)",
+            (
+                (name, thing)
+                for thing, passage in zip(things, corpus.passages, strict=True)
+                for name in names_of(passage)
+            ),
+        )
+        connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
+        facets = sorted(corpus.facets.items())
+        connection.executemany(
+            "INSERT INTO facet VALUES (?, ?, ?)",
+            ((name, value, record) for record, f in facets for name, value in sorted(f.values)),
+        )
+        connection.executemany(
+            "INSERT INTO dated VALUES (?, ?, ?)", ((record, f.date, f.source) for record, f in facets)
+        )
+        connection.executemany(
+            "INSERT INTO bearing VALUES (?, ?, ?, ?)",
+            ((record, b.claim, b.direction, b.strength) for record, f in facets for b in f.bearings),
+        )
+        connection.executescript(_INDEXES)
+
+
+_NAMED_TABLE = "CREATE TABLE named (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;"
+_LONGEST = 120
+"""Characters; a longer text is no name."""
+_TWO_NAMES = re.compile(r"(.+?) \(([^()]+)\)")
+"""Such as `Fire Technician (Fire Tech)`."""
+
+
+def forms(text: str) -> list[str]:
+    """Return a name as names are compared, by its stems in any order; both names where it holds two."""
+    if len(text) > _LONGEST:
+        return []
+    two = _TWO_NAMES.fullmatch(text)
+    keys = [" ".join(sorted(set(stems(name)))) for name in (text, *(two.groups() if two else ()))]
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def names_of(passage: Passage) -> Iterator[str]:
+    """Yield what the thing of a passage can be called: short texts, its heading, its id."""
+    texts = [id_of(passage.record)]
+    if passage.part != "figure":
+        texts.append(passage.text)
+    if searched_kind(passage.record) != "duty":  # the heading of a duty is the occupation's name
+        texts.append(passage.heading)
+    for text in texts:
+        yield from forms(text)
+
+
+def _named(connection: sqlite3.Connection, text: str) -> list[int]:
+    """Return the things that a text names, the lowest number first."""
+    found: set[int] = set()
+    for form in forms(text):
+        found |= {row[0] for row in connection.execute("SELECT thing FROM named WHERE name = ?", (form,))}
+    return sorted(found)

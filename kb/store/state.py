@@ -1,0 +1,149 @@
+"""What the store holds and what it should hold: a digest for each graph, and the difference between the two.
+
+The digest of a record file covers its bytes and everything else that decides what it becomes; that of an
+imported table, what is left out of it. The store keeps its digests in a graph of its own, the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kb.errors import UnreadableError
+from kb.namespaces import FILES, IMPORTS, iri
+from kb.records.collection import graph_of
+from kb.records.evidence_files import find_files
+from kb.records.reader import reader_digest
+from kb.standing.derived import DERIVED_GRAPH
+from kb.store.fingerprints import Fingerprints
+from kb.store.imported_tables import is_small, load_digests
+from kb.store.ledger import Ledger, imports_folder, read_ledger
+from kb.workspace import Workspace
+
+MANIFEST = FILES + "manifest"
+DIGEST = ox.NamedNode(iri("soce:syncedAs"))
+DAMAGED = (OSError, RuntimeError)
+"""What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
+MANY = 200
+"""Changed record files from which a bulk load is quicker than an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The graphs that the files make."""
+
+    records: dict[str, str]
+    """Digest by graph, of record files."""
+    imports: dict[str, Path]
+    """Compressed N-Triples by graph, of imported tables."""
+    digests: dict[str, str]
+    """Digest by graph, of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The graphs to take out and to put in, sorted."""
+
+    stale: tuple[str, ...]
+    fresh: tuple[str, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Say whether it takes a new store folder: imported tables, or many files at once."""
+        graphs = (*self.stale, *self.fresh)
+        return len(graphs) > MANY or any(graph.startswith(IMPORTS) for graph in graphs)
+
+    @property
+    def drops_imports(self) -> bool:
+        """Say whether a large imported table goes; taking one out costs more than making the store anew."""
+        return any(graph.startswith(IMPORTS) and not is_small(graph) for graph in self.stale)
+
+    def __bool__(self) -> bool:
+        return bool(self.stale or self.fresh)
+
+
+def change_from(current: Mapping[str, str], wanted: Wanted) -> Change:
+    """Return what has to change in a store that holds `current`; its derived graph is seen to apart."""
+    current = {graph: digest for graph, digest in current.items() if graph != DERIVED_GRAPH}
+    stale = sorted(graph for graph, digest in current.items() if wanted.digests.get(graph) != digest)
+    fresh = sorted(graph for graph, digest in wanted.digests.items() if current.get(graph) != digest)
+    return Change(tuple(stale), tuple(fresh))
+
+
+def wanted_graphs(workspace: Workspace) -> Wanted:
+    """Return the state that the files ask for.
+
+    Raises:
+        UnreadableError: an imported file is missing, or is not what the ledger says it is.
+    """
+    records = _record_digests(workspace)
+    ledger, folder = read_ledger(workspace), imports_folder(workspace)
+    if folder is None or not ledger.tables:
+        return Wanted(records, {}, records)
+    _check(ledger, folder, Fingerprints(workspace.derived / "fingerprints.json"))
+    graphs = ledger.graphs()
+    files = {graph: folder / table.data for graph, table in graphs.items()}
+    digests = load_digests({graph: table.sha256 for graph, table in graphs.items()}, records)
+    return Wanted(records, files, {**records, **digests})
+
+
+def _record_digests(workspace: Workspace) -> dict[str, str]:
+    """Return a digest for every record file's graph, with everything else that decides what it becomes."""
+    wanted: dict[str, str] = {}
+    for layer in workspace.layers:
+        paths, _ = find_files(layer)
+        digests = {graph_of(layer, path): _file_digest(path) for path in paths}
+        folders = "".join(v for g, v in sorted(digests.items()) if g.endswith("/contribution.yaml"))
+        salt = reader_digest(workspace.ontology) + folders
+        for graph, digest in digests.items():
+            wanted[graph] = hashlib.sha256((salt + digest).encode()).hexdigest()
+    return wanted
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def _check(ledger: Ledger, folder: Path, fingerprints: Fingerprints) -> None:
+    for key, table in sorted(ledger.tables.items()):
+        path = folder / table.data
+        try:
+            sound = fingerprints.sha256(path) == table.sha256
+        except OSError:
+            sound = False
+        if not sound:
+            dataset = key.partition("/")[0]
+            raise UnreadableError(
+                f"The imported table {key} is not as it was imported: {path} is missing or changed.",
+                f"Import it again: soc-evidence import {dataset} --again {table.name!r}",
+            )
+    fingerprints.save()
+
+
+def manifest_of(folder: Path) -> dict[str, str]:
+    """Return what a reader finds in a store folder; nothing when there is none, or a damaged one."""
+    if not (folder / "CURRENT").is_file():
+        return {}
+    try:
+        store = ox.Store.read_only(str(folder.resolve()))
+        quads = store.quads_for_pattern(None, DIGEST, None, ox.NamedNode(MANIFEST))
+        return {_text(quad.subject): _text(quad.object) for quad in quads}
+    except DAMAGED:
+        return {}
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def manifest_quads(digests: Mapping[str, str]) -> Iterable[ox.Quad]:
+    """Return the entries for these graphs."""
+    graph = ox.NamedNode(MANIFEST)
+    return [ox.Quad(ox.NamedNode(name), DIGEST, ox.Literal(text), graph) for name, text in digests.items()]

@@ -1,0 +1,20 @@
+"""A worker for the tests: does what it is asked to."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+
+def main() -> None:
+    asked = sys.stdin.read()
+    if asked == "hang":
+        time.sleep(60)
+    elif asked == "eat":
+        sys.stdout.write(str(len(bytearray(1 << 40))))
+    elif asked == "break":
+        raise ValueError("no such thing")
+    elif asked == "abort":
+        os.abort()
+    sys.stdout.write(f"answer to {asked}")
