@@ -26,17 +26,18 @@ def is_derived(entry: str, wanted: Wanted, workspace: Workspace) -> bool:
 
 
 def derive(store: ox.Store, wanted: Wanted, workspace: Workspace) -> None:
-    """Work out the derived graph anew and put it in place of the former one, in one transaction."""
+    """Derive anew; the entry goes first and comes last, so that half a derived graph never counts."""
     graph, manifest = ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(MANIFEST)
     former = [
-        *store.quads_for_pattern(None, None, None, graph),
         *store.quads_for_pattern(graph, DIGEST, None, manifest),
+        *store.quads_for_pattern(None, None, None, graph),
     ]
     for quad in former:
         store.remove(quad)
     statements, until = derived_statements(Knowledge(store), workspace, today())
     entry = ox.Literal(_entry(_state(wanted, workspace), until))
-    store.extend([*(statement.quad for statement in statements), ox.Quad(graph, DIGEST, entry, manifest)])
+    store.extend(statement.quad for statement in statements)
+    store.add(ox.Quad(graph, DIGEST, entry, manifest))
     store.flush()
 
 

@@ -68,7 +68,7 @@ def changed_texts(workspace: Workspace, recorded: Mapping[str, str]) -> Iterator
 
 
 def texts_state(workspace: Workspace) -> str:
-    """Return what tells whether a frozen text may have changed: names, sizes and times; empty without texts."""
+    """Return what tells whether a frozen text may have changed: names, sizes, times; empty without any."""
     folder = texts_folder(workspace)
     if not folder.is_dir():
         return ""
