@@ -26,9 +26,9 @@ kb.reports kb.workspace
 kb.records kb.texts
 kb.model
 kb.quoting kb.screening kb.validation
+kb.standing
 kb.store
 kb.querying
-kb.standing
 kb.analysis kb.checks
 kb.checking kb.importing kb.search
 kb.blind kb.contributing

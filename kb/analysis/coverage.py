@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.analysis.support import SUPPORTED, Support, claim_support
+from kb.analysis.claim_support import SUPPORTED, Support, claim_support
 from kb.common.ordering import natural
 from kb.model.graph import Graph, Row
 from kb.model.record_names import id_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kb.namespaces import RECORDS, iri, short
 from kb.quoting.comparing import Selector
 from kb.records.collection import Collection
-from kb.texts import find_text, texts_folder
+from kb.texts import changed_texts
 
 SELECTOR, EXACT = iri("oa:hasSelector"), iri("oa:exact")
 _PREFIX, _SUFFIX = iri("oa:prefix"), iri("oa:suffix")
@@ -111,7 +111,7 @@ class Change:
 def changed_sources(collection: Collection) -> Iterator[Change]:
     """Yield each source whose text is at hand and has another sha256 than its record, in file order."""
     workspace = collection.workspace
-    if workspace is None or not texts_folder(workspace).is_dir():
+    if workspace is None:
         return
     texts: dict[str, str] = {}
     hashes: dict[str, str] = {}
@@ -121,7 +121,6 @@ def changed_sources(collection: Collection) -> Iterator[Change]:
                 texts[statement.subject] = statement.value
             elif statement.predicate == _SHA256:
                 hashes[statement.subject] = statement.value
-    for source, text in texts.items():
-        frozen = find_text(workspace, source.rpartition("/")[2]) if text in hashes else None
-        if frozen and frozen.sha256 != hashes[text].lower():
-            yield Change(source, text, hashes[text], frozen.sha256, frozen.path.name)
+    recorded = {source: hashes[text] for source, text in texts.items() if text in hashes}
+    for source, frozen in changed_texts(workspace, recorded):
+        yield Change(source, texts[source], recorded[source], frozen.sha256, frozen.path.name)

@@ -1,29 +1,72 @@
-"""Standings as statements of the graph, so that a SPARQL query asks the same judge as everything else."""
+"""What follows from the records on a day, as statements: changed texts, standing and support.
+
+They lie in a graph of their own in the store, so that a SPARQL query asks the same judge as everything else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kb.namespaces import FILES, RECORDS, concept, iri
+from kb.common.code import code_digest
+from kb.model.graph import Graph
+from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
+from kb.standing.gathering import standings_of_graph
+from kb.standing.judging import TEXT_CHANGED
 from kb.standing.standings import Standings
+from kb.standing.support import Support, claim_support
+from kb.texts.frozen_texts import changed_texts, texts_state
+from kb.workspace import Workspace
 
-STANDINGS_GRAPH = f"{FILES}derived/standings"
+DERIVED_GRAPH = f"{FILES}derived/standings"
 """The named graph of the derived statements; no file says what is in it."""
 _STANDING, _REASON, _CAUSE = iri("soce:standing"), iri("soce:standingReason"), iri("soce:standingCause")
+_SUPPORT = iri("soce:support")
+_TEXTS = "SELECT ?source ?sha256 { ?source soce:frozenText/soce:sha256 ?sha256 }"
+_TRUE = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 
 
-def standing_statements(standings: Standings) -> Iterator[Statement]:
+def derived_statements(
+    graph: Graph, workspace: Workspace, day: dt.date
+) -> tuple[list[Statement], dt.date | None]:
+    """Return what follows from a graph, and the first later day on which something else does.
+
+    The graph must hold the records as they are now; derived statements of earlier that it may still hold
+    must have been taken out.
+    """
+    recorded = {row["source"]: row["sha256"] for row in graph.select(_TEXTS)}
+    changed = sorted(source for source, _ in changed_texts(workspace, recorded))
+    standings = standings_of_graph(graph, day, changed)
+    supports = claim_support(graph, standings).values()
+    statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
+    return [*statements, *_of_records(standings), *_of_claims(supports)], standings.until
+
+
+def derived_state(digests: Iterable[str], workspace: Workspace) -> str:
+    """Return a digest of all that derived statements follow from, the day apart."""
+    code = code_digest((__name__,))
+    parts = [code, texts_state(workspace), *sorted(digests)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _of_records(standings: Standings) -> Iterator[Statement]:
     """Yield standing, reason and cause of every record that is not simply usable."""
     for judgement in standings:
         if not judgement.record.startswith(RECORDS):
             continue
-        worst = judgement.reasons[0]
         for predicate, term in (
             (_STANDING, ox.NamedNode(concept("standing", judgement.standing.value))),
             (_REASON, ox.Literal(judgement.said())),
-            (_CAUSE, ox.NamedNode(worst.cause)),
+            (_CAUSE, ox.NamedNode(judgement.reasons[0].cause)),
         ):
-            yield Statement(judgement.record, predicate, term, STANDINGS_GRAPH)
+            yield Statement(judgement.record, predicate, term, DERIVED_GRAPH)
+
+
+def _of_claims(supports: Iterable[Support]) -> Iterator[Statement]:
+    for support in supports:
+        verdict = ox.Literal(support.verdict)
+        yield Statement(record("claim", support.claim), _SUPPORT, verdict, DERIVED_GRAPH)

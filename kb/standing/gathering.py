@@ -20,6 +20,7 @@ from kb.standing.judging import (
     REASON,
     RETRACTED,
     REVIEW,
+    TEXT_CHANGED,
     TYPE,
     VERIFICATION,
     WEAK,
@@ -38,26 +39,28 @@ def standings_of_collection(collection: Collection, day: dt.date | None = None) 
         if statement.predicate in READ
     ]
     quads += [(graph, GENERATED, found, graph) for graph, found in contributions(collection.files).items()]
-    changed = [change.source for change in changed_sources(collection)]
-    return judge(quads, day or today(), changed)
+    quads += [(change.source, TEXT_CHANGED, "true", "") for change in changed_sources(collection)]
+    return judge(quads, day or today())
 
 
 def standings_of_graph(graph: Graph, day: dt.date | None = None, changed: Iterable[str] = ()) -> Standings:
     """Judge the records of a graph.
 
     From the few causes outwards: imported tables hold hundreds of thousands of links to sources that stand.
+    `changed` names sources whose text changed, where the graph itself does not say so.
     """
-    return judge(_quads(graph, sorted(changed)), day or today(), changed)
+    found = [(source, TEXT_CHANGED, "true", "") for source in sorted(changed)]
+    return judge(_quads(graph, found), day or today())
 
 
 _LINK = "SELECT DISTINCT ?s ?p ?o { VALUES ?o {} ?s ?p ?o }"
 """Asked once for each predicate: with all of them at once the store takes fifty times as long."""
 
 
-def _quads(graph: Graph, changed: list[str]) -> Iterator[Quad]:
-    facts = list(_facts(graph))
+def _quads(graph: Graph, found: list[Quad]) -> Iterator[Quad]:
+    facts = [*found, *_facts(graph)]
     yield from facts
-    edge = {subject for subject, _, _, _ in facts} | {value for _, _, value, _ in facts} | {*changed}
+    edge = {subject for subject, _, _, _ in facts} | {value for _, _, value, _ in facts}
     edge = {name for name in edge if name.startswith(RECORDS)}
     seen = set(edge)
     while edge:

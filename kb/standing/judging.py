@@ -25,7 +25,10 @@ DERIVED = iri("prov:wasDerivedFrom")
 LINE, RELIES_ON, ANSWERED_BY = iri("soce:line"), iri("soce:reliesOn"), iri("soce:answeredBy")
 LINE_RECORDS = frozenset({iri("soce:hasEvidenceItem"), iri("soce:hasFigure"), iri("soce:hasDuty")})
 
-FACTS = frozenset({RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW})
+TEXT_CHANGED = iri("soce:textChanged")
+"""Says of a source that its text is no longer the one recorded; worked out, in no file."""
+
+FACTS = frozenset({RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW, TEXT_CHANGED})
 """Predicates that say something against a record in every case."""
 LINKS = frozenset({SOURCE, REPORTS_ON, DATASET, DERIVED, LINE, RELIES_ON, ANSWERED_BY, *LINE_RECORDS})
 """Predicates from a record to what it rests on."""
@@ -60,18 +63,17 @@ _ARGUED: Mapping[Standing, Standing] = {
 """What a claim inherits from the records of its lines and from the claims that it relies on."""
 
 
-def judge(quads: Iterable[Quad], day: dt.date, changed: Iterable[str] = ()) -> Standings:
+def judge(quads: Iterable[Quad], day: dt.date) -> Standings:
     """Return the standing of every record on a day.
 
     Args:
         quads: what the graph says, at least the quads with one of `READ`.
         day: the day to judge on.
-        changed: IRIs of sources whose frozen text is no longer the one recorded.
     """
     base = _Base()
     for subject, predicate, value, graph in quads:
         base.take(subject, predicate, value, graph)
-    return _Judging(base, day, changed).run()
+    return _Judging(base, day).run()
 
 
 class _Base:
@@ -107,8 +109,8 @@ class _Base:
 class _Judging:
     """The work on one base."""
 
-    def __init__(self, base: _Base, day: dt.date, changed: Iterable[str]) -> None:
-        self.base, self.day, self.changed = base, day, changed
+    def __init__(self, base: _Base, day: dt.date) -> None:
+        self.base, self.day = base, day
         self.found: dict[str, list[Reason]] = defaultdict(list)
         self.ahead: list[dt.date] = []
         self.waiting: dict[str, str] = {}
@@ -148,8 +150,8 @@ class _Judging:
                 self._add(subject, WEAK[min(values)])
             elif predicate in (VALID_FROM, VALID_UNTIL):
                 self._dates(subject, predicate, min(values))
-        for source in self.changed:
-            self._add(source, Standing.CHANGED)
+            elif predicate == TEXT_CHANGED:
+                self._add(subject, Standing.CHANGED)
         for old, new, graph in self.base.replaced:
             if graph not in self.waiting and old != new:
                 self._add(old, Standing.SUPERSEDED, by=new)

@@ -18,6 +18,7 @@ from kb.namespaces import FILES, IMPORTS, iri
 from kb.records.collection import graph_of
 from kb.records.evidence_files import find_files
 from kb.records.reader import reader_digest
+from kb.standing.derived import DERIVED_GRAPH
 from kb.store.fingerprints import Fingerprints
 from kb.store.imported_tables import is_small, load_digests
 from kb.store.ledger import Ledger, imports_folder, read_ledger
@@ -66,7 +67,8 @@ class Change:
 
 
 def change_from(current: Mapping[str, str], wanted: Wanted) -> Change:
-    """Return what has to change in a store that holds `current`."""
+    """Return what has to change in a store that holds `current`; its derived graph is seen to apart."""
+    current = {graph: digest for graph, digest in current.items() if graph != DERIVED_GRAPH}
     stale = sorted(graph for graph, digest in current.items() if wanted.digests.get(graph) != digest)
     fresh = sorted(graph for graph, digest in wanted.digests.items() if current.get(graph) != digest)
     return Change(tuple(stale), tuple(fresh))

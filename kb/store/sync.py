@@ -20,6 +20,8 @@ import pyoxigraph as ox
 
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
+from kb.standing.derived import DERIVED_GRAPH
+from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store, writing
 from kb.store.ledger import read_ledger
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
@@ -53,7 +55,7 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
         MissingError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
-    if manifest_of(workspace.store_path) == wanted.digests:
+    if _in_step(workspace, wanted):
         return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
@@ -63,6 +65,12 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
     if generations.exists:
         return SyncResult(0, 0, behind=True)
     raise busy()
+
+
+def _in_step(workspace: Workspace, wanted: Wanted) -> bool:
+    held = manifest_of(workspace.store_path)
+    derived = held.pop(DERIVED_GRAPH, "")
+    return held == wanted.digests and is_derived(derived, wanted, workspace)
 
 
 def _lock(workspace: Workspace) -> Path:
@@ -89,6 +97,8 @@ def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> Sy
                     opened_for_writing(generations.current).backup(str(folder))  # hard links
                 else:
                     _copy_base(workspace, wanted, folder)
+    if change or not _in_step(workspace, wanted):
+        derive(opened_for_writing(generations.current), wanted, workspace)
     return SyncResult(len(change.fresh), len(change.stale))
 
 
@@ -111,7 +121,9 @@ def _copy_base(workspace: Workspace, wanted: Wanted, folder: Path) -> None:
 def _holds_base(store: Path, wanted: Wanted) -> bool:
     """Say whether a store holds the base as it is now, and nothing else."""
     home = file_graph("base", "")
-    return manifest_of(store) == {g: digest for g, digest in wanted.records.items() if g.startswith(home)}
+    held = manifest_of(store)
+    held.pop(DERIVED_GRAPH, "")
+    return held == {g: digest for g, digest in wanted.records.items() if g.startswith(home)}
 
 
 def readable_store(workspace: Workspace) -> Path:

@@ -2,6 +2,16 @@
 
 from kb.texts.document_limits import MEDIA_TYPES, RefusedError
 from kb.texts.extraction import Extract, extract
-from kb.texts.frozen_texts import FrozenText, find_text, texts_folder
+from kb.texts.frozen_texts import FrozenText, changed_texts, find_text, texts_folder, texts_state
 
-__all__ = ["MEDIA_TYPES", "Extract", "FrozenText", "RefusedError", "extract", "find_text", "texts_folder"]
+__all__ = [
+    "MEDIA_TYPES",
+    "Extract",
+    "FrozenText",
+    "RefusedError",
+    "changed_texts",
+    "extract",
+    "find_text",
+    "texts_folder",
+    "texts_state",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,30 @@ def find_text(workspace: Workspace, source_id: str) -> FrozenText | None:
             digest = hashlib.sha256(data).hexdigest()
             return FrozenText(path, digest, len(data), workspace.derived / "texts")
     return None
+
+
+def changed_texts(workspace: Workspace, recorded: Mapping[str, str]) -> Iterator[tuple[str, FrozenText]]:
+    """Yield each source whose text is at hand and has another sha256 than its record says.
+
+    Args:
+        workspace: where the texts lie.
+        recorded: sha256 by the IRI of the source.
+    """
+    if not texts_folder(workspace).is_dir():
+        return
+    for source, sha256 in recorded.items():
+        frozen = find_text(workspace, source.rpartition("/")[2])
+        if frozen and frozen.sha256 != sha256.lower():
+            yield source, frozen
+
+
+def texts_state(workspace: Workspace) -> str:
+    """Return what tells whether a frozen text may have changed: names, sizes, times; empty without any."""
+    folder = texts_folder(workspace)
+    if not folder.is_dir():
+        return ""
+    found = [(path.name, path.stat()) for path in sorted(folder.iterdir()) if path.is_file()]
+    return repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])
 
 
 def texts_folder(workspace: Workspace) -> Path:

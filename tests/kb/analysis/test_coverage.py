@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from kb.analysis.claim_support import claim_support
 from kb.analysis.coverage import Entry, coverage
 from kb.analysis.coverage_text import coverage_text as render
-from kb.analysis.support import claim_support
 from kb.store.knowledge import Knowledge
 
 
