@@ -34,6 +34,7 @@ from kb.records.nodes import SourceMap
 from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
 from kb.records.statements import Statement
+from kb.standing.gathering import standings_of_graph
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -181,11 +182,13 @@ def _neighbourhood(draft: Draft, lookup: Records) -> Iterator[Statement]:
     def is_a(subject: str, kind: str) -> Statement:
         return Statement(subject, RDF_TYPE, ox.NamedNode(iri(kind)), "")
 
-    for claim in lookup.claims.every:
+    for claim in lookup.claims:
         yield is_a(record("claim", claim), "soce:Claim")
-    for objection in sorted({objection.id for objection in lookup.objections.values()}):
-        if objection not in draft.front.declines_to_contest:
-            yield is_a(record("objection", objection), "soce:Objection")
+    standings = standings_of_graph(lookup.knowledge)
+    for objection in sorted(lookup.objections):
+        judgement = standings.of(record("objection", objection))
+        if objection not in draft.front.declines_to_contest and not judgement.fallen:
+            yield is_a(judgement.record, "soce:Objection")
     docket = lookup.dockets.get(draft.front.docket)
     if docket is None:
         return

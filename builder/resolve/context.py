@@ -16,6 +16,7 @@ from builder.draft.places import Problems
 from kb.findings import Check
 from kb.model import Records
 from kb.model.records import Docket
+from kb.standing import Standings
 from kb.workspace import Workspace
 
 Blocks = tuple[Block, ...]
@@ -49,6 +50,8 @@ class Context:
     draft: Draft
     outline: Outline
     lookup: Records
+    standings: Standings
+    """How far each record may be relied on, on the day."""
     renderer: Renderer
     notes: NoteRegister
     problems: Problems

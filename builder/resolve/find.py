@@ -14,6 +14,7 @@ from builder.resolve.context import Context, UnresolvedError
 from kb.common.nearest import did_you_mean
 from kb.common.ordering import natural
 from kb.findings import Check, Severity
+from kb.model.observations import choose_figures
 from kb.model.records import (
     Claim,
     Duty,
@@ -26,8 +27,10 @@ from kb.model.records import (
     Principle,
     Source,
 )
+from kb.standing.listing import Listable, listed
 
 Value = TypeVar("Value")
+Listed = TypeVar("Listed", bound=Listable)
 
 
 def _unknown(what: str, problem: str, fix: str) -> Check:
@@ -72,6 +75,12 @@ def _named(
 
 def _some(kind: str, records: Iterable[Value | None], context: Context) -> list[Value]:
     return [record for found in records if (record := _drawn(kind, found, context)) is not None]
+
+
+def _listed(kind: str, records: Iterable[Listed], context: Context) -> list[Listed]:
+    """Return the records that count in a listing."""
+    counted = listed(records, context.standings).counted
+    return _some(kind, counted, context)
 
 
 def claim(identifier: str, context: Context) -> Claim:
@@ -137,14 +146,14 @@ def evidence_items(identifiers: Iterable[str], context: Context) -> list[Evidenc
 
 def bearing(claim: str, direction: Literal["supports", "disputes"], context: Context) -> list[EvidenceItem]:
     """Return the evidence items that say of themselves that they support or dispute a claim."""
-    items = _some("evidence", dict.fromkeys(context.lookup.evidence.values()), context)
+    items = _listed("evidence", context.lookup.evidence.values(), context)
     return [i for i in items if claim in (i.supports if direction == "supports" else i.disputes)]
 
 
 def quoted_from(source: str, context: Context) -> list[EvidenceItem]:
     """Return the evidence items of a source that hold a quotation."""
     items = context.lookup.evidence.values()
-    return _some("evidence", (i for i in items if i.provenance.source == source and i.quote), context)
+    return _listed("evidence", (i for i in items if i.provenance.source == source and i.quote), context)
 
 
 def figures(identifiers: Iterable[str], context: Context) -> list[Figure]:
@@ -179,13 +188,14 @@ def source(identifier: str, context: Context) -> Source | None:
 
 def duties_of(code: str, context: Context) -> list[Duty]:
     """Return the duties of an occupation, in the order of its sources."""
-    return _some("duty", context.lookup.duties_of(code), context)
+    return _listed("duty", context.lookup.duties_of(code), context)
 
 
 def every_objection(context: Context) -> list[Objection]:
     """Return the objections of the graph, in the order of their ids."""
-    records = _some("objection", context.lookup.objections.values(), context)
-    found = {record.id: record for record in records}
+    records = context.lookup.objections.values()
+    standing = [record for record in records if not context.standings.of(record.iri).fallen]
+    found = {record.id: record for record in _some("objection", standing, context)}
     return [found[identifier] for identifier in sorted(found, key=natural)]
 
 
@@ -232,7 +242,8 @@ def _selected(argument: str, context: Context) -> Figure:
         )
     code, measure, period = words
     occupation(code, context)
-    chosen = context.lookup.choose_figures(code, measure, period)
+    counted = listed(context.lookup.figures_of(code).values(), context.standings).counted
+    chosen = choose_figures(counted, measure, period, context.lookup.classification)
     if not chosen.found:
         raise _no_figure(code, measure, period, chosen.others, context)
     return chosen.found[-1]

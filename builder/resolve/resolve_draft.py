@@ -22,6 +22,7 @@ from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from kb.findings import Finding
 from kb.model import Records
+from kb.standing.gathering import standings_of_graph
 from kb.workspace import Workspace
 
 
@@ -58,6 +59,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace) -> Resolved:
         draft=draft,
         outline=found,
         lookup=lookup,
+        standings=standings_of_graph(lookup.knowledge),
         renderer=renderer,
         notes=NoteRegister(renderer),
         problems=Problems(draft.path),

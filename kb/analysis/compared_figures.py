@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import Records, records
-from kb.model.facade import ById
 from kb.model.observations import figure_keys, latest_of_series, load_figures_at
 
 WAGES, EMPLOYMENT, TRAINING, OTHER = "wages", "employment", "training", "figures"
@@ -72,7 +71,7 @@ def figures_of(
     keys = figure_keys(found.knowledge, codes, found.classification)
     keys = [key for key in keys if section_of(key.measure) in wanted]
     shown = keys if series else latest_of_series(keys)
-    details = ById(load_figures_at(found.reader, sorted({key.iri for key in shown})))
+    details = load_figures_at(found.reader, sorted({key.iri for key in shown}))
     figures = [_row(figure, found) for figure in details.values()]
     places = {code: place for place, code in enumerate(codes)}
     figures.sort(key=lambda f: (places[f.code], f.id, f.source))
