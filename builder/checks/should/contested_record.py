@@ -8,6 +8,8 @@ from builder.checks.subject import Subject
 from builder.draft.places import Place
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.namespaces import RECORDS
+from kb.standing import Standing
 
 CHECK = declare(
     __name__,
@@ -23,10 +25,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     drawn_on = {f"evidence/{i}" for i in used.evidence} | {f"figure/{i}" for i in used.figures}
     drawn_on |= {f"duty/{i}" for i in used.duties}
     drawn_on |= {f"source/{i}" for i in subject.context.notes.cited}
-    items = {item.id: item for item in subject.context.lookup.evidence.values()}
-    for identifier in sorted(items):
-        contested = sorted(drawn_on.intersection(items[identifier].contests))
-        if contested and identifier not in used.evidence:
+    disputed: dict[str, list[str]] = {}
+    for name in sorted(drawn_on):
+        for reason in subject.context.standings.of(RECORDS + name).reasons:
+            if reason.standing is Standing.DISPUTED:
+                disputed.setdefault(reason.by.rpartition("/")[2], []).append(name)
+    for identifier, contested in sorted(disputed.items()):
+        if identifier not in used.evidence:
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
             where = subject.at(_place(subject, contested))
             yield CHECK.finding(message, where, f"Cite [@{identifier}].", contested[0])

@@ -90,5 +90,5 @@ def _in_words(found: dict[tuple[str, str], Figure | None], titles: dict[str, str
             for (c, _), figure in found.items()
             if c == code and figure
         ]
-        parts.append(f"{title} {', '.join(shown) or 'not available'}")
+        parts.append(f"{title} {', '.join(shown) or 'not recorded'}")
     return "; ".join(parts)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from builder.citations import Citation
-from builder.document import Cell, Table, Text
+from builder.document import Cell, Table
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
-from builder.resolve.cells import cell, header, row_head, source_line
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
+from builder.resolve.drawing import RefusedError, report_refused
 from kb.findings import Check, Severity
 from kb.model.records import Figure
 
@@ -73,17 +74,20 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
 
 
 def one(code: str, measure: str, period: str, context: Context) -> Figure | None:
-    """Return a figure, or None where the graph has none for this occupation."""
+    """Return a figure, or None where none is recorded for this occupation, or it may not be drawn on."""
     try:
         return find.figure(f"{code} {measure} {period}", context)
+    except RefusedError as refusal:
+        report_refused(refusal, context)
     except UnresolvedError:
-        return None
+        pass  # the cell says so
+    return None
 
 
 def value_cell(figure: Figure | None) -> Cell:
     """Return a right-aligned number, or words that say it is missing."""
     if figure is None:
-        return Cell((Text("not available", emphasis=True),), "right")
+        return not_recorded("right")
     return cell(values.quantity(figure), "right")
 
 
@@ -161,6 +165,10 @@ def _count_rows(codes: list[str], context: Context) -> list[tuple[Cell, ...]]:
     counts: list[list[Cell]] = [[row_head(name)] for name in _COUNTS]
     for code in codes:
         duties = find.duties_of(code, context)
+        if not duties:
+            for row in counts:
+                row.append(not_recorded("right"))
+            continue
         performed = {name for duty in duties for name in duty.functions} & protective
         required = sum(duty.kind == "required" for duty in duties)
         for row, number in zip(counts, (required, len(duties) - required, len(performed)), strict=True):
