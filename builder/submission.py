@@ -177,7 +177,7 @@ def _with_nearest(finding: Finding, lookup: Records) -> Finding:
 
 
 def _neighbourhood(draft: Draft, lookup: Records, standings: Standings) -> Iterator[Statement]:
-    """Yield what the shapes ask of the records a draft refers to: what they are, and to what they belong.
+    """Yield what the shapes ask of records that a draft refers to: what they are, to what they belong.
 
     Objections that no longer stand, or are not accepted yet, want no answer.
     """
@@ -192,9 +192,8 @@ def _neighbourhood(draft: Draft, lookup: Records, standings: Standings) -> Itera
         yield is_a(record("claim", claim), "soce:Claim")
     for objection in sorted(lookup.objections):
         address = record("objection", objection)
-        if objection not in draft.front.declines_to_contest and standings.of(address).allows(
-            StandingUse.SHOW
-        ):
+        asked = standings.of(address).allows(StandingUse.SHOW)
+        if asked and objection not in draft.front.declines_to_contest:
             yield is_a(address, "soce:Objection")
     docket = lookup.dockets.get(draft.front.docket)
     if docket is None:

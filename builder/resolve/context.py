@@ -55,6 +55,8 @@ class Told:
     """Message and place."""
     warnings: set[str] = field(default_factory=set)
     """IRIs of records."""
+    drawn: dict[str, Place] = field(default_factory=dict)
+    """IRI of every record drawn on -> the first place that does."""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def draw(kind: str, one: One, context: Context) -> One:
     judgement = judged(kind, one.id, context)
     if judgement.effect(Use.STATE) is Effect.REFUSE:
         raise _refusal(judgement, context)
-    _warn(judgement, Use.STATE, context)
+    _note(judgement, Use.STATE, context)
     return one
 
 
@@ -124,7 +124,7 @@ def listed(kind: str, some: Iterable[One], use: Use, context: Context) -> list[O
             if judgement.standing is not Standing.SUPERSEDED:
                 _leave_out(judgement, use, context)
         else:
-            _warn(judgement, use, context)
+            _note(judgement, use, context)
             kept.append(one)
     return kept
 
@@ -183,8 +183,12 @@ def _statement(iri: str, context: Context) -> str:
     return one.statement if one else ""
 
 
-def _warn(judgement: Judgement, use: Use, context: Context) -> None:
-    """Warn once of a record; what other evidence contests, a check of the whole draft looks at."""
+def _note(judgement: Judgement, use: Use, context: Context) -> None:
+    """Remember that a record is drawn on, and warn of it once.
+
+    Of what other evidence contests, a check of the whole draft warns: it knows whether that is shown too.
+    """
+    context.told.drawn.setdefault(judgement.record, context.problems.here)
     reasons = [r for r in judgement.reasons if r.standing is not Standing.DISPUTED]
     rest = Judgement(judgement.record, tuple(reasons))
     if rest.effect(use) is Effect.WARN and judgement.record not in context.told.warnings:

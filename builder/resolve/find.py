@@ -217,6 +217,23 @@ def figure(argument: str, context: Context) -> Figure:
     return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
 
 
+def counted_figure(code: str, measure: str, period: str, context: Context) -> Figure | None:
+    """Return a figure of an occupation for a table; None where none is recorded, or none that counts.
+
+    Raises:
+        UnresolvedError: there is no such code.
+    """
+    occupation(code, context)
+    every = context.lookup.figures_of(code).values()
+    soc = context.lookup.classification
+    asked = choose_figures(every, measure, period, soc).found
+    counting = [figure for figure in every if judged("figure", figure.id, context).allows(Use.LIST)]
+    chosen = choose_figures(counting, measure, period, soc).found
+    listed("figure", [figure for figure in asked if figure not in chosen], Use.LIST, context)
+    kept = listed("figure", chosen, Use.LIST, context)
+    return kept[-1] if kept else None
+
+
 def _selected(argument: str, context: Context) -> Figure:
     words = argument.split()
     if len(words) == 1:

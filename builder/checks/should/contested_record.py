@@ -8,7 +8,7 @@ from builder.checks.subject import Subject
 from builder.draft.places import Place
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.namespaces import RECORDS
+from kb.namespaces import record, short
 from kb.standing import Standing
 
 CHECK = declare(
@@ -20,30 +20,19 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for evidence that contests what is used and is not used itself."""
-    used = subject.context.used
-    drawn_on = {f"evidence/{i}" for i in used.evidence} | {f"figure/{i}" for i in used.figures}
-    drawn_on |= {f"duty/{i}" for i in used.duties}
-    drawn_on |= {f"source/{i}" for i in subject.context.notes.cited}
+    """Look for evidence that contests what is drawn on and is not used itself."""
+    context = subject.context
+    cited = {record("source", identifier): Place(1, 1) for identifier in context.notes.cited}
     disputed: dict[str, list[str]] = {}
-    for name in sorted(drawn_on):
-        for reason in subject.context.standings.of(RECORDS + name).reasons:
+    places = {**cited, **context.told.drawn}
+    for name in sorted(places):
+        for reason in context.standings.of(name).reasons:
             if reason.standing is Standing.DISPUTED:
-                disputed.setdefault(reason.by.rpartition("/")[2], []).append(name)
-    for identifier, contested in sorted(disputed.items()):
-        if identifier not in used.evidence:
+                disputed.setdefault(short(reason.by), []).append(name)
+    for by, names in sorted(disputed.items()):
+        identifier = by.rpartition("/")[2]
+        if identifier not in context.used.evidence:
+            contested = [short(name) for name in names]
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
-            where = subject.at(_place(subject, contested))
+            where = subject.at(min(places[name] for name in names))
             yield CHECK.finding(message, where, f"Cite [@{identifier}].", contested[0])
-
-
-def _place(subject: Subject, contested: list[str]) -> Place:
-    """Return where the draft names the record; the first line when it does so through a directive."""
-    ids = {name.partition("/")[2] for name in contested}
-    for item in subject.context.outline.citations:
-        if item.key.rpartition(":")[2] in ids:
-            return item.place
-    for role in subject.context.outline.roles:
-        if role.argument in ids:
-            return role.place
-    return Place(1, 1)

@@ -9,7 +9,6 @@ from builder.resolve import cells, find, sourcing, values
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
-from builder.resolve.drawing import RefusedError, report_refused
 from kb.findings import Check, Severity
 from kb.model.records import Figure
 
@@ -46,7 +45,7 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
         occupation = find.occupation(code, context)
         row = [row_head(f"{occupation.title} ({code})")]
         for measure, period in columns:
-            figure = one(code, measure, period, context)
+            figure = find.counted_figure(code, measure, period, context)
             row.append(value_cell(figure))
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
         rows.append(tuple(row))
@@ -71,17 +70,6 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
         find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), "See ontology/schemes/measure.ttl.")
     periods = words(written.options.get("periods", "latest"))
     return [(measure, period) for measure in measures for period in periods]
-
-
-def one(code: str, measure: str, period: str, context: Context) -> Figure | None:
-    """Return a figure, or None where none is recorded for this occupation, or it may not be drawn on."""
-    try:
-        return find.figure(f"{code} {measure} {period}", context)
-    except RefusedError as refusal:
-        report_refused(refusal, context)
-    except UnresolvedError:
-        pass  # the cell says so
-    return None
 
 
 def value_cell(figure: Figure | None) -> Cell:
@@ -139,7 +127,7 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
     cited: list[Citation] = []
     rows = _count_rows([o.code for o in occupations], context)
     for measure, period in read_columns(written, context):
-        found = [one(o.code, measure, period, context) for o in occupations]
+        found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
