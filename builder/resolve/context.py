@@ -56,7 +56,7 @@ class Told:
     warnings: set[str] = field(default_factory=set)
     """IRIs of records."""
     drawn: dict[str, Place] = field(default_factory=dict)
-    """IRI of every record drawn on -> the first place that does."""
+    """IRI of every record named or listed -> the first place that does."""
 
 
 @dataclass(frozen=True)

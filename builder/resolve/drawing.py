@@ -90,10 +90,8 @@ def draw(kind: str, one: One, context: Context) -> One:
     Raises:
         RefusedError: it may not be drawn on.
     """
-    judgement = judged(kind, one.id, context)
-    if judgement.effect(Use.STATE) is Effect.REFUSE:
-        raise _refusal(judgement, context)
-    _note(judgement, Use.STATE, context)
+    judgement = _allowed(kind, one, context)
+    context.told.drawn.setdefault(judgement.record, context.problems.here)
     return one
 
 
@@ -103,7 +101,8 @@ def draw_all(kind: str, some: Iterable[One | None], context: Context) -> list[On
     for one in some:
         if one is not None:
             try:
-                drawn.append(draw(kind, one, context))
+                _allowed(kind, one, context)
+                drawn.append(one)
             except RefusedError as refusal:
                 report_refused(refusal, context)
     return drawn
@@ -124,7 +123,8 @@ def listed(kind: str, some: Iterable[One], use: Use, context: Context) -> list[O
             if judgement.standing is not Standing.SUPERSEDED:
                 _leave_out(judgement, use, context)
         else:
-            _note(judgement, use, context)
+            _warn(judgement, use, context)
+            context.told.drawn.setdefault(judgement.record, context.problems.here)
             kept.append(one)
     return kept
 
@@ -183,12 +183,19 @@ def _statement(iri: str, context: Context) -> str:
     return one.statement if one else ""
 
 
-def _note(judgement: Judgement, use: Use, context: Context) -> None:
-    """Remember that a record is drawn on, and warn of it once.
+def _allowed(kind: str, one: Named, context: Context) -> Judgement:
+    judgement = judged(kind, one.id, context)
+    if judgement.effect(Use.STATE) is Effect.REFUSE:
+        raise _refusal(judgement, context)
+    _warn(judgement, Use.STATE, context)
+    return judgement
+
+
+def _warn(judgement: Judgement, use: Use, context: Context) -> None:
+    """Warn of a record once.
 
     Of what other evidence contests, a check of the whole draft warns: it knows whether that is shown too.
     """
-    context.told.drawn.setdefault(judgement.record, context.problems.here)
     reasons = [r for r in judgement.reasons if r.standing is not Standing.DISPUTED]
     rest = Judgement(judgement.record, tuple(reasons))
     if rest.effect(use) is Effect.WARN and judgement.record not in context.told.warnings:

@@ -22,16 +22,18 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for evidence that contests what is drawn on and is not used itself."""
     context = subject.context
-    cited = {record("source", identifier): Place(1, 1) for identifier in context.notes.cited}
+    used = context.used
+    cited = (("source", context.notes.cited), ("evidence", used.evidence), ("figure", used.figures))
+    places = {record(kind, identifier): Place(1, 1) for kind, ids in cited for identifier in ids}
+    places |= {record("duty", identifier): Place(1, 1) for identifier in used.duties} | context.told.drawn
     disputed: dict[str, list[str]] = {}
-    places = {**cited, **context.told.drawn}
     for name in sorted(places):
         for reason in context.standings.of(name).reasons:
             if reason.standing is Standing.DISPUTED:
                 disputed.setdefault(short(reason.by), []).append(name)
     for by, names in sorted(disputed.items()):
         identifier = by.rpartition("/")[2]
-        if identifier not in context.used.evidence:
+        if identifier not in used.evidence:
             contested = [short(name) for name in names]
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
             where = subject.at(min(places[name] for name in names))
