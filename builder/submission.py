@@ -188,7 +188,7 @@ def _neighbourhood(draft: Draft, lookup: Records, standings: Standings) -> Itera
     def is_a(subject: str, kind: str) -> Statement:
         return Statement(subject, RDF_TYPE, ox.NamedNode(iri(kind)), "")
 
-    for claim in lookup.claims.every:
+    for claim in lookup.claims:
         yield is_a(record("claim", claim), "soce:Claim")
     for objection in sorted(lookup.objections):
         address = record("objection", objection)

@@ -137,6 +137,9 @@ _PHRASES: Mapping[Standing, str] = {
 }
 
 
+_FALLEN = frozenset({Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW})
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What was found on one record."""
@@ -173,6 +176,11 @@ class Judgement:
         if reason.cause == self.record:
             return reason.said()
         return f"`{short(self.record)}` rests on what no longer stands: {reason.said()}"
+
+    @property
+    def fallen(self) -> bool:
+        """Whether it was withdrawn, replaced or not accepted: it neither speaks nor wants an answer."""
+        return any(reason.standing in _FALLEN for reason in self.reasons)
 
     @property
     def successor(self) -> str:
