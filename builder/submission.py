@@ -28,10 +28,9 @@ from kb.findings import Finding
 from kb.model import Records
 from kb.model.records import Docket
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
-from kb.records.collection import Collection
+from kb.records.collection import Collection, RecordFile
 from kb.records.nodes import Place as RecordPlace
 from kb.records.nodes import SourceMap
-from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
 from kb.records.statements import Statement
 from kb.workspace import Workspace

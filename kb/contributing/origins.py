@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.contributing.incoming import Incoming
 from kb.findings import Finding, Location
-from kb.records.csv_cells import cells
+from kb.records.csv_nodes import cells
 
 
 class Origin:

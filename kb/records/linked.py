@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.nearest import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import invisible
+from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
 from kb.records.yaml_nodes import CUT_OFF, cut_off

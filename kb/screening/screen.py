@@ -7,7 +7,7 @@ language model, and sources are cited by their authors' names on purpose.
 from __future__ import annotations
 
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import place_of
+from kb.records.evidence_files import place_of
 from kb.screening.personal_data_kinds import Hit
 from kb.screening.personal_data_patterns import (
     find_addresses,

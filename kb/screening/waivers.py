@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kb.common.dates import read_day
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import decode, read_bytes
+from kb.records.evidence_files import decode, read_bytes
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml
 from kb.screening.personal_data_kinds import Hit

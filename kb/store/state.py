@@ -15,9 +15,8 @@ import pyoxigraph as ox
 
 from kb.errors import UnreadableError
 from kb.namespaces import FILES, IMPORTS, iri
-from kb.records.collection import graph_of
+from kb.records.collection import graph_of, reader_digest
 from kb.records.evidence_files import find_files
-from kb.records.reader import reader_digest
 from kb.standing.derived import DERIVED_GRAPH
 from kb.store.fingerprints import Fingerprints
 from kb.store.imported_tables import is_small, load_digests

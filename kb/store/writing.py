@@ -12,9 +12,8 @@ import pyoxigraph as ox
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
-from kb.records.collection import contributions, graph_of, provenance
+from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
-from kb.records.reader import read_record_file
 from kb.records.statements import Statement
 from kb.store.generations import Generations
 from kb.store.imported_tables import load_imports

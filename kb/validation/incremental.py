@@ -19,8 +19,7 @@ from pathlib import Path
 
 from kb.common.code import code_digest
 from kb.namespaces import BASE, RECORDS, file_graph
-from kb.records.collection import Collection
-from kb.records.reader import RecordFile, reader_digest
+from kb.records.collection import Collection, RecordFile, reader_digest
 from kb.validation.memory import NOTHING, Memory, Result, recall, remember
 from kb.workspace import Workspace
 

@@ -13,8 +13,7 @@ from rdflib.namespace import RDF, SH
 from kb.findings import Severity
 from kb.namespaces import FILES as FILE_GRAPHS
 from kb.namespaces import iri
-from kb.records.collection import Collection
-from kb.records.reader import RecordFile, read_record_file
+from kb.records.collection import Collection, RecordFile, read_record_file
 from kb.records.schema import load_schema
 from kb.validation.shacl import validate_statements
 from kb.validation.shapes import Shapes, load_shapes
