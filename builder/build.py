@@ -15,8 +15,8 @@ from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.checking import check
-from kb.common.dates import today
-from kb.files import write_atomically
+from kb.common.dates_and_numbers import today
+from kb.common.files import write_atomically
 from kb.findings import Finding, Severity, has_errors, in_order
 from kb.model import Records
 from kb.reports import shortened

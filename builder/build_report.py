@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from builder import document as doc
-from kb.common.paths import short_path
+from kb.common.files import short_path
 from kb.findings import Finding
 from kb.reports import shortened, summary
 

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Finding
 from kb.model import Records
 from kb.model.records import Docket
@@ -36,7 +36,7 @@ from kb.records.statements import Statement
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kb.validation.shapes import Shapes
+    from kb.validation.shacl import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def validate(draft: Draft, graph: SubmissionGraph, lookup: Records, workspace: W
     statements = [*graph.statements, *_neighbourhood(draft, lookup)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, _shapes(workspace.ontology), places)
-    found = [_with_nearest(r.finding, lookup) for r in results if r.focus in focus]
+    found = [_with_nearest(finding, lookup) for node, finding in results if node in focus]
     if draft.front.docket not in lookup.dockets:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     return [finding for finding in found if not _follows(finding, found)]
@@ -154,7 +154,7 @@ def _follows(finding: Finding, found: list[Finding]) -> bool:
 
 @cache
 def _shapes(ontology: Path) -> Shapes:
-    from kb.validation.shapes import load_shapes
+    from kb.validation.shacl import load_shapes
 
     return load_shapes(ontology / "shapes")
 

@@ -21,7 +21,7 @@ GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
 FLOORS = """
 kb.errors kb.findings kb.namespaces
 kb.common
-kb.charts kb.files
+kb.charts kb.common.files
 kb.reports kb.workspace
 kb.records kb.texts
 kb.model

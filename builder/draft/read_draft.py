@@ -18,7 +18,7 @@ from builder.draft.myst_syntax import (
     read_fence,
 )
 from builder.draft.places import Origin, Place, Problems
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import in_order
 
 Blocks = tuple[nodes.Block, ...]

@@ -11,8 +11,7 @@ from typing import Literal, TypeVar
 
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
-from kb.common.nearest import did_you_mean
-from kb.common.ordering import natural
+from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
 from kb.model.records import (
     Claim,

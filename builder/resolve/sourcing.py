@@ -11,7 +11,7 @@ from builder.document import Inline, Inlines, Text
 from builder.draft.nodes import CitedItem
 from builder.resolve import find, values
 from builder.resolve.context import Context, UnresolvedError
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
 from kb.model.records import Duty, EvidenceItem, Figure, Provenance, Source
 

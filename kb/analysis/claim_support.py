@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.graph import Graph
 from kb.model.record_names import id_of
 from kb.namespaces import concept

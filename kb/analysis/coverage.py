@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.analysis.claim_support import SUPPORTED, Support, claim_support
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.graph import Graph, Row
 from kb.model.record_names import id_of
 from kb.namespaces import iri

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.common.sentences import sentences
-from kb.common.words import stems
+from kb.common.english import sentences, stems
 from kb.errors import MissingError
 from kb.model.classification import default_classification
 from kb.model.publisher_tables import imported_tables

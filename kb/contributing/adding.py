@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
-from kb.common.slugs import slug
+from kb.common.files import new_folder_in, write_atomically
+from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
 from kb.contributing.incoming import Incoming, numbered, take
 from kb.contributing.origins import Origin, retold
 from kb.contributing.proposals import Corrections
 from kb.errors import UnreadableError, UsageError
-from kb.files import new_folder_in, write_atomically
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
 from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection

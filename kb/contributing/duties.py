@@ -11,8 +11,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from kb.common.english import stems
 from kb.common.output import as_csv
-from kb.common.words import stems
 from kb.contributing.sheets import COLUMNS
 from kb.namespaces import RECORDS, iri
 from kb.quoting.source_text import SourceText

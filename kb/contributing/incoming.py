@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.common.slugs import slug
+from kb.common.names import slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.collection import SUFFIXES
-from kb.records.evidence_files import read_bytes
+from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.document_limits import MAX_FILE_BYTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kb.common.dates import today
+from kb.common.dates_and_numbers import today
 from kb.contributing.contribution import evidence_folder
 from kb.contributing.vocabulary import concepts, functions
 from kb.errors import UnreadableError, UsageError

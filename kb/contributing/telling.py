@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.common.paths import short_path
+from kb.common.files import short_path
 from kb.contributing.adding import Addition
 from kb.contributing.duties import duty_sheet, propose_duties
 from kb.contributing.scaffolding import write_new

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.importing.editions import Edition, edition_named
 from kb.importing.official_table import Table
 from kb.importing.publisher_sheet import (

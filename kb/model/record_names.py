@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.common.nearest import nearest_names
+from kb.common.names import nearest_names
 from kb.errors import MissingError, UsageError
 from kb.model.bindings import is_iri
 from kb.model.classification import default_classification

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.common.nearest import nearest_names
+from kb.common.names import nearest_names
 from kb.errors import MissingError
 from kb.model.classification import default_classification
 from kb.model.graph import Graph

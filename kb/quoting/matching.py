@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.quoting.boundaries import NEGATION, splits_a_token
-from kb.quoting.marks import edited, has_brackets, literal, segments
+from kb.quoting.cutting import NEGATION, edited, has_brackets, literal, segments, splits_a_token
 from kb.quoting.normalisation import SOFT
 from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Span

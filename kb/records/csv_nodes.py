@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.schema import Schema, Term

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.common.paths import short_path
+from kb.common.files import short_path
 from kb.findings import Check, Finding, Location, Severity
 from kb.workspace import Layer
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kb.common.dates import read_date, read_day, read_period
-from kb.common.numbers import read_count, read_number
+from kb.common.dates_and_numbers import read_count, read_date, read_day, read_number, read_period
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import XSD
 from kb.records.nodes import Place, SourceMap

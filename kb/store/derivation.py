@@ -11,7 +11,7 @@ import datetime as dt
 
 import pyoxigraph as ox
 
-from kb.common.dates import read_day, today
+from kb.common.dates_and_numbers import read_day, today
 from kb.standing.derived import DERIVED_GRAPH, derived_state, derived_statements
 from kb.store.knowledge import Knowledge
 from kb.store.state import DIGEST, MANIFEST, Wanted

@@ -12,7 +12,7 @@ import json
 import time
 from pathlib import Path
 
-from kb.files import write_atomically
+from kb.common.files import write_atomically
 
 _TICK = 2_000_000_000
 """Nanoseconds within which two changes may carry the same time, on the coarsest file system in use (FAT)."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kb.common.files import write_atomically
 from kb.errors import UnreadableError
-from kb.files import write_atomically
 from kb.namespaces import IMPORTS
 from kb.workspace import Workspace
 

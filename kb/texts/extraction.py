@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
-from kb.files import write_atomically
 from kb.texts import document_limits
 from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 

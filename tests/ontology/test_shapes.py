@@ -15,8 +15,7 @@ from kb.namespaces import FILES as FILE_GRAPHS
 from kb.namespaces import iri
 from kb.records.collection import Collection, RecordFile, read_record_file
 from kb.records.schema import load_schema
-from kb.validation.shacl import validate_statements
-from kb.validation.shapes import Shapes, load_shapes
+from kb.validation.shacl import Shapes, load_shapes, validate_statements
 
 from .conftest import ONTOLOGY
 

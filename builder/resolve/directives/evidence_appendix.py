@@ -11,7 +11,7 @@ from builder.resolve import find, values
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.records import EvidenceItem, Figure, Provenance
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.common.check_folders import declare
-from kb.common.nearest import nearest_names
+from kb.common.names import nearest_names
 from kb.findings import Finding, Location
 from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
 from kb.records.collection import Collection

@@ -28,7 +28,7 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
     is filled in. A file that exists is never changed.
     """
-    from kb.common.paths import short_path
+    from kb.common.files import short_path
     from kb.contributing import scaffolding, sheets
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
