@@ -37,7 +37,7 @@ builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
 builder.checks builder.submission builder.suggest
-builder.build_report
+builder.build
 builder.draft_file
 builder.build builder.workspace
 builder.cli

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.common.names import natural
 from kb.model import Records, records
-from kb.model.subjects import Subject, others
+from kb.model.soc_classes import Subject, others
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import Records, records
+from kb.model.evidence import figure_keys, latest_of_series, load_figures_at
 from kb.model.facade import ById
-from kb.model.observations import figure_keys, latest_of_series, load_figures_at
 
 WAGES, EMPLOYMENT, TRAINING, OTHER = "wages", "employment", "training", "figures"
 """What a figure is about."""

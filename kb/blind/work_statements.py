@@ -15,7 +15,7 @@ from kb.errors import MissingError
 from kb.model.classification import default_classification
 from kb.model.publisher_tables import imported_tables
 from kb.model.record_names import id_of
-from kb.model.subjects import subjects_of
+from kb.model.soc_classes import subjects_of
 from kb.store.knowledge import Knowledge
 
 _REFERENCE = re.compile(r"^(?:Excludes?\b|Illustrative examples?\b|See also\b)", re.IGNORECASE)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from kb.model import arguments, evidence, observations, proceedings, soc_classes, works
+from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
+from kb.model.evidence import Choice
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
 from kb.model.records import (
@@ -87,7 +88,7 @@ class Records:
     @cached_property
     def sources(self) -> ById[Source]:
         """Sources by id."""
-        return ById(works.load_sources(self.reader))
+        return ById(publications.load_sources(self.reader))
 
     @cached_property
     def evidence(self) -> ById[EvidenceItem]:
@@ -140,12 +141,12 @@ class Records:
     @cached_property
     def laws(self) -> ById[Law]:
         """Legislation by id."""
-        return ById(proceedings.load_laws(self.reader))
+        return ById(publications.load_laws(self.reader))
 
     @cached_property
     def dockets(self) -> dict[str, Docket]:
         """Docket profiles by id."""
-        return proceedings.load_dockets(self.reader)
+        return publications.load_dockets(self.reader)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -180,15 +181,15 @@ class Records:
         Values that are only a bound are among them: see `Figure.bound`.
         """
         if code not in self._figures_of:
-            found = observations.load_figures_of(self.reader, code, self.classification)
+            found = evidence.load_figures_of(self.reader, code, self.classification)
             self._figures_of[code] = ById(found)
         return self._figures_of[code]
 
     def choose_figures(
         self, code: str, measure: str, period: str, *, place: str = "", label: str = ""
-    ) -> observations.Choice[Figure]:
-        """Choose among the figures of an occupation: see `kb.model.observations.choose_figures`."""
-        return observations.choose_figures(
+    ) -> Choice[Figure]:
+        """Choose among the figures of an occupation: see `kb.model.evidence.choose_figures`."""
+        return evidence.choose_figures(
             self.figures_of(code).values(), measure, period, self.classification, place=place, label=label
         )
 
@@ -204,7 +205,7 @@ class Records:
     def _load_figures(self, identifiers: Iterable[str]) -> None:
         """Load figures by id at once: those that claims rest on are asked for one after the other."""
         wanted = sorted(identifiers)
-        found = observations.load_figures(self.reader, wanted)
+        found = evidence.load_figures(self.reader, wanted)
         self._figures |= {identifier: found.get(identifier) for identifier in wanted}
 
     @cached_property

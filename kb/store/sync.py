@@ -21,11 +21,10 @@ import pyoxigraph as ox
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store, writing
 from kb.store.ledger import read_ledger
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
-from kb.store.writing import busy, opened_for_writing, replace, update_in_place
+from kb.store.writing import busy, derive, is_derived, opened_for_writing, replace, update_in_place
 from kb.workspace import Workspace
 
 _MOMENT = 2.0

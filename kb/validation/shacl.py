@@ -125,7 +125,7 @@ def validate_statements(
     shapes: Shapes,
     places: Collection,
 ) -> list[tuple[str, Finding]]:
-    """Return the IRI of each node that violates a shape, with the finding at the place where it was written."""
+    """Return the IRI of each node that violates a shape, with a finding, placed by `places`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         _, report, _ = validate(

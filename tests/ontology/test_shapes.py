@@ -61,7 +61,7 @@ def findings(text: str, folder: Path) -> list[tuple[str, Severity]]:
     files = (*background(), example)
     statements = [statement for file in files for statement in file.statements]
     results = validate_statements(statements, all_shapes(), Collection(schema, files, ()))
-    found = [result.finding for result in results]
+    found = [finding for _, finding in results]
     return sorted({(f.check, f.severity) for f in found if f.location.path == path.name})
 
 

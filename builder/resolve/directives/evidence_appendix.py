@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.citations.printed_locators import printed_locator
+from builder.citations.note_register import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
 from builder.resolve import find, values

@@ -68,8 +68,8 @@ def command(
 
 def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
     from kb.common.files import short_path
-    from kb.contributing import carry_out
-    from kb.contributing.telling import proposed_duties, said
+    from kb.contributing.adding import carry_out, said
+    from kb.contributing.duty_proposals import proposed_duties
 
     documents = [file for file in addition.files if file.document is not None]
     for file in documents:
