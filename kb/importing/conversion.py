@@ -15,14 +15,13 @@ from pathlib import Path
 from types import TracebackType
 
 from kb.errors import UnreadableError
-from kb.importing.datasets import TABLES, reader_digest
+from kb.importing.datasets import TABLES, edition_beside, identify_edition, identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.ntriples import write_statements
 from kb.importing.official_table import Original, Source, Table, about_table
 from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, UnrecognisedFileError
 from kb.importing.table_reading import read_sheets
-from kb.importing.table_recognition import edition_beside, identify_edition, identify_table
-from kb.store.ledger import Imported, Ledger, graph_of_table, imports_folder, write_ledger
+from kb.store.imported_tables import Imported, Ledger, graph_of_table, imports_folder, write_ledger
 from kb.workspace import Workspace
 
 _PREFIX = ".incoming-"

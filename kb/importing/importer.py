@@ -15,7 +15,7 @@ from kb.importing.conversion import Converted, Request, Staging, convert
 from kb.importing.datasets import Chosen, chosen_files
 from kb.importing.publisher_sheet import UnrecognisedFileError
 from kb.store import sync
-from kb.store.ledger import Imported, imports_folder, read_ledger
+from kb.store.imported_tables import Imported, imports_folder, read_ledger
 from kb.store.sync import SyncResult
 from kb.workspace import Workspace
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 
-from kb.common.code import code_digest
+from kb.common.program import code_digest
 from kb.findings import Finding, Location
 from kb.namespaces import RDF_TYPE, RECORDS, file_graph, iri, short
 from kb.records import linked, rdf_reader

@@ -27,8 +27,7 @@ from kb.namespaces import FILES, IMPORTS, iri
 from kb.records.collection import graph_of, reader_digest
 from kb.records.evidence_files import find_files
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.imported_tables import is_small, load_digests
-from kb.store.ledger import Ledger, imports_folder, read_ledger
+from kb.store.imported_tables import Ledger, imports_folder, is_small, load_digests, read_ledger
 from kb.workspace import Workspace
 
 _TICK = 2_000_000_000

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kb.common.code import code_digest
 from kb.common.files import write_atomically
+from kb.common.program import code_digest
 from kb.errors import UnreadableError
 from kb.findings import Finding, Location, Severity
 from kb.namespaces import BASE, RECORDS, file_graph

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.common.code import code_digest, code_of
+from kb.common.program import code_digest, code_of
 
 LOADED = """
 import importlib, sys
