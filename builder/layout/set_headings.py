@@ -42,6 +42,9 @@ _FOLIO = 34.0
 """Room for the page number."""
 _STEP = 16.0
 
+_HEAD = 52.0
+_FOOT = 44.0
+
 
 class _Rule(Flowing):
     """A line across the text, with room below."""
@@ -172,10 +175,6 @@ def _set_entry(galley: Galley, headline: Headline, item: Element) -> None:
         found = set_words((Text(headline.text),), style, link)
         lines = broken(found, galley.measure - _FOLIO)
         galley.add(_Entry(headline, lines, style, galley.indent, galley.measure, link, galley.folios))
-
-
-_HEAD = 52.0
-_FOOT = 44.0
 
 
 def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:

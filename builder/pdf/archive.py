@@ -15,6 +15,17 @@ from typing import Any, Literal
 from builder.pdf import syntax, xmp
 from kb.errors import UsageError
 
+_PROFILE_DATE = (2000, 1, 1, 0, 0, 0)
+
+_D50 = (0.9642, 1.0, 0.8249)
+_RED = (0.4360747, 0.2225045, 0.0139322)
+_GREEN = (0.3850649, 0.7168786, 0.0971045)
+_BLUE = (0.1430804, 0.0606169, 0.7141733)
+"""Primaries of IEC 61966-2-1, adapted to D50 by Bradford's method."""
+
+_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+"""Parametric curve type 3: Y = (aX + b)^g from d on, cX below (ICC.1:2010 10.16)."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFile:
@@ -65,18 +76,6 @@ def _write(document: Any, file: EmbeddedFile, date: bytes) -> bytes:
         "EF": syntax.dictionary({"F": content, "UF": content}),
     }
     return syntax.add(document, syntax.dictionary(specification))[1]
-
-
-_PROFILE_DATE = (2000, 1, 1, 0, 0, 0)
-
-_D50 = (0.9642, 1.0, 0.8249)
-_RED = (0.4360747, 0.2225045, 0.0139322)
-_GREEN = (0.3850649, 0.7168786, 0.0971045)
-_BLUE = (0.1430804, 0.0606169, 0.7141733)
-"""Primaries of IEC 61966-2-1, adapted to D50 by Bradford's method."""
-
-_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-"""Parametric curve type 3: Y = (aX + b)^g from d on, cX below (ICC.1:2010 10.16)."""
 
 
 class _Moment:

@@ -17,6 +17,9 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"%()<>{}[]/#")
 
+_BLOCK = 100
+"""Entries a bfchar block may have at most (Adobe Technical Note 5411)."""
+
 
 class Raw(PDFObject):  # type: ignore[misc]
     """An indirect object whose bytes are ready; `data` may be filled in after it has its number."""
@@ -78,10 +81,6 @@ def stream(entries: Mapping[str, bytes], content: bytes, compress: bool = True) 
         filled["Filter"] = b"/FlateDecode"
     filled["Length"] = b"%d" % len(content)
     return dictionary(filled) + b"\nstream\n" + content + b"\nendstream"
-
-
-_BLOCK = 100
-"""Entries a bfchar block may have at most (Adobe Technical Note 5411)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from kb.errors import UsageError
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+_MOST_DIGITS = 28
+"""Significant digits that are kept exactly, those of `decimal`'s default context."""
+
 
 def read_date(written: str) -> dt.date | None:
     """Return the first day of the year, month or day that an ISO date names; None when there is none."""
@@ -59,11 +63,6 @@ def today() -> dt.date:
             f"SOURCE_DATE_EPOCH is `{epoch[:30]}`, which is no number of seconds since 1970.",
             "Unset it, or set it to seconds, such as $(git log -1 --format=%ct).",
         ) from error
-
-
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
-_MOST_DIGITS = 28
-"""Significant digits that are kept exactly, those of `decimal`'s default context."""
 
 
 def read_number(written: str) -> Decimal | None:

@@ -16,6 +16,22 @@ _ABBREVIATION = re.compile(
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 
+MAX_QUERY_WORDS = 400
+"""Words of a query that are looked at; a page of text is about as long."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&/*-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_ENGLISH = stemmer("english")
+_STOP = frozenset(
+    """
+    a about an and any are as at be been being but by can could did do does doing done for from had has
+    have he her hers him his how i if in into is it its me my of on or our ours she should so some such
+    than that the their theirs them then there these they this those to us was we were what when where
+    which who whom whose why will with would you your yours
+    """.split()
+)
+"""Words too common to tell passages apart. Negations are not among them."""
+
 
 def is_abbreviated(text: str) -> bool:
     """Say whether a text ends with the full stop of an abbreviation, which ends no sentence."""
@@ -45,23 +61,6 @@ def sentences(text: str) -> list[str]:
 def _ends(closing: str, opening: str) -> re.Pattern[str]:
     after = rf"[\"'”’)\]{closing}]*(?:\[\d+\])*"
     return re.compile(rf"[.!?]{after}(?P<gap>\s+)(?=[\"'“‘(\[]?[A-Z0-9§•{opening}])")
-
-
-MAX_QUERY_WORDS = 400
-"""Words of a query that are looked at; a page of text is about as long."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’.&/*-][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+")
-_ENGLISH = stemmer("english")
-_STOP = frozenset(
-    """
-    a about an and any are as at be been being but by can could did do does doing done for from had has
-    have he her hers him his how i if in into is it its me my of on or our ours she should so some such
-    than that the their theirs them then there these they this those to us was we were what when where
-    which who whom whose why will with would you your yours
-    """.split()
-)
-"""Words too common to tell passages apart. Negations are not among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _IMPORT = re.compile(
 )
 """Read by pattern, for the syntax trees of sixty modules take longer than most commands."""
 
+NAME = "soc-evidence"
+
 
 @cache
 def code_digest(modules: tuple[str, ...], packages: tuple[str, ...] = ()) -> str:
@@ -59,9 +61,6 @@ def _imports(text: str) -> list[str]:
         words = re.findall(r"\w+", re.sub(r"\bas\s+\w+|#[^\n]*", "", imported))
         names += [module or source, *(f"{source}.{word}" for word in words)]
     return names
-
-
-NAME = "soc-evidence"
 
 
 def install_extra(extra: str) -> str:

@@ -40,6 +40,9 @@ _LIKE = 0.12
 """Cosine similarity from which an assessed duty lends its functions."""
 _NEIGHBOURS = 5
 
+PROPOSALS = "proposals"
+"""Folder of the workspace for sheets to correct; it is no evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class DutyProposal:
@@ -146,10 +149,6 @@ class _Assessed:
         raw = {word: n * self.weights.get(word, 0.0) for word, n in words.items() if word in self.weights}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {word: weight / length for word, weight in raw.items()}
-
-
-PROPOSALS = "proposals"
-"""Folder of the workspace for sheets to correct; it is no evidence."""
 
 
 def proposed_duties(addition: Addition, occupation: str) -> list[Path]:

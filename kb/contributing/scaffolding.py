@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.dates_and_numbers import today
+from kb.common.names import is_id
 from kb.contributing.contribution import evidence_folder
 from kb.errors import UnreadableError, UsageError
 from kb.namespaces import RECORDS, SCHEMES, iri
@@ -21,6 +22,45 @@ from kb.records.schema import load_schema
 from kb.workspace import bundle_root
 
 _IN_SCHEME, _ORDER, _LABEL = iri("skos:inScheme"), iri("soce:order"), iri("skos:prefLabel")
+
+_SLOT = re.compile(r"\{([a-z-]+)\}")
+
+COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
+    "duties": (
+        ("duty", "A short name of the row, such as bay-1. Letters, digits and hyphens; every row another."),
+        ("occupation", "SOC code, such as 43-5031."),
+        ("kind", "required: every worker does it. may: only some do."),
+        ("statement", "One action in your own words, beginning with a verb."),
+        ("functions", "What the duty does for the public. Several with a semicolon between them."),
+        ("assessed-by", "Id of the agent who assigned the functions."),
+        ("rationale", "Why the duty performs these functions."),
+        ("source", "Id of the source, such as your job description (soc-evidence add makes its record)."),
+        ("locator.page", "Page of the source."),
+        ("locator.section", "Section of the source."),
+        ("verification", "verified when you saw it in the source itself."),
+        ("note", "A remark for readers."),
+    ),
+    "figures": (
+        ("figure", "A short name of the row. Letters, digits and hyphens; every row another."),
+        ("dataset", "Id of the data set, where the figure is from one."),
+        ("occupation", "SOC code, such as 43-5031."),
+        ("measure", "What was measured."),
+        ("period", "2025, 2025-05 or 2025-05-12."),
+        ("value", "The number alone: 97820, not 97,820. No formulas."),
+        ("unit", "What the number counts."),
+        ("denominator", "For a share: of what."),
+        ("sample", "For a survey: how many answered."),
+        ("source", "Id of the source."),
+        ("locator.page", "Page of the source."),
+        ("locator.table", "Table of the source."),
+        ("locator.row", "Row of the table."),
+        ("verification", "verified when you saw it in the source itself."),
+        ("note", "A remark for readers."),
+    ),
+}
+"""Columns of each sheet with what goes into them."""
+_ROWS = 500
+_SCHEMES = {"kind": "duty-kind", "verification": "verification", "measure": "measure", "unit": "unit"}
 
 
 def concepts(collection: Collection) -> dict[str, list[str]]:
@@ -52,10 +92,6 @@ def functions(collection: Collection) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
-_SLOT = re.compile(r"\{([a-z-]+)\}")
-
-
 def kinds() -> tuple[str, ...]:
     """Return the kinds of record that people write by hand: those with a file in `ontology/scaffolds`."""
     ontology = bundle_root() / "ontology"
@@ -71,7 +107,7 @@ def scaffold(collection: Collection, kind: str, identifier: str) -> str:
     """
     if kind not in kinds():
         raise UsageError(f"There is no scaffold for `{kind}`.", f"Kinds: {', '.join(kinds())}.")
-    if not _ID.fullmatch(identifier):
+    if not is_id(identifier):
         raise UsageError(
             f"`{identifier}` is not an id.", "Use letters, digits and hyphens, such as bay-county-sop-2025."
         )
@@ -111,44 +147,6 @@ def write_new(path: Path, data: bytes) -> Path:
             f"{path} cannot be written: {error.strerror}.", "Choose another place."
         ) from error
     return path
-
-
-COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
-    "duties": (
-        ("duty", "A short name of the row, such as bay-1. Letters, digits and hyphens; every row another."),
-        ("occupation", "SOC code, such as 43-5031."),
-        ("kind", "required: every worker does it. may: only some do."),
-        ("statement", "One action in your own words, beginning with a verb."),
-        ("functions", "What the duty does for the public. Several with a semicolon between them."),
-        ("assessed-by", "Id of the agent who assigned the functions."),
-        ("rationale", "Why the duty performs these functions."),
-        ("source", "Id of the source, such as your job description (soc-evidence add makes its record)."),
-        ("locator.page", "Page of the source."),
-        ("locator.section", "Section of the source."),
-        ("verification", "verified when you saw it in the source itself."),
-        ("note", "A remark for readers."),
-    ),
-    "figures": (
-        ("figure", "A short name of the row. Letters, digits and hyphens; every row another."),
-        ("dataset", "Id of the data set, where the figure is from one."),
-        ("occupation", "SOC code, such as 43-5031."),
-        ("measure", "What was measured."),
-        ("period", "2025, 2025-05 or 2025-05-12."),
-        ("value", "The number alone: 97820, not 97,820. No formulas."),
-        ("unit", "What the number counts."),
-        ("denominator", "For a share: of what."),
-        ("sample", "For a survey: how many answered."),
-        ("source", "Id of the source."),
-        ("locator.page", "Page of the source."),
-        ("locator.table", "Table of the source."),
-        ("locator.row", "Row of the table."),
-        ("verification", "verified when you saw it in the source itself."),
-        ("note", "A remark for readers."),
-    ),
-}
-"""Columns of each sheet with what goes into them."""
-_ROWS = 500
-_SCHEMES = {"kind": "duty-kind", "verification": "verification", "measure": "measure", "unit": "unit"}
 
 
 def csv_sheet(subject: str) -> bytes:

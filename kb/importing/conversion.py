@@ -26,6 +26,9 @@ from kb.workspace import Workspace
 
 _PREFIX = ".incoming-"
 
+_HASH_SHOWN = 12
+"""Hexadecimal digits of the hash in a file's name."""
+
 
 class Staging:
     """A folder for the time of one import."""
@@ -90,10 +93,6 @@ def _persist(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-_HASH_SHOWN = 12
-"""Hexadecimal digits of the hash in a file's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The data sets that can be imported, which files that the user names hold their tables, and of which edition.
+"""The data sets that can be imported, which of the files named hold their tables, and of which edition.
 
 A file is known by what it says rather than by what it is called.
 """
@@ -32,6 +32,19 @@ TABLES: dict[str, tuple[Table, ...]] = {
     "onet": (*onet_occupations.TABLES, *onet_tasks.TABLES, *onet_ratings.TABLES),
     "oews": oews.TABLES,
 }
+
+_SHEET_NAME = 31
+"""Characters that Excel allows in the name of a sheet; longer names are cut."""
+_ALIKE = 0.5
+"""Share of missing columns up to which a sheet is taken for a damaged table, not for something else."""
+_READ_ME = re.compile(r"O\*NET (\d+\.\d+) Database")
+_RELEASE_FOLDER = re.compile(r"db_(\d+)_(\d+)")
+_SOC_REFERENCE = re.compile(r"reference year January (\d{4})")
+_SOC_YEAR = re.compile(r"\b(\d{4}) SOC\b")
+_HEAD = 12
+"""Rows from the top in which BLS puts letterhead and header."""
+_OEWS_MONTH = re.compile(r"May (\d{4}) OEW?S Estimates")
+_OEWS_SHEET = re.compile(r"national_M(\d{4})")
 
 
 @cache
@@ -101,20 +114,6 @@ def _is_called(file: Path, dataset: str) -> bool:
     """Say whether the file is named like a table of the data set."""
     tables = TABLES[dataset]
     return any(normal(file.stem) == normal(table.name) or table.called.search(file.name) for table in tables)
-
-
-_SHEET_NAME = 31
-"""Characters that Excel allows in the name of a sheet; longer names are cut."""
-_ALIKE = 0.5
-"""Share of missing columns up to which a sheet is taken for a damaged table, not for something else."""
-_READ_ME = re.compile(r"O\*NET (\d+\.\d+) Database")
-_RELEASE_FOLDER = re.compile(r"db_(\d+)_(\d+)")
-_SOC_REFERENCE = re.compile(r"reference year January (\d{4})")
-_SOC_YEAR = re.compile(r"\b(\d{4}) SOC\b")
-_HEAD = 12
-"""Rows from the top in which BLS puts letterhead and header."""
-_OEWS_MONTH = re.compile(r"May (\d{4}) OEW?S Estimates")
-_OEWS_SHEET = re.compile(r"national_M(\d{4})")
 
 
 def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) -> tuple[Table, Sheet]:

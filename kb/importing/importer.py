@@ -19,6 +19,11 @@ from kb.store.imported_tables import Imported, imports_folder, read_ledger
 from kb.store.sync import SyncResult
 from kb.workspace import Workspace
 
+Progress = Callable[[str, int], None]
+"""Called with what is being done and how many bytes of the files have been dealt with since the last call."""
+_PATIENCE = 600.0
+"""Seconds to wait for another process that is writing to the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -79,12 +84,6 @@ def notes(found: ImportReport) -> list[str]:
     if not found.changed:
         told.append("Everything was imported before; nothing has changed.")
     return told
-
-
-Progress = Callable[[str, int], None]
-"""Called with what is being done and how many bytes of the files have been dealt with since the last call."""
-_PATIENCE = 600.0
-"""Seconds to wait for another process that is writing to the store."""
 
 
 def import_files(

@@ -28,6 +28,24 @@ ELEMENT_SCHEME = f"<{ONET}element>"
 _PART = re.compile(r"[0-9]{2}")
 """What follows the SOC code: 00 for the occupation itself, other numbers for parts of it."""
 
+_DESCRIPTION = term("xkos:coreContentNote")
+_SAME, _WIDER = term("skos:exactMatch"), term("skos:broadMatch")
+_WHOLE = ".00"
+"""Ending of an O*NET-SOC code that stands for the SOC occupation itself."""
+
+_LABEL, _FORM = term("skosxl:Label"), term("skosxl:literalForm")
+_ALTERNATE, _REPORTED = term("soce:alternateTitle"), term("soce:reportedTitle")
+_SHORT, _ORIGIN = term("schema:alternateName"), term("soce:titleSource")
+_SHOWN = term("soce:shownInMyNextMove")
+_YES = typed("true", "boolean")
+
+_RELATION, _RELATED = term("soce:RelatedOccupation"), term("soce:relatedOccupation")
+_TIER, _ORDER = term("soce:tier"), term("soce:order")
+
+_KIND, _NAME = term("dcterms:type"), term("rdfs:label")
+_TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
+_HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
+
 
 def occupation(cell: Cell) -> str:
     """Return the term of an O*NET-SOC occupation.
@@ -65,12 +83,6 @@ def category(scale_id: Cell, element_id: Cell, number: Cell) -> str:
     return node(ONET, "scale", *path)
 
 
-_DESCRIPTION = term("xkos:coreContentNote")
-_SAME, _WIDER = term("skos:exactMatch"), term("skos:broadMatch")
-_WHOLE = ".00"
-"""Ending of an O*NET-SOC code that stands for the SOC occupation itself."""
-
-
 def _occupations(rows: Iterable[Row], source: Source) -> Lines:
     yield f"{OCCUPATION_SCHEME} {TYPE} {term('skos:ConceptScheme')}"
     yield f"{OCCUPATION_SCHEME} {term('dcterms:title')} {literal('O*NET-SOC taxonomy')}"
@@ -85,13 +97,6 @@ def _occupations(rows: Iterable[Row], source: Source) -> Lines:
 
 
 _OCCUPATION_DATA = Table("Occupation Data", (CODE, "Title", "Description"), _occupations)
-
-
-_LABEL, _FORM = term("skosxl:Label"), term("skosxl:literalForm")
-_ALTERNATE, _REPORTED = term("soce:alternateTitle"), term("soce:reportedTitle")
-_SHORT, _ORIGIN = term("schema:alternateName"), term("soce:titleSource")
-_SHOWN = term("soce:shownInMyNextMove")
-_YES = typed("true", "boolean")
 
 
 def _title(code: Cell, title: Cell, kind: str, link: str) -> tuple[str, Lines]:
@@ -136,10 +141,6 @@ _TITLES = (
 )
 
 
-_RELATION, _RELATED = term("soce:RelatedOccupation"), term("soce:relatedOccupation")
-_TIER, _ORDER = term("soce:tier"), term("soce:order")
-
-
 def _related(rows: Iterable[Row], source: Source) -> Lines:
     for code, other, tier, index in rows:
         it = node(ONET, source.edition.name, "related", str(code), digits(index))
@@ -153,11 +154,6 @@ def _related(rows: Iterable[Row], source: Source) -> Lines:
 _RELATED_OCCUPATIONS = Table(
     "Related Occupations", (CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"), _related
 )
-
-
-_KIND, _NAME = term("dcterms:type"), term("rdfs:label")
-_TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
-_HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
 
 
 class _Described:

@@ -22,6 +22,15 @@ _TOP_OF, _TOP = term("skos:topConceptOf"), term("skos:hasTopConcept")
 _SUCCESSION_MARK = re.compile(r"\s*\(#+\)$")
 """In the crosswalk: the occupation was split (#) or merged (##)."""
 
+_DEFINITION, _EXAMPLE = term("xkos:coreContentNote"), term("skos:example")
+_EXAMPLES = re.compile(r"\s*Illustrative examples?:\s*(?P<examples>.+?)\.?\s*$", re.IGNORECASE | re.DOTALL)
+"""Some editions append the examples to the definition."""
+
+_TITLE = term("skos:altLabel")
+
+_ASSOCIATION, _MADE_OF = term("xkos:ConceptAssociation"), term("xkos:madeOf")
+_SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
+
 
 def code_of(cell: Cell) -> str:
     """Return a SOC code.
@@ -114,11 +123,6 @@ STRUCTURE = Table(
 )
 
 
-_DEFINITION, _EXAMPLE = term("xkos:coreContentNote"), term("skos:example")
-_EXAMPLES = re.compile(r"\s*Illustrative examples?:\s*(?P<examples>.+?)\.?\s*$", re.IGNORECASE | re.DOTALL)
-"""Some editions append the examples to the definition."""
-
-
 def _definitions(rows: Iterable[Row], source: Source) -> Lines:
     hierarchy = Hierarchy()
     for group, cell, title, text in rows:
@@ -153,9 +157,6 @@ DEFINITIONS = Table(
 )
 
 
-_TITLE = term("skos:altLabel")
-
-
 def _titles(rows: Iterable[Row], source: Source) -> Lines:
     """Yield each title as an alternative label, and as an example where it is marked as illustrative."""
     coded = ""
@@ -176,10 +177,6 @@ DIRECT_MATCH_TITLES = Table(
     optional=("Illustrative Example",),
     called=re.compile(r"soc_\d{4}_direct_match", re.I),
 )
-
-
-_ASSOCIATION, _MADE_OF = term("xkos:ConceptAssociation"), term("xkos:madeOf")
-_SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
 
 
 def _crosswalk(rows: Iterable[Row], source: Source) -> Lines:

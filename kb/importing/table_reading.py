@@ -39,6 +39,11 @@ _CELL = re.compile(rb'\sr="([A-Z]+[0-9]+)"')
 _FAR_COLUMN = re.compile(rb'\sr="(?:[A-Z]{3,}|[C-Z][A-Z])[0-9]+"')
 _FAR_ROW = re.compile(rb'\sr="[A-Z]*([0-9]{6,})"')
 
+SUFFIXES = frozenset({".xlsx", ".txt"})
+"""What publishers issue: Excel workbooks, and tab-delimited text in the text release of O*NET."""
+NOT_AVAILABLE = "n/a"
+"""How O*NET's text release marks a cell that its Excel release leaves empty."""
+
 
 def inspect_package(path: Path, shown: str) -> None:
     """Unpack every part once and drop it.
@@ -141,12 +146,6 @@ class _Sheet:
 
 def _hostile(shown: str, why: str) -> RefusedFileError:
     return RefusedFileError(f"{shown} is refused: {why}.", "Use the file exactly as the publisher issued it.")
-
-
-SUFFIXES = frozenset({".xlsx", ".txt"})
-"""What publishers issue: Excel workbooks, and tab-delimited text in the text release of O*NET."""
-NOT_AVAILABLE = "n/a"
-"""How O*NET's text release marks a cell that its Excel release leaves empty."""
 
 
 def read_sheets(path: Path, shown: str) -> list[Sheet]:

@@ -14,6 +14,17 @@ from kb.model.record_names import id_of
 from kb.model.records import Duty, EvidenceItem, Figure
 from kb.namespaces import record, short
 
+LATEST = "latest"
+"""Stands for the latest period for which there is a figure."""
+
+_OF_NONE = "?s a qb:Observation ; qb:dataSet ?d FILTER NOT EXISTS { ?s soce:occupation ?o }"
+_KEYS = """
+SELECT DISTINCT ?it ?figure ?measure ?period WHERE {
+  VALUES ?it {}
+  ?figure soce:occupation ?it ; soce:measure ?measure .
+  OPTIONAL { ?figure sdmx-dimension:refPeriod ?period }
+}"""
+
 
 def load_evidence(reader: NodeReader, names: Mapping[str, str]) -> dict[str, EvidenceItem]:
     """Return every evidence item by id; `names` gives the agents' names by id."""
@@ -69,18 +80,6 @@ def _duty(node: Node, parts: Mapping[str, Node]) -> Duty:
 def in_reading_order(duties: Iterable[Duty]) -> list[Duty]:
     """Return duties required before may, then in the order of their source."""
     return sorted(duties, key=lambda d: (d.kind != "required", d.provenance.source, d.order, d.id))
-
-
-LATEST = "latest"
-"""Stands for the latest period for which there is a figure."""
-
-_OF_NONE = "?s a qb:Observation ; qb:dataSet ?d FILTER NOT EXISTS { ?s soce:occupation ?o }"
-_KEYS = """
-SELECT DISTINCT ?it ?figure ?measure ?period WHERE {
-  VALUES ?it {}
-  ?figure soce:occupation ?it ; soce:measure ?measure .
-  OPTIONAL { ?figure sdmx-dimension:refPeriod ?period }
-}"""
 
 
 @dataclass(frozen=True, slots=True)

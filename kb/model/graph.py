@@ -20,6 +20,9 @@ Binding = str | Term | Iterable[str | Term]
 
 _SCHEMES = ("http://", "https://", "urn:", "file:")
 
+Row = dict[str, str]
+"""One solution: variable name to text or IRI; an unbound variable is absent."""
+
 
 def bound(sparql: str, bindings: Mapping[str, Binding]) -> tuple[str, dict[ox.Variable, Term]]:
     """Return a query with its VALUES blocks filled, and the terms to substitute for other variables.
@@ -61,10 +64,6 @@ def _filled(sparql: str, name: str, values: Iterable[str | Term]) -> str:
     if block not in sparql:
         raise ValueError(f"The query has no block `{block}`.")
     return sparql.replace(block, f"VALUES ?{name} {{ {' '.join(str(term(value)) for value in values)} }}")
-
-
-Row = dict[str, str]
-"""One solution: variable name to text or IRI; an unbound variable is absent."""
 
 
 class Graph(Protocol):

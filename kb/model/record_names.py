@@ -34,6 +34,18 @@ PREDECLARED: dict[str, str] = {
 _BY_LENGTH = sorted(PREDECLARED.items(), key=lambda item: (-len(item[1]), item[0]))
 _LOCAL = re.compile(r"\w(?:[\w.-]*[\w-])?")
 
+_TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
+_UNRECORDED = {
+    "soc": default_classification().namespace,
+    "task": _TASKS,
+    "activity": _ELEMENTS,
+    "descriptor": _ELEMENTS,
+}
+"""By kind, the addresses of official things that are no records."""
+_SOC = _UNRECORDED["soc"]
+_WORK_ACTIVITIES = "4.A."
+"""So begin the ids of work activities in O*NET's content model; abilities, skills … are descriptors."""
+
 
 def shorten(iri: str) -> str:
     """Return `prefix:local` where that can be typed into a query again, else the IRI unchanged."""
@@ -49,19 +61,6 @@ def expand(name: str) -> str | None:
     if not colon or prefix not in PREDECLARED:
         return None
     return PREDECLARED[prefix] + local
-
-
-_TASKS, _ELEMENTS = f"{ONET}task/", f"{ONET}element/"
-_UNRECORDED = {
-    "soc": default_classification().namespace,
-    "task": _TASKS,
-    "activity": _ELEMENTS,
-    "descriptor": _ELEMENTS,
-}
-"""By kind, the addresses of official things that are no records."""
-_SOC = _UNRECORDED["soc"]
-_WORK_ACTIVITIES = "4.A."
-"""So begin the ids of work activities in O*NET's content model; abilities, skills … are descriptors."""
 
 
 def kind_of(iri: str) -> str:

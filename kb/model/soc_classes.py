@@ -25,6 +25,20 @@ SELECT ?old ?oldTitle ?new ?newTitle WHERE {
 _TITLES = "SELECT ?scheme ?s ?title WHERE { ?s skos:inScheme ?scheme ; skos:prefLabel ?title } ORDER BY ?s"
 _SOURCES = "SELECT ?of ?s WHERE { ?of dcterms:source ?s } ORDER BY ?s"
 
+_IS_CLASS = "ASK { VALUES ?it {} ?it a skos:Concept }"
+_WITHIN = """
+SELECT DISTINCT ?it ?member WHERE {
+  ?member skos:broader+ ?it .
+  FILTER NOT EXISTS { ?narrower skos:broader ?member }
+}"""
+_TEXTS = """
+SELECT ?it ?title ?official ?gloss WHERE {
+  VALUES ?it {}
+  OPTIONAL { ?it skos:prefLabel ?title }
+  OPTIONAL { ?it xkos:coreContentNote ?official }
+  OPTIONAL { ?it skos:scopeNote ?gloss }
+} ORDER BY DESC(?title) DESC(?official) DESC(?gloss)"""
+
 
 def load_occupations(
     reader: NodeReader, codes: Iterable[str], classification: Classification
@@ -69,21 +83,6 @@ def source_of_moves(graph: Graph, classification: Classification) -> str:
     """Return the id of the source of the correspondence with the predecessor."""
     rows = graph.select(_SOURCES, of=classification.correspondence)
     return next((id_of(row["s"]) for row in rows), "")
-
-
-_IS_CLASS = "ASK { VALUES ?it {} ?it a skos:Concept }"
-_WITHIN = """
-SELECT DISTINCT ?it ?member WHERE {
-  ?member skos:broader+ ?it .
-  FILTER NOT EXISTS { ?narrower skos:broader ?member }
-}"""
-_TEXTS = """
-SELECT ?it ?title ?official ?gloss WHERE {
-  VALUES ?it {}
-  OPTIONAL { ?it skos:prefLabel ?title }
-  OPTIONAL { ?it xkos:coreContentNote ?official }
-  OPTIONAL { ?it skos:scopeNote ?gloss }
-} ORDER BY DESC(?title) DESC(?official) DESC(?gloss)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,23 @@ NEGATION = re.compile(
 
 _NEGATION_BEFORE = re.compile(rf"({NEGATION.pattern})(?: \w+)? \Z", re.IGNORECASE)
 
+_GAP = re.compile(r" ?(?:\[ ?… ?\]|\( ?… ?\)|…) ?")
+_BRACKETS = re.compile(r"\[([^\[\]]{0,120})\]")
+_HEAD = re.compile(r"\A(?:[•◦▪‣●○■—]|-(?= )) ?")
+_LETTER = r"[^\W\d_]"
+_REPLACED_ENDING = rf"(?!not\b|less\b){_LETTER}{{0,4}}"
+_QUANTITY = (
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|percent|"
+    r"per cent|minus|negative|most|all|every|few|fewer|less|more)s?\b"
+)
+"""Words that measure: brackets may neither bring them in nor take them out."""
+_REPLACED_WORDS = rf"(?: (?!(?:{NEGATION.pattern}|{_QUANTITY}))[^\s\d.;:!?…+-]{{1,24}}){{0,4}}?"
+"""Up to four words of one sentence that editorial words may stand for; no figure, quantity or negation."""
+_UNFIT = re.compile(rf"{NEGATION.pattern}|{_QUANTITY}|\d", re.IGNORECASE)
+_CALL_CODE = re.compile(r"\b[2-9](?:11|-1-1)\b")
+"""911, 9-1-1 and their like are names, not figures."""
+
 
 def splits_a_token(text: str, at: int) -> bool:
     """Say whether a cut before `text[at]` would fall inside a word, a number, or a signed number."""
@@ -75,24 +92,6 @@ def _ends_inside_a_number(text: str, at: int) -> bool:
         return True
     own_group = re.search(r"(?<![\d.,])\d{1,3}\Z", text[max(0, at - 5) : at])
     return right == " " and bool(own_group and _GROUP_AFTER.match(text, at + 1))
-
-
-_GAP = re.compile(r" ?(?:\[ ?… ?\]|\( ?… ?\)|…) ?")
-_BRACKETS = re.compile(r"\[([^\[\]]{0,120})\]")
-_HEAD = re.compile(r"\A(?:[•◦▪‣●○■—]|-(?= )) ?")
-_LETTER = r"[^\W\d_]"
-_REPLACED_ENDING = rf"(?!not\b|less\b){_LETTER}{{0,4}}"
-_QUANTITY = (
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|percent|"
-    r"per cent|minus|negative|most|all|every|few|fewer|less|more)s?\b"
-)
-"""Words that measure: brackets may neither bring them in nor take them out."""
-_REPLACED_WORDS = rf"(?: (?!(?:{NEGATION.pattern}|{_QUANTITY}))[^\s\d.;:!?…+-]{{1,24}}){{0,4}}?"
-"""Up to four words of one sentence that editorial words may stand for; no figure, quantity or negation."""
-_UNFIT = re.compile(rf"{NEGATION.pattern}|{_QUANTITY}|\d", re.IGNORECASE)
-_CALL_CODE = re.compile(r"\b[2-9](?:11|-1-1)\b")
-"""911, 9-1-1 and their like are names, not figures."""
 
 
 def segments(quotation: str) -> list[str]:

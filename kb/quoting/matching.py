@@ -22,6 +22,12 @@ MIN_SEGMENT_WORDS = 2
 _MAX_PLACES = 200
 _SENTENCE_END = re.compile(r"[.!?;][\"')\]]* ")
 
+_RARE = 50
+"""A word that stands more often than this in the source says little about where a passage is."""
+_MIN_PIECE = 3
+_MAX_PIECES = 6
+_MAX_SHOWN = 3
+
 
 def find_literal(phrase: str, source: SourceText, *, whole_words: bool = True) -> list[Span]:
     """Return every place, in the comparable text, of a normalised phrase without marks of its own."""
@@ -98,13 +104,6 @@ def _limited(matches: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 def _clean(text: str, start: int, end: int) -> bool:
     return not (splits_a_token(text, start) or splits_a_token(text, end))
-
-
-_RARE = 50
-"""A word that stands more often than this in the source says little about where a passage is."""
-_MIN_PIECE = 3
-_MAX_PIECES = 6
-_MAX_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from kb.workspace import Workspace
 
 _CONTEXT_WORDS = 5
 
+_UNPROVEN = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.SOURCE_CHANGED})
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -78,9 +80,6 @@ def passage_at(place: Span, source: SourceText) -> Passage:
 def _quoted(text: str) -> str:
     """Write text as a double-quoted YAML scalar; JSON strings are such."""
     return json.dumps(text, ensure_ascii=False)
-
-
-_UNPROVEN = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.SOURCE_CHANGED})
 
 
 @dataclass(frozen=True, slots=True)

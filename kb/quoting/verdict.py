@@ -16,6 +16,8 @@ from kb.common.files import write_atomically
 from kb.errors import UnreadableError
 from kb.workspace import Layer
 
+FILE_NAME = "quotations.json"
+
 
 class Verdict(StrEnum):
     """The outcome for one quotation."""
@@ -71,9 +73,6 @@ class Comparison:
     """What differs, in words, for a verdict that does not hold."""
     cut: str = ""
     """A negation that stands in the source just before the quotation, which leaves it out."""
-
-
-FILE_NAME = "quotations.json"
 
 
 @dataclass(frozen=True, slots=True)

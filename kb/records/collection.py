@@ -28,6 +28,9 @@ from kb.records.statements import Statement, name_nodes, sift
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Layer, Workspace
 
+CONTRIBUTION_FILE = "contribution.yaml"
+_GENERATED = iri("prov:wasGeneratedBy")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
@@ -110,10 +113,6 @@ def _about_file(graph: str, digest: str) -> list[Statement]:
         Statement(graph, RDF_TYPE, ox.NamedNode(iri("prov:Entity")), graph),
         Statement(graph, iri("soce:sha256"), ox.Literal(digest), graph),
     ]
-
-
-CONTRIBUTION_FILE = "contribution.yaml"
-_GENERATED = iri("prov:wasGeneratedBy")
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,16 +11,32 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kb.common.names import nearest_name
+from kb.common.names import is_id, nearest_name
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.schema import Schema, Term
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _PLAIN = re.compile(r"[^,\n]*")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _FEWEST = 3
 """Columns from which a line inside a quotation can be told from prose with a comma in it."""
+
+MAX_ROWS = 200_000
+SEPARATOR = ";"
+
+HEADER = Check(
+    "csv-header",
+    Severity.ERROR,
+    "The first line of a CSV file does not name a kind of record and its keys.",
+    "Make the first column the kind (`duty` or `figure`) and the others its keys.",
+)
+ROW = Check(
+    "csv-row",
+    Severity.ERROR,
+    "A CSV row does not fit the header.",
+    'Give every row the columns of the header; put "…" around a cell that contains a comma.',
+)
+_COMMAS = "Save it with commas (in Excel: CSV UTF-8), or hand in the workbook: soc-evidence add FILE.xlsx"
 
 
 class MalformedCsvError(Exception):
@@ -81,7 +97,7 @@ def swallowed(cell: Scalar, width: int) -> list[str]:
     found = []
     for line in cell.text.split("\n")[1:]:
         row = _one_row(line)
-        if len(row) == width and _ID.fullmatch(row[0].text):
+        if len(row) == width and is_id(row[0].text):
             found.append(row[0].text)
     return found
 
@@ -91,24 +107,6 @@ def _one_row(line: str) -> list[Scalar]:
         return next(cells(line), [])
     except MalformedCsvError:
         return []
-
-
-MAX_ROWS = 200_000
-SEPARATOR = ";"
-
-HEADER = Check(
-    "csv-header",
-    Severity.ERROR,
-    "The first line of a CSV file does not name a kind of record and its keys.",
-    "Make the first column the kind (`duty` or `figure`) and the others its keys.",
-)
-ROW = Check(
-    "csv-row",
-    Severity.ERROR,
-    "A CSV row does not fit the header.",
-    'Give every row the columns of the header; put "…" around a cell that contains a comma.',
-)
-_COMMAS = "Save it with commas (in Excel: CSV UTF-8), or hand in the workbook: soc-evidence add FILE.xlsx"
 
 
 def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[Finding]]:

@@ -70,6 +70,27 @@ MERGE_CONFLICT = Check(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MERGE = re.compile("^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 
+OUTSIDE = Check(
+    "outside-workspace",
+    Severity.ERROR,
+    "A file in an evidence folder is a link to a place outside the workspace.",
+    "Copy the file itself into the folder.",
+)
+NOT_READ = Check(
+    "file-not-read",
+    Severity.WARNING,
+    "A file in an evidence folder is of a kind that is not read.",
+    f"Records come as {', '.join(sorted(SUFFIXES))}; move other files elsewhere.",
+)
+
+_RULES = frozenset({"editions", "queries", "scaffolds", "shapes", "context.jsonld", "kinds.yaml"})
+"""What the bundled ontology has beside its records. In an office's own folders these names mean nothing."""
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+"""What operating systems leave behind; names that begin with a full stop or `~` are passed over, too."""
+_RECORDED = "quotations.json"
+"""The verdicts that `soc-evidence quote --record` keeps beside the evidence."""
+_DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx"})
+
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Return line and column, both from 1, of a character offset."""
@@ -137,28 +158,6 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, list[Finding]]:
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}."
         return b"", [UNREADABLE.finding(message, Location(shown))]
-
-
-OUTSIDE = Check(
-    "outside-workspace",
-    Severity.ERROR,
-    "A file in an evidence folder is a link to a place outside the workspace.",
-    "Copy the file itself into the folder.",
-)
-NOT_READ = Check(
-    "file-not-read",
-    Severity.WARNING,
-    "A file in an evidence folder is of a kind that is not read.",
-    f"Records come as {', '.join(sorted(SUFFIXES))}; move other files elsewhere.",
-)
-
-_RULES = frozenset({"editions", "queries", "scaffolds", "shapes", "context.jsonld", "kinds.yaml"})
-"""What the bundled ontology has beside its records. In an office's own folders these names mean nothing."""
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
-"""What operating systems leave behind; names that begin with a full stop or `~` are passed over, too."""
-_RECORDED = "quotations.json"
-"""The verdicts that `soc-evidence quote --record` keeps beside the evidence."""
-_DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx"})
 
 
 def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:

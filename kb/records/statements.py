@@ -21,6 +21,21 @@ from kb.records.nodes import Place, SourceMap
 
 Object = ox.NamedNode | ox.Literal
 
+MALFORMED = Check(
+    "malformed-value",
+    Severity.ERROR,
+    "A value is not the date, period, number, or true or false that its key takes.",
+    "Write dates as 2025, 2025-03 or 2025-03-14 and numbers as plain digits.",
+)
+
+OF_DATATYPE = {
+    XSD + "date": "day",
+    XSD + "decimal": "number",
+    XSD + "integer": "count",
+    XSD + "boolean": "truth",
+}
+"""The form that a datatype of the context asks for."""
+
 
 class Statement(NamedTuple):
     """One statement of one file."""
@@ -69,14 +84,6 @@ def name_nodes(quads: list[ox.Quad], graph: str) -> list[Statement]:
     ]
 
 
-MALFORMED = Check(
-    "malformed-value",
-    Severity.ERROR,
-    "A value is not the date, period, number, or true or false that its key takes.",
-    "Write dates as 2025, 2025-03 or 2025-03-14 and numbers as plain digits.",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """What one kind of value is called, how it is read, and what to type."""
@@ -110,14 +117,6 @@ FORMS: dict[str, Form] = {
     ),
 }
 """The forms that `ontology/kinds.yaml` may name."""
-
-OF_DATATYPE = {
-    XSD + "date": "day",
-    XSD + "decimal": "number",
-    XSD + "integer": "count",
-    XSD + "boolean": "truth",
-}
-"""The form that a datatype of the context asks for."""
 
 
 def sift(

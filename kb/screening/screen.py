@@ -43,6 +43,23 @@ INCOMPLETE_WAIVER = Check(
 )
 _KEYS = ("value", "why", "who", "date")
 
+PERSONAL_DATA = Check(
+    "personal-data",
+    Severity.ERROR,
+    "A file or draft holds what looks like personal data of a caller or of staff.",
+    "Delete it, or, for the line of a public office, record a waiver in waivers.yaml: value, why, who, date.",
+)
+_FINDERS = (
+    find_ssns,
+    find_emails,
+    find_telephones,
+    find_births,
+    find_cases,
+    find_addresses,
+    find_coordinates,
+)
+"""In order of precedence, should two of them claim the same digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
@@ -103,24 +120,6 @@ def _bare(value: str) -> str:
     """Reduce a value to its letters and digits, without a leading country code."""
     bare = re.sub(r"[^a-z0-9]", "", value.casefold())
     return bare[1:] if len(bare) == 11 and bare.isdigit() and bare[0] == "1" else bare
-
-
-PERSONAL_DATA = Check(
-    "personal-data",
-    Severity.ERROR,
-    "A file or draft holds what looks like personal data of a caller or of staff.",
-    "Delete it, or, for the line of a public office, record a waiver in waivers.yaml: value, why, who, date.",
-)
-_FINDERS = (
-    find_ssns,
-    find_emails,
-    find_telephones,
-    find_births,
-    find_cases,
-    find_addresses,
-    find_coordinates,
-)
-"""In order of precedence, should two of them claim the same digits."""
 
 
 def screen(text: str) -> list[Hit]:

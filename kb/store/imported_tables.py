@@ -4,11 +4,11 @@
 data files carry the beginning of their own hash in their name, a new import adds files, replaces the ledger
 in one step, and only then removes what the ledger no longer names.
 
-Tables go into the store in bulk, and without what other graphs state already. Oxigraph's union of graphs is a
-bag: a statement in three graphs gives three solutions, where the RDF merge that SPARQL 1.1 means (section 13.1)
-has one. The workbooks of the SOC repeat what the bundled classification says, and each other; OEWS repeats
-figures that are bundled. So a table is loaded without what is in the store already, and its digest covers what
-that is: when the bundle changes, the table is loaded anew.
+Tables go into the store in bulk, and without what other graphs state already. Oxigraph's union of graphs is
+a bag: a statement in three graphs gives three solutions, where the RDF merge that SPARQL 1.1 means (section
+13.1) has one. The workbooks of the SOC repeat what the bundled classification says, and each other; OEWS
+repeats figures that are bundled. So a table is loaded without what is in the store already, and its digest
+covers what that is: when the bundle changes, the table is loaded anew.
 """
 
 from __future__ import annotations
@@ -34,6 +34,14 @@ FOLDER = "imports"
 LEDGER = "ledger.json"
 _SERIES = frozenset({"oews"})
 """Data sets whose editions are a series."""
+
+_PIECE = 1 << 20
+_END = b" .\n"
+"""What ends a statement in the files of imports, and occurs nowhere else: line ends in texts are escaped."""
+_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/oews-"}
+"""Where the bundle says what a data set also says; O*NET repeats nothing."""
+_REPEATING = "soc"
+"""The data set whose tables repeat one another; small, and loaded as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +138,6 @@ def _damaged(path: Path, why: str) -> UnreadableError:
     return UnreadableError(
         f"{path} is damaged: {why}.", f"Delete the folder {path.parent} and import the official files again."
     )
-
-
-_PIECE = 1 << 20
-_END = b" .\n"
-"""What ends a statement in the files of imports, and occurs nowhere else: line ends in texts are escaped."""
-_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/oews-"}
-"""Where the bundle says what a data set also says; O*NET repeats nothing."""
-_REPEATING = "soc"
-"""The data set whose tables repeat one another; small, and loaded as a whole."""
 
 
 def dataset_of(graph: str) -> str:

@@ -35,6 +35,13 @@ _TICK = 2_000_000_000
 _FAST = 1 << 20
 _Stat = tuple[int, int, int, int]
 
+MANIFEST = FILES + "manifest"
+DIGEST = ox.NamedNode(iri("soce:syncedAs"))
+DAMAGED = (OSError, RuntimeError)
+"""What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
+MANY = 200
+"""Changed record files from which a bulk load is quicker than an update."""
+
 
 class Fingerprints:
     """A memory of hashes, kept in one file."""
@@ -81,14 +88,6 @@ def _hash(path: Path) -> str:
         while piece := stream.read(_FAST):
             digest.update(piece)
     return digest.hexdigest()
-
-
-MANIFEST = FILES + "manifest"
-DIGEST = ox.NamedNode(iri("soce:syncedAs"))
-DAMAGED = (OSError, RuntimeError)
-"""What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
-MANY = 200
-"""Changed record files from which a bulk load is quicker than an update."""
 
 
 @dataclass(frozen=True, slots=True)

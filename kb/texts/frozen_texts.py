@@ -17,6 +17,7 @@ from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
+from kb.common.names import is_id
 from kb.texts import document_limits
 from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 from kb.workspace import Workspace
@@ -29,6 +30,8 @@ _DEATHS = {
 }
 _VERSION = "3"
 """Changes whenever the same document would give another text."""
+
+FOLDER = "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,6 @@ def _plain(path: Path) -> str:
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-FOLDER = "texts"
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
-
-
 @dataclass(frozen=True, slots=True)
 class FrozenText:
     """A source's document at hand."""
@@ -125,7 +124,7 @@ class FrozenText:
 
 def find_text(workspace: Workspace, source_id: str) -> FrozenText | None:
     """Return the frozen text of a source, or None when it is not at hand."""
-    if not _ID.fullmatch(source_id):
+    if not is_id(source_id):
         return None
     folder = texts_folder(workspace).resolve()
     for suffix in MEDIA_TYPES:

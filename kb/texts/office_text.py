@@ -31,6 +31,9 @@ _MARGINS = tuple(
     f"{kind}{side}" for side in ("header", "footer") for kind in ("first_page_", "", "even_page_")
 )
 
+MAX_ROWS = 50_000
+MAX_COLUMNS = 100
+
 
 def read_docx(path: Path) -> tuple[str, dict[str, str]]:
     """Return paragraphs and table rows as lines, and the document's own metadata.
@@ -116,10 +119,6 @@ def _margins(document: Any) -> Iterator[str]:
                 _unwrap(margin._element)
                 lines |= dict.fromkeys(line for line in _lines(margin) if line.strip())
     yield from lines
-
-
-MAX_ROWS = 50_000
-MAX_COLUMNS = 100
 
 
 def read_sheet(path: Path) -> tuple[str, dict[str, Any]]:

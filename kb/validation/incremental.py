@@ -33,6 +33,16 @@ from kb.workspace import Workspace
 _BASE = "<base>"
 """What stands for the folder of the bundled base, which may be elsewhere when the memory is read."""
 
+MANY = 0.5
+"""Share of changed files above which everything is validated again."""
+FINDINGS = "findings.json"
+Links = Mapping[str, set[str]]
+
+REACH = 1
+"""Steps a change travels from what a changed file describes or mentions; no record shape looks further."""
+HUB = 64
+"""Links beyond which a node that did not change itself does not pass a change on."""
+
 
 class Result(NamedTuple):
     """One violation of a shape: the node that was checked, and what is wrong with it."""
@@ -94,17 +104,6 @@ def _result(row: list[Any], base: Path) -> Result:
     more = tuple((name, value) for name, value in data["data"])
     told = (data["check"], severity, data["message"], data["fix"], where, data["subject"], more)
     return Result(focus, Finding(*told))
-
-
-MANY = 0.5
-"""Share of changed files above which everything is validated again."""
-FINDINGS = "findings.json"
-Links = Mapping[str, set[str]]
-
-REACH = 1
-"""Steps a change travels from what a changed file describes or mentions; no record shape looks further."""
-HUB = 64
-"""Links beyond which a node that did not change itself does not pass a change on."""
 
 
 def validated(collection: Collection, workspace: Workspace) -> tuple[Result, ...]:

@@ -31,6 +31,8 @@ logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
+FIX = URIRef(iri("soce:fix"))
+
 
 def to_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     """Convert one term; a plain string stays plain, and lexical forms are kept as written.
@@ -71,9 +73,6 @@ def parse_turtle(path: Path) -> Graph:
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
     return graph
-
-
-FIX = URIRef(iri("soce:fix"))
 
 
 @dataclass(frozen=True, slots=True)
