@@ -1,4 +1,4 @@
-"""Names that people type: the form of an id, the nearest known name, natural order, a slug of a title."""
+"""Names that people type: the nearest known one, their natural order, and a slug of a title."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from collections.abc import Iterable
 
 ALIKE = 0.6
 """Ratio of `difflib` from which one name is taken for a misspelling of another."""
-
-ID_FORM = r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}"
-"""Regular expression of an id: of a record, and so of files that are called after one."""
 
 NaturalKey = tuple[tuple[int, int | str], ...]
 
@@ -46,11 +43,6 @@ def natural(text: str) -> NaturalKey:
     """Return a sort key that compares runs of ASCII digits as numbers and everything else as text."""
     parts = re.findall(r"[0-9]+|[^0-9]+", text)
     return tuple((0, int(part)) if part[0] in "0123456789" else (1, part) for part in parts)
-
-
-def is_id(text: str) -> bool:
-    """Say whether a text has the form of an id."""
-    return re.fullmatch(ID_FORM, text) is not None
 
 
 def slug(text: str, limit: int = 60, otherwise: str = "", *, fold: bool = True) -> str:

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.dates_and_numbers import today
-from kb.common.names import is_id
 from kb.contributing.contribution import evidence_folder
 from kb.errors import UnreadableError, UsageError
-from kb.namespaces import RECORDS, SCHEMES, iri
+from kb.namespaces import RECORDS, SCHEMES, iri, is_id
 from kb.records.collection import Collection
 from kb.records.schema import load_schema
 from kb.workspace import bundle_root

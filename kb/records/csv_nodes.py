@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from kb.common.names import is_id, nearest_name
+from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
+from kb.namespaces import is_id
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.schema import Schema, Term
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.common.names import ID_FORM, is_id, nearest_name
+from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
+from kb.namespaces import ID_FORM, is_id
 from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term

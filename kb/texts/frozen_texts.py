@@ -17,7 +17,7 @@ from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
-from kb.common.names import is_id
+from kb.namespaces import is_id
 from kb.texts import document_limits
 from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 from kb.workspace import Workspace
