@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.common.names import natural
@@ -115,11 +115,6 @@ class _Weighing:
             and self.supported(other, above | {claim})
             for other in others
         )
-
-
-def supported_claims(found: Mapping[str, Support]) -> frozenset[str]:
-    """Return the ids of the claims that are supported and need not be argued anew."""
-    return frozenset(s.claim for s in found.values() if s.verdict == SUPPORTED and not s.unsettled)
 
 
 def _id(claim: str) -> str:
