@@ -13,7 +13,7 @@ from kb.analysis.shared_activities import NEEDED, Activities, activities_of
 from kb.errors import MissingError
 from kb.model import Graph, Records
 from kb.model.publisher_tables import Table, imported_tables, rating_tables
-from kb.model.subjects import Subject, subjects_of
+from kb.model.soc_classes import Subject, subjects_of
 from kb.namespaces import short
 from kb.standing import Judgement, Use
 from kb.standing.gathering import standings_of_graph
