@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kb.common.files import short_path
 from kb.common.output import as_json
-from kb.common.paths import short_path
 from kb.findings import Check, Finding, Severity
 
 FORMATS = ("text", "json", "sarif")
@@ -43,8 +43,11 @@ def _shortened(finding: Finding, start: Path | None) -> Finding:
     message = finding.message
     for place in finding.elsewhere:
         message = message.replace(place.path, short_path(place.path, start))
-    where = replace(finding.location, path=short_path(finding.location.path, start))
-    return replace(finding, message=message, location=where)
+    path = short_path(finding.location.path, start)
+    fix = finding.fix
+    if Path(finding.location.path).is_absolute():
+        fix = fix.replace(finding.location.path, path)
+    return replace(finding, message=message, fix=fix, location=replace(finding.location, path=path))
 
 
 def _text(findings: Sequence[Finding]) -> str:

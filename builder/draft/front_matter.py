@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.draft.draft_checks import FRONT_MATTER
-from builder.draft.places import Place, Problems
-from kb.common.dates import read_day
-from kb.common.nearest import did_you_mean
+from builder.draft.places import FRONT_MATTER, Place, Problems
+from kb.common.dates_and_numbers import read_day
+from kb.common.names import did_you_mean
 from kb.model.classification import default_classification
 from kb.records import nodes as yaml
 from kb.records import yaml_nodes

@@ -1,10 +1,12 @@
-"""Places in a draft, the way back to them from an offset in a parsed block, and what is wrong at them."""
+"""Places in a draft, the way back to them from an offset in a parsed block, and the checks of reading it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from kb.findings import Check, Finding, Location
+from kb.findings import Check, Finding, Location, Severity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,14 +73,35 @@ class Problems:
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self.here = Place()
+        """The place that is being filled in; the file as a whole before and after."""
 
-    def add(
-        self,
-        check: Check,
-        place: Place,
-        message: str,
-        fix: str,
-    ) -> None:
-        """Note one finding at a place of the draft."""
+    def add(self, check: Check, place: Place, message: str, fix: str, subject: str = "") -> None:
+        """Note one finding at a place of the draft; `subject` is the record that it is about."""
         where = Location(self.path, place.line, place.column)
-        self.findings.append(check.finding(message, where, fix))
+        self.findings.append(check.finding(message, where, fix, subject))
+
+    @contextmanager
+    def at(self, place: Place) -> Iterator[None]:
+        """Be at a place for a while."""
+        before, self.here = self.here, place
+        try:
+            yield
+        finally:
+            self.here = before
+
+
+def _check(identifier: str, problem: str, fix: str) -> Check:
+    return Check(identifier, Severity.ERROR, problem, fix)
+
+
+ATTRIBUTE = _check(
+    "draft-attribute", "A heading has an unknown attribute.", "Use claim, topic, item, answers, id."
+)
+CITATION = _check("draft-citation", "A part of a citation has no key.", "Write [@key, p. 3; @other].")
+FOOTNOTE = _check("draft-footnote", "A footnote has no text.", "Write its text as `[^1]: …`.")
+FRONT_MATTER = _check("front-matter", "The front matter is wrong.", "See docs/draft-format.md.")
+HTML = _check("draft-html", "Raw HTML stands in the draft.", "Write Markdown.")
+IMAGE = _check("draft-image", "A picture stands in the draft.", "Use {chart}, or words.")
+LINK = _check("draft-link", "A link leads nowhere allowed.", "Give an https address or an #anchor.")
+SYNTAX = _check("draft-syntax", "Markdown that a filing has no place for.", "Write plain text.")

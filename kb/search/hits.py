@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.common.words import tokens
+from kb.common.english import tokens
 from kb.model.record_names import id_of, name_of
 from kb.search.claim_paths import path_to_claim
 from kb.search.passages import POINTERS, Bearing, Facets, Passage, searched_kind
@@ -52,6 +52,8 @@ class Hit:
     authority: str
     verification: str
     date: str
+    standing: str
+    """How far it may be relied on: usable, second-hand, superseded, …"""
 
 
 def describe(index: Index, knowledge: Knowledge, question: Question, found: list[Found]) -> list[Hit]:
@@ -100,6 +102,7 @@ def _hit(
         authority=_value(facets, "authority"),
         verification=_value(facets, "verification"),
         date=facets.date,
+        standing=_value(facets, "standing"),
     )
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kb.errors import UnreadableError
-from kb.model.bindings import Binding, bound
-from kb.model.graph import Row
+from kb.model.graph import Binding, Row, bound
 from kb.namespaces import PREFIXES
 
 

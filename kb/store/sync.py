@@ -21,11 +21,19 @@ import pyoxigraph as ox
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.derivation import derive, derived_copy, is_derived
 from kb.store.generations import Generations, copy_store, writing
-from kb.store.ledger import read_ledger
+from kb.store.imported_tables import read_ledger
+from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
-from kb.store.writing import busy, opened_for_writing, replace, update_in_place
+from kb.store.writing import (
+    busy,
+    derive,
+    derived_copy,
+    is_derived,
+    opened_for_writing,
+    replace,
+    update_in_place,
+)
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -144,6 +152,11 @@ def readable_store(workspace: Workspace) -> Path:
             raise
         return shipped if _in_step(shipped, wanted, workspace) else derived_copy(shipped, wanted, workspace)
     return workspace.store_path.resolve()
+
+
+def open_readonly(workspace: Workspace) -> Knowledge:
+    """Bring the store of a workspace up to date and open it for reading."""
+    return Knowledge(open_store(workspace))
 
 
 def open_store(workspace: Workspace) -> ox.Store:

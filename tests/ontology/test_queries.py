@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from kb.model.prefixes import KINDS, PREDECLARED, SCHEME_NAMES
+from kb.model.record_names import KINDS, PREDECLARED, SCHEME_NAMES
 from kb.querying.asking import Question, ask
 from kb.querying.evaluation import Form, Limits, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, named_queries
@@ -113,7 +113,7 @@ def test_a_parameter_changes_the_occupation() -> None:
 def test_group_33_has_its_24_occupations() -> None:
     found = rows("definitions-of-group")
     assert len(found) == 24
-    assert all(row["whose"] != "none" for row in found)
+    assert all(row["whose"] != "not recorded" for row in found)
 
 
 def test_protective_occupations_call_for_help() -> None:

@@ -47,9 +47,9 @@ def command(
     from kb.analysis.comparison_rows import comparison_csv
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.charts.svg import svg
+    from kb.common.files import write_atomically
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
-    from kb.files import write_atomically
     from kb.store import open_readonly
     from kb.workspace import open_workspace
 

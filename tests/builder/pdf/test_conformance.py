@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from builder.layout import render
-from builder.pdf.repairs import REPAIRS
+from builder.pdf.syntax import REPAIRS
 from tests.tagged import checker
 from tests.tagged.cases import CASES, compact
 from tests.tagged.reading import opened

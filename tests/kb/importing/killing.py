@@ -11,20 +11,16 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kb.store.knowledge import Knowledge
+from kb.workspace import open_workspace
+
 from .onet_tables import write_excel
 
 RELEASES = ("31.0", "32.0")
 NAMES = ("Occupation Data", "Skills", "Task Statements", "Tools Used")
-_PEEK = """
-import pyoxigraph as ox
-from kb.store.knowledge import Knowledge
-from kb.workspace import open_workspace
-path = open_workspace().store_path
-if path.is_dir():
-    rows = Knowledge(ox.Store.read_only(str(path.resolve()))).select(
-        "SELECT ?release { ?graph bibo:edition ?release ; soce:rows ?rows }")
-    print(*sorted(row["release"] for row in rows))
-"""
+_RELEASES = "SELECT ?release { ?graph bibo:edition ?release ; soce:rows ?rows }"
 _IMPORT = (
     "import sys, pathlib; from kb.importing import import_files; from kb.workspace import open_workspace; "
     "import_files(open_workspace(), 'onet', [pathlib.Path(sys.argv[1])])"
@@ -66,7 +62,9 @@ class Killer:
         return subprocess.Popen([sys.executable, "-c", _IMPORT, self.releases / release], cwd=self.office)
 
     def _peek(self) -> list[str]:
-        told = subprocess.run(
-            [sys.executable, "-c", _PEEK], cwd=self.office, capture_output=True, text=True, check=True
-        )
-        return told.stdout.split()
+        """Read the store as it lies there, without bringing it up to date."""
+        path = open_workspace(self.office).store_path
+        if not path.is_dir():
+            return []
+        rows = Knowledge(ox.Store.read_only(str(path.resolve()))).select(_RELEASES)
+        return sorted(row["release"] for row in rows)

@@ -1,0 +1,191 @@
+"""Text of a Word document, through python-docx, and the first sheet of a workbook as CSV text.
+
+Runs in the extraction worker only. A record sheet holds plain values. A formula is refused, because what it
+shows is not what it says and it would run on the machine of whoever opens the file next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kb.common.output import as_csv
+from kb.texts.document_limits import RefusedError, look_over
+
+_NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+}
+_BOXES = """.//w:txbxContent[
+  not(ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::mc:Choice//w:txbxContent])]"""
+"""Text boxes, one each: Word writes a shape several times over, for programs that know less and less of it
+(ECMA-376 part 3, AlternateContent)."""
+_UNSEEN = ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:tr[w:trPr/w:del]"
+"""Struck out with changes tracked, or the hint of a form field that nobody filled in."""
+_WRAPPERS = ".//w:sdt | .//w:sdtContent | .//w:ins | .//w:moveTo | .//w:smartTag | .//w:customXml"
+"""Around text that reads on as if they were not there: form fields, insertions, marks of meaning."""
+_MARGINS = tuple(
+    f"{kind}{side}" for side in ("header", "footer") for kind in ("first_page_", "", "even_page_")
+)
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 100
+
+
+def read_docx(path: Path) -> tuple[str, dict[str, str]]:
+    """Return paragraphs and table rows as lines, and the document's own metadata.
+
+    A text box follows the paragraph it is anchored in; headers and footers come at the end.
+
+    Raises:
+        RefusedError: hostile, damaged, or empty.
+    """
+    look_over(path)
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        document = docx.Document(str(path))
+        _unwrap(document.element)
+        text = "\n".join((*_lines(document), *_margins(document)))
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, RecursionError) as error:
+        raise RefusedError(f"The Word document cannot be read: {str(error)[:120]}.") from error
+    if not text.strip():
+        raise RefusedError("The Word document has no text.")
+    core = document.core_properties
+    found = {"title": core.title, "author": core.author, "language": core.language}
+    if core.modified:
+        found["moddate"] = core.modified.date().isoformat()
+    return text, {key: value for key, value in found.items() if value}
+
+
+def _unwrap(root: Any) -> None:
+    """Leave in a part only what a reader sees, without what is wrapped around it."""
+    from lxml.etree import ElementBase
+
+    for unseen in ElementBase.xpath(root, _UNSEEN, namespaces=_NAMES):
+        unseen.getparent().remove(unseen)
+    for wrapper in ElementBase.xpath(root, _WRAPPERS, namespaces=_NAMES):
+        for child in list(wrapper):
+            wrapper.addprevious(child)
+        wrapper.getparent().remove(wrapper)
+
+
+def _lines(container: Any) -> Iterator[str]:
+    """Yield the lines of a document, header or table cell, tables cell by cell."""
+    yield from _told(container.iter_inner_content())
+
+
+def _told(blocks: Iterable[Any]) -> Iterator[str]:
+    from docx.table import Table
+
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield block.text
+            yield from _boxed(block)
+            continue
+        for row in block.rows:
+            cells = dict.fromkeys(row.cells)  # a merged cell is listed once for each place it covers
+            yield "\t".join(" ".join(_lines(cell)) for cell in cells)
+
+
+def _boxed(paragraph: Any) -> Iterator[str]:
+    """Yield the lines of the text boxes of a paragraph; of boxes in boxes, when their turn comes."""
+    from docx.oxml.table import CT_Tbl
+    from docx.oxml.text.paragraph import CT_P
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+    from lxml.etree import ElementBase
+
+    own = paragraph._p
+    for box in ElementBase.xpath(own, _BOXES, namespaces=_NAMES):
+        if next(box.iterancestors(own.tag)) is own:
+            kinds = {CT_P: Paragraph, CT_Tbl: Table}
+            blocks = [(kinds[type(child)], child) for child in box if type(child) in kinds]
+            yield from _told(kind(child, paragraph) for kind, child in blocks)
+
+
+def _margins(document: Any) -> Iterator[str]:
+    """Yield the lines of headers and footers, a line once however many sections repeat it."""
+    lines: dict[str, None] = {}
+    for section in document.sections:
+        for name in _MARGINS:
+            margin = getattr(section, name)
+            if not margin.is_linked_to_previous:
+                _unwrap(margin._element)
+                lines |= dict.fromkeys(line for line in _lines(margin) if line.strip())
+    yield from lines
+
+
+def read_sheet(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the first sheet as RFC 4180 text, and where its lines were.
+
+    `rows` has the row of each line; `sheet` is what stands before a cell's address where the workbook has
+    other sheets too, such as `duties!`.
+
+    Raises:
+        RefusedError: hostile, damaged, or with formulas.
+    """
+    look_over(path)
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # what the file says of its own size is not to be relied on
+    lines: list[list[str]] = []
+    rows = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
+            raise RefusedError(f"The sheet has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns.")
+        values = [_plain(cell) for cell in row]
+        if any(values):
+            lines.append(values)
+            rows.append(number)
+    several = len(book.sheetnames) > 1
+    return _even(lines), {"rows": rows, "sheet": _named(sheet.title) if several else ""}
+
+
+def _named(sheet: str) -> str:
+    """Write a sheet's name before a cell, as spreadsheet programs do."""
+    plain = re.fullmatch(r"[^\W\d]\w*", sheet)
+    return f"{sheet}!" if plain else "'{}'!".format(sheet.replace("'", "''"))
+
+
+def _plain(cell: Any) -> str:
+    """Return a cell's value as a person would type it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f":
+        raise RefusedError(f"Cell {cell.coordinate} holds a formula; paste its value instead.")
+    if cell.data_type == "e":
+        raise RefusedError(f"Cell {cell.coordinate} holds the error {value}.")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _even(rows: list[list[str]]) -> str:
+    """Write rows as CSV, each with the columns of the header; a sheet leaves out empty cells at the end."""
+    if not rows:
+        raise RefusedError("The first sheet is empty.")
+    width = max((number for number, name in enumerate(rows[0], 1) if name), default=0)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+        while len(row) > width and not row[-1]:
+            row.pop()
+    return as_csv(rows[0], rows[1:])
