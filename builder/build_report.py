@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder import document as doc
@@ -11,7 +12,7 @@ from kb.findings import Finding
 from kb.reports import shortened, summary
 
 if TYPE_CHECKING:
-    from builder.build import BuildResult
+    from builder.building import BuildResult
 
 HEAD = "# Build report: "
 """How every report begins, and nothing else that one may write over."""
@@ -42,10 +43,10 @@ def _row(finding: Finding) -> tuple[doc.Cell, ...]:
     )
 
 
-def as_markdown(result: BuildResult) -> str:
-    """Return the report: what the draft says, what it draws on, what was found."""
+def as_markdown(result: BuildResult, root: Path) -> str:
+    """Return the report: what the draft says, what it draws on, what was found, as seen from `root`."""
     prepared = result.prepared
-    front, path = prepared.draft.front, short_path(prepared.draft.path)
+    front, path = prepared.draft.front, short_path(prepared.draft.path, root)
     used = prepared.resolved.used
     outline = prepared.resolved.outline
     lines = [
@@ -65,7 +66,7 @@ def as_markdown(result: BuildResult) -> str:
         "## Findings",
         "",
     ]
-    for finding in shortened(result.findings):
+    for finding in shortened(result.findings, root):
         said = f"- `{finding.location}` {finding.severity.label} [{finding.check}] {finding.message}"
         lines.append(f"{said} {finding.fix}")
     if not result.findings:

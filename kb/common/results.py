@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kb.common.output import plain_data
@@ -58,9 +59,11 @@ def data_frame(rows: list[dict[str, Any]], columns: list[str] | None = None) -> 
 
 
 def _plain(value: object) -> Any:
+    if isinstance(value, Enum):  # a number that stands for a word, such as a severity, is that word
+        return value.value if isinstance(value.value, str) else value.name.lower()
     if value is None or isinstance(value, str | int | float | bool):
         return str(value) if isinstance(value, str) else value
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

@@ -9,4 +9,5 @@ __all__ = ["Knowledge", "SyncResult", "open_readonly", "sync"]
 
 def open_readonly(workspace: Workspace) -> Knowledge:
     """Bring the store of a workspace up to date and open it for reading."""
-    return Knowledge(open_store(workspace))
+    store, folder = open_store(workspace)
+    return Knowledge(store, folder=folder)

@@ -1,0 +1,153 @@
+"""From a draft to the checked PDF: read, fill, check, set, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder import checks
+from builder import document as doc
+from builder.build_report import annex, as_markdown
+from builder.citations.marked_text import curled
+from builder.draft import Draft
+from builder.draft_file import find_draft, read_draft, refuse_overwriting
+from builder.printable import lacking, marked
+from builder.resolve.resolve_draft import Resolved, read, resolve
+from builder.submission import SubmissionGraph, make_graph, validate
+from kb.api import Base, open_base
+from kb.common.dates import today
+from kb.common.results import Results, results
+from kb.files import write_atomically
+from kb.findings import Finding, Severity, has_errors, in_order
+from kb.model import Records
+from kb.reports import shortened
+from kb.store import Knowledge
+from kb.workspace import Workspace
+
+WATERMARK = "DRAFT"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft read, filled and checked; nothing is set yet."""
+
+    draft: Draft
+    """As it was read."""
+    resolved: Resolved
+    """As it was filled from the graph."""
+    graph: SubmissionGraph
+    """What it says about its docket, its claims and its topics."""
+    findings: Results[Finding]
+    """In the order of the text; those on records at error level among them."""
+
+    @property
+    def document(self) -> doc.Document:
+        """The document to set."""
+        return self.resolved.document
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gave."""
+
+    findings: Results[Finding]
+    """In the order of the text; those on records at error level among them."""
+    pdf: bytes
+    """Empty when findings at error level refused the build."""
+    prepared: Prepared
+    """What was set, or would have been."""
+
+    @property
+    def refused(self) -> bool:
+        """Say whether no PDF was made."""
+        return not self.pdf
+
+
+def build(
+    base: Base | Workspace | Path | str,
+    draft: Path | str | None = None,
+    output: Path | str | None = None,
+    report: Path | str | None = None,
+    *,
+    draft_mode: bool = False,
+) -> BuildResult:
+    """Build the PDF of a draft from the files as they are now; findings at error level refuse it.
+
+    Args:
+        base: the base that the draft is bound to, which is refreshed; or what `kb.open` takes.
+        draft: the draft's file; without it, the one that the workspace names. Relative paths, here and below,
+            are taken from the workspace's root.
+        output: where the PDF is written, if anywhere; over nothing but the PDF of an earlier build.
+        report: where the findings are written as Markdown, if anywhere.
+        draft_mode: build in spite of errors, with a watermark, the findings in an annex, and marks such as
+            `[U+1F600]` for characters that no font has.
+
+    Raises:
+        MissingError: there is no such draft.
+        UnreadableError: the draft is not text, or a product cannot be written.
+        UsageError: a product would be written over something that no build made.
+    """
+    base = open_base(base)
+    workspace = base.workspace
+    path = find_draft(workspace, draft)
+    pdf_path, report_path = output and Path(output), report and Path(report)
+    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md")):
+        if product:
+            refuse_overwriting(product, suffix, path, workspace)
+    prepared = examine(base, path)
+    refused = has_errors(list(prepared.findings)) and not draft_mode
+    pdf = b"" if refused else _set(prepared, draft_mode, base.root)
+    result = BuildResult(prepared.findings, pdf, prepared)
+    if pdf_path and pdf:
+        write_atomically(base.root / pdf_path, pdf)
+    if report_path:
+        write_atomically(base.root / report_path, as_markdown(result, base.root).encode())
+    return result
+
+
+def _set(prepared: Prepared, draft_mode: bool, root: Path) -> bytes:
+    """Return the PDF of what was prepared; places in its annex are relative to `root`."""
+    from builder.layout import render
+
+    document = prepared.document
+    if draft_mode:
+        blocks = (*document.blocks, *annex(shortened(prepared.findings, root)))
+        document = replace(document, blocks=blocks, watermark=WATERMARK)
+        document = marked(document, lacking(document))
+    return render(document)
+
+
+def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Prepared:
+    """Read, fill and check a draft, and the records that it stands on, without setting a page.
+
+    Args:
+        base: the base that the draft is bound to, which is refreshed; or what `kb.open` takes.
+        draft: the draft's file, from the workspace's root; without it, the one that the workspace names.
+
+    Raises:
+        MissingError: there is no such draft.
+        UnreadableError: the draft is not text.
+    """
+    base = open_base(base)
+    path = base.root / find_draft(base.workspace, draft)
+    parsed = read(read_draft(path), str(path))
+    base.refresh()
+    prepared = fill_and_check(parsed, path.name, base.graph, base.workspace)
+    records = [finding for finding in base.check() if finding.severity is Severity.ERROR]
+    return replace(prepared, findings=results(in_order([*prepared.findings, *records])))
+
+
+def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
+    """Fill and check a draft that was read; `name` is its file's name."""
+    lookup = Records(knowledge, curled)
+    resolved = resolve(draft, lookup, workspace)
+    graph = make_graph(draft, resolved.outline, lookup, name)
+    subject = checks.Subject(draft, resolved.context, resolved.document, today())
+    findings = [
+        *draft.findings,
+        *resolved.findings,
+        *checks.run(subject),
+    ]
+    if draft.front.title or draft.front.docket:
+        findings += validate(draft, graph, lookup, workspace)
+    return Prepared(draft, resolved, graph, results(in_order(findings)))
