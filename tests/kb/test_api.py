@@ -1,4 +1,4 @@
-"""The Python face: what each method answers, what it turns into, and that the working folder is nothing to it."""
+"""The Python face: what each method answers, what it turns into, and that no working folder matters."""
 
 from __future__ import annotations
 
