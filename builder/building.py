@@ -140,14 +140,15 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
 def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
     """Fill and check a draft that was read; `name` is its file's name."""
     lookup = Records(knowledge, curled)
-    resolved = resolve(draft, lookup, workspace)
+    day = today()
+    resolved = resolve(draft, lookup, workspace, day)
     graph = make_graph(draft, resolved.outline, lookup, name)
-    subject = checks.Subject(draft, resolved.context, resolved.document, today())
+    subject = checks.Subject(draft, resolved.context, resolved.document, day)
     findings = [
         *draft.findings,
         *resolved.findings,
         *checks.run(subject),
     ]
     if draft.front.title or draft.front.docket:
-        findings += validate(draft, graph, lookup, workspace)
+        findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
     return Prepared(draft, resolved, graph, results(in_order(findings)))

@@ -34,6 +34,8 @@ from kb.records.nodes import SourceMap
 from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
 from kb.records.statements import Statement
+from kb.standing import Standings
+from kb.standing import Use as StandingUse
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -132,12 +134,14 @@ def _to_report(use: Use, outline: Outline, known: Container[str]) -> bool:
     return use.id in known or (section is not None and section.heading.place == use.place)
 
 
-def validate(draft: Draft, graph: SubmissionGraph, lookup: Records, workspace: Workspace) -> list[Finding]:
+def validate(
+    draft: Draft, graph: SubmissionGraph, lookup: Records, standings: Standings, workspace: Workspace
+) -> list[Finding]:
     """Return what the shapes of the ontology find in the draft's graph."""
     from kb.validation.shacl import validate_statements
 
     places = Collection(load_schema(workspace.ontology), (graph.file,), ())
-    statements = [*graph.statements, *_neighbourhood(draft, lookup)]
+    statements = [*graph.statements, *_neighbourhood(draft, lookup, standings)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, _shapes(workspace.ontology), places)
     found = [_with_nearest(r.finding, lookup) for r in results if r.focus in focus]
@@ -172,8 +176,11 @@ def _with_nearest(finding: Finding, lookup: Records) -> Finding:
     return replace(finding, fix=fix)
 
 
-def _neighbourhood(draft: Draft, lookup: Records) -> Iterator[Statement]:
-    """Yield what the shapes ask of the records a draft refers to: what they are, and to what they belong."""
+def _neighbourhood(draft: Draft, lookup: Records, standings: Standings) -> Iterator[Statement]:
+    """Yield what the shapes ask of records that a draft refers to: what they are, to what they belong.
+
+    Objections that no longer stand, or are not accepted yet, want no answer.
+    """
 
     def say(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> Statement:
         return Statement(subject, iri(predicate), value, "")
@@ -181,11 +188,13 @@ def _neighbourhood(draft: Draft, lookup: Records) -> Iterator[Statement]:
     def is_a(subject: str, kind: str) -> Statement:
         return Statement(subject, RDF_TYPE, ox.NamedNode(iri(kind)), "")
 
-    for claim in lookup.claims.every:
+    for claim in lookup.claims:
         yield is_a(record("claim", claim), "soce:Claim")
-    for objection in sorted({objection.id for objection in lookup.objections.values()}):
-        if objection not in draft.front.declines_to_contest:
-            yield is_a(record("objection", objection), "soce:Objection")
+    for objection in sorted(lookup.objections):
+        address = record("objection", objection)
+        asked = standings.of(address).allows(StandingUse.SHOW)
+        if asked and objection not in draft.front.declines_to_contest:
+            yield is_a(address, "soce:Objection")
     docket = lookup.dockets.get(draft.front.docket)
     if docket is None:
         return

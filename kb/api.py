@@ -182,6 +182,7 @@ class Base:
         function: Values = (),
         authority: Values = (),
         verification: Values = (),
+        standing: Values = (),
         contributor: Values = (),
         claim: Values = (),
         direction: str = "",
@@ -198,13 +199,14 @@ class Base:
             mode: `hybrid`, `lexical` (by words only) or `dense` (by meaning only). Hybrid search does without
                 meaning, and says so, where the model is missing.
             count: most hits.
-            kind: of records, such as evidence or duty. This and the next six take one value, or several
+            kind: of records, such as evidence or duty. This and the next seven take one value, or several
                 of which one must hold.
             occupation: SOC code, such as 33-9031.
             group: SOC group, such as 33-0000.
             function: of work, such as protect-life.
             authority: kind of source, such as statute.
             verification: mark, such as verified.
+            standing: how far it may be relied on, such as usable or superseded; all without it.
             contributor: person or office that contributed the file.
             claim: ids of claims that it must bear on.
             direction: `supports` or `disputes`: how it must bear on claims.
@@ -227,6 +229,7 @@ class Base:
             "function": function,
             "authority": authority,
             "verification": verification,
+            "standing": standing,
             "contributor": contributor,
         }
         chosen = tuple((name, _several(values)) for name, values in facets.items() if _several(values))
@@ -310,7 +313,9 @@ class Base:
     def figures(
         self, code: str, measure: str = "", period: str = "latest", *, place: str = "", label: str = ""
     ) -> Results[Figure]:
-        """Return figures of an occupation; none where none is recorded.
+        """Return figures of an occupation that may be counted; none where none is recorded.
+
+        Those that were superseded or retracted, for example, are left out: `records.figures_of` has them all.
 
         Args:
             code: SOC code.
@@ -324,9 +329,10 @@ class Base:
             MissingError: the base has no such code.
         """
         from kb.model.observations import choose_figures
+        from kb.standing.listing import listed
 
         self.iri(f"soc/{code}")
-        known = self.records.figures_of(code).values()
+        known = listed(self.records.figures_of(code).values(), self._snapshot.standings).counted
         if not measure:
             return results(known)
         classification = self.records.classification

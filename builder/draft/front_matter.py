@@ -16,7 +16,7 @@ from builder.draft.draft_checks import FRONT_MATTER
 from builder.draft.places import Place, Problems
 from kb.common.nearest import did_you_mean
 from kb.model.classification import default_classification
-from kb.records.yaml_nodes import CUT_OFF, cut_off, texts_cut_off
+from kb.records import yaml_nodes
 
 TEXT_KEYS = (
     "title",
@@ -150,9 +150,9 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
             "Remove the control character.",
         )
         return FrontMatter()
-    for lost in texts_cut_off(source):
+    for lost in yaml_nodes.texts_cut_off(source):
         place = Place(lost.place.line + first_line - 1, lost.place.column)
-        problems.add(FRONT_MATTER, place, cut_off(lost), CUT_OFF.fix)
+        problems.add(FRONT_MATTER, place, yaml_nodes.cut_off(lost), yaml_nodes.CUT_OFF.fix)
     nodes = reader.mapping(root, KEYS) if root is not None else {}
     values: dict[str, Any] = {
         key.replace("-", "_"): reader.text(nodes[key]) for key in TEXT_KEYS if key in nodes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kb.findings import Check, Finding, Location
@@ -71,14 +73,19 @@ class Problems:
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self.here = Place()
+        """The place that is being filled in; the file as a whole before and after."""
 
-    def add(
-        self,
-        check: Check,
-        place: Place,
-        message: str,
-        fix: str,
-    ) -> None:
-        """Note one finding at a place of the draft."""
+    def add(self, check: Check, place: Place, message: str, fix: str, subject: str = "") -> None:
+        """Note one finding at a place of the draft; `subject` is the record that it is about."""
         where = Location(self.path, place.line, place.column)
-        self.findings.append(check.finding(message, where, fix))
+        self.findings.append(check.finding(message, where, fix, subject))
+
+    @contextmanager
+    def at(self, place: Place) -> Iterator[None]:
+        """Be at a place for a while."""
+        before, self.here = self.here, place
+        try:
+            yield
+        finally:
+            self.here = before

@@ -40,6 +40,11 @@ def cell(words: str, align: Align = "left") -> Cell:
     return Cell(text(words), align)
 
 
+def not_recorded(align: Align = "left") -> Cell:
+    """Return the cell that stands where nothing is recorded: neither zero nor none."""
+    return Cell((Text("not recorded", emphasis=True),), align)
+
+
 def row_head(words: str) -> Cell:
     """Return the heading of a row."""
     return Cell(text(words), heading=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from builder.citations import NoteRegister, Renderer
@@ -12,10 +13,12 @@ from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
 from builder.draft.outline import Outline
-from builder.draft.places import Problems
+from builder.draft.places import Place, Problems
 from kb.findings import Check
 from kb.model import Records
 from kb.model.records import Docket
+from kb.standing import Standings
+from kb.standing.support import Support, claim_support
 from kb.workspace import Workspace
 
 Blocks = tuple[Block, ...]
@@ -24,11 +27,13 @@ Blocks = tuple[Block, ...]
 class UnresolvedError(Exception):
     """A role or directive cannot be filled; its caller turns this into a finding at its place."""
 
-    def __init__(self, check: Check, message: str, fix: str) -> None:
+    def __init__(self, check: Check, message: str, fix: str, subject: str = "") -> None:
         super().__init__(message)
         self.check = check
         self.message = message
         self.fix = fix
+        self.subject = subject
+        """The record that it is about, as kind/id."""
 
 
 @dataclass(slots=True)
@@ -42,7 +47,19 @@ class Used:
     """Objection -> records that support the reply to it, beyond those that the reply cites."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Told:
+    """What has been said of records drawn on, so that each thing is said once."""
+
+    errors: set[tuple[str, Place]] = field(default_factory=set)
+    """Message and place."""
+    warnings: set[str] = field(default_factory=set)
+    """IRIs of records."""
+    drawn: dict[str, Place] = field(default_factory=dict)
+    """IRI of every record named or listed -> the first place that does."""
+
+
+@dataclass(frozen=True)
 class Context:
     """One draft being filled in."""
 
@@ -54,6 +71,9 @@ class Context:
     problems: Problems
     workspace: Workspace
     used: Used
+    told: Told
+    standings: Standings
+    """Whether each record may be relied on, on the day of the build."""
     inlines: Callable[[DraftInlines, Context], Inlines]
     """Fills a run of draft text."""
     blocks: Callable[[tuple[DraftBlock, ...], Context], Blocks]
@@ -63,6 +83,11 @@ class Context:
     def docket(self) -> Docket | None:
         """The docket that the draft answers, if the graph knows it."""
         return self.lookup.dockets.get(self.draft.front.docket)
+
+    @cached_property
+    def supports(self) -> dict[str, Support]:
+        """How well each claim is supported, by id."""
+        return claim_support(self.lookup.knowledge, self.standings)
 
     @property
     def root(self) -> Path:

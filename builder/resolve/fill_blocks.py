@@ -97,11 +97,12 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
         fix = did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}.")
         message = f"The directive {{{block.name}}} has no option {option!r}."
         report(UnresolvedError(UNKNOWN_OPTION, message, fix), block.place, context)
-    try:
-        return known.fill(block, context)
-    except UnresolvedError as problem:
-        report(problem, block.place, context)
-        return (doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),)),)
+    with context.problems.at(block.place):
+        try:
+            return known.fill(block, context)
+        except UnresolvedError as problem:
+            report(problem, block.place, context)
+            return (doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),)),)
 
 
 _FILLERS: dict[type, Callable[[Any, Context], Blocks]] = {

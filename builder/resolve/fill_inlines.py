@@ -64,10 +64,11 @@ def _link(link: nodes.Hyperlink, context: Context) -> Inlines:
 def _cite(cite: nodes.Cite, context: Context) -> Inlines:
     citations = []
     for item in cite.items:
-        try:
-            citations.append(sourcing.of_key(item, context))
-        except UnresolvedError as problem:
-            report(problem, item.place, context)
+        with context.problems.at(item.place):
+            try:
+                citations.append(sourcing.of_key(item, context))
+            except UnresolvedError as problem:
+                report(problem, item.place, context)
     if not citations:
         return (unresolved(" ".join(item.key for item in cite.items)),)
     reference = context.notes.cite(citations)
@@ -94,11 +95,12 @@ def _role(role: nodes.Role, context: Context) -> Inlines:
         message = f"There is no role {{{role.name}}}."
         report(UnresolvedError(UNKNOWN_ROLE, message, fix), role.place, context)
         return (unresolved(role.argument),)
-    try:
-        return known.fill(role.argument, context)
-    except UnresolvedError as problem:
-        report(problem, role.place, context)
-        return (unresolved(role.argument),)
+    with context.problems.at(role.place):
+        try:
+            return known.fill(role.argument, context)
+        except UnresolvedError as problem:
+            report(problem, role.place, context)
+            return (unresolved(role.argument),)
 
 
 def _footnote(mark: nodes.FootnoteMark, context: Context) -> Inlines:
@@ -115,16 +117,19 @@ def _inside_note(cite: nodes.Cite, context: Context) -> Inlines:
     """Return a citation that stands in a footnote as text of that note."""
     citations = []
     for item in cite.items:
-        try:
-            citations.append(sourcing.of_key(item, context))
-        except UnresolvedError as problem:
-            report(problem, item.place, context)
+        with context.problems.at(item.place):
+            try:
+                citations.append(sourcing.of_key(item, context))
+            except UnresolvedError as problem:
+                report(problem, item.place, context)
     return marked_text.runs(context.notes.text(citations).rstrip(".")) if citations else ()
 
 
 def report(problem: UnresolvedError, place: Place, context: Context) -> None:
     """Turn what could not be filled into a finding."""
-    context.problems.add(problem.check, place, problem.message, problem.fix)
+    if (problem.message, place) not in context.told.errors:
+        context.told.errors.add((problem.message, place))
+        context.problems.add(problem.check, place, problem.message, problem.fix, problem.subject)
 
 
 def unresolved(words: str) -> Text:

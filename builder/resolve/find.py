@@ -1,21 +1,23 @@
 """The one door to records: what a role, a directive or a citation names, or what was meant instead.
 
-Nothing else of this room takes a record by its id, so that a rule about which records may be drawn on
-has one place, `_drawn`.
+Nothing else of this room takes a record by its id, so that the judgement on it is asked in one place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
+from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.nearest import did_you_mean
 from kb.common.ordering import natural
 from kb.findings import Check, Severity
+from kb.model.observations import choose_figures
 from kb.model.records import (
     Claim,
+    Docket,
     Duty,
     EvidenceItem,
     Figure,
@@ -26,8 +28,10 @@ from kb.model.records import (
     Principle,
     Source,
 )
+from kb.standing import Use
 
 Value = TypeVar("Value")
+One = TypeVar("One", bound=Named)
 
 
 def _unknown(what: str, problem: str, fix: str) -> Check:
@@ -38,6 +42,7 @@ UNKNOWN_AGENT = _unknown("agent", "There is no such agent.", "Correct the id.")
 UNKNOWN_ANCHOR = _unknown("anchor", "No heading has this anchor.", "Give the heading {id=…}.")
 UNKNOWN_CLAIM = _unknown("claim", "There is no such claim.", "Correct the id, or add the claim.")
 UNKNOWN_CODE = _unknown("code", "There is no such SOC code.", "Correct the code.")
+UNKNOWN_DUTIES = _unknown("duties", "An occupation has no duties recorded.", "Add them, or leave it out.")
 UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
 UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
 UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "See ontology/functions.yaml.")
@@ -58,20 +63,10 @@ def known(check: Check, identifier: str, names: Mapping[str, Value], hint: str) 
     raise UnresolvedError(check, f"There is no {what} {identifier!r}.", did_you_mean(identifier, names, hint))
 
 
-def _drawn(kind: str, record: Value | None, context: Context) -> Value | None:
-    """Return a record of a kind that the document is about to draw on; None to leave it out."""
-    return record
-
-
 def _named(
-    kind: str, check: Check, identifier: str, records: Mapping[str, Value], hint: str, context: Context
-) -> Value:
-    record = _drawn(kind, records.get(identifier), context)
-    return record if record is not None else known(check, identifier, records, hint)
-
-
-def _some(kind: str, records: Iterable[Value | None], context: Context) -> list[Value]:
-    return [record for found in records if (record := _drawn(kind, found, context)) is not None]
+    kind: str, check: Check, identifier: str, records: Mapping[str, One], hint: str, context: Context
+) -> One:
+    return draw(kind, known(check, identifier, records, hint), context)
 
 
 def claim(identifier: str, context: Context) -> Claim:
@@ -127,49 +122,53 @@ def bill(identifier: str, context: Context) -> Law:
 
 def claims(identifiers: Iterable[str], context: Context) -> list[Claim]:
     """Return those of some claims that the graph has."""
-    return _some("claim", map(context.lookup.claims.get, identifiers), context)
+    return draw_all("claim", map(context.lookup.claims.get, identifiers), context)
 
 
 def evidence_items(identifiers: Iterable[str], context: Context) -> list[EvidenceItem]:
     """Return those of some evidence items that the graph has."""
-    return _some("evidence", map(context.lookup.evidence.get, identifiers), context)
-
-
-def bearing(claim: str, direction: Literal["supports", "disputes"], context: Context) -> list[EvidenceItem]:
-    """Return the evidence items that say of themselves that they support or dispute a claim."""
-    items = _some("evidence", dict.fromkeys(context.lookup.evidence.values()), context)
-    return [i for i in items if claim in (i.supports if direction == "supports" else i.disputes)]
+    return draw_all("evidence", map(context.lookup.evidence.get, identifiers), context)
 
 
 def quoted_from(source: str, context: Context) -> list[EvidenceItem]:
-    """Return the evidence items of a source that hold a quotation."""
-    items = context.lookup.evidence.values()
-    return _some("evidence", (i for i in items if i.provenance.source == source and i.quote), context)
+    """Return the evidence items of a source that hold a quotation, as far as they may be drawn on."""
+    items = (i for i in context.lookup.evidence.values() if i.provenance.source == source and i.quote)
+    return [item for item in items if judged("evidence", item.id, context).allows(Use.STATE)]
 
 
 def figures(identifiers: Iterable[str], context: Context) -> list[Figure]:
     """Return those of some figures, by id, that the graph has."""
-    return _some("figure", map(context.lookup.figure, identifiers), context)
+    return draw_all("figure", map(context.lookup.figure, identifiers), context)
 
 
 def duties(identifiers: Iterable[str], context: Context) -> list[Duty]:
     """Return those of some duties that the graph has."""
-    return _some("duty", map(context.lookup.duties.get, identifiers), context)
+    return draw_all("duty", map(context.lookup.duties.get, identifiers), context)
 
 
 def bills(identifiers: Iterable[str], context: Context) -> list[Law]:
     """Return those of some bills and laws that the graph has."""
-    return _some("legislation", map(context.lookup.laws.get, identifiers), context)
+    return draw_all("legislation", map(context.lookup.laws.get, identifiers), context)
 
 
 def objections(identifiers: Iterable[str], context: Context) -> list[Objection]:
     """Return those of some objections that the graph has."""
-    return _some("objection", map(context.lookup.objections.get, identifiers), context)
+    return draw_all("objection", map(context.lookup.objections.get, identifiers), context)
+
+
+def every_bill(context: Context) -> list[Law]:
+    """Return the bills and laws of the graph, in the order of their ids."""
+    return listed("legislation", context.lookup.laws.values(), Use.SHOW, context)
+
+
+def dockets(identifiers: Iterable[str], context: Context) -> list[Docket]:
+    """Return those of some dockets that the graph has."""
+    return draw_all("docket", map(context.lookup.dockets.get, identifiers), context)
 
 
 def sources(identifiers: Iterable[str], context: Context) -> list[Source]:
     """Return those of some sources that the graph has."""
-    return _some("source", map(context.lookup.sources.get, identifiers), context)
+    return draw_all("source", map(context.lookup.sources.get, identifiers), context)
 
 
 def source(identifier: str, context: Context) -> Source | None:
@@ -179,12 +178,12 @@ def source(identifier: str, context: Context) -> Source | None:
 
 def duties_of(code: str, context: Context) -> list[Duty]:
     """Return the duties of an occupation, in the order of its sources."""
-    return _some("duty", context.lookup.duties_of(code), context)
+    return listed("duty", context.lookup.duties_of(code), Use.LIST, context)
 
 
 def every_objection(context: Context) -> list[Objection]:
     """Return the objections of the graph, in the order of their ids."""
-    records = _some("objection", context.lookup.objections.values(), context)
+    records = listed("objection", context.lookup.objections.values(), Use.SHOW, context)
     found = {record.id: record for record in records}
     return [found[identifier] for identifier in sorted(found, key=natural)]
 
@@ -218,6 +217,23 @@ def figure(argument: str, context: Context) -> Figure:
     return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
 
 
+def counted_figure(code: str, measure: str, period: str, context: Context) -> Figure | None:
+    """Return a figure of an occupation for a table; None where none is recorded, or none that counts.
+
+    Raises:
+        UnresolvedError: there is no such code.
+    """
+    occupation(code, context)
+    every = context.lookup.figures_of(code).values()
+    soc = context.lookup.classification
+    asked = choose_figures(every, measure, period, soc).found
+    counting = [figure for figure in every if judged("figure", figure.id, context).allows(Use.LIST)]
+    chosen = choose_figures(counting, measure, period, soc).found
+    listed("figure", [figure for figure in asked if figure not in chosen], Use.LIST, context)
+    kept = listed("figure", chosen, Use.LIST, context)
+    return kept[-1] if kept else None
+
+
 def _selected(argument: str, context: Context) -> Figure:
     words = argument.split()
     if len(words) == 1:
@@ -232,10 +248,14 @@ def _selected(argument: str, context: Context) -> Figure:
         )
     code, measure, period = words
     occupation(code, context)
-    chosen = context.lookup.choose_figures(code, measure, period)
-    if not chosen.found:
-        raise _no_figure(code, measure, period, chosen.others, context)
-    return chosen.found[-1]
+    every = context.lookup.figures_of(code).values()
+    counting = [figure for figure in every if judged("figure", figure.id, context).allows(Use.LIST)]
+    soc = context.lookup.classification
+    for figures_there in (counting, every):  # what does not count may still be named, and is judged then
+        chosen = choose_figures(figures_there, measure, period, soc)
+        if chosen.found:
+            return chosen.found[-1]
+    raise _no_figure(code, measure, period, chosen.others, context)
 
 
 def _no_figure(

@@ -6,6 +6,7 @@ bibliography. A document that cites but names no place for its notes gets them a
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,14 +15,15 @@ from builder.citations import NoteRegister, Renderer
 from builder.draft import Draft, parse
 from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
-from builder.resolve import fill_blocks, fill_inlines
-from builder.resolve.context import Blocks, Context, Used
+from builder.resolve import fill_blocks, fill_inlines, find
+from builder.resolve.context import Blocks, Context, Told, Used
 from builder.resolve.directives import LITERAL_BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from kb.findings import Finding
 from kb.model import Records
+from kb.standing.gathering import standings_of_graph
 from kb.workspace import Workspace
 
 
@@ -49,8 +51,8 @@ def read(text: str, path: str) -> Draft:
     return parse(text, path, LITERAL_BODIES)
 
 
-def resolve(draft: Draft, lookup: Records, workspace: Workspace) -> Resolved:
-    """Fill a draft from the graph. Never raises for what the draft says: that becomes findings."""
+def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | None = None) -> Resolved:
+    """Fill a draft from the graph as of a day; what the draft says wrong becomes findings, never an error."""
     found = outline(draft, NAMING)
     listed = any(directive.name == bibliography.name for directive in found.directives)
     renderer = Renderer(lookup.sources, in_full=not listed)
@@ -63,10 +65,13 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace) -> Resolved:
         problems=Problems(draft.path),
         workspace=workspace,
         used=Used(),
+        told=Told(),
+        standings=standings_of_graph(lookup.knowledge, day),
         inlines=fill_inlines.fill,
         blocks=fill_blocks.fill,
     )
     filled = _completed(fill_blocks.fill(draft.blocks, context), context)
+    _look_at_what_is_argued(context)
     document = doc.Document(
         metadata=metadata(draft, context.docket),
         title=title_block(draft, context.docket, context.outline),
@@ -74,6 +79,16 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace) -> Resolved:
         running_head=running_head(draft, context.docket),
     )
     return Resolved(document, context, tuple(context.problems.findings))
+
+
+def _look_at_what_is_argued(context: Context) -> None:
+    """Hold the claims and objections that headings name, and the docket, to the judgement on them."""
+    for uses, records in ((context.outline.claims, find.claims), (context.outline.answers, find.objections)):
+        for use in uses:
+            with context.problems.at(use.place):
+                records([use.id], context)
+    with context.problems.at(context.draft.front.place("docket")):
+        find.dockets([context.draft.front.docket], context)
 
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:

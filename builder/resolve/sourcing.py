@@ -11,13 +11,11 @@ from builder.document import Inline, Inlines, Text
 from builder.draft.nodes import CitedItem
 from builder.resolve import find, values
 from builder.resolve.context import Context, UnresolvedError
+from builder.resolve.drawing import draw
 from kb.common.nearest import did_you_mean
 from kb.findings import Check, Severity
 from kb.model.records import Duty, EvidenceItem, Figure, Provenance, Source
 
-WITHDRAWN_SOURCE = Check(
-    "withdrawn-source", Severity.ERROR, "A withdrawn source is cited.", "Cite another source."
-)
 UNRESOLVED_CITATION = Check(
     "unresolved-citation", Severity.ERROR, "A citation key leads to no record.", "Correct the key."
 )
@@ -127,15 +125,9 @@ def of_key(item: CitedItem, context: Context) -> Citation:
 
     Raises:
         UnresolvedError: no record has this id, or it names no source.
+        RefusedError: the record may not be drawn on.
     """
     citation = _keyed(item.key, context)
-    source = find.source(citation.source.id, context)
-    if source and source.retracted:
-        raise UnresolvedError(
-            WITHDRAWN_SOURCE,
-            f"The source {source.id!r} was withdrawn: {source.retracted}.",
-            "Cite another source, or argue without it.",
-        )
     return Citation(
         citation.source, item.locator or citation.locator, item.prefix, item.suffix, citation.remark
     )
@@ -169,37 +161,43 @@ Found = tuple[bool, Citation | None]
 
 
 def _source(name: str, context: Context) -> Found:
-    source = find.source(name, context)
+    source = context.lookup.sources.get(name)
     if source is None:
         return False, None
+    draw("source", source, context)
     level = "verified-in-part" if source.extent in _EXTENTS else "verified"
     seen = Provenance(source.id, verification=source.verification or level)
     return True, of_record(seen, context)
 
 
 def _evidence(name: str, context: Context) -> Found:
-    found = find.evidence_items([name], context)
-    return bool(found), of_evidence(found[0], context) if found else None
+    item = context.lookup.evidence.get(name)
+    return item is not None, of_evidence(draw("evidence", item, context), context) if item else None
 
 
 def _figure(name: str, context: Context) -> Found:
-    found = find.figures([name], context)
-    return bool(found), next(iter(of_figure(found[0], context)), None) if found else None
+    found = context.lookup.figure(name)
+    cited = of_figure(draw("figure", found, context), context) if found else ()
+    return found is not None, next(iter(cited), None)
 
 
 def _duty(name: str, context: Context) -> Found:
-    found = find.duties([name], context)
-    return bool(found), of_duty(found[0], context) if found else None
+    duty = context.lookup.duties.get(name)
+    return duty is not None, of_duty(draw("duty", duty, context), context) if duty else None
 
 
 def _bill(name: str, context: Context) -> Found:
-    found = find.bills([name], context)
-    return bool(found), of_record(found[0].provenance, context) if found else None
+    bill = context.lookup.laws.get(name)
+    return bill is not None, of_record(
+        draw("legislation", bill, context).provenance, context
+    ) if bill else None
 
 
 def _objection(name: str, context: Context) -> Found:
-    found = find.objections([name], context)
-    return bool(found), of_record(found[0].provenance, context) if found else None
+    found = context.lookup.objections.get(name)
+    return found is not None, of_record(
+        draw("objection", found, context).provenance, context
+    ) if found else None
 
 
 _KINDS: dict[str, Callable[[str, Context], Found]] = {

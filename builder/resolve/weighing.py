@@ -10,8 +10,10 @@ from builder.document import Inlines
 from builder.resolve import find, sourcing, values
 from builder.resolve.cells import merged
 from builder.resolve.context import Context
+from builder.resolve.drawing import judged
 from kb.model.arguments import STRENGTHS
 from kb.model.records import Claim, Duty, EvidenceItem, EvidenceLine, Figure, Locator
+from kb.standing import Use
 
 Record = EvidenceItem | Figure | Duty
 """What a claim can rest on."""
@@ -19,8 +21,7 @@ Record = EvidenceItem | Figure | Duty
 _ROWS = frozenset({"row", "column", "cell", "line"})
 _NARROW = _ROWS | {"item"}
 
-SUPPORTING = frozenset({"verified", "verified-in-part", "computed"})
-"""Verification levels through which a claim counts as supported."""
+_KINDS = {EvidenceItem: "evidence", Figure: "figure", Duty: "duty"}
 
 
 def statements(line: EvidenceLine, context: Context) -> list[Inlines]:
@@ -43,7 +44,7 @@ def support_notes(claim: Claim, context: Context) -> Inlines:
 def ranked(claims: Iterable[str], context: Context) -> list[Record]:
     """Return what supports some claims, the strongest first.
 
-    What was verified comes before what was not, strong lines before weak ones, and the claims take turns.
+    What counts as support comes before what does not, strong lines before weak ones; claims take turns.
     """
     found: list[tuple[bool, int, int, int, Record]] = []
     for number, claim in enumerate(_known(claims, context)):
@@ -54,7 +55,7 @@ def ranked(claims: Iterable[str], context: Context) -> list[Record]:
             for record in _records(line, context)
         ]
         found += [
-            (not _seen(record), rank, position, number, record)
+            (not _counts(record, context), rank, position, number, record)
             for position, (rank, record) in enumerate(records)
         ]
     found.sort(key=lambda entry: entry[:4])
@@ -105,33 +106,9 @@ def _found_by(locator: Locator) -> Locator:
 def contrary_lines(claim: Claim, context: Context) -> list[EvidenceLine]:
     """Return the lines that dispute a claim, with one for contrary items that no line weighs."""
     lines = [line for line in claim.lines if line.direction == "disputes"]
-    weighed = {identifier for line in lines for identifier in line.items}
-    against = {item.id for item in find.bearing(claim.id, "disputes", context)}
-    unweighed = tuple(sorted(against - weighed))
+    weighed = {identifier for line in lines for identifier in (*line.items, *line.figures, *line.duties)}
+    unweighed = tuple(i for i in context.supports[claim.id].contrary if i not in weighed)
     return [*lines, EvidenceLine("disputes", "", "", unweighed)] if unweighed else lines
-
-
-def is_supported(claim: Claim, context: Context) -> bool:
-    """Say whether some verified evidence supports a claim, directly or through claims it relies on."""
-    return _supported(claim, context, frozenset())
-
-
-def _supported(claim: Claim, context: Context, seen: frozenset[str]) -> bool:
-    if any(line.direction == "supports" and _verified(line, context) for line in claim.lines):
-        return True
-    if any(_seen(item) for item in find.bearing(claim.id, "supports", context)):
-        return True
-    wanted = [i for i in claim.relies_on if i not in seen | {claim.id}]
-    others = find.claims(wanted, context)
-    return (
-        bool(wanted)
-        and len(others) == len(wanted)
-        and all(_supported(other, context, seen | {claim.id}) for other in others)
-    )
-
-
-def _verified(line: EvidenceLine, context: Context) -> bool:
-    return any(_seen(record) for record in _records(line, context))
 
 
 def _records(line: EvidenceLine, context: Context) -> list[Record]:
@@ -143,8 +120,8 @@ def _records(line: EvidenceLine, context: Context) -> list[Record]:
     ]
 
 
-def _seen(record: Record) -> bool:
-    return record.provenance.verification in SUPPORTING
+def _counts(record: Record, context: Context) -> bool:
+    return judged(_KINDS[type(record)], record.id, context).allows(Use.SUPPORT)
 
 
 def _sentence(record: Record, context: Context) -> str:

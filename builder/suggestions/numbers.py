@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.model import Graph, Row
+from kb.model import Graph
 from kb.model.classification import default_classification
+from kb.model.observations import FigureKey, figure_values
 from kb.model.record_names import id_of
+from kb.standing import Standings, Use
+from kb.standing.listing import listed
 
 _NUMBER = re.compile(
     r"(?<![\w$.,-])(?P<money>\$)?"
@@ -17,14 +20,6 @@ _NUMBER = re.compile(
     r"(?P<unit>\s?%| percent)?(?![\w-])"
 )
 _YEAR = re.compile(r"(19|20)\d\d")
-_FIGURES = """
-SELECT ?it ?value ?occupation ?measure ?period ?unit ?label ?place WHERE {
-  ?it a qb:Observation ; sdmx-measure:obsValue ?value ; soce:occupation ?occupation ;
-    soce:measure ?measure ; sdmx-dimension:refPeriod ?period .
-  OPTIONAL { ?it sdmx-attribute:unitMeasure ?unit }
-  OPTIONAL { ?it rdfs:label ?label }
-  OPTIONAL { ?it soce:place ?place }
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +41,30 @@ class Series:
         return f"{{figure}}`{name}`"
 
 
-def known_figures(graph: Graph) -> dict[str, list[Series]]:
-    """Return the figures of the base by value, in plain decimal notation, the latest period first."""
+def known_figures(graph: Graph, standings: Standings) -> dict[str, list[Series]]:
+    """Return the figures that may be offered by value, in plain decimal notation, the latest period first."""
+    values = figure_values(graph)
+    named = Counter(
+        _name(figure.key) for figure in listed(values, standings).counted if _is_whole(figure.key)
+    )
     found: dict[str, list[Series]] = {}
-    rows = graph.select(_FIGURES)
-    names = [(id_of(row["occupation"]), id_of(row["measure"]), row["period"]) for row in rows]
-    whole = [_is_whole(row) for row in rows]
-    often = Counter(name for name, answers in zip(names, whole, strict=True) if answers)
-    for row, name, answers in zip(rows, names, whole, strict=True):
-        series = Series(row["it"], *name, id_of(row.get("unit", "")), answers and often[name] == 1)
-        found.setdefault(_plain(row["value"]), []).append(series)
+    for figure in listed(values, standings, Use.OFFER).counted:
+        counts = standings.of(figure.iri).allows(Use.LIST)
+        alone = counts and _is_whole(figure.key) and named[_name(figure.key)] == 1
+        series = Series(figure.iri, *_name(figure.key), figure.unit, alone)
+        found.setdefault(_plain(figure.value), []).append(series)
     for figures in found.values():
         figures.sort(key=lambda s: (s.occupation, s.measure, s.record))
         figures.sort(key=lambda s: s.period, reverse=True)
     return found
 
 
-def _is_whole(row: Row) -> bool:
-    return "label" not in row and default_classification().is_nation(row.get("place", ""))
+def _name(key: FigureKey) -> tuple[str, str, str]:
+    return key.occupation, key.measure, key.period
+
+
+def _is_whole(key: FigureKey) -> bool:
+    return not key.label and default_classification().is_nation(key.place)
 
 
 def supplied(text: str, figures: dict[str, list[Series]]) -> Iterator[tuple[str, Series]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.draft import nodes
 from builder.suggestions import numbers
 from builder.suggestions.decisions import Decision
 from builder.suggestions.passages import Paragraph, claims_made, paragraphs
 from kb.model.record_names import id_of, name_of
+from kb.namespaces import record
 from kb.search import Bearer, Filters, Hit, Question, Session
 from kb.search.signal_weights import HYBRID, LEXICAL
+from kb.standing import Standings, Use
+from kb.standing.gathering import standings_of_graph
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
 _LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
@@ -49,18 +52,29 @@ def suggestions_for(
     """Return the suggestions for a draft, by line; what was decided already is not suggested again."""
     found = paragraphs(draft)
     cited = _cited(found, session)
-    figures = numbers.known_figures(session.knowledge)
+    standings = standings_of_graph(session.knowledge)
+    figures = numbers.known_figures(session.knowledge, standings)
     told: list[Suggestion] = []
     for paragraph in found:
-        told += _fitting(paragraph, session, cited)
+        told += _fitting(paragraph, session, cited, standings)
         told += _numbers(paragraph, figures)
     told += _unacknowledged(found, session, cited)
     if unused:
         told += _unused(draft, session, cited | {s.record for s in told})
-    kept = [suggestion for suggestion in told if suggestion.record not in decisions]
+    offered = (_remarked(suggestion, standings) for suggestion in told if suggestion.record not in decisions)
+    kept = [suggestion for suggestion in offered if suggestion]
     order = (CONTRARY, FITS, FIGURE, UNUSED)
     kept.sort(key=lambda s: (s.line == 0, s.line, order.index(s.kind)))
     return list(dict.fromkeys(kept))
+
+
+def _remarked(suggestion: Suggestion, standings: Standings) -> Suggestion | None:
+    """Return a suggestion with what is known against its record; None where that may not be offered."""
+    judgement = standings.of(record(*suggestion.record.split("/", 1)))
+    if not judgement.allows(Use.OFFER):
+        return None
+    remark = judgement.said(Use.OFFER)
+    return replace(suggestion, why=f"{suggestion.why}; {remark}") if remark else suggestion
 
 
 def _cited(found: Iterable[Paragraph], session: Session) -> frozenset[str]:
@@ -70,8 +84,10 @@ def _cited(found: Iterable[Paragraph], session: Session) -> frozenset[str]:
     return frozenset(names | {f"source/{key}" for key in keys})
 
 
-def _fitting(paragraph: Paragraph, session: Session, cited: frozenset[str]) -> Iterator[Suggestion]:
-    """Yield evidence near to what the paragraph says, for and against."""
+def _fitting(
+    paragraph: Paragraph, session: Session, cited: frozenset[str], standings: Standings
+) -> Iterator[Suggestion]:
+    """Yield evidence near to what the paragraph says, for and against, as far as it may be offered."""
     if len(paragraph.text) < _SHORTEST:
         return
     mode = HYBRID if session.dense else LEXICAL
@@ -82,6 +98,7 @@ def _fitting(paragraph: Paragraph, session: Session, cited: frozenset[str]) -> I
         hit
         for hit in hits
         if hit.score >= _LEAST[mode] and len(hit.words) >= least and not _is_cited(hit, cited)
+        if standings.of(record(*hit.name.split("/", 1))).allows(Use.OFFER)
     ]
     for hit in near[:_EACH]:
         against = any(claim[1:] in paragraph.claims for claim in hit.claims if claim.startswith("-"))

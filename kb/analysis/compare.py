@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, function_rows
+from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, duty_row, function_rows
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
@@ -17,6 +17,10 @@ from kb.errors import MissingError, UsageError
 from kb.model import Graph, Records
 from kb.model.publisher_tables import Table, imported_tables, rating_tables
 from kb.model.subjects import Subject, subjects_of
+from kb.namespaces import short
+from kb.standing import Judgement, Use
+from kb.standing.gathering import standings_of_graph
+from kb.standing.listing import listed
 
 FUNCTIONS, ACTIVITIES, RATINGS = "functions", "activities", "ratings"
 SECTIONS = (FUNCTIONS, ACTIVITIES, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
@@ -33,6 +37,17 @@ class Absent:
     message: str
     remedy: str
     """What to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that is not counted, because of its standing."""
+
+    record: str
+    """Kind and id, or the address of an imported table."""
+    standing: str
+    reason: str
+    """Why, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ class Comparison:
     """By measure, then period, latest first, then occupation."""
     absent: Results[Absent]
     """What could not be compared, and what to import."""
+    left_out: Results[LeftOut]
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -87,13 +103,17 @@ def compare(
     records = Records(knowledge)
     wanted = _wanted(tuple(sections))
     subjects = subjects_of(knowledge, _named(codes), whole=whole)
-    tables = imported_tables(knowledge)
-    rated = rating_tables(knowledge)
+    standings = standings_of_graph(knowledge)
+    imported = listed(imported_tables(knowledge).values(), standings)
+    tables = {table.slug: table for table in imported.counted}
+    rated = [table for table in rating_tables(knowledge) if table in imported.counted]
     absent = tuple(_absent(wanted, tables, rated))
     if {entry.section for entry in absent if entry.section in (ACTIVITIES, RATINGS)} == set(wanted):
         raise MissingError(absent[0].message, absent[0].remedy)
     members = tuple(dict.fromkeys(code for subject in subjects for code in subject.members))
-    duties = duties_of(records, members) if FUNCTIONS in wanted else ()
+    performed = duties_of(records, members if FUNCTIONS in wanted else (), standings)
+    duties = tuple(map(duty_row, performed.counted))
+    figures, old = figures_of(records, subjects, wanted, standings, series=series)
     return Comparison(
         wanted,
         results(subject for subject in subjects if not subject.group),
@@ -104,8 +124,9 @@ def compare(
         activities_of(knowledge, subjects, tables) if ACTIVITIES in wanted else None,
         results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
         results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
-        results(figures_of(records, tuple(subject.code for subject in subjects), wanted, series=series)),
+        results(figures),
         results(absent),
+        results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
     )
 
 
@@ -122,6 +143,10 @@ def _wanted(sections: tuple[str, ...]) -> tuple[str, ...]:
             fix = did_you_mean(section, SECTIONS, f"Compare by {', '.join(SECTIONS)}.")
             raise UsageError(f"Occupations are not compared by `{section}`.", fix)
     return tuple(section for section in SECTIONS if section in sections)
+
+
+def _left_out(judgement: Judgement) -> LeftOut:
+    return LeftOut(short(judgement.record), judgement.standing.value, judgement.said(Use.LIST))
 
 
 def _absent(wanted: tuple[str, ...], tables: dict[str, Table], rated: list[Table]) -> Iterable[Absent]:

@@ -1,4 +1,4 @@
-"""DutyRow statements as rows of a comparison, and the matrix of the functions that they perform."""
+"""Duty statements as rows of a comparison, and the matrix of the functions that they perform."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kb.common.ordering import natural
 from kb.model import Records, records
 from kb.model.subjects import Subject, others
+from kb.standing import Standings
+from kb.standing.listing import Listing, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,19 @@ class DutyRow:
     verification: str
 
 
-def duties_of(found: Records, codes: Sequence[str]) -> tuple[DutyRow, ...]:
-    """Return the duties of occupations: required before may, then in the order of their source."""
-    return tuple(_row(code, duty) for code in codes for duty in _ordered(found.duties_of(code)))
+def duties_of(found: Records, codes: Sequence[str], standings: Standings) -> Listing[records.Duty]:
+    """Part the duties of occupations: required before may, then in the order of their source."""
+    return listed((duty for code in codes for duty in _ordered(found.duties_of(code))), standings)
 
 
 def _ordered(duties: Sequence[records.Duty]) -> list[records.Duty]:
     return sorted(duties, key=lambda d: (d.kind != "required", d.provenance.source, d.order, natural(d.id)))
 
 
-def _row(code: str, duty: records.Duty) -> DutyRow:
+def duty_row(duty: records.Duty) -> DutyRow:
+    """Return a duty as a row of a comparison."""
     return DutyRow(
-        code=code,
+        code=duty.occupation,
         kind=duty.kind,
         id=duty.id,
         statement=duty.statement,
@@ -53,8 +56,14 @@ class Cell:
     """Duties of one subject that perform one function."""
 
     code: str
-    required: tuple[str, ...]
-    may: tuple[str, ...]
+    required: tuple[str, ...] | None
+    may: tuple[str, ...] | None
+    """Ids; None where no duties of the subject are recorded at all, which is not that it performs none."""
+
+    @property
+    def duties(self) -> tuple[str, ...] | None:
+        """Both together."""
+        return None if self.required is None or self.may is None else (*self.required, *self.may)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ def function_rows(
 
 
 def _cell(code: str, members: tuple[str, ...], function: str, duties: tuple[DutyRow, ...]) -> Cell:
+    if not any(duty.code in members for duty in duties):
+        return Cell(code, None, None)
     performing = [duty for duty in duties if duty.code in members and function in duty.functions]
     return Cell(
         code,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.model import Records, records
-from kb.model.facade import ById
-from kb.model.observations import figure_keys, latest_of_series, load_figures_at
+from kb.model.classification import Classification
+from kb.model.observations import FigureKey, figure_keys, latest_of_series, load_figures_at
+from kb.model.subjects import Subject
+from kb.standing import Judgement, Standings
+from kb.standing.listing import listed
 
 WAGES, EMPLOYMENT, TRAINING, OTHER = "wages", "employment", "training", "figures"
 """What a figure is about."""
@@ -30,8 +33,9 @@ class FigureRow:
     label: str
     """What tells it from other figures of the same measure; empty where nothing has to."""
     period: str
-    value: str
-    """A number; after `≥` the least that a value can be whose publisher does not give it exactly."""
+    value: str | None
+    """A number; after `≥` the least that a value can be whose publisher does not give it exactly. None where
+    the base has no such figure of this occupation, only of another that it is compared with."""
     unit: str
     unit_name: str
     """What the unit is called, such as `US dollars a year` for `usd-per-year`."""
@@ -47,8 +51,8 @@ class FigureRow:
 
     @property
     def number(self) -> float | None:
-        """The value as a number, unless it is only a bound."""
-        return None if self.value.startswith("≥") else float(self.value)
+        """The value as a number, unless there is none or only a bound."""
+        return None if self.value is None or self.value.startswith("≥") else float(self.value)
 
 
 def section_of(measure: str) -> str:
@@ -61,24 +65,45 @@ def section_of(measure: str) -> str:
 
 
 def figures_of(
-    found: Records, codes: tuple[str, ...], sections: Iterable[str], *, series: bool
-) -> tuple[FigureRow, ...]:
-    """Return the figures of occupations and groups: by measure, then period, latest first, then occupation.
+    found: Records,
+    subjects: Sequence[Subject],
+    sections: Iterable[str],
+    standings: Standings,
+    *,
+    series: bool,
+) -> tuple[tuple[FigureRow, ...], tuple[Judgement, ...]]:
+    """Return the figures of occupations and groups, and the judgements on those left out.
 
-    Without `series` only the latest of each occupation, measure, label and place. Details are read only of
-    what is shown: of imported estimates that is a small part.
+    They come by measure, then period, latest first, then occupation. Without `series` only the latest of each
+    occupation, measure, label and place. Details are read only of what is shown: of imported estimates that
+    is a small part. A measure that one subject has and another, that was named, lacks has no value.
     """
     wanted = frozenset(sections)
+    codes = tuple(subject.code for subject in subjects)
     keys = figure_keys(found.knowledge, codes, found.classification)
     keys = [key for key in keys if section_of(key.measure) in wanted]
-    shown = keys if series else latest_of_series(keys)
-    details = ById(load_figures_at(found.reader, sorted({key.iri for key in shown})))
+    counted = listed(keys, standings).counted
+    shown = counted if series else latest_of_series(counted)
+    left_out = listed(keys if series else latest_of_series(keys), standings).left_out
+    details = load_figures_at(found.reader, sorted({key.iri for key in shown}))
     figures = [_row(figure, found) for figure in details.values()]
+    figures += _not_recorded(shown, [s.code for s in subjects if s.named], found.classification)
     places = {code: place for place, code in enumerate(codes)}
     figures.sort(key=lambda f: (places[f.code], f.id, f.source))
     figures.sort(key=lambda f: f.period, reverse=True)
     figures.sort(key=lambda f: f.measure)
-    return tuple(figures)
+    return tuple(figures), left_out
+
+
+def _not_recorded(
+    shown: Sequence[FigureKey], codes: Iterable[str], classification: Classification
+) -> Iterator[FigureRow]:
+    """Yield a row without a value for each code that lacks a measure which another has, of the nation."""
+    plain = {(k.occupation, k.measure) for k in shown if not k.label and classification.is_nation(k.place)}
+    for measure in sorted({measure for _, measure in plain}):
+        for code in codes:
+            if (code, measure) not in plain:
+                yield FigureRow("", code, measure, "", "", None, "", "", "", "", "", "")
 
 
 def _row(figure: records.Figure, found: Records) -> FigureRow:

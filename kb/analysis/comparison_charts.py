@@ -47,16 +47,18 @@ def _name(subject: Subject) -> str:
 
 
 def _functions(found: Comparison) -> Iterator[Chart]:
-    having = {cell.code for row in found.functions for cell in row.cells if cell.required or cell.may}
+    having = {cell.code for row in found.functions for cell in row.cells if cell.duties}
     rows = [row for row in found.functions if row.protective]
     series = tuple(
-        Series(_name(s), tuple(float(len(row.cells[n].required) + len(row.cells[n].may)) for row in rows))
+        Series(_name(s), tuple(float(len(row.cells[n].duties or ())) for row in rows))
         for n, s in enumerate(found.subjects)
         if s.code in having
     )
     if rows and series:
         sources = sorted({duty.source for duty in found.duties if duty.source})
         note = f"Number of recorded duty statements, required and may; sources: {', '.join(sources)}"
+        lacking = [cell.code for cell in rows[0].cells if cell.duties is None]
+        note += f"; not recorded for {', '.join(lacking)}" if lacking else ""
         yield Chart("Duties by protective function", note, tuple(row.label for row in rows), series)
 
 

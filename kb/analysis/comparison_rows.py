@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from kb.analysis.compare import Comparison
+from kb.analysis.compared_duties import Cell
+from kb.analysis.compared_figures import FigureRow
 from kb.analysis.preparation import Preparation
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
 from kb.common.output import as_csv
+from kb.common.tables import NOT_RECORDED
 
 HEADINGS = (
     *("section", "code", "item", "value", "unit", "period", "sample", "source", "verification", "records"),
@@ -42,34 +45,33 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         unit = "group" if o.group else "official" if o.official else "gloss"
         yield _Row("definition", o.code, o.title, o.definition, unit)
     for row in found.functions:
-        for cell in row.cells:
-            ids = (*cell.required, *cell.may)
-            yield _Row("function", cell.code, row.function, str(len(ids)), "duties", records=" ".join(ids))
+        yield from (_function(row.function, cell) for cell in row.cells)
     if found.activities:
         yield from _activities(found.activities)
     for comparison in found.ratings:
         yield from _profile(comparison, found)
     for answer in found.preparation:
         yield from _preparation(answer)
-    for f in found.figures:
-        yield _Row(
-            *(
-                "figure",
-                f.code,
-                f.measure,
-                f.value,
-                f.unit,
-                f.period,
-                f.sample,
-                f.source,
-                f.verification,
-                f.id,
-            )
-        )
+    yield from map(_figure, found.figures)
     for d in found.duties:
         yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
+    for record in found.left_out:
+        yield _Row("left-out", "", record.record, record.reason, record.standing)
+
+
+def _function(function: str, cell: Cell) -> _Row:
+    ids = cell.duties
+    if ids is None:
+        return _Row("function", cell.code, function, "", NOT_RECORDED)
+    return _Row("function", cell.code, function, str(len(ids)), "duties", records=" ".join(ids))
+
+
+def _figure(f: FigureRow) -> _Row:
+    value, unit = ("", NOT_RECORDED) if f.value is None else (f.value, f.unit)
+    about = (f.period, f.sample, f.source, f.verification, f.id)
+    return _Row("figure", f.code, f.measure, value, unit, *about)
 
 
 def _activities(found: Activities) -> Iterator[_Row]:
@@ -85,11 +87,11 @@ def _activities(found: Activities) -> Iterator[_Row]:
                 "activity-overlap",
                 overlap.code,
                 f"{name} with {found.reference}",
-                str(len(ids)),
-                "activities",
+                "" if ids is None else str(len(ids)),
+                NOT_RECORDED if ids is None else "activities",
                 sample=str(overlap.occupations),
                 source=source,
-                records=" ".join(ids),
+                records=" ".join(ids or ()),
             )
         jaccard = "" if overlap.jaccard is None else str(overlap.jaccard)
         yield _Row(
@@ -116,7 +118,9 @@ def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]
     samples = {sample.code: sample for sample in found.samples}
     for element in found.elements:
         for code, value in zip(comparison.order, element.values, strict=True):
-            if value is not None:
+            if value is None:
+                yield _Row("rating", code, f"{found.name}: {element.title}", "", NOT_RECORDED)
+            else:
                 sample = samples.get(code)
                 yield _Row(
                     "rating",
@@ -132,9 +136,12 @@ def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]
 
 
 def _preparation(answer: Preparation) -> Iterator[_Row]:
+    if answer.most is None:
+        yield _Row("preparation", answer.code, answer.label, "", NOT_RECORDED, source=answer.source)
+        return
     facts = {
         "most frequent answer": (answer.most, "" if answer.share is None else f"{answer.share} percent"),
-        "middle answer": (answer.middle, ""),
+        "middle answer": (answer.middle or "", ""),
         "over 3 months": ("" if answer.over_3_months is None else str(answer.over_3_months), "percent"),
     }
     for name, (value, unit) in facts.items():

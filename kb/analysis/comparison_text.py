@@ -9,7 +9,7 @@ from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
 from kb.analysis.compared_duties import Cell
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
-from kb.common.tables import table
+from kb.common.tables import NOT_RECORDED, table
 from kb.model.subjects import Subject
 
 PIPED = 100
@@ -33,6 +33,9 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     if FUNCTIONS in found.sections:
         parts += _duties(found, width, full=FUNCTIONS in details)
     parts += [wrapped(f"{lacking.message} {lacking.remedy}.", width) for lacking in found.absent]
+    if found.left_out:
+        why = "; ".join(dict.fromkeys(record.reason for record in found.left_out))
+        parts.append(wrapped(f"Not counted, {len(found.left_out)} records: {why}.", width))
     return "\n".join(part for part in parts if part)
 
 
@@ -49,16 +52,22 @@ def _whose(subject: Subject) -> str:
 
 
 def _functions(found: Comparison, width: int | None) -> Iterator[str]:
-    """Yield the matrix, in pieces where it is wider than the page; columns without a duty are left out."""
+    """Yield the matrix, in pieces where it is wider than the page.
+
+    Of the occupations that are there only for their group, those without a duty have no column.
+    """
     if FUNCTIONS not in found.sections:
         return
     with_duties = {duty.code for duty in found.duties}
-    columns = [n for n, subject in enumerate(found.subjects) if with_duties.intersection(subject.members)]
-    note = "Duties by function: required + may. Functions in brackets are not protective."
+    without = [s for s in found.subjects if not with_duties.intersection(s.members)]
+    columns = [n for n, subject in enumerate(found.subjects) if subject.named or subject not in without]
+    note = (
+        "Duties by function: required + may, a full stop for none. Functions in brackets are not protective."
+    )
     if found.groups:
         note += f" A group counts the duties of its occupations without {found.order[0]}."
     yield wrapped(note, width)
-    room = max(((width or 10_000) - 24) // 9, 1)
+    room = max(((width or 10_000) - 24) // ((len(NOT_RECORDED) + 2) if without else 9), 1)
     for start in range(0, len(columns), room):
         some = columns[start : start + room]
         headings = ("function", *(found.order[n] for n in some))
@@ -67,14 +76,16 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
             for row in found.functions
         ]
         yield table(headings, rows, width, frozenset(range(1, len(headings))))
-    without = [code for n, code in enumerate(found.order) if n not in columns]
     if without:
-        yield wrapped(f"No duty statements are recorded for {', '.join(without)}.", width)
+        codes = ", ".join(subject.code for subject in without)
+        yield wrapped(f"No duty statements are recorded for {codes}.", width)
 
 
 def _count(cell: Cell) -> str:
     """Write how many duties perform a function; a full stop for none, so that an empty row is no gap."""
-    if not cell.required and not cell.may:
+    if cell.required is None or cell.may is None:
+        return NOT_RECORDED
+    if not cell.duties:
         return "."
     return f"{len(cell.required)}+{len(cell.may)}"
 
@@ -87,7 +98,7 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
             p.label,
             p.code,
             _brief(p.most) if p.share is None else f"{_brief(p.most)} ({p.share:.0f}%)",
-            _brief(p.middle),
+            _brief(p.middle) if p.share is not None else "",
             "" if p.over_3_months is None else f"{p.over_3_months:.0f}%",
             "" if p.sample is None else str(p.sample),
             p.period,
@@ -103,8 +114,10 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
     yield table(headings, rows, width, frozenset((4, 5, 7)))
 
 
-def _brief(label: str) -> str:
+def _brief(label: str | None) -> str:
     """Return an answer without its explanation in dashes or brackets."""
+    if label is None:
+        return NOT_RECORDED
     return re.split(r" - | \(", label)[0]
 
 
@@ -117,7 +130,7 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         (
             ", ".join(filter(None, (f.measure.replace("-", " "), f.label, f.place))),
             f.code,
-            f.value,
+            NOT_RECORDED if f.value is None else f.value,
             f.unit,
             f.period,
             f.sample,

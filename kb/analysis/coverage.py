@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kb.analysis.claim_support import SUPPORTED, Support, claim_support
 from kb.common.ordering import natural
 from kb.model.graph import Graph, Row
 from kb.model.record_names import id_of
-from kb.namespaces import iri
+from kb.namespaces import iri, record
+from kb.standing import Standing, Standings, Use
+from kb.standing.gathering import standings_of_graph
+from kb.standing.support import SUPPORTED, Support, claim_support, supported_claims
 
 SECTIONS = ("claims", "objections", "principles", "guidelines", "required items", "topics")
 
@@ -34,29 +36,63 @@ def coverage(graph: Graph, docket: str = "") -> list[Entry]:
     """Return every claim, objection, principle, guideline, required item and topic with its state.
 
     `docket` keeps only the topics of the docket with this id. Topics are answered by the sections of a
-    draft that is in the graph; without one they are open.
+    draft that is in the graph; without one they are open. What was retracted or superseded wants no answer
+    and is not listed; what awaits review is listed as that, and answers nothing.
     """
-    support = claim_support(graph)
-    supported = {claim for claim, found in support.items() if found.verdict == SUPPORTED}
-    entries = [*map(_claim, support.values()), *_objections(graph, supported)]
-    entries += _invoked(graph, supported, "principles", "soce:Principle")
-    entries += _invoked(graph, supported, "guidelines", "soce:Guideline")
-    entries += _items(graph, supported)
-    entries += _topics(graph, docket)
-    return sorted(entries, key=lambda entry: (SECTIONS.index(entry.section), natural(entry.id)))
+    standings = standings_of_graph(graph)
+    support = claim_support(graph, standings)
+    claims = _Claims(standings, supported_claims(support))
+    entries = [*(_claim(found) for found in support.values()), *_objections(graph, claims)]
+    entries += _invoked(graph, claims, "principles", "soce:Principle")
+    entries += _invoked(graph, claims, "guidelines", "soce:Guideline")
+    entries += [*_items(graph, claims), *_topics(graph, docket)]
+    listed = (_judged(entry, standings) for entry in entries)
+    return sorted(filter(None, listed), key=lambda entry: (SECTIONS.index(entry.section), natural(entry.id)))
+
+
+_KINDS = dict(
+    zip(SECTIONS, ("claim", "objection", "principle", "guideline", "required-item", "topic"), strict=True)
+)
+
+
+def _judged(entry: Entry, standings: Standings) -> Entry | None:
+    """Return an entry as its record's standing has it; None where it wants no answer."""
+    judgement = standings.of(record(_KINDS[entry.section], entry.id))
+    if not judgement.fallen:
+        return entry
+    if judgement.standing is Standing.AWAITING_REVIEW:
+        return replace(entry, state="awaiting review", open=True, by=())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """Which claims can answer something."""
+
+    standings: Standings
+    supported: frozenset[str]
+
+    def standing(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Return those that count: none that fell, or that has to be argued anew."""
+        return tuple(c for c in claims if self.standings.of(record("claim", c)).allows(Use.SUPPORT))
 
 
 def _claim(found: Support) -> Entry:
     state = found.verdict
+    if found.verdict == SUPPORTED and not found.counting:
+        state += " through the claims that it relies on"
     if found.unweighed:
         state += f"; contrary not weighed: {' '.join(found.unweighed)}"
     elif found.contrary:
         state += "; contrary acknowledged"
-    left = found.verdict != SUPPORTED or bool(found.unweighed)
-    return Entry("claims", found.claim, found.title, state, left, found.checked or found.unchecked)
+    if found.unsettled:
+        state = f"to be argued anew: {found.unsettled}"
+    left = found.verdict != SUPPORTED or bool(found.unweighed or found.unsettled)
+    by = found.counting or (found.relies_on if found.verdict == SUPPORTED else found.other)
+    return Entry("claims", found.claim, found.title, state, left, by)
 
 
-def _objections(graph: Graph, supported: set[str]) -> Iterator[Entry]:
+def _objections(graph: Graph, known: _Claims) -> Iterator[Entry]:
     rows = graph.select(
         """
         SELECT ?it ?title ?reason ?by WHERE {
@@ -66,18 +102,21 @@ def _objections(graph: Graph, supported: set[str]) -> Iterator[Entry]:
           OPTIONAL { ?it soce:answeredBy ?by . ?by a soce:Claim }
         }"""
     )
-    for first, claims in _grouped(rows):
+    for first, named in _grouped(rows):
+        claims = known.standing(named)
         if claims:
-            weak = [claim for claim in claims if claim not in supported]
+            weak = [claim for claim in claims if claim not in known.supported]
             left = len(weak) == len(claims)
             state = f"answered; without support: {' '.join(weak)}" if weak else "answered"
         else:
             left = "reason" not in first
             state = "unanswered" if left else f"left open: {first['reason']}"
+        fallen = [claim for claim in named if claim not in claims]
+        state += f"; no longer answered by: {' '.join(fallen)}" if fallen else ""
         yield Entry("objections", id_of(first["it"]), first.get("title", ""), state, left, claims)
 
 
-def _invoked(graph: Graph, supported: set[str], section: str, class_name: str) -> Iterator[Entry]:
+def _invoked(graph: Graph, known: _Claims, section: str, class_name: str) -> Iterator[Entry]:
     """Principles and guidelines are open when an objection invokes them and no supported claim does."""
     rows = graph.select(
         """
@@ -89,16 +128,19 @@ def _invoked(graph: Graph, supported: set[str], section: str, class_name: str) -
         }""",
         kind=iri(class_name),
     )
-    contested = {row["it"] for row in rows if "objection" in row}
-    for first, claims in _grouped(rows):
-        argued = [claim for claim in claims if claim in supported]
+    contested = {
+        row["it"] for row in rows if "objection" in row and not known.standings.of(row["objection"]).fallen
+    }
+    for first, named in _grouped(rows):
+        claims = known.standing(named)
+        argued = [claim for claim in claims if claim in known.supported]
         left = first["it"] in contested and not argued
         state = "argued" if argued else "argued without support" if claims else "not argued"
         state += "; an objection invokes it" if first["it"] in contested else ""
         yield Entry(section, id_of(first["it"]), first.get("title", ""), state, left, claims)
 
 
-def _items(graph: Graph, supported: set[str]) -> Iterator[Entry]:
+def _items(graph: Graph, known: _Claims) -> Iterator[Entry]:
     rows = graph.select(
         """
         SELECT ?it ?title ?by WHERE {
@@ -107,8 +149,9 @@ def _items(graph: Graph, supported: set[str]) -> Iterator[Entry]:
           OPTIONAL { ?by a soce:Claim ; soce:addressesItem ?it }
         }"""
     )
-    for first, claims in _grouped(rows):
-        met = any(claim in supported for claim in claims)
+    for first, named in _grouped(rows):
+        claims = known.standing(named)
+        met = any(claim in known.supported for claim in claims)
         state = "supplied" if met else "supplied without support" if claims else "missing"
         yield Entry("required items", id_of(first["it"]), first.get("title", ""), state, not met, claims)
 

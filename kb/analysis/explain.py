@@ -12,6 +12,8 @@ from kb.common.ordering import natural
 from kb.findings import Location
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of
+from kb.standing import Standing
+from kb.standing.gathering import standings_of_graph
 
 Place = Callable[[str], Location | None]
 """Finds the file and line where a record is written."""
@@ -36,6 +38,10 @@ class Node:
     """Name or statement; of an evidence line the argument."""
     details: tuple[tuple[str, str], ...]
     """What the record says, as label and text, in reading order; empty where only its name matters."""
+    standing: str
+    """How far it may be relied on, such as `superseded`; empty where nothing is known against it."""
+    reason: str
+    """Why, in words."""
     place: str
     """File and line."""
     rests_on: tuple[Node, ...]
@@ -55,10 +61,12 @@ class _Explanation:
     def __init__(self, graph: Graph, place: Place) -> None:
         self.graph, self.place = graph, place
         self.descriptions = Descriptions(graph)
+        self.standings = standings_of_graph(graph)
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)
         rests_on = (*self.lines(iri, here), *self.unfold(self.below(iri), here, down=True)) if down else ()
+        judgement = self.standings.of(iri)
         uses = self.above(iri, asked=not above) if up and len(above) < LEVELS_UP else ()
         return Node(
             relation=relation,
@@ -66,6 +74,8 @@ class _Explanation:
             id=id_of(iri),
             title=self.descriptions.title(iri),
             details=self.descriptions.details(iri) if down else (),
+            standing="" if judgement.standing is Standing.USABLE else judgement.standing.value,
+            reason=judgement.said(),
             place=self.where(iri),
             rests_on=rests_on,
             used_by=tuple(self.unfold(uses, here, down=False)),
@@ -111,6 +121,8 @@ class _Explanation:
                 id=id_of(line),
                 title=first.get("argument", ""),
                 details=(),
+                standing="",
+                reason="",
                 place=self.where(line),
                 rests_on=tuple(self.unfold((("", row["record"]) for row in members), above, down=True)),
                 used_by=(),

@@ -18,7 +18,7 @@ def explanation(node: Node, form: str, width: int | None) -> str:
     if form == "json":
         return as_json(node)
     if form == "csv":
-        headings = ("depth", "direction", "relation", "kind", "id", "title", "place")
+        headings = ("depth", "direction", "relation", "kind", "id", "title", "place", "standing", "reason")
         return as_csv(headings, _outline_rows(node, 0, "asked"))
     return "\n".join(_outline(node, "", width or 100, set())) + "\n"
 
@@ -34,7 +34,8 @@ def _shortened(node: Node) -> Node:
 
 
 def _outline_rows(node: Node, depth: int, direction: str) -> Iterable[tuple[str, ...]]:
-    yield (str(depth), direction, node.relation, node.kind, node.id, node.title, node.place)
+    names = (node.relation, node.kind, node.id, node.title, node.place, node.standing, node.reason)
+    yield (str(depth), direction, *names)
     for child in node.rests_on:
         yield from _outline_rows(child, depth + 1, "rests on")
     for child in node.used_by:
@@ -49,6 +50,8 @@ def _outline(node: Node, indent: str, width: int, told: set[tuple[str, str]]) ->
     yield from _wrapped(_heading(node) + (" (see above)" if again and node.details else ""), indent, width)
     if again and node.details:
         return
+    if node.standing:
+        yield from _wrapped(f"standing: {node.standing}: {node.reason}", inner, width)
     if node.place and node.details:
         yield f"{inner}{node.place}"
     for label, text in node.details:

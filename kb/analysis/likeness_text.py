@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kb.analysis.compare import Comparison
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
-from kb.common.tables import table
+from kb.common.tables import NOT_RECORDED, table
 from kb.model.subjects import Subject
 
 _TOP = 10
@@ -23,7 +23,7 @@ def activity_text(
     """Yield the overlaps with the reference; with `full` also who has which activity."""
     titles = {subject.code: subject.title for subject in subjects}
     yield wrapped(
-        f"Detailed work activities (DWA) of {found.reference}: {len(found.own)}. "
+        f"Detailed work activities (DWA) of {found.reference}: {_count(found.own)}. "
         f"Source: {'; '.join(source.title for source in found.sources)}.",
         width,
     )
@@ -33,9 +33,9 @@ def activity_text(
             o.code,
             titles[o.code],
             str(o.occupations),
-            str(len(o.shared)),
-            str(len(o.only_reference)),
-            str(len(o.only_here)),
+            _count(o.shared),
+            _count(o.only_reference),
+            _count(o.only_here),
             _number(o.jaccard, 2),
         )
         for o in found.overlaps
@@ -49,16 +49,20 @@ def activity_text(
 def _single_activities(found: Activities, width: int | None) -> Iterator[str]:
     """Yield each activity with who has it; of the others' own only where there are few others."""
     few = len(found.overlaps) <= _FEW
-    having = {i: [o.code for o in found.overlaps if i in o.shared or i in o.only_here] for i in found.titles}
-    order = sorted(found.titles, key=lambda i: (i not in found.own, -len(having[i]), found.titles[i]))
+    having = {
+        i: [o.code for o in found.overlaps if i in (*(o.shared or ()), *(o.only_here or ()))]
+        for i in found.titles
+    }
+    own = found.own or ()
+    order = sorted(found.titles, key=lambda i: (i not in own, -len(having[i]), found.titles[i]))
     rows = [
         (
             found.titles[i],
-            "yes" if i in found.own else "",
+            "yes" if i in own else "",
             " ".join(having[i]) if few else str(len(having[i])),
         )
         for i in order
-        if few or i in found.own
+        if few or i in own
     ]
     others = "others" if few else "others (number)"
     yield table(("activity", found.reference, others), rows, width)
@@ -81,9 +85,10 @@ def rating_text(found: Comparison, width: int | None, *, full: bool) -> Iterator
             like.code,
             str(like.occupations),
             str(like.elements),
-            _number(like.correlation, 2),
-            _number(like.cosine, 3),
-            _number(like.difference, 2),
+            *(
+                _number(value, decimals, _NONE if like.elements else NOT_RECORDED)
+                for value, decimals in ((like.correlation, 2), (like.cosine, 3), (like.difference, 2))
+            ),
         )
         for comparison in found.ratings
         for like in comparison.likenesses
@@ -117,8 +122,16 @@ def _elements(comparison: ProfileComparison, found: Comparison, width: int | Non
     return table(headings, rows, width, frozenset(range(1, shown + 1)))
 
 
-def _number(value: float | None, decimals: int) -> str:
-    return "–" if value is None else f"{value:.{decimals}f}"
+_NONE = "none"
+"""Stands for a likeness that too few or too even values do not give."""
+
+
+def _number(value: float | None, decimals: int, none: str = NOT_RECORDED) -> str:
+    return none if value is None else f"{value:.{decimals}f}"
+
+
+def _count(ids: Sequence[str] | None) -> str:
+    return NOT_RECORDED if ids is None else str(len(ids))
 
 
 def wrapped(text: str, width: int | None) -> str:

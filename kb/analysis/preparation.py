@@ -52,18 +52,19 @@ class Preparation:
     """Id of the scale (RL, RW, PT, OJ), or job-zone."""
     label: str
     """The question in words."""
-    most: str
-    """The most frequent answer; for a job zone its name."""
+    most: str | None
+    """The most frequent answer; for a job zone its name. None where the occupation was not asked about, and
+    with it everything that follows."""
     share: float | None
     """Percent of respondents who gave it."""
-    middle: str
+    middle: str | None
     """The answer that half of the respondents do not exceed."""
     over_3_months: float | None
     """Percent of respondents above three months, where the answers are durations."""
     sample: int | None
     period: str
     origin: str
-    imprecise: int
+    imprecise: int | None
     """Shares that O*NET advises not to use for their low precision; the answers rest on them all the same."""
     source: str
 
@@ -78,8 +79,21 @@ def preparation_of(
     found = _zones(graph, own, tables) if ZONES in tables else []
     if SURVEY in tables and ANSWERS in tables:
         found += _survey(graph, own, tables)
+    found += _not_recorded(found, [s.code for s in subjects if s.named and not s.group])
     places = {subject.code: place for place, subject in enumerate(subjects)}
     return tuple(sorted(found, key=lambda p: (_ORDER.index(p.question), places[p.code])))
+
+
+def _not_recorded(found: list[Preparation], codes: list[str]) -> list[Preparation]:
+    """Return an empty answer for each named occupation and question that only others answered."""
+    asked = {answer.question: answer for answer in found}
+    answered = {(answer.question, answer.code) for answer in found}
+    return [
+        Preparation(code, question, one.label, None, None, None, None, None, "", "", None, one.source)
+        for question, one in asked.items()
+        for code in codes
+        if (question, code) not in answered
+    ]
 
 
 _ORDER = ("RL", "RW", "PT", "OJ", JOB_ZONE)

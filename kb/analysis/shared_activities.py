@@ -29,11 +29,12 @@ class Overlap:
     code: str
     occupations: int
     """Detailed occupations whose activities are counted: those of the subject that O*NET gives any."""
-    shared: tuple[str, ...]
-    only_reference: tuple[str, ...]
-    only_here: tuple[str, ...]
+    shared: tuple[str, ...] | None
+    only_reference: tuple[str, ...] | None
+    only_here: tuple[str, ...] | None
+    """These three are None where no activities are recorded of the one or the other side."""
     jaccard: float | None
-    """Shared of all that either has, from 0 to 1; None when neither has any."""
+    """Shared of all that either has, from 0 to 1; None likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Activities:
     """The first subject's activities, and how those of the others overlap with them."""
 
     reference: str
-    own: tuple[str, ...]
+    own: tuple[str, ...] | None
+    """None where none are recorded."""
     overlaps: tuple[Overlap, ...]
     titles: dict[str, str]
     """Title of each activity, by id."""
@@ -56,10 +58,10 @@ def activities_of(graph: Graph, subjects: tuple[Subject, ...], tables: dict[str,
     done = _done(graph, members_of(subject.members for subject in subjects), tables)
     own = frozenset[str]().union(*(done.get(code, frozenset()) for code in reference.members))
     overlaps = tuple(_overlap(subject, reference, own, done) for subject in subjects[1:])
-    ids = own.union(*(overlap.only_here for overlap in overlaps))
+    ids = own.union(*(done.get(code, frozenset()) for subject in subjects for code in subject.members))
     return Activities(
         reference.code,
-        tuple(sorted(own)),
+        tuple(sorted(own)) or None,
         overlaps,
         _titles(graph, ids, tables["dwa-reference"]),
         (tables["task-statements"], tables["tasks-to-dwas"]),
@@ -71,14 +73,15 @@ def _overlap(
 ) -> Overlap:
     members = [code for code in others(subject.members, reference.members) if code in done]
     here = frozenset[str]().union(*(done[code] for code in members))
-    every = own | here
+    if not own or not here:
+        return Overlap(subject.code, len(members), None, None, None, None)
     return Overlap(
         subject.code,
         len(members),
         tuple(sorted(own & here)),
         tuple(sorted(own - here)),
         tuple(sorted(here - own)),
-        round(len(own & here) / len(every), 4) if every else None,
+        round(len(own & here) / len(own | here), 4),
     )
 
 

@@ -11,7 +11,7 @@ from kb.blind.blind_test import BlindTest, Calibration, Outcome
 from kb.blind.nearness import WORDS
 from kb.blind.trial import Share, Trial
 from kb.common.output import as_csv, as_json
-from kb.common.tables import table
+from kb.common.tables import NOT_RECORDED, table
 
 _GROUPS = 8
 """Groups that are listed in text; the official one always is."""
@@ -63,7 +63,7 @@ class _Text:
                 f"{placed.neighbours[0].code} {self.found.titles.get(placed.neighbours[0].code, '')}",
                 placed.neighbours[0].statement,
                 f"{placed.neighbours[0].score:.2f}",
-                str(placed.place_of_own_group or "–"),
+                str(placed.place_of_own_group or NOT_RECORDED),
             )
             for placed in trial.duties
             if placed.neighbours
@@ -93,6 +93,9 @@ class _Text:
 
     def _verdicts(self) -> str:
         rows = [self._verdict(verdict.engine, verdict.outcome) for verdict in self.found.verdicts]
+        rows += [
+            ("", self._name(code), "", NOT_RECORDED, "", NOT_RECORDED) for code in self.found.not_recorded
+        ]
         headings = ("by", "occupation", "official", "by vote", "duties there", "by mean score")
         note = "Where the test puts it, and occupations whose place nobody disputes (≠ is not official):\n\n"
         return note + table(headings, rows, self.width, frozenset((4,)))
@@ -162,7 +165,7 @@ def _sampled(every: int) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "–"
+    return f"{100 * part / whole:.0f}%" if whole else "none tested"
 
 
 _HEADINGS = ("section", "engine", "code", "item", "nearest", "value", "place", "text")
@@ -174,6 +177,7 @@ def _rows(found: BlindTest) -> Iterator[tuple[str, ...]]:
         yield from _trial_rows(trial)
     for verdict in found.verdicts:
         yield _outcome_row("verdict", verdict.engine, verdict.outcome)
+    yield from (("verdict", "", code, "", NOT_RECORDED, "", "", "") for code in found.not_recorded)
     for calibration in found.calibrations:
         for outcome in calibration.outcomes:
             yield _outcome_row("calibration", calibration.engine, outcome)

@@ -38,6 +38,8 @@ class BlindTest:
     """One by each engine."""
     verdicts: tuple[Verdict, ...]
     """On the occupation itself, and on the controls."""
+    not_recorded: tuple[str, ...]
+    """Controls of which no statement of work is recorded, so that they could not be tested."""
     calibrations: tuple[Calibration, ...]
     titles: dict[str, str]
     """Of occupations and groups, by code."""
@@ -66,7 +68,7 @@ def blind_test(
 ) -> BlindTest:
     """Hide an occupation and see where its duties fall; `duties` stand in for its own statements.
 
-    Controls that have no statements are passed over. With `every` 0 there is no calibration.
+    Controls that have no statements are not tested, and named. With `every` 0 there is no calibration.
     """
     bench = Bench(corpus)
     tested = [control for control in controls if control in bench.codes and control != code]
@@ -82,6 +84,7 @@ def blind_test(
         every,
         trials,
         tuple(Verdict(trial.engine, outcome_of(corpus, trial)) for trial in (*trials, *others)),
+        tuple(control for control in controls if control not in bench.codes),
         tuple(calibrate(bench, sample, engine, progress) for engine in engines if sample),
         corpus.titles,
         {c: corpus.majors[c] for c in bench.codes},

@@ -17,6 +17,9 @@ from kb.model.classification import default_classification
 from kb.model.publisher_tables import imported_tables
 from kb.model.record_names import id_of
 from kb.model.subjects import subjects_of
+from kb.standing import Standings, Use
+from kb.standing.gathering import standings_of_graph
+from kb.standing.listing import listed
 from kb.store.knowledge import Knowledge
 
 _REFERENCE = re.compile(r"^(?:Excludes?\b|Illustrative examples?\b|See also\b)", re.IGNORECASE)
@@ -60,7 +63,9 @@ class Corpus:
 
 def read_corpus(knowledge: Knowledge) -> Corpus:
     """Read the official statements, or what is recorded where none are imported."""
-    tables = imported_tables(knowledge)
+    standings = standings_of_graph(knowledge)
+    imported = listed(imported_tables(knowledge).values(), standings)
+    tables = {table.slug: table for table in imported.counted}
     parts: list[Iterator[Statement]] = []
     sources: list[str] = []
     if "definitions" in tables:
@@ -71,7 +76,7 @@ def read_corpus(knowledge: Knowledge) -> Corpus:
         sources.append(tables["task-statements"].title)
     official = bool(parts)
     if not official:
-        parts = [_duties(knowledge), _glosses(knowledge)]
+        parts = [_duties(knowledge, standings), _glosses(knowledge)]
         sources = ["duty statements of the base, in our words", "glosses of the base, in our words"]
     minors, majors = _groups(knowledge)
     statements = sorted(
@@ -87,7 +92,9 @@ def recorded_duties(knowledge: Knowledge, code: str) -> tuple[str, ...]:
     Raises:
         MissingError: there are none.
     """
-    texts = tuple(sorted({s.text for s in _duties(knowledge) if s.code == code}))
+    texts = tuple(
+        sorted({s.text for s in _duties(knowledge, standings_of_graph(knowledge)) if s.code == code})
+    )
     if not texts:
         raise MissingError(
             f"No duties of {code} are recorded.", "soc-evidence new duty writes a sheet for them."
@@ -138,10 +145,13 @@ def _tasks(knowledge: Knowledge, tasks: str, occupations: str) -> Iterator[State
             yield Statement(code_of[row["onet"]], "task", " ".join(row["text"].split()))
 
 
-def _duties(knowledge: Knowledge) -> Iterator[Statement]:
+def _duties(knowledge: Knowledge, standings: Standings) -> Iterator[Statement]:
+    """Yield the recorded duties that count."""
     for row in knowledge.select(
-        "SELECT ?it ?text { ?duty a soce:DutyStatement ; soce:occupation ?it ; soce:statement ?text }"
+        "SELECT ?duty ?it ?text { ?duty a soce:DutyStatement ; soce:occupation ?it ; soce:statement ?text }"
     ):
+        if not standings.of(row["duty"]).allows(Use.LIST):
+            continue
         yield Statement(id_of(row["it"]), "duty", " ".join(row["text"].split()))
 
 

@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
+NOT_RECORDED = "not recorded"
+"""Stands in a cell for what the base does not say; it is never zero."""
 _GAP = "  "
 _WORD = 28
 """Words up to this width are kept whole; where that makes the table wider than the terminal, each row

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from kb.model import arguments, evidence, observations, proceedings, soc_classes, works
 from kb.model.classification import Classification, default_classification
@@ -30,40 +29,11 @@ from kb.model.records import (
 from kb.namespaces import SCHEMES
 
 
-class _Supersedable(Protocol):
-    @property
-    def superseded_by(self) -> str: ...
-
-
-Kind = TypeVar("Kind", bound=_Supersedable)
-
-
-class ById(Mapping[str, Kind]):
-    """Records of one kind. Every record is found by its own id; listing leaves out what is superseded."""
-
-    def __init__(self, every: Mapping[str, Kind]) -> None:
-        self.every = every
-        """All of them, superseded ones too."""
-        self._current = {name: one for name, one in every.items() if not one.superseded_by}
-
-    def __getitem__(self, identifier: str) -> Kind:
-        return self.every[identifier]
-
-    def __contains__(self, identifier: object) -> bool:
-        return identifier in self.every
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._current)
-
-    def __len__(self) -> int:
-        return len(self._current)
-
-
 class Records:
     """Typed answers out of one graph.
 
-    A record is served under its own id, whatever took its place: it says so itself, in `superseded_by`.
-    Whether it may be drawn on is not decided here.
+    A record is served under its own id and listed with the others, whatever took its place. Whether it may be
+    drawn on, or counted, is not decided here: see `kb.standing`.
     """
 
     def __init__(
@@ -72,7 +42,7 @@ class Records:
         self.knowledge = knowledge
         self.classification = classification or default_classification()
         self.reader = NodeReader(knowledge, prose)
-        self._figures_of: dict[str, ById[Figure]] = {}
+        self._figures_of: dict[str, Mapping[str, Figure]] = {}
         self._figures: dict[str, Figure | None] = {}
         self._occupations: dict[str, Occupation | None] = {}
 
@@ -87,19 +57,19 @@ class Records:
         return {agent.id: agent.name for agent in self.agents.values()}
 
     @cached_property
-    def sources(self) -> ById[Source]:
+    def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return ById(works.load_sources(self.reader))
+        return works.load_sources(self.reader)
 
     @cached_property
-    def evidence(self) -> ById[EvidenceItem]:
+    def evidence(self) -> Mapping[str, EvidenceItem]:
         """Evidence items by id."""
-        return ById(evidence.load_evidence(self.reader, self._names))
+        return evidence.load_evidence(self.reader, self._names)
 
     @cached_property
-    def duties(self) -> ById[Duty]:
+    def duties(self) -> Mapping[str, Duty]:
         """Duty statements by id."""
-        return ById(evidence.load_duties(self.reader))
+        return evidence.load_duties(self.reader)
 
     def duties_of(self, code: str) -> tuple[Duty, ...]:
         """Duties of an occupation: required before may, then in the order of their source.
@@ -120,14 +90,14 @@ class Records:
         return {code: tuple(duties) for code, duties in found.items()}
 
     @cached_property
-    def claims(self) -> ById[Claim]:
+    def claims(self) -> Mapping[str, Claim]:
         """Claims by id."""
-        return ById(arguments.load_claims(self.reader, self._names))
+        return arguments.load_claims(self.reader, self._names)
 
     @cached_property
-    def objections(self) -> ById[Objection]:
+    def objections(self) -> Mapping[str, Objection]:
         """Objections by id."""
-        return ById(arguments.load_objections(self.reader, self._names))
+        return arguments.load_objections(self.reader, self._names)
 
     @cached_property
     def principles(self) -> dict[str, Principle]:
@@ -140,9 +110,9 @@ class Records:
         return arguments.load_functions(self.reader)
 
     @cached_property
-    def laws(self) -> ById[Law]:
+    def laws(self) -> Mapping[str, Law]:
         """Legislation by id."""
-        return ById(proceedings.load_laws(self.reader))
+        return proceedings.load_laws(self.reader)
 
     @cached_property
     def dockets(self) -> dict[str, Docket]:
@@ -186,23 +156,14 @@ class Records:
         known: Mapping[str, Record] = getattr(self, _BY_KIND[kind]) if kind in _BY_KIND else {}
         return known.get(identifier)
 
-    def figures_of(self, code: str) -> ById[Figure]:
+    def figures_of(self, code: str) -> Mapping[str, Figure]:
         """Figures of one occupation by id; an empty code gives those that concern none.
 
         Values that are only a bound are among them: see `Figure.bound`.
         """
         if code not in self._figures_of:
-            found = observations.load_figures_of(self.reader, code, self.classification)
-            self._figures_of[code] = ById(found)
+            self._figures_of[code] = observations.load_figures_of(self.reader, code, self.classification)
         return self._figures_of[code]
-
-    def choose_figures(
-        self, code: str, measure: str, period: str, *, place: str = "", label: str = ""
-    ) -> observations.Choice[Figure]:
-        """Choose among the figures of an occupation: see `kb.model.observations.choose_figures`."""
-        return observations.choose_figures(
-            self.figures_of(code).values(), measure, period, self.classification, place=place, label=label
-        )
 
     def figure(self, identifier: str) -> Figure | None:
         """Return the figure with this id, or None."""

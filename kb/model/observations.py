@@ -28,6 +28,16 @@ SELECT DISTINCT ?it ?figure ?measure ?period WHERE {
 }"""
 
 
+_VALUES = """
+SELECT ?figure ?value ?occupation ?measure ?period ?unit ?label ?place WHERE {
+  ?figure a qb:Observation ; sdmx-measure:obsValue ?value ; soce:occupation ?occupation ;
+    soce:measure ?measure ; sdmx-dimension:refPeriod ?period .
+  OPTIONAL { ?figure sdmx-attribute:unitMeasure ?unit }
+  OPTIONAL { ?figure rdfs:label ?label }
+  OPTIONAL { ?figure soce:place ?place }
+}"""
+
+
 @dataclass(frozen=True, slots=True)
 class FigureKey:
     """What tells a figure from others, without its value."""
@@ -104,6 +114,39 @@ def figure_keys(graph: Graph, codes: Iterable[str], classification: Classificati
             places.get(row["figure"], ""),
         )
         for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A figure's value, as it is written, with what tells it from others."""
+
+    key: FigureKey
+    value: str
+    unit: str
+
+    @property
+    def iri(self) -> str:
+        """Address of the figure."""
+        return self.key.iri
+
+
+def figure_values(graph: Graph) -> list[FigureValue]:
+    """Return the exact values of all figures of occupations."""
+    return [
+        FigureValue(
+            FigureKey(
+                row["figure"],
+                id_of(row["occupation"]),
+                id_of(row["measure"]),
+                row["period"],
+                row.get("label", ""),
+                row.get("place", ""),
+            ),
+            row["value"],
+            id_of(row.get("unit", "")),
+        )
+        for row in graph.select(_VALUES)
     ]
 
 

@@ -25,6 +25,11 @@ class Table:
     """Id of the source record to cite."""
 
     @property
+    def iri(self) -> str:
+        """Its address, that of its graph."""
+        return self.graph
+
+    @property
     def slug(self) -> str:
         """Name of the table in addresses, such as `skills`."""
         return self.graph.rpartition("/")[2]

@@ -9,9 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar, Protocol
+
+from kb.namespaces import record
 
 Locator = tuple[tuple[str, str], ...]
+
+
+class _Identified(Protocol):
+    KIND: ClassVar[str]
+
+    @property
+    def id(self) -> str: ...
+
+
+class Addressed:
+    """What has an address of its own in the graph."""
+
+    __slots__ = ()
+    KIND: ClassVar[str]
+    """Kind of record, as in `kind/id`."""
+
+    @property
+    def iri(self: _Identified) -> str:
+        """Its address."""
+        return record(self.KIND, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +58,10 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Addressed):
     """A work that can be cited."""
 
+    KIND = "source"
     id: str
     title: str
     short_title: str
@@ -58,9 +81,10 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceItem:
+class EvidenceItem(Addressed):
     """One thing a source says."""
 
+    KIND = "evidence"
     id: str
     statement: str
     provenance: Provenance
@@ -81,9 +105,10 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Addressed):
     """One observation: a measure of an occupation in a period, of a place and a population."""
 
+    KIND = "figure"
     id: str
     occupation: str
     measure: str
@@ -111,9 +136,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Addressed):
     """One duty of an occupation, required of all its jobs or frequent in them."""
 
+    KIND = "duty"
     id: str
     occupation: str
     kind: str
@@ -141,9 +167,10 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Addressed):
     """One sentence that can be true or false, and what bears on it."""
 
+    KIND = "claim"
     id: str
     title: str
     statement: str
@@ -159,9 +186,10 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Addressed):
     """A reason given, or expected, against the proposal."""
 
+    KIND = "objection"
     id: str
     title: str
     statement: str
@@ -213,9 +241,10 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class Law(Addressed):
     """A measure before a legislature."""
 
+    KIND = "legislation"
     id: str
     number: str
     title: str

@@ -14,6 +14,7 @@ from kb.model.classification import default_classification
 from kb.model.record_names import id_of
 from kb.search.passage_database import Database
 from kb.search.passages import SEARCHED, Bearing, Facets, searched_kind
+from kb.standing import Standing
 from kb.store.knowledge import Knowledge
 
 _SIMPLE = {
@@ -22,6 +23,7 @@ _SIMPLE = {
     "authority": "soce:authority|dcterms:source/soce:authority",
     "occupation": "soce:occupation|dcterms:subject|soce:onetOccupation/(skos:exactMatch|skos:broadMatch)",
     "principle": "soce:invokes",
+    "standing": "soce:standing",
 }
 """Facet to the path that gives its values."""
 _CONTRIBUTOR = f"""
@@ -60,6 +62,8 @@ def read_facets(knowledge: Knowledge, records: set[str]) -> dict[str, Facets]:
         if searched_kind(record) in ("soc", "function"):
             pairs.add(("occupation" if searched_kind(record) == "soc" else "function", id_of(record)))
         codes = [value for facet, value in pairs if facet == "occupation"]
+        if not any(facet == "standing" for facet, _ in pairs):
+            pairs.add(("standing", Standing.USABLE.value))
         pairs |= {("group", group) for code in codes for group in (code, *groups.get(code, ()))}
     dates, sources, bearings = _dates(knowledge), _sources(knowledge), _bearings(knowledge)
     return {

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kb.common.output import as_csv, as_json
 from kb.common.tables import clean, table
 from kb.search.hits import Hit
+from kb.standing import Standing
 
 FORMATS = ("table", "csv", "json")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Hit))
@@ -29,7 +30,8 @@ _HEADINGS = ("", "record", "bears", "text", "cite", "why")
 
 def _row(hit: Hit) -> tuple[str, ...]:
     text = clean(hit.text) if hit.part in _PLAIN else f"({hit.part}) {clean(hit.text)}"
-    return (str(hit.place), hit.name, hit.stance, text, hit.cite, why(hit))
+    name = hit.name if hit.standing == Standing.USABLE else f"{hit.name} ({hit.standing})"
+    return (str(hit.place), name, hit.stance, text, hit.cite, why(hit))
 
 
 def why(hit: Hit) -> str:

@@ -52,6 +52,8 @@ class Hit:
     authority: str
     verification: str
     date: str
+    standing: str
+    """How far it may be relied on: usable, second-hand, superseded, …"""
 
 
 def describe(index: Index, knowledge: Knowledge, question: Question, found: list[Found]) -> list[Hit]:
@@ -100,6 +102,7 @@ def _hit(
         authority=_value(facets, "authority"),
         verification=_value(facets, "verification"),
         date=facets.date,
+        standing=_value(facets, "standing"),
     )
 
 

@@ -42,6 +42,8 @@ WEAK = {
 """Marks of verification that a claim cannot be supported through."""
 _ACCEPTED = concept("review", "accepted")
 _OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
+_EDITIONS = (f"{RECORDS}source/", f"{RECORDS}dataset/")
+"""Records that follow one another as editions of a work do."""
 _RESTING: Mapping[Standing, Standing] = {
     Standing.RETRACTED: Standing.RETRACTED,
     Standing.AWAITING_REVIEW: Standing.AWAITING_REVIEW,
@@ -154,7 +156,9 @@ class _Judging:
                 self._add(subject, Standing.CHANGED)
         for old, new, graph in self.base.replaced:
             if graph not in self.waiting and old != new:
-                self._add(old, Standing.SUPERSEDED, by=new)
+                # an earlier edition may still be cited for what it said in its day
+                standing = Standing.OUTDATED if old.startswith(_EDITIONS) else Standing.SUPERSEDED
+                self.found[old].append(Reason(standing, old, Standing.SUPERSEDED, by=new))
 
     def _dates(self, record: str, predicate: str, written: str) -> None:
         """Hold a date of validity against the day; a month or a year holds to its end."""

@@ -26,7 +26,7 @@ class Standing(StrEnum):
     CHANGED = "changed"
     """The text of its source is no longer the one that it was read from."""
     OUTDATED = "outdated"
-    """It stands itself, but rests on something that was superseded."""
+    """It rests on something that was superseded, or is a source or data set of which there is a newer one."""
     UNVERIFIED = "unverified"
     """From memory or of unknown origin."""
     SECOND_HAND = "second-hand"
@@ -43,7 +43,9 @@ class Use(Enum):
     STATE = "state"
     """Its words or its value are printed, or it is cited, by its id."""
     LIST = "list"
-    """It belongs to a listing or a count: a matrix, a table, a number of duties."""
+    """It belongs to a listing or a count that says what is so: a matrix, a table, a number of duties."""
+    SHOW = "show"
+    """It is shown among others of its kind with what is known of it: a law, an objection."""
     SUPPORT = "support"
     """A claim counts as supported through it."""
     OFFER = "offer"
@@ -64,19 +66,19 @@ class Effect(Enum):
     """Not used, with a finding at error level."""
 
 
-_EFFECTS: Mapping[Standing, tuple[Effect, Effect, Effect, Effect]] = {
-    #                         STATE          LIST              SUPPORT           OFFER
-    Standing.RETRACTED: (Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
-    Standing.SUPERSEDED: (Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
-    Standing.AWAITING_REVIEW: (Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
-    Standing.UNSETTLED: (Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
-    Standing.OUT_OF_DATE: (Effect.WARN, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.REMARK),
-    Standing.CHANGED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
-    Standing.OUTDATED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
-    Standing.UNVERIFIED: (Effect.REMARK, Effect.LEAVE_OUT, Effect.LEAVE_OUT, Effect.REMARK),
-    Standing.SECOND_HAND: (Effect.REMARK, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
-    Standing.DISPUTED: (Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
-    Standing.USABLE: (Effect.ALLOW, Effect.ALLOW, Effect.ALLOW, Effect.ALLOW),
+_EFFECTS: Mapping[Standing, tuple[Effect, ...]] = {
+    # in the order of Use: STATE, LIST, SHOW, SUPPORT, OFFER
+    Standing.RETRACTED: (Effect.REFUSE, Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.SUPERSEDED: (Effect.REFUSE, *(Effect.LEAVE_OUT,) * 4),
+    Standing.AWAITING_REVIEW: (Effect.REFUSE, *(Effect.LEAVE_OUT,) * 4),
+    Standing.UNSETTLED: (Effect.REFUSE, Effect.REFUSE, Effect.REFUSE, Effect.LEAVE_OUT, Effect.LEAVE_OUT),
+    Standing.OUT_OF_DATE: (Effect.WARN, Effect.LEAVE_OUT, Effect.WARN, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.CHANGED: (Effect.WARN, Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.OUTDATED: (Effect.WARN, Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.UNVERIFIED: (Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.SECOND_HAND: (Effect.REMARK, Effect.REMARK, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
+    Standing.DISPUTED: (Effect.WARN, Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.USABLE: (Effect.ALLOW,) * 5,
 }
 
 _RANK = {standing: number for number, standing in enumerate(Standing)}
@@ -135,6 +137,9 @@ _PHRASES: Mapping[Standing, str] = {
 }
 
 
+_FALLEN = frozenset({Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW})
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What was found on one record."""
@@ -173,9 +178,15 @@ class Judgement:
         return f"`{short(self.record)}` rests on what no longer stands: {reason.said()}"
 
     @property
+    def fallen(self) -> bool:
+        """Whether it was withdrawn, replaced or not accepted: it neither speaks nor wants an answer."""
+        return any(reason.standing in _FALLEN for reason in self.reasons)
+
+    @property
     def successor(self) -> str:
         """IRI of the record that took its place; empty where none did."""
-        return next((r.by for r in self.reasons if r.standing is Standing.SUPERSEDED), "")
+        own = (r.by for r in self.reasons if r.fault is Standing.SUPERSEDED and r.cause == self.record)
+        return next(own, "")
 
 
 class Standings:

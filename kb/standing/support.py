@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.common.ordering import natural
 from kb.model.graph import Graph
 from kb.namespaces import concept, record
-from kb.standing.standings import Standing, Standings, Use
+from kb.standing.standings import Standings, Use
 
 SUPPORTED, HEARSAY, UNSUPPORTED = "supported", "hearsay only", "unsupported"
 
@@ -27,7 +27,6 @@ _CLAIMS = """
 SELECT ?claim ?title ?other WHERE {
   ?claim a soce:Claim OPTIONAL { ?claim dcterms:title ?title } OPTIONAL { ?claim soce:reliesOn ?other }
 }"""
-_FALLEN = frozenset({Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,7 @@ class _Weighing:
         """Weigh one claim."""
         speaking = self.speaking[claim, True]
         counting = {name for name in speaking if self.standings.of(name).allows(Use.SUPPORT)}
-        contrary = {
-            name
-            for name in self.speaking[claim, False]
-            if _FALLEN.isdisjoint(reason.standing for reason in self.standings.of(name).reasons)
-        }
+        contrary = {name for name in self.speaking[claim, False] if not self.standings.of(name).fallen}
         judgement = self.standings.of(claim)
         anew = not judgement.allows(Use.SUPPORT)
         verdict = SUPPORTED if self.supported(claim, frozenset()) else HEARSAY if speaking else UNSUPPORTED

@@ -113,7 +113,7 @@ def test_a_parameter_changes_the_occupation() -> None:
 def test_group_33_has_its_24_occupations() -> None:
     found = rows("definitions-of-group")
     assert len(found) == 24
-    assert all(row["whose"] != "none" for row in found)
+    assert all(row["whose"] != "not recorded" for row in found)
 
 
 def test_protective_occupations_call_for_help() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.resolve.weighing import is_supported
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.standing.support import SUPPORTED
 
 CHECK = declare(
     __name__,
@@ -18,13 +18,12 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at each claim once, where it is first argued."""
-    claims = subject.context.lookup.claims
+    supports = subject.context.supports
     seen: set[str] = set()
     for use in subject.context.outline.claims:
-        claim = claims.get(use.id)
-        if claim is None or use.id in seen:
+        if use.id not in supports or use.id in seen:
             continue
         seen.add(use.id)
-        if not is_supported(claim, subject.context):
+        if supports[use.id].verdict != SUPPORTED:
             message = f"No verified evidence supports the claim {use.id!r}."
             yield CHECK.finding(message, subject.at(use.place), subject=f"claim/{use.id}")

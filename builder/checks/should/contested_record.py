@@ -8,6 +8,8 @@ from builder.checks.subject import Subject
 from builder.draft.places import Place
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.namespaces import record, short
+from kb.standing import Standing
 
 CHECK = declare(
     __name__,
@@ -18,27 +20,21 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for evidence that contests what is used and is not used itself."""
-    used = subject.context.used
-    drawn_on = {f"evidence/{i}" for i in used.evidence} | {f"figure/{i}" for i in used.figures}
-    drawn_on |= {f"duty/{i}" for i in used.duties}
-    drawn_on |= {f"source/{i}" for i in subject.context.notes.cited}
-    items = {item.id: item for item in subject.context.lookup.evidence.values()}
-    for identifier in sorted(items):
-        contested = sorted(drawn_on.intersection(items[identifier].contests))
-        if contested and identifier not in used.evidence:
+    """Look for evidence that contests what is drawn on and is not used itself."""
+    context = subject.context
+    used = context.used
+    cited = (("source", context.notes.cited), ("evidence", used.evidence), ("figure", used.figures))
+    places = {record(kind, identifier): Place(1, 1) for kind, ids in cited for identifier in ids}
+    places |= {record("duty", identifier): Place(1, 1) for identifier in used.duties} | context.told.drawn
+    disputed: dict[str, list[str]] = {}
+    for name in sorted(places):
+        for reason in context.standings.of(name).reasons:
+            if reason.standing is Standing.DISPUTED:
+                disputed.setdefault(short(reason.by), []).append(name)
+    for by, names in sorted(disputed.items()):
+        identifier = by.rpartition("/")[2]
+        if identifier not in used.evidence:
+            contested = [short(name) for name in names]
             message = f"The evidence {identifier!r} contests {', '.join(contested)}, which the draft uses."
-            where = subject.at(_place(subject, contested))
+            where = subject.at(min(places[name] for name in names))
             yield CHECK.finding(message, where, f"Cite [@{identifier}].", contested[0])
-
-
-def _place(subject: Subject, contested: list[str]) -> Place:
-    """Return where the draft names the record; the first line when it does so through a directive."""
-    ids = {name.partition("/")[2] for name in contested}
-    for item in subject.context.outline.citations:
-        if item.key.rpartition(":")[2] in ids:
-            return item.place
-    for role in subject.context.outline.roles:
-        if role.argument in ids:
-            return role.place
-    return Place(1, 1)

@@ -11,7 +11,7 @@ from builder.resolve import cells, find, sourcing, values
 from builder.resolve.cells import source_line, spoken
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
-from builder.resolve.directives.figure_directives import one, plain
+from builder.resolve.directives.figure_directives import plain
 from kb.model.records import Figure
 
 Kind = Literal["bar", "line"]
@@ -33,7 +33,7 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
     codes = words(written.argument)
     measure = written.options.get("measure", "")
     periods = words(written.options.get("periods", "latest"))
-    found = {(code, p): one(code, measure, p, context) for code in codes for p in periods}
+    found = {(code, p): find.counted_figure(code, measure, p, context) for code in codes for p in periods}
     present = [figure for figure in found.values() if figure]
     if not present:
         raise UnresolvedError(
@@ -90,5 +90,5 @@ def _in_words(found: dict[tuple[str, str], Figure | None], titles: dict[str, str
             for (c, _), figure in found.items()
             if c == code and figure
         ]
-        parts.append(f"{title} {', '.join(shown) or 'not available'}")
+        parts.append(f"{title} {', '.join(shown) or 'not recorded'}")
     return "; ".join(parts)

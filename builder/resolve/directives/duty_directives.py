@@ -19,9 +19,6 @@ from kb.model.records import Duty, Occupation, Provenance
 UNKNOWN_DEFINITION = Check(
     "unknown-definition", Severity.ERROR, "A class has no definition.", "Name a detailed occupation."
 )
-UNKNOWN_DUTIES = Check(
-    "unknown-duties", Severity.ERROR, "An occupation has no duties recorded.", "Add them, or leave it out."
-)
 
 
 @directive(
@@ -97,7 +94,7 @@ def duties(written: nodes.Directive, context: Context) -> Blocks:
     chosen = _chosen(written, context)
     if not chosen:
         raise UnresolvedError(
-            UNKNOWN_DUTIES,
+            find.UNKNOWN_DUTIES,
             f"The graph holds no such duties of {occupation.code}.",
             "Change the options, or add evidence/duties/CODE.csv: soc-evidence new duty.",
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from builder.citations import Citation
-from builder.document import Cell, Table, Text
+from builder.document import Cell, Table
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
-from builder.resolve.cells import cell, header, row_head, source_line
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from kb.findings import Check, Severity
@@ -45,7 +45,7 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
         occupation = find.occupation(code, context)
         row = [row_head(f"{occupation.title} ({code})")]
         for measure, period in columns:
-            figure = one(code, measure, period, context)
+            figure = find.counted_figure(code, measure, period, context)
             row.append(value_cell(figure))
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
         rows.append(tuple(row))
@@ -72,18 +72,10 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     return [(measure, period) for measure in measures for period in periods]
 
 
-def one(code: str, measure: str, period: str, context: Context) -> Figure | None:
-    """Return a figure, or None where the graph has none for this occupation."""
-    try:
-        return find.figure(f"{code} {measure} {period}", context)
-    except UnresolvedError:
-        return None
-
-
 def value_cell(figure: Figure | None) -> Cell:
     """Return a right-aligned number, or words that say it is missing."""
     if figure is None:
-        return Cell((Text("not available", emphasis=True),), "right")
+        return not_recorded("right")
     return cell(values.quantity(figure), "right")
 
 
@@ -135,7 +127,7 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
     cited: list[Citation] = []
     rows = _count_rows([o.code for o in occupations], context)
     for measure, period in read_columns(written, context):
-        found = [one(o.code, measure, period, context) for o in occupations]
+        found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
@@ -161,6 +153,10 @@ def _count_rows(codes: list[str], context: Context) -> list[tuple[Cell, ...]]:
     counts: list[list[Cell]] = [[row_head(name)] for name in _COUNTS]
     for code in codes:
         duties = find.duties_of(code, context)
+        if not duties:
+            for row in counts:
+                row.append(not_recorded("right"))
+            continue
         performed = {name for duty in duties for name in duty.functions} & protective
         required = sum(duty.kind == "required" for duty in duties)
         for row, number in zip(counts, (required, len(duties) - required, len(performed)), strict=True):

@@ -44,7 +44,7 @@ def legislation(written: nodes.Directive, context: Context) -> Blocks:
         find.bill(identifier, context)
     bills = [
         bill
-        for bill in dict.fromkeys(find.bills(context.lookup.laws, context))
+        for bill in find.every_bill(context)
         if (not places or _matches(bill, places))
         and (not effects or bill.effect in effects)
         and bill.id not in excluded

@@ -14,7 +14,7 @@ from builder.citations import Citation
 from builder.document import Cell, Inline, Inlines, NoteReference, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
-from builder.resolve.cells import cell, header, row_head, source_line, text
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.duty_directives import listed, standing
@@ -26,6 +26,7 @@ _LEGEND = (
     "supplemental tasks; a dash means that no stated duty performs the function. The note in a cell names "
     "the duties it counts."
 )
+_NOT_RECORDED = " “Not recorded” means that the evidence base holds no duties of the occupation."
 
 
 @directive(
@@ -46,13 +47,15 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     occupations = [find.occupation(code, context) for code in codes]
     functions = _columns(written, context)
     rows = tuple(_row(occupation, functions, context) for occupation in occupations)
+    whole = all(find.duties_of(occupation.code, context) for occupation in occupations)
+    legend = _LEGEND if whole else _LEGEND + _NOT_RECORDED
     return (
         Table(
             caption=cells.caption(written, _CAPTION, context),
             header=header("Occupation", *(f.label for f in functions), align="center"),
             rows=rows,
             widths=(2.4, *(1.0 for _ in functions)),
-            source=(*text(_LEGEND + " "), *_works(occupations, functions, context)),
+            source=(*text(f"{legend} "), *_works(occupations, functions, context)),
             dense=True,
             landscape=True,
         ),
@@ -70,6 +73,8 @@ def _row(occupation: Occupation, functions: Sequence[Function], context: Context
     duties = find.duties_of(occupation.code, context)
     notes = RowNotes(occupation, context)
     head = row_head(f"{occupation.title} ({occupation.code})")
+    if not duties:
+        return (head, *(not_recorded("center") for _ in functions))
     return (head, *(_cell(function, duties, notes) for function in functions))
 
 

@@ -7,6 +7,7 @@ A query comes by name, as a file of the workspace, or in the body. It runs in th
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,16 @@ QUERY_OUTSIDE = Check(
     "Copy it into the workspace.",
 )
 _ROWS = 500
+_DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
+    "claim": find.claims,
+    "duty": find.duties,
+    "evidence": find.evidence_items,
+    "figure": find.figures,
+    "legislation": find.bills,
+    "objection": find.objections,
+    "source": find.sources,
+}
+"""Kinds of record that a row may draw on."""
 _RESERVED = ("caption", "columns", "source")
 
 
@@ -74,15 +85,15 @@ def _source(written: nodes.Directive, context: Context) -> Inlines:
 
 
 def _note_use(row: dict[str, Any], context: Context) -> None:
-    """Remember the figures and evidence items that a row holds by their IRIs, shown or not."""
+    """Hold the records that a row names by their IRIs to the judgement on them, and remember their use."""
     for term in row.values():
         kind, _, identifier = str(term["value"]).removeprefix(RECORDS).partition("/")
         if term["type"] != "uri" or not term["value"].startswith(RECORDS):
             continue
-        if kind == "figure" and find.figures([identifier], context):
-            context.used.figures.setdefault(identifier)
-        elif kind == "evidence" and find.evidence_items([identifier], context):
-            context.used.evidence.setdefault(identifier)
+        if kind in _DRAWN and _DRAWN[kind]([identifier], context):
+            used = {"figure": context.used.figures, "evidence": context.used.evidence}.get(kind)
+            if used is not None:
+                used.setdefault(identifier)
 
 
 def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:

@@ -85,6 +85,12 @@ def count(argument: str, context: Context) -> Inlines:
     counted = find.known(UNKNOWN_COUNT, kind, _COUNTS, f"Counts: {', '.join(_COUNTS)}.")
     if kind in _OF_OCCUPATION:
         find.occupation(of.strip(), context)
+    if kind in _OF_DUTIES and not find.duties_of(of.strip(), context):
+        raise UnresolvedError(
+            find.UNKNOWN_DUTIES,
+            f"No duties of {of.strip()} are recorded, so they cannot be counted.",
+            "Add them: soc-evidence new duty. Or leave the count out.",
+        )
     return (Text(f"{counted(of.strip(), context):,}"),)
 
 
@@ -119,7 +125,8 @@ def _argued(of: str, context: Context) -> int:
     return len({use.id for use in context.outline.claims})
 
 
-_OF_OCCUPATION = ("duties", "required", "may", "functions", "detailed")
+_OF_DUTIES = ("duties", "required", "may", "functions")
+_OF_OCCUPATION = (*_OF_DUTIES, "detailed")
 _COUNTS: dict[str, Callable[[str, Context], int]] = {
     "duties": _duties(""),
     "required": _duties("required"),

@@ -16,6 +16,7 @@ _FILTERS = {
     "function": "Function of work, such as protect-life.",
     "authority": "Kind of source, such as statute or peer-reviewed.",
     "verification": "Mark, such as verified or second-hand.",
+    "standing": "How far it may be relied on, such as usable or superseded; the default is all.",
     "contributor": "Person or office that contributed the file.",
 }
 

@@ -174,7 +174,7 @@ def test_figures_say_what_is_missing(examined: Examine) -> None:
         ["Public Safety Telecommunicators (43-5031)", "101,140", "102,500"],
         [
             "Gambling Surveillance Officers and Gambling Investigators (33-9031)",
-            "*not available*",
+            "*not recorded*",
             "9,520",
         ],
     ]

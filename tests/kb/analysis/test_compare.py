@@ -27,7 +27,7 @@ def test_the_matrix_counts_required_and_may_duties(knowledge: Knowledge) -> None
     life, records = compare(knowledge, ["33-9031", "43-5031"]).functions
     assert (life.label, life.protective, records.protective) == ("Protect life", True, False)
     gambling, telecommunicators = life.cells
-    assert (gambling.required, gambling.may) == ((), ())
+    assert (gambling.required, gambling.may) == (None, None)  # none are recorded; that is not none performed
     assert (telecommunicators.required, telecommunicators.may) == (("d2",), ("d1",))
 
 
@@ -74,6 +74,7 @@ def test_text_shows_the_matrix_and_only_the_latest_figures(knowledge: Knowledge)
     assert "1+1" in text
     assert "(Keep records)" in text
     assert "No duty statements are recorded for 33-9031, 33-9032." in text
+    assert text.count("not recorded") == 2 * 2 + 1  # by function and occupation; employment of 33-9032
     assert "102500" in text
     assert "101140" not in text
     assert max(map(len, text.splitlines())) <= 100
@@ -101,3 +102,18 @@ def test_programs_get_one_row_for_each_fact(knowledge: Knowledge) -> None:
     assert [row["records"] for row in rows if row["section"] == "figure"] == ["e25", "e24"]
     assert {row["section"] for row in rows} == {"definition", "function", "figure", "duty", "absent"}
     assert json.loads(as_json(compare(knowledge, ["43-5031"])))["figures"][0]["value"] == "102500"
+
+
+def test_programs_see_what_is_not_recorded(knowledge: Knowledge) -> None:
+    found = compare(knowledge, ["43-5031", "33-9032"])
+    rows = list(csv.DictReader(io.StringIO(comparison_csv(found))))
+    lacking = {(row["section"], row["item"]) for row in rows if row["unit"] == "not recorded"}
+    assert lacking == {
+        ("function", "protect-life"),
+        ("function", "record-keeping"),
+        ("figure", "employment"),
+    }
+    assert all(row["code"] == "33-9032" and not row["value"] for row in rows if row["unit"] == "not recorded")
+    told = json.loads(as_json(found))
+    assert [cell["required"] for cell in told["functions"][0]["cells"]] == [["d2"], None]
+    assert [figure["value"] for figure in told["figures"]] == ["102500", None]

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from kb.analysis.claim_support import claim_support
 from kb.analysis.coverage import Entry, coverage
 from kb.analysis.coverage_text import coverage_text as render
+from kb.standing.gathering import standings_of_graph
+from kb.standing.support import claim_support
 from kb.store.knowledge import Knowledge
 
 
@@ -23,6 +24,7 @@ def entries(knowledge: Knowledge) -> dict[str, Entry]:
         ("instructions", "supported; contrary acknowledged", False),
         ("rumour", "hearsay only; contrary not weighed: never", True),
         ("bare", "unsupported", True),
+        ("follows", "supported through the claims that it relies on", False),
         ("O1", "answered; without support: rumour", False),
         ("O2", "answered; without support: rumour", True),
         ("O10", "left open: The text was not seen.", False),
@@ -42,8 +44,8 @@ def test_each_thing_has_its_state(entries: dict[str, Entry], name: str, state: s
 
 
 def test_second_hand_never_counts_as_support(knowledge: Knowledge) -> None:
-    found = claim_support(knowledge)["rumour"]
-    assert (found.checked, found.unchecked, found.unweighed) == ((), ("told",), ("never",))
+    found = claim_support(knowledge, standings_of_graph(knowledge))["rumour"]
+    assert (found.counting, found.other, found.unweighed) == ((), ("told",), ("never",))
 
 
 def test_a_docket_keeps_its_own_topics(knowledge: Knowledge) -> None:
@@ -58,7 +60,7 @@ def test_sections_and_ids_come_in_the_order_of_counting(knowledge: Knowledge) ->
 
 def test_the_report_counts_what_is_left(knowledge: Knowledge) -> None:
     text = render(coverage(knowledge), "table", None)
-    assert "claims: 1 of 3 closed" in text
+    assert "claims: 2 of 4 closed" in text
     assert "objections: 2 of 4 closed" in text
 
 

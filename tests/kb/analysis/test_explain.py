@@ -50,6 +50,7 @@ def test_a_claim_leads_to_its_words_in_the_source(knowledge: Knowledge) -> None:
 def test_a_claim_names_what_uses_it(knowledge: Knowledge) -> None:
     assert names(explained(knowledge, "instructions").used_by) == [
         ("answers", "objection/O1"),
+        ("relied on by", "claim/follows"),
         ("relied on by", "claim/rumour"),
     ]
 

@@ -50,7 +50,14 @@ def test_telecommunicators_against_both_groups(official_graph: Knowledge) -> Non
 def test_the_blind_test_hides_the_occupation_and_knows_the_guards(official_graph: Knowledge) -> None:
     corpus = read_corpus(official_graph)
     assert not [s for s in corpus.statements if "elecommunicators" in s.text]
-    found = blind_test(corpus, "43-5031", [ByWords(corpus)], every=40, progress=lambda done, total: None)
+    found = blind_test(
+        corpus,
+        "43-5031",
+        [ByWords(corpus)],
+        controls=["33-9032"],
+        every=40,
+        progress=lambda done, total: None,
+    )
     (trial,) = found.trials
     assert len(trial.duties) == 23
     assert "43-5031" not in {n.code for placed in trial.duties for n in placed.neighbours}
