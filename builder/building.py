@@ -1,26 +1,29 @@
-"""From a draft to the checked PDF: read, fill, check, set, write."""
+"""From a draft to the checked PDF: read, fill, check, set, write.
+
+What was found is told as an annex of an unfinished PDF, and as a report in Markdown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder import checks
 from builder import document as doc
-from builder.build_report import annex, as_markdown
 from builder.citations.marked_text import curled
 from builder.draft import Draft
-from builder.draft_file import find_draft, read_draft, refuse_overwriting
+from builder.draft_file import REPORT_HEAD, find_draft, read_draft, refuse_overwriting
 from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.api import Base, open_base
-from kb.common.dates import today
-from kb.common.results import Results, results
-from kb.files import write_atomically
+from kb.common.dates_and_numbers import today
+from kb.common.files import short_path, write_atomically
+from kb.common.output import Results, results
 from kb.findings import Finding, Severity, has_errors, in_order
 from kb.model import Records
-from kb.reports import shortened
+from kb.reports import shortened, summary
 from kb.store import Knowledge
 from kb.workspace import Workspace
 
@@ -152,3 +155,63 @@ def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Wor
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
     return Prepared(draft, resolved, graph, results(in_order(findings)))
+
+
+def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:
+    """Return the findings as a table behind a page break; nothing when there are none."""
+    if not findings:
+        return ()
+    rows = tuple(_row(finding) for finding in findings)
+    head = tuple(doc.Cell((doc.Text(name),)) for name in ("Place", "Finding", "What to do"))
+    caption = (doc.Text("To be settled before filing; this annex is not part of a filed document"),)
+    return (
+        doc.PageBreak(),
+        doc.Heading(1, (doc.Text("Findings of the checks"),), "findings-of-the-checks"),
+        doc.Table(caption, head, rows, widths=(1.2, 3.4, 3.0), dense=True),
+    )
+
+
+def _row(finding: Finding) -> tuple[doc.Cell, ...]:
+    where = finding.location
+    place = f"{where.line}:{where.column}" if where.line else "file"
+    said = f"{finding.severity.label} [{finding.check}] {finding.message}"
+    return (
+        doc.Cell((doc.Text(place),), heading=True),
+        doc.Cell((doc.Text(said),)),
+        doc.Cell((doc.Text(finding.fix),)),
+    )
+
+
+def as_markdown(result: BuildResult, root: Path) -> str:
+    """Return the report: what the draft says, what it draws on, what was found, as seen from `root`."""
+    prepared = result.prepared
+    front, path = prepared.draft.front, short_path(prepared.draft.path, root)
+    used = prepared.resolved.used
+    outline = prepared.resolved.outline
+    lines = [
+        f"{REPORT_HEAD}{front.title or path}",
+        "",
+        f"- Draft: {path}",
+        f"- Docket: {front.docket or 'none'}",
+        f"- Result: {'refused' if result.refused else 'built'}, {summary(result.findings)}",
+        f"- Claims argued: {_names({use.id for use in outline.claims})}",
+        f"- Topics: {_names({use.id for use in outline.topics})}",
+        f"- Required items: {_names({use.id for use in outline.items})}",
+        f"- Objections answered: {_names({use.id for use in outline.answers})}",
+        f"- Evidence items drawn on: {len(used.evidence)}",
+        f"- Figures drawn on: {len(used.figures)}",
+        f"- Duties drawn on: {len(used.duties)}",
+        "",
+        "## Findings",
+        "",
+    ]
+    for finding in shortened(result.findings, root):
+        said = f"- `{finding.location}` {finding.severity.label} [{finding.check}] {finding.message}"
+        lines.append(f"{said} {finding.fix}")
+    if not result.findings:
+        lines.append("None.")
+    return "\n".join(lines) + "\n"
+
+
+def _names(identifiers: set[str]) -> str:
+    return ", ".join(sorted(identifiers)) or "none"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.build_report import HEAD
 from kb.errors import MissingError, UnreadableError, UsageError
 from kb.workspace import Workspace
 
 PRODUCER = "soc-evidence"
 """How the name begins that every PDF of ours gives as its producer."""
+REPORT_HEAD = "# Build report: "
+"""How every report in Markdown begins, and nothing else that one may write over."""
 _MOST_BYTES = 4_000_000
 
 
@@ -99,6 +100,6 @@ def _is_our_pdf(path: Path) -> bool:
 
 def _is_our_report(path: Path) -> bool:
     try:
-        return path.read_text("utf-8").startswith(HEAD)
+        return path.read_text("utf-8").startswith(REPORT_HEAD)
     except (OSError, UnicodeDecodeError):
         return False

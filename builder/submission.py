@@ -23,15 +23,14 @@ import pyoxigraph as ox
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Finding
 from kb.model import Records
 from kb.model.records import Docket
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
-from kb.records.collection import Collection
+from kb.records.collection import Collection, RecordFile
 from kb.records.nodes import Place as RecordPlace
 from kb.records.nodes import SourceMap
-from kb.records.reader import RecordFile
 from kb.records.schema import load_schema
 from kb.records.statements import Statement
 from kb.standing import Standings
@@ -39,7 +38,7 @@ from kb.standing import Use as StandingUse
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kb.validation.shapes import Shapes
+    from kb.validation.shacl import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def validate(
     statements = [*graph.statements, *_neighbourhood(draft, lookup, standings)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, _shapes(workspace.ontology), places)
-    found = [_with_nearest(r.finding, lookup) for r in results if r.focus in focus]
+    found = [_with_nearest(finding, lookup) for node, finding in results if node in focus]
     if draft.front.docket not in lookup.dockets:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     return [finding for finding in found if not _follows(finding, found)]
@@ -159,7 +158,7 @@ def _follows(finding: Finding, found: list[Finding]) -> bool:
 
 @cache
 def _shapes(ontology: Path) -> Shapes:
-    from kb.validation.shapes import load_shapes
+    from kb.validation.shacl import load_shapes
 
     return load_shapes(ontology / "shapes")
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.dates import today
+from kb.common.dates_and_numbers import today
 from kb.errors import UnreadableError, UsageError
 from kb.texts.frozen_texts import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED

@@ -16,7 +16,7 @@ __distribution__ = "soc-evidence"
 if TYPE_CHECKING:
     from kb.api import Base
     from kb.api import open_base as open  # noqa: A004 - read as `kb.open`, never imported by name
-    from kb.common.results import Results, as_dict
+    from kb.common.output import Results, as_dict
     from kb.errors import MissingError, SocEvidenceError, UnreadableError, UsageError
     from kb.findings import Finding, Severity
     from kb.querying.answers import Answer, Iri, Triples
@@ -32,7 +32,7 @@ else:
             "Iri": "kb.querying.answers",
             "Limits": "kb.querying.evaluation",
             "MissingError": "kb.errors",
-            "Results": "kb.common.results",
+            "Results": "kb.common.output",
             "Severity": "kb.findings",
             "SocEvidenceError": "kb.errors",
             "Standing": "kb.standing",
@@ -40,7 +40,7 @@ else:
             "UnreadableError": "kb.errors",
             "UsageError": "kb.errors",
             "Use": "kb.standing",
-            "as_dict": "kb.common.results",
+            "as_dict": "kb.common.output",
             "open": "kb.api:open_base",
         },
     )

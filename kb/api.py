@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kb.common.results import Results, results
+from kb.common.output import Results, results
 from kb.errors import MissingError, UsageError
 from kb.workspace import Workspace, open_workspace
 
@@ -328,7 +328,7 @@ class Base:
         Raises:
             MissingError: the base has no such code.
         """
-        from kb.model.observations import choose_figures
+        from kb.model.evidence import choose_figures
         from kb.standing.listing import listed
 
         self.iri(f"soc/{code}")

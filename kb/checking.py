@@ -86,7 +86,7 @@ def _guests(collection: Collection, wanted: list[Path]) -> list[RecordFile]:
 
 def list_checks(workspace: Workspace) -> list[Check]:
     """Return every check there is for records, sorted by id."""
-    from kb.validation.shapes import load_shapes
+    from kb.validation.shacl import load_shapes
 
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())
     return sorted(READING_CHECKS | {loaded.check for loaded in CHECKS.values()} | shapes)

@@ -10,9 +10,10 @@ TERMS = BASE + "terms#"
 RECORDS = BASE + "id/"
 SCHEMES = BASE + "scheme/"
 FILES = BASE + "file/"
-SOC_2018 = BASE + "soc/2018/"
-SOC_2010 = BASE + "soc/2010/"
-SOC_2010_2018 = BASE + "soc/2010-2018/"
+SOC = BASE + "soc/"
+SOC_2018 = SOC + "2018/"
+SOC_2010 = SOC + "2010/"
+SOC_2010_2018 = SOC + "2010-2018/"
 ONET = BASE + "onet/"
 OEWS = BASE + "oews/"
 IMPORTS = FILES + "import/"
@@ -54,6 +55,9 @@ PREFIXES: dict[str, str] = {
 _NOT_IN_IRIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w%!$&'()*+,;=:@/?.~-]")
 """Letters and digits of every script may stand in an IRI; ours have no other characters beyond ASCII."""
 
+ID_FORM = r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}"
+"""Regular expression of an id: of a record, and so of files that are called after one."""
+
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
@@ -76,6 +80,11 @@ def short(address: str) -> str:
         if address.startswith(namespace) and len(address) > len(namespace):
             return f"{prefix}:{address[len(namespace) :]}"
     return address
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text has the form of an id."""
+    return re.fullmatch(ID_FORM, text) is not None
 
 
 def record(kind: str, identifier: str) -> str:

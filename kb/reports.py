@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kb.common.files import short_path
 from kb.common.output import as_json
-from kb.common.paths import short_path
 from kb.findings import Check, Finding, Severity
 
 FORMATS = ("text", "json", "sarif")

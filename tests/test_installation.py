@@ -14,7 +14,7 @@ import pytest
 from tests.lowest_versions import ranges
 
 ROOT = Path(__file__).resolve().parent.parent
-ASK = "from kb.common.installation import install_extra; print(install_extra('search'))"
+ASK = "from kb.common.program import install_extra; print(install_extra('search'))"
 START = "from soc_evidence import main; import sys; sys.argv = ['soc-evidence', '--version']; main()"
 
 

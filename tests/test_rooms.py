@@ -21,7 +21,7 @@ GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
 FLOORS = """
 kb.errors kb.findings kb.namespaces
 kb.common
-kb.charts kb.files
+kb.charts kb.common.files
 kb.reports kb.workspace
 kb.records kb.texts
 kb.model
@@ -38,7 +38,6 @@ builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
 builder.checks builder.submission
-builder.build_report
 builder.draft_file
 builder.building builder.suggestions builder.workspace
 builder.cli

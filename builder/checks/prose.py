@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,16 +9,12 @@ from builder.draft import nodes
 from builder.draft.outline import contents, walk
 from builder.draft.places import Place
 from builder.resolve.roles import ROLES
+from kb.common.english import sentence_ends
 
 CITED = "\ue100"
 """Stands in a sentence's text where it cites."""
 FILLED = "\ue101"
 """Stands where a role puts words from the graph."""
-
-_END = re.compile(rf"[.!?][”’)\"]*[{CITED}]*(?:\s+(?=[A-Z“\"({FILLED}0-9])|$)")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|No|Nos|Dr|Mr|Ms|Mrs|Rep|Sen|St|vs|Inc|e\.g|i\.e|cf|Fed|Reg|Stat|sec|pp?)\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +76,9 @@ def runs(draft: nodes.Draft) -> Iterator[Sentence]:
 def _split(content: Iterable[nodes.Inline], section: int) -> Iterator[Sentence]:
     whole = _joined(content)
     start = 0
-    for match in _END.finditer(whole.text):
-        if _ABBREVIATION.search(whole.text[: match.start() + 1]):
-            continue
-        yield _part(whole, start, match.end(), section)
-        start = match.end()
+    for _, following in sentence_ends(whole.text, closing=CITED, opening=FILLED):
+        yield _part(whole, start, following, section)
+        start = following
     if whole.text[start:].strip():
         yield _part(whole, start, len(whole.text), section)
 

@@ -14,19 +14,14 @@ _FILE = Path(__file__).parent / "wording.yaml"
 
 
 @cache
-def _lists() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+def _lists() -> dict[str, list[Any]]:
+    loaded: dict[str, list[Any]] = yaml.safe_load(_FILE.read_text("utf-8"))
     return loaded
 
 
 def terms(name: str) -> list[str]:
     """Return the words of a list."""
     return [str(word) for word in _lists()[name]]
-
-
-def meanings(name: str) -> dict[str, str]:
-    """Return the words of a list with what stands behind each."""
-    return {str(word): str(meaning) for word, meaning in _lists()[name].items()}
 
 
 def found(wanted: Iterable[str], text: str) -> Iterator[tuple[str, int]]:

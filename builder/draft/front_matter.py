@@ -12,9 +12,8 @@ from typing import Any
 
 import yaml
 
-from builder.draft.draft_checks import FRONT_MATTER
-from builder.draft.places import Place, Problems
-from kb.common.nearest import did_you_mean
+from builder.draft.places import FRONT_MATTER, Place, Problems
+from kb.common.names import did_you_mean
 from kb.model.classification import default_classification
 from kb.records import yaml_nodes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.draft import nodes
 from builder.draft.places import Place
-from kb.common.slugs import slug
+from kb.common.names import slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import draft_checks, front_matter, nodes, read_inlines
-from builder.draft.markdown import dialect
-from builder.draft.myst_syntax import (
+from builder.draft import front_matter, nodes, places, read_inlines
+from builder.draft.markdown import (
     ATTRIBUTES,
     INLINE_OPTIONS,
     Attributes,
     Fence,
+    dialect,
     read_fence,
 )
 from builder.draft.places import Origin, Place, Problems
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import in_order
 
 Blocks = tuple[nodes.Block, ...]
@@ -65,7 +65,7 @@ def parse(text: str, path: str, literal: Container[str] = ()) -> nodes.Draft:
         front = front_matter.read(tree.children[0].content, 2, problems)
     else:
         problems.add(
-            draft_checks.FRONT_MATTER,
+            places.FRONT_MATTER,
             Place(1, 1),
             "The draft has no front matter.",
             "Begin it with --- and the keys title and docket, closed by ---.",
@@ -145,7 +145,7 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
         known = name in ATTRIBUTES
         fix = did_you_mean(name, ATTRIBUTES, f"Known attributes: {', '.join(ATTRIBUTES)}.")
         context.problems.add(
-            draft_checks.ATTRIBUTE,
+            places.ATTRIBUTE,
             origin.place(offset),
             f"The attribute {name!r} has no value." if known else f"Unknown heading attribute {name!r}.",
             f"Write {name}=…, without spaces around the sign." if known else fix,

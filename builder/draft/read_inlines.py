@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.draft import draft_checks, nodes
+from builder.draft import nodes, places
 from builder.draft.cite_syntax import Cluster
 from builder.draft.places import Origin, Place, Problems
 
@@ -77,7 +77,7 @@ def _continues(held: nodes.Words, words: nodes.Words) -> bool:
 def _words(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     for mark in _FOOTNOTE.finditer(node.content):
         context.problems.add(
-            draft_checks.FOOTNOTE,
+            places.FOOTNOTE,
             context.place(node),
             f"The footnote {mark[0]} has no text.",
             f"Write its text on a line of its own, as `{mark[0]}: …`.",
@@ -125,7 +125,7 @@ def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     reason = _refused(target)
     if reason:
         context.problems.add(
-            draft_checks.LINK,
+            places.LINK,
             context.place(node),
             f"The link to {target!r} is refused: {reason}.",
             "Give a full https address, or cite the source with [@key].",
@@ -135,7 +135,7 @@ def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     words = tuple(part for part in inside if isinstance(part, nodes.Words))
     if len(words) < len(inside):
         context.problems.add(
-            draft_checks.LINK,
+            places.LINK,
             context.place(node),
             "A link holds something other than words.",
             "Put citations and roles before or behind the link.",
@@ -160,7 +160,7 @@ def _refused(target: str) -> str:
 
 def _image(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     context.problems.add(
-        draft_checks.IMAGE,
+        places.IMAGE,
         context.place(node),
         "Pictures cannot be put into a filing; its charts are drawn from figures in the graph.",
         "Use a {chart} directive, or describe the picture in words.",
@@ -177,7 +177,7 @@ def _html(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
 def refuse_html(content: str, place: Place, problems: Problems) -> None:
     """Note that raw HTML is not accepted."""
     problems.add(
-        draft_checks.HTML,
+        places.HTML,
         place,
         f"Raw HTML is not accepted: {content.strip().splitlines()[0][:60]}",
         "Write it in Markdown; to show an angle bracket, write \\<.",
@@ -192,7 +192,7 @@ def _citation(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     cluster: Cluster = node.meta["cluster"]
     for offset in cluster.keyless:
         context.problems.add(
-            draft_checks.CITATION,
+            places.CITATION,
             context.origin.place(offset),
             "A part of this citation has no @key.",
             "Write [@key, p. 3; @other-key]; a remark goes behind a key, after a comma.",
@@ -217,7 +217,7 @@ def _footnote(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
 
 def _unsupported(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     context.problems.add(
-        draft_checks.SYNTAX,
+        places.SYNTAX,
         context.place(node),
         f"This Markdown ({node.type}) has no place in a filing.",
         "Write it as plain text.",

@@ -12,12 +12,11 @@ from dataclasses import fields, is_dataclass
 
 from builder.document import Document, Heading, NoteReference
 from builder.layout.galley import Galley, Headline
-from builder.layout.running_heads import draw_head_and_folio, draw_watermark
 from builder.layout.set_blocks import set_all
-from builder.layout.set_headings import set_title
+from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.text_runs import plain
 from builder.pdf import archive
-from builder.pdf.attachments import EmbeddedFile
+from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
 from builder.pdf.flow.pagination import paginate

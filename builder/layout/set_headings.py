@@ -1,12 +1,13 @@
-"""Headings and what is made of them: the title block, headings in the text, the table of contents.
+"""Headings and what is made of them: the title block, headings in the text, contents, the head of every page.
 
 Headings are tagged H1 to H4, kept with what follows and listed in the outline. The title block holds the
 lines that the notice asks for. Entries of the contents are made from the headings; their page numbers are
-read once pages are made.
+read once pages are made. Running head, page number and watermark stand beside the text, as artifacts.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,15 +21,19 @@ from builder.layout.styles import (
     MUTED,
     OPENING_LINE,
     RULE,
+    RUNNING,
+    SANS_BOLD,
     SUBMITTER,
     SUBTITLE,
     TITLE,
+    WATERMARK,
     TextStyle,
 )
 from builder.layout.text_runs import plain, set_words
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.lines import Line, broken
+from builder.pdf.flow.pages import Sheet
 from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
 from builder.pdf.flow.text_blocks import baseline, draw_line
 from builder.pdf.structure import Element
@@ -36,6 +41,9 @@ from builder.pdf.structure import Element
 _FOLIO = 34.0
 """Room for the page number."""
 _STEP = 16.0
+
+_HEAD = 52.0
+_FOOT = 44.0
 
 
 class _Rule(Flowing):
@@ -167,3 +175,56 @@ def _set_entry(galley: Galley, headline: Headline, item: Element) -> None:
         found = set_words((Text(headline.text),), style, link)
         lines = broken(found, galley.measure - _FOLIO)
         galley.add(_Entry(headline, lines, style, galley.indent, galley.measure, link, galley.folios))
+
+
+def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
+    """Set `words` across the page from corner to corner, below everything else."""
+    if not words:
+        return
+    diagonal = math.hypot(sheet.width, sheet.height)
+    size = min(110.0, 0.72 * diagonal / max(fonts.width(words, SANS_BOLD, 1.0), 0.1))
+    width = fonts.width(words, SANS_BOLD, size)
+    cosine, sine = sheet.width / diagonal, sheet.height / diagonal
+    with canvas.decorating("Watermark"):
+        canvas.artifact("Watermark")
+        with canvas.turned(sheet.width / 2, sheet.height / 2, cosine, sine):
+            canvas.text(-width / 2, -size / 3, words, SANS_BOLD, size, WATERMARK)
+
+
+def draw_head_and_folio(
+    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], number: int, count: int
+) -> None:
+    """Set the running head, from the second page on, and “Page x of y”."""
+    style = RUNNING
+    if head and number > 1:
+        canvas.artifact("Header")
+        y = sheet.height - _HEAD
+        shown = _fitting(head, sheet.measure)
+        canvas.text(sheet.left, y, shown, style.typeface, style.size, style.colour)
+        canvas.stroke([(sheet.left, y - 6), (sheet.left + sheet.measure, y - 6)], 0.5, RULE)
+    canvas.artifact("Footer")
+    folio = f"Page {number} of {count}"
+    x = sheet.left + sheet.measure - fonts.width(folio, style.typeface, style.size)
+    canvas.text(x, _FOOT, folio, style.typeface, style.size, style.colour)
+
+
+def _fitting(parts: tuple[str, ...], room: float) -> str:
+    """Return the parts that fit on one line; where two do not, the second ends with an ellipsis at a word."""
+    shown = ""
+    for number, part in enumerate(parts):
+        part = fonts.normalise(" ".join(part.split()))
+        joined = f"{shown} · {part}" if shown else part
+        if _wide(joined, room):
+            return _clipped(joined, room) if number < 2 else shown
+        shown = joined
+    return shown
+
+
+def _clipped(text: str, room: float) -> str:
+    while text and _wide(text + " …", room):
+        text = text.rpartition(" ")[0] or text[:-1]
+    return f"{text.rstrip(' ·,;:')} …"
+
+
+def _wide(text: str, room: float) -> bool:
+    return fonts.width(text, RUNNING.typeface, RUNNING.size) > room

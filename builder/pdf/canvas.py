@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from reportlab.pdfgen.canvas import Canvas
 
-import builder.pdf.repairs  # noqa: F401 - corrects ReportLab by being loaded
 from builder.pdf import fonts, syntax
 from builder.pdf.links import Area, Destinations, Links
 from builder.pdf.structure import Element, Tree

@@ -10,7 +10,7 @@ from builder.draft import nodes
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.fill_inlines import report, unresolved
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
 
 UNKNOWN_DIRECTIVE = Check(

@@ -10,7 +10,7 @@ from builder.resolve import find, sourcing
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.roles import ROLES
 from builder.resolve.spacing import tidy
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
 
 UNKNOWN_ROLE = Check("unknown-role", Severity.ERROR, "There is no such role.", "See docs/draft-format.md.")

@@ -11,10 +11,9 @@ from typing import TypeVar
 from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
-from kb.common.nearest import did_you_mean
-from kb.common.ordering import natural
+from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
-from kb.model.observations import choose_figures
+from kb.model.evidence import choose_figures
 from kb.model.records import (
     Claim,
     Docket,

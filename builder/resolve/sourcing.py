@@ -12,7 +12,7 @@ from builder.draft.nodes import CitedItem
 from builder.resolve import find, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import draw
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
 from kb.model.records import Duty, EvidenceItem, Figure, Provenance, Source
 

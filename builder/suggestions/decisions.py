@@ -6,9 +6,9 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.common.files import write_atomically
 from kb.common.output import as_csv
 from kb.errors import UnreadableError, UsageError
-from kb.files import write_atomically
 
 FILE = "suggestions.csv"
 ACCEPTED, REJECTED = "accepted", "rejected"

@@ -11,7 +11,7 @@ from builder.resolve.resolve_draft import read
 from builder.suggestions.decisions import Decision, decisions_file, read_decisions, write_decision
 from builder.suggestions.suggesting import Suggestion, suggestions_for
 from kb.api import Base, open_base
-from kb.common.results import Results, results
+from kb.common.output import Results, results
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:

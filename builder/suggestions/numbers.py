@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.model import Graph
 from kb.model.classification import default_classification
-from kb.model.observations import FigureKey, figure_values
+from kb.model.evidence import FigureKey, figure_values
 from kb.model.record_names import id_of
 from kb.standing import Standings, Use
 from kb.standing.listing import listed

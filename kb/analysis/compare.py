@@ -11,12 +11,12 @@ from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, Fig
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
 from kb.analysis.shared_activities import NEEDED, Activities, activities_of
-from kb.common.nearest import did_you_mean
-from kb.common.results import Results, results
+from kb.common.names import did_you_mean
+from kb.common.output import Results, results
 from kb.errors import MissingError, UsageError
 from kb.model import Graph, Records
 from kb.model.publisher_tables import Table, imported_tables, rating_tables
-from kb.model.subjects import Subject, subjects_of
+from kb.model.soc_classes import Subject, subjects_of
 from kb.namespaces import short
 from kb.standing import Judgement, Use
 from kb.standing.gathering import standings_of_graph

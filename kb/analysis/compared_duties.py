@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model import Records, records
-from kb.model.subjects import Subject, others
+from kb.model.soc_classes import Subject, others
 from kb.standing import Standings
 from kb.standing.listing import Listing, listed
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kb.model import Records, records
 from kb.model.classification import Classification
-from kb.model.observations import FigureKey, figure_keys, latest_of_series, load_figures_at
-from kb.model.subjects import Subject
+from kb.model.evidence import FigureKey, figure_keys, latest_of_series, load_figures_at
+from kb.model.soc_classes import Subject
 from kb.standing import Judgement, Standings
 from kb.standing.listing import listed
 

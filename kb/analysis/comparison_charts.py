@@ -9,7 +9,7 @@ from kb.analysis.compare import Comparison
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
 from kb.charts import Chart, Series
 from kb.errors import UsageError
-from kb.model.subjects import Subject
+from kb.model.soc_classes import Subject
 
 
 @dataclass(frozen=True, slots=True)

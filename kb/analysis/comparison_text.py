@@ -10,7 +10,7 @@ from kb.analysis.compared_duties import Cell
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.common.tables import NOT_RECORDED, table
-from kb.model.subjects import Subject
+from kb.model.soc_classes import Subject
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""

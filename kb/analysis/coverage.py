@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.graph import Graph, Row
 from kb.model.record_names import id_of
 from kb.namespaces import iri, record

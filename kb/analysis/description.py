@@ -6,7 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of
 from kb.namespaces import BASE, iri

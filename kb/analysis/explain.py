@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kb.analysis.description import Descriptions
 from kb.analysis.relations import DOWN, UP, USED_IN_LINES, Relation
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.findings import Location
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of

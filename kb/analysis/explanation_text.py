@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kb.analysis.explain import Node
+from kb.common.files import short_path
 from kb.common.output import as_csv, as_json
-from kb.common.paths import short_path
 from kb.common.tables import clean
 
 

@@ -9,7 +9,7 @@ from kb.analysis.compare import Comparison
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
 from kb.common.tables import NOT_RECORDED, table
-from kb.model.subjects import Subject
+from kb.model.soc_classes import Subject
 
 _TOP = 10
 """Elements of a profile that are listed."""

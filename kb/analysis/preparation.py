@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.model.graph import Graph
 from kb.model.publisher_tables import Table, onet_occupations
 from kb.model.record_names import id_of
-from kb.model.subjects import Subject, members_of
+from kb.model.soc_classes import Subject, members_of
 
 SURVEY, ZONES, ANSWERS = (
     "education-training-and-experience",

@@ -10,7 +10,7 @@ from statistics import fmean
 from kb.analysis.rated_elements import Profile, Sample, mean_profile, read_labels, read_ratings, read_samples
 from kb.model.graph import Graph
 from kb.model.publisher_tables import Table, onet_occupations
-from kb.model.subjects import Subject, members_of, others
+from kb.model.soc_classes import Subject, members_of, others
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.model.graph import Graph
 from kb.model.publisher_tables import Table, onet_occupations
 from kb.model.record_names import id_of
-from kb.model.subjects import Subject, members_of, others
+from kb.model.soc_classes import Subject, members_of, others
 
 _DONE = """
 SELECT DISTINCT ?statements ?activities ?onet ?activity WHERE {

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.blind.work_statements import Corpus
-from kb.common.folders import forget, new_folder
-from kb.common.words import query_stems, stems
+from kb.common.english import query_stems, stems
+from kb.common.files import forget, new_folder
 from kb.search import bm25
 from kb.search.ranking import rounded
 from kb.search.search_index import Say

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.common.sentences import sentences
-from kb.common.words import stems
+from kb.common.english import sentences, stems
 from kb.errors import MissingError
 from kb.model.classification import default_classification
 from kb.model.publisher_tables import imported_tables
 from kb.model.record_names import id_of
-from kb.model.subjects import subjects_of
+from kb.model.soc_classes import subjects_of
 from kb.standing import Standings, Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed

@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.common.words import stems
+from kb.common.english import stems
 from kb.namespaces import RECORDS, iri, short
-from kb.quoting.boundaries import NEGATION
+from kb.quoting.cutting import NEGATION
 from kb.quoting.normalisation import normalise
 from kb.records.collection import Collection
 

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from kb.cli.boundary import guarded
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.errors import ExitCode
 
 

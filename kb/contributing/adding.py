@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
-from kb.common.slugs import slug
+from kb.common.files import new_folder_in, short_path, write_atomically
+from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
-from kb.contributing.incoming import Incoming, numbered, take
-from kb.contributing.origins import Origin, retold
+from kb.contributing.incoming import Incoming, Origin, numbered, retold, take
 from kb.contributing.proposals import Corrections
 from kb.errors import UnreadableError, UsageError
-from kb.files import new_folder_in, write_atomically
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
 from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
@@ -181,3 +180,10 @@ def _freeze(document: Path, source_id: str, workspace: Workspace) -> Path:
     place = folder / f"{source_id}{document.suffix.lower()}"
     write_atomically(place, document.read_bytes())
     return place
+
+
+def said(addition: Addition, written: list[Path]) -> str:
+    """Return the new places, one a line, and what was there already."""
+    lines = [short_path(path) for path in written]
+    lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
+    return "".join(f"{line}\n" for line in lines)

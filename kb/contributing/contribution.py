@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.dates import read_day
+from kb.common.dates_and_numbers import read_day
 from kb.errors import UsageError
 from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.nodes import Mapping, Scalar

@@ -1,21 +1,22 @@
-"""A file as it came in, and what it becomes."""
+"""A file as it came in, what it becomes, and the way back: findings about records told at its own places."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.common.slugs import slug
+from kb.common.names import slug
 from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import read_bytes
-from kb.records.reader import SUFFIXES
+from kb.records.csv_nodes import cells
+from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.document_limits import MAX_FILE_BYTES
-from kb.texts.extraction import run_worker
+from kb.texts.frozen_texts import run_worker
 
 REFUSED = Check(
     "file-refused",
@@ -140,3 +141,44 @@ def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> 
         found.text,
         tuple(findings),
     )
+
+
+class Origin:
+    """What a staged file was made of: a file that came in, or (None) what was said of the contribution."""
+
+    def __init__(self, file: Incoming | None) -> None:
+        self.shown = file.shown if file else "the contribution"
+        self.sheet = file.sheet if file else ""
+        self.rows = file.rows if file else ()
+        self.lines = file.records.decode().split("\n") if file and file.rows else []
+
+    def place(self, line: int, column: int) -> Location:
+        """Return a place of the staged file as one of the file that came in."""
+        return Location(self.shown, line, column, self._cell(line, column))
+
+    def _cell(self, line: int, column: int) -> str:
+        """Return the cell that became this place; a sheet's values have no line breaks."""
+        if not 0 < line <= len(self.rows):
+            return ""
+        from openpyxl.utils import get_column_letter
+
+        row = next(cells(self.lines[line - 1]))
+        number = sum(cell.place.column <= column for cell in row)
+        return f"{self.sheet}{get_column_letter(max(1, number))}{self.rows[line - 1]}"
+
+
+def retold(findings: Iterable[Finding], origins: Mapping[str, Origin]) -> list[Finding]:
+    """Return the findings about staged files, by their paths, with the places of what came in."""
+    return [_retold(finding, origins) for finding in findings if finding.location.path in origins]
+
+
+def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
+    def came_from(place: Location) -> Location:
+        origin = origins.get(place.path)
+        return origin.place(place.line, place.column) if origin else place
+
+    message = finding.message
+    for place in finding.elsewhere:
+        message = message.replace(str(place), str(came_from(place)))
+    elsewhere = tuple(map(came_from, finding.elsewhere))
+    return replace(finding, message=message, location=came_from(finding.location), elsewhere=elsewhere)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.dates import today
-from kb.common.slugs import slug
+from kb.common.dates_and_numbers import today
+from kb.common.names import slug
 from kb.errors import UsageError
 from kb.texts import Extract
 

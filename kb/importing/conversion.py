@@ -1,28 +1,98 @@
-"""One publisher's file into one file of statements."""
+"""One publisher's file into one file of statements, staged beside the imports until all files are good."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from types import TracebackType
 
-from kb.importing.datasets import TABLES, reader_digest
+from kb.errors import UnreadableError
+from kb.importing.datasets import TABLES, edition_beside, identify_edition, identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.ntriples import write_statements
 from kb.importing.official_table import Original, Source, Table, about_table
 from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, UnrecognisedFileError
-from kb.importing.staging import Staging
 from kb.importing.table_reading import read_sheets
-from kb.importing.table_recognition import edition_beside, identify_edition, identify_table
-from kb.store.ledger import Imported, Ledger, graph_of_table
+from kb.store.imported_tables import Imported, Ledger, graph_of_table, imports_folder, write_ledger
 from kb.workspace import Workspace
+
+_PREFIX = ".incoming-"
 
 _HASH_SHOWN = 12
 """Hexadecimal digits of the hash in a file's name."""
+
+
+class Staging:
+    """A folder for the time of one import."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        home = imports_folder(workspace)
+        if home is None:
+            raise ValueError("imports belong to a workspace")
+        self._home = home
+
+    def __enter__(self) -> Staging:
+        try:
+            self._home.mkdir(exist_ok=True)
+            self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._home))
+        except OSError as error:
+            raise UnreadableError(
+                f"{self._home} cannot be written: {error.strerror}.", "Make the folder writable."
+            ) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if not any(self._home.iterdir()):
+            self._home.rmdir()
+
+    def holds(self, table: Imported) -> bool:
+        """Say whether the file of a table is in its place, and as long as it was."""
+        place = self._home / table.data
+        return place.is_file() and place.stat().st_size == table.size
+
+    def commit(self, ledger: Ledger) -> None:
+        """Move the files that the ledger names into their places, put it in force, remove what it drops."""
+        for table in ledger.tables.values():
+            waiting = self.folder / table.data
+            if waiting.is_file():
+                place = self._home / table.data
+                place.parent.mkdir(parents=True, exist_ok=True)
+                waiting.replace(place)
+                _persist(place.parent)
+        write_ledger(self._workspace, ledger)
+        _persist(self._home)
+        self._sweep({self._home / table.data for table in ledger.tables.values()})
+
+    def _sweep(self, kept: set[Path]) -> None:
+        """Remove former tables, and what a killed import left behind."""
+        for path in sorted(self._home.rglob("*.nt.gz")):
+            if path not in kept and not path.is_relative_to(self.folder):
+                path.unlink(missing_ok=True)
+        for path in sorted(self._home.glob(f"{_PREFIX}*")):
+            if path != self.folder:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _persist(folder: Path) -> None:
+    """Make the names in a folder survive a power cut, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

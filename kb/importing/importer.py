@@ -1,24 +1,89 @@
-"""Import publishers' files into a workspace: check all of them, then put them in force in one step."""
+"""Import publishers' files into a workspace: check all of them, then put them in force in one step.
+
+What an import did is told as a line a table for people, and as JSON for programs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kb.common.output import as_json
 from kb.errors import MissingError, UsageError
-from kb.importing.conversion import Converted, Request, convert
+from kb.importing.conversion import Converted, Request, Staging, convert
 from kb.importing.datasets import Chosen, chosen_files
-from kb.importing.import_report import ImportReport, Outcome
 from kb.importing.publisher_sheet import UnrecognisedFileError
-from kb.importing.staging import Staging
 from kb.store import sync
-from kb.store.ledger import Imported, imports_folder, read_ledger
+from kb.store.imported_tables import Imported, imports_folder, read_ledger
+from kb.store.sync import SyncResult
 from kb.workspace import Workspace
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many bytes of the files have been dealt with since the last call."""
 _PATIENCE = 600.0
 """Seconds to wait for another process that is writing to the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file."""
+
+    file: str
+    key: str
+    """`dataset/edition/table`."""
+    imported: Imported
+    state: str
+    """`new`, `replaced` or `unchanged`."""
+    counted: bool
+    """False when the edition declares no count for the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    outcomes: tuple[Outcome, ...]
+    passed_over: tuple[str, ...]
+    """Files of a given folder that hold no table of the data set."""
+    unrecognised: tuple[str, ...]
+    """For each workbook of a given folder that is something else, or cannot be read: what is the matter."""
+    sync: SyncResult
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is other than before."""
+        return any(outcome.state != "unchanged" for outcome in self.outcomes)
+
+
+def report(found: ImportReport, form: str) -> str:
+    """Return a line for each table, or JSON."""
+    if form == "json":
+        rows = [
+            {"file": o.file, "table": o.key, "state": o.state, **asdict(o.imported)} for o in found.outcomes
+        ]
+        return as_json(rows, 1)
+    width = max(len(outcome.key) for outcome in found.outcomes)
+    return "".join(
+        f"{o.key:{width}}  {o.imported.rows:>9,} rows  {o.imported.statements:>11,} statements  {o.state}\n"
+        for o in found.outcomes
+    )
+
+
+def notes(found: ImportReport) -> list[str]:
+    """Return what else there is to know."""
+    told = []
+    if found.passed_over:
+        told.append(f"Not imported, for they hold no table that is: {', '.join(found.passed_over)}.")
+    told += [f"Passed over: {matter}" for matter in found.unrecognised]
+    uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
+    if uncounted:
+        told.append(f"No count is declared, so completeness was not checked: {', '.join(uncounted)}.")
+    if found.sync.behind:
+        told.append("Another process is writing to the store; the next command takes the import in.")
+    if not found.changed:
+        told.append("Everything was imported before; nothing has changed.")
+    return told
 
 
 def import_files(

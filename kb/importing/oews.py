@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kb.importing.ntriples import decimal, literal, node, term
 from kb.importing.official_table import Lines, Source, Table
 from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
-from kb.importing.soc_concepts import code_of, occupation
+from kb.importing.soc_tables import code_of, occupation
 from kb.namespaces import OEWS, concept, record
 
 _PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kb.common.slugs import slug
+from kb.common.names import slug
 from kb.importing.editions import Edition
 from kb.importing.ntriples import literal, term, typed
 from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet

@@ -1,29 +1,86 @@
-"""What O*NET says of an occupation itself: what it is, its job titles, its nearest kin, its tools."""
+"""What O*NET says of an occupation itself: what it is, its job titles, its nearest kin, its tools.
+
+The IRIs of O*NET's things, and the columns that most of its tables share, are here for its other tables too.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kb.importing.ntriples import digits, integer, literal, node, term, typed
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.onet_names import (
-    CODE,
-    CONCEPT,
-    LABEL,
-    NOTATION,
-    OCCUPATION,
-    OCCUPATION_SCHEME,
-    SCHEME,
-    TYPE,
-    occupation,
-)
-from kb.importing.publisher_sheet import Cell, Row
+from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.model.classification import default_classification
 from kb.namespaces import ONET, SOC_2018
+
+CODE = "O*NET-SOC Code"
+TYPE = term("rdf:type")
+CONCEPT = term("skos:Concept")
+SCHEME, NOTATION, LABEL = term("skos:inScheme"), term("skos:notation"), term("skos:prefLabel")
+BROADER = term("skos:broader")
+OCCUPATION = term("soce:onetOccupation")
+DATE = term("dcterms:date")
+DOMAIN_SOURCE = term("soce:domainSource")
+
+OCCUPATION_SCHEME = f"<{ONET}occupation>"
+ELEMENT_SCHEME = f"<{ONET}element>"
+_PART = re.compile(r"[0-9]{2}")
+"""What follows the SOC code: 00 for the occupation itself, other numbers for parts of it."""
 
 _DESCRIPTION = term("xkos:coreContentNote")
 _SAME, _WIDER = term("skos:exactMatch"), term("skos:broadMatch")
 _WHOLE = ".00"
 """Ending of an O*NET-SOC code that stands for the SOC occupation itself."""
+
+_LABEL, _FORM = term("skosxl:Label"), term("skosxl:literalForm")
+_ALTERNATE, _REPORTED = term("soce:alternateTitle"), term("soce:reportedTitle")
+_SHORT, _ORIGIN = term("schema:alternateName"), term("soce:titleSource")
+_SHOWN = term("soce:shownInMyNextMove")
+_YES = typed("true", "boolean")
+
+_RELATION, _RELATED = term("soce:RelatedOccupation"), term("soce:relatedOccupation")
+_TIER, _ORDER = term("soce:tier"), term("soce:order")
+
+_KIND, _NAME = term("dcterms:type"), term("rdfs:label")
+_TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
+_HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
+
+
+def occupation(cell: Cell) -> str:
+    """Return the term of an O*NET-SOC occupation.
+
+    Raises:
+        RefusedFileError: the cell holds no O*NET-SOC code.
+    """
+    text = str(cell)
+    code, _, part = text.rpartition(".")
+    if not default_classification().is_code(code) or not _PART.fullmatch(part):
+        raise RefusedFileError(
+            f"{text!r} is no O*NET-SOC code such as 43-5031.00.", "Use the file exactly as O*NET issued it."
+        )
+    return node(ONET, "occupation", text)
+
+
+def element(cell: Cell) -> str:
+    """Return the term of an element of the content model, or of an activity below one (IWA, DWA)."""
+    return node(ONET, "element", str(cell))
+
+
+def task(cell: Cell) -> str:
+    """Return the term of a task."""
+    return node(ONET, "task", digits(cell))
+
+
+def scale(cell: Cell) -> str:
+    """Return the term of a scale."""
+    return node(ONET, "scale", str(cell))
+
+
+def category(scale_id: Cell, element_id: Cell, number: Cell) -> str:
+    """Return the term of an answer of a scale; the scale CXP has other answers for each element."""
+    path = (str(scale_id), str(element_id), digits(number)) if element_id else (str(scale_id), digits(number))
+    return node(ONET, "scale", *path)
 
 
 def _occupations(rows: Iterable[Row], source: Source) -> Lines:
@@ -40,13 +97,6 @@ def _occupations(rows: Iterable[Row], source: Source) -> Lines:
 
 
 _OCCUPATION_DATA = Table("Occupation Data", (CODE, "Title", "Description"), _occupations)
-
-
-_LABEL, _FORM = term("skosxl:Label"), term("skosxl:literalForm")
-_ALTERNATE, _REPORTED = term("soce:alternateTitle"), term("soce:reportedTitle")
-_SHORT, _ORIGIN = term("schema:alternateName"), term("soce:titleSource")
-_SHOWN = term("soce:shownInMyNextMove")
-_YES = typed("true", "boolean")
 
 
 def _title(code: Cell, title: Cell, kind: str, link: str) -> tuple[str, Lines]:
@@ -91,10 +141,6 @@ _TITLES = (
 )
 
 
-_RELATION, _RELATED = term("soce:RelatedOccupation"), term("soce:relatedOccupation")
-_TIER, _ORDER = term("soce:tier"), term("soce:order")
-
-
 def _related(rows: Iterable[Row], source: Source) -> Lines:
     for code, other, tier, index in rows:
         it = node(ONET, source.edition.name, "related", str(code), digits(index))
@@ -108,11 +154,6 @@ def _related(rows: Iterable[Row], source: Source) -> Lines:
 _RELATED_OCCUPATIONS = Table(
     "Related Occupations", (CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"), _related
 )
-
-
-_KIND, _NAME = term("dcterms:type"), term("rdfs:label")
-_TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
-_HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
 
 
 class _Described:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import decimal, digits, integer, literal, month, node, term, typed
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.onet_names import (
+from kb.importing.onet_occupations import (
     CODE,
     CONCEPT,
     DOMAIN_SOURCE,

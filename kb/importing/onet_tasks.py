@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import digits, integer, literal, month, node, term
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.onet_names import (
+from kb.importing.onet_occupations import (
     BROADER,
     CODE,
     CONCEPT,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.errors import UnreadableError, UsageError
 
 

@@ -1,4 +1,7 @@
-"""The SOC workbooks of BLS: structure, definitions, direct-match titles, 2010 to 2018 crosswalk."""
+"""The SOC workbooks of BLS: structure, definitions, direct-match titles, 2010 to 2018 crosswalk.
+
+Occupations become SKOS concepts with the IRIs that the bundled classification and records use.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,92 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import literal, node, term
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.publisher_sheet import RefusedFileError, Row
-from kb.importing.soc_concepts import LEVELS, Hierarchy, code_of, coding, naming, occupation, title_of
+from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.model.classification import default_classification
 from kb.namespaces import SOC_2010, SOC_2010_2018, SOC_2018
+
+LEVELS = ("major", "minor", "broad", "detailed")
+_TYPE, _CONCEPT = term("rdf:type"), term("skos:Concept")
+_SCHEME, _NOTATION, _LABEL = term("skos:inScheme"), term("skos:notation"), term("skos:prefLabel")
+_BROADER, _NARROWER, _MEMBER = term("skos:broader"), term("skos:narrower"), term("skos:member")
+_TOP_OF, _TOP = term("skos:topConceptOf"), term("skos:hasTopConcept")
+_SUCCESSION_MARK = re.compile(r"\s*\(#+\)$")
+"""In the crosswalk: the occupation was split (#) or merged (##)."""
+
+_DEFINITION, _EXAMPLE = term("xkos:coreContentNote"), term("skos:example")
+_EXAMPLES = re.compile(r"\s*Illustrative examples?:\s*(?P<examples>.+?)\.?\s*$", re.IGNORECASE | re.DOTALL)
+"""Some editions append the examples to the definition."""
+
+_TITLE = term("skos:altLabel")
+
+_ASSOCIATION, _MADE_OF = term("xkos:ConceptAssociation"), term("xkos:madeOf")
+_SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
+
+
+def code_of(cell: Cell) -> str:
+    """Return a SOC code.
+
+    Raises:
+        RefusedFileError: the cell holds none.
+    """
+    text = str(cell)
+    if not default_classification().is_code(text):
+        raise RefusedFileError(f"{text!r} is no SOC code.", "Use the file exactly as BLS issued it.")
+    return text
+
+
+def title_of(cell: Cell) -> str:
+    """Return a title as the structure workbook writes it: typographic apostrophes, no footnote mark."""
+    return _SUCCESSION_MARK.sub("", str(cell)).replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+
+def occupation(code: str) -> str:
+    """Return the term of a 2018 occupation or group."""
+    return node(SOC_2018, code)
+
+
+def coding(base: str, code: str) -> Lines:
+    """Yield that a code is a concept in the scheme of 2018 or 2010."""
+    concept = node(base, code)
+    yield f"{concept} {_TYPE} {_CONCEPT}"
+    yield f"{concept} {_SCHEME} <{base[:-1]}>"
+    yield f"{concept} {_NOTATION} {literal(code)}"
+
+
+def naming(base: str, code: str, title: str) -> Lines:
+    """Yield the code and title of a concept in the scheme of 2018 or 2010."""
+    yield from coding(base, code)
+    yield f"{node(base, code)} {_LABEL} {literal(title)}"
+
+
+class Hierarchy:
+    """Places codes below one another as a workbook lists them: each group, then its parts."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+
+    def placing(self, level: str, code: str) -> Lines:
+        """Yield the level of a code, and its parent.
+
+        Raises:
+            RefusedFileError: the code comes before the group that it belongs to.
+        """
+        depth = LEVELS.index(level)
+        if depth > len(self._open):
+            raise RefusedFileError(
+                f"{code} comes before its {LEVELS[depth - 1]} group.",
+                "Use the file exactly as BLS issued it.",
+            )
+        concept, scheme = occupation(code), f"<{SOC_2018[:-1]}>"
+        yield f"{node(SOC_2018, 'level', level)} {_MEMBER} {concept}"
+        if depth:
+            parent = occupation(self._open[depth - 1])
+            yield f"{concept} {_BROADER} {parent}"
+            yield f"{parent} {_NARROWER} {concept}"
+        else:
+            yield f"{concept} {_TOP_OF} {scheme}"
+            yield f"{scheme} {_TOP} {concept}"
+        self._open[depth:] = [code]
 
 
 def _structure(rows: Iterable[Row], source: Source) -> Lines:
@@ -35,11 +121,6 @@ STRUCTURE = Table(
     part=_level,
     called=re.compile(r"soc_structure", re.I),
 )
-
-
-_DEFINITION, _EXAMPLE = term("xkos:coreContentNote"), term("skos:example")
-_EXAMPLES = re.compile(r"\s*Illustrative examples?:\s*(?P<examples>.+?)\.?\s*$", re.IGNORECASE | re.DOTALL)
-"""Some editions append the examples to the definition."""
 
 
 def _definitions(rows: Iterable[Row], source: Source) -> Lines:
@@ -76,9 +157,6 @@ DEFINITIONS = Table(
 )
 
 
-_TITLE = term("skos:altLabel")
-
-
 def _titles(rows: Iterable[Row], source: Source) -> Lines:
     """Yield each title as an alternative label, and as an example where it is marked as illustrative."""
     coded = ""
@@ -99,11 +177,6 @@ DIRECT_MATCH_TITLES = Table(
     optional=("Illustrative Example",),
     called=re.compile(r"soc_\d{4}_direct_match", re.I),
 )
-
-
-_TYPE = term("rdf:type")
-_ASSOCIATION, _MADE_OF = term("xkos:ConceptAssociation"), term("xkos:madeOf")
-_SOURCE, _TARGET = term("xkos:sourceConcept"), term("xkos:targetConcept")
 
 
 def _crosswalk(rows: Iterable[Row], source: Source) -> Lines:

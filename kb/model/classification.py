@@ -41,6 +41,12 @@ class Classification:
     """Name of the classification before it."""
     correspondence: str
     """IRI of the correspondence from its predecessor."""
+    informal_titles: tuple[tuple[str, str], ...] = ()
+    """Names in use for an occupation, each with its code."""
+    no_such_titles: tuple[tuple[str, str], ...] = ()
+    """Names that it has no class for, each with what to write in their place."""
+    misattributions: tuple[tuple[str, str], ...] = ()
+    """Untrue statements of who decides the classification, each with what is right."""
 
     @property
     def scheme(self) -> str:
@@ -87,7 +93,10 @@ def default_classification() -> Classification:
     """Return the classification that the bundled ontology is about."""
     path = bundle_root() / "ontology" / "editions" / "classification.yaml"
     table = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    endings = tuple((str(ending), name) for ending, name in table["groups"].items())
+
+    def pairs(key: str) -> tuple[tuple[str, str], ...]:
+        return tuple((str(left), str(right)) for left, right in table[key].items())
+
     return Classification(
         name=table["name"],
         version=table["version"],
@@ -96,7 +105,10 @@ def default_classification() -> Classification:
         code_in_words=table["code-in-words"],
         example=table["example"],
         nation=table["nation"],
-        group_endings=endings,
+        group_endings=pairs("groups"),
         predecessor=table["predecessor"],
         correspondence=BASE + table["correspondence"],
+        informal_titles=pairs("informal-titles"),
+        no_such_titles=pairs("no-such-title"),
+        misattributions=pairs("misattributions"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from kb.model import arguments, evidence, observations, proceedings, soc_classes, works
+from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
@@ -59,7 +59,7 @@ class Records:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Sources by id."""
-        return works.load_sources(self.reader)
+        return publications.load_sources(self.reader)
 
     @cached_property
     def evidence(self) -> Mapping[str, EvidenceItem]:
@@ -112,12 +112,12 @@ class Records:
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         """Legislation by id."""
-        return proceedings.load_laws(self.reader)
+        return publications.load_laws(self.reader)
 
     @cached_property
     def dockets(self) -> dict[str, Docket]:
         """Docket profiles by id."""
-        return proceedings.load_dockets(self.reader)
+        return publications.load_dockets(self.reader)
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -162,7 +162,7 @@ class Records:
         Values that are only a bound are among them: see `Figure.bound`.
         """
         if code not in self._figures_of:
-            self._figures_of[code] = observations.load_figures_of(self.reader, code, self.classification)
+            self._figures_of[code] = evidence.load_figures_of(self.reader, code, self.classification)
         return self._figures_of[code]
 
     def figure(self, identifier: str) -> Figure | None:
@@ -177,7 +177,7 @@ class Records:
     def _load_figures(self, identifiers: Iterable[str]) -> None:
         """Load figures by id at once: those that claims rest on are asked for one after the other."""
         wanted = sorted(identifiers)
-        found = observations.load_figures(self.reader, wanted)
+        found = evidence.load_figures(self.reader, wanted)
         self._figures |= {identifier: found.get(identifier) for identifier in wanted}
 
     @cached_property

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.model.bindings import Binding
-from kb.model.graph import Graph
+from kb.model.graph import Binding, Graph
 from kb.model.record_names import id_of
 from kb.model.records import Locator, Provenance
 from kb.namespaces import RECORDS, iri

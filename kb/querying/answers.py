@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from kb.common.results import data_frame
+from kb.common.output import data_frame
 from kb.namespaces import XSD
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.errors import UsageError
 from kb.querying.evaluation import Limits, QueryError, Result, evaluate
 from kb.querying.query_catalogue import find_query, read_query

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.errors import SocEvidenceError, UnreadableError, UsageError
-from kb.model.prefixes import PREDECLARED
+from kb.model.record_names import PREDECLARED
 from kb.querying.safety import refusal
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.model.classification import default_classification
 from kb.querying.sparql_tokens import Kind, Token
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.nearest import nearest_names
+from kb.common.names import nearest_names
 from kb.common.output import as_json
 from kb.common.tables import table
 from kb.errors import MissingError, UnreadableError, UsageError

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kb.common.nearest import nearest_name
-from kb.common.numbers import read_number
-from kb.model.prefixes import expand
+from kb.common.dates_and_numbers import read_number
+from kb.common.names import nearest_name
+from kb.model.record_names import expand
 from kb.namespaces import iri
 from kb.querying.evaluation import QueryError
 from kb.querying.sparql_tokens import Kind, Token, significant

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pyoxigraph as ox
 
 from kb.common.tables import table
-from kb.model.prefixes import PREDECLARED, shorten
+from kb.model.record_names import PREDECLARED, shorten
 from kb.namespaces import XSD
 from kb.querying.evaluation import Form, QueryError, Result
 from kb.querying.query_worker import solutions_json

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.querying.evaluation import QuerySyntaxError
 from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
 from kb.querying.safety import defused

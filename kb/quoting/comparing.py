@@ -6,10 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.quoting.boundaries import negation_before
-from kb.quoting.differences import nearest, pieces
-from kb.quoting.marks import own_words, segments
-from kb.quoting.matching import MAX_GAP, find_literal, find_marked, find_segment, hides_negation
+from kb.quoting.cutting import negation_before, own_words, segments
+from kb.quoting.matching import (
+    MAX_GAP,
+    find_literal,
+    find_marked,
+    find_segment,
+    hides_negation,
+    nearest,
+    pieces,
+)
 from kb.quoting.normalisation import normalise
 from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Comparison, Span, Verdict

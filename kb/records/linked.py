@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.common.nearest import nearest_name
+from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import invisible
+from kb.namespaces import ID_FORM, is_id
+from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
 from kb.records.yaml_nodes import CUT_OFF, cut_off
@@ -47,8 +48,7 @@ BAD_ID = Check(
     "Use letters, digits, full stops and hyphens, beginning with a letter or digit.",
 )
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
-_PATH_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}(/[A-Za-z0-9][A-Za-z0-9._-]{0,127})?")
+_PATH_ID = re.compile(f"{ID_FORM}(/{ID_FORM})?")
 _SHORTHAND = {"quote": "exact", "locator": "item"}
 """Nested nodes that may be given as plain text, and the key that the text then stands for."""
 
@@ -136,7 +136,7 @@ class Linker:
             message = f"This {kind.key} has no id."
             self.report(BAD_ID, message, place, "Add `id:` with a short name in lower case.")
             return fallback
-        if not _ID.fullmatch(identifier.text):
+        if not is_id(identifier.text):
             message, fix = _no_id(identifier.text, f"`{identifier.text[:80]}` is not an id")
             self.report(BAD_ID, message, identifier.place, fix)
             return fallback

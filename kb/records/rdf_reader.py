@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import BASE, PREFIXES, RECORDS
-from kb.records.decoding import place_of
+from kb.records.evidence_files import place_of
 from kb.records.nodes import Mapping, Node, Scalar, Sequence, SourceMap, scalars_of
 from kb.records.schema import Schema
 from kb.records.turtle_map import map_turtle

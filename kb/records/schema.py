@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from kb.namespaces import PREFIXES, SOC_2018
-from kb.records.values import OF_DATATYPE
+from kb.records.statements import OF_DATATYPE
 
 Json = dict[str, Any]
 
@@ -57,7 +57,7 @@ class Schema:
     namespaces: dict[str, str]
     """By kind of thing with an id, nested ones such as `topic` too, what its ids are resolved against."""
     forms: dict[str, tuple[str, str]]
-    """By predicate, the key that stands for it and the form of its values (`kb.records.values.FORMS`)."""
+    """By predicate, the key that stands for it and the form of its values (`kb.records.statements.FORMS`)."""
 
     def slice(self, document: Json) -> Json:
         """Return the part of the context that `document` uses; it maps the document to the same triples."""

@@ -11,7 +11,7 @@ import re
 import yaml
 
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.decoding import invisible
+from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, scalars_of
 
 MAX_DEPTH = 16

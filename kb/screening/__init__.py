@@ -5,8 +5,7 @@ a language model and its network download, and would flag authors' names; scruba
 commonregex's of 2014; usaddress parses an address it is given and finds none.
 """
 
-from kb.screening.personal_data_kinds import Hit, Kind
-from kb.screening.screen import screen, screen_text
-from kb.screening.waivers import Waivers, read_waivers
+from kb.screening.personal_data_patterns import Hit, Kind
+from kb.screening.screen import Waivers, read_waivers, screen, screen_text
 
 __all__ = ["Hit", "Kind", "Waivers", "read_waivers", "screen", "screen_text"]

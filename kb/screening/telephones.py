@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.screening.personal_data_kinds import Hit, Kind
+from kb.screening.personal_data_patterns import Hit, Kind
 
 REGION = "US"
 _CANDIDATE = re.compile(r"\d{3}\D{0,3}\d{3}\D{0,3}\d{4}|\+\d")

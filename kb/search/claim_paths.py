@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.record_names import id_of, name_of
 from kb.search.passages import Bearing
 from kb.store.knowledge import Knowledge

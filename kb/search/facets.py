@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb import namespaces
-from kb.common.dates import read_date
+from kb.common.dates_and_numbers import read_date
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.model.record_names import id_of

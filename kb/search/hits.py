@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kb.common.words import tokens
+from kb.common.english import tokens
 from kb.model.record_names import id_of, name_of
 from kb.search.claim_paths import path_to_claim
 from kb.search.passages import POINTERS, Bearing, Facets, Passage, searched_kind

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.installation import install_extra
+from kb.common.program import install_extra
 from kb.errors import MissingError, UnreadableError
 
 VARIABLE = "SOC_EVIDENCE_MODEL"

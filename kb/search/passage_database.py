@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.words import stems
+from kb.common.english import stems
 from kb.model.record_names import id_of
 from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
 

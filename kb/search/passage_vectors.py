@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kb.common.folders import forget, new_folder
+from kb.common.files import forget, new_folder
 from kb.search.encoder import Encoder, Progress, Vectors
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import Index, Say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.record_names import id_of
 from kb.search.passages import KEYWORD, REFERENCE, SEARCHED, Passage, searched_kind
 from kb.store.knowledge import Knowledge

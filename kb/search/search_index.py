@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.common.code import code_digest
-from kb.common.folders import forget, new_folder
-from kb.common.words import stems
+from kb.common.english import stems
+from kb.common.files import forget, new_folder
+from kb.common.program import code_digest
 from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.common.words import query_stems, stems
+from kb.common.english import query_stems, stems
 from kb.search import ranking
 from kb.search.facets import Filters, allowed
 from kb.search.passage_layout import Mask, Scores

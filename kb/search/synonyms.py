@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.common.words import stems
+from kb.common.english import stems
 from kb.namespaces import SCHEMES
 from kb.store.knowledge import Knowledge
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.common.sentences import sentences
+from kb.common.english import sentences
 from kb.namespaces import record
 from kb.search.passages import Passage
 from kb.texts import FrozenText, RefusedError, find_text, texts_folder

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kb.common.code import code_digest
+from kb.common.program import code_digest
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from kb.common.dates import today
+from kb.common.dates_and_numbers import today
 from kb.model.graph import Graph
 from kb.namespaces import RECORDS
 from kb.quoting.quotations import changed_sources

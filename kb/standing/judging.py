@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.common.dates import read_date, read_day
+from kb.common.dates_and_numbers import read_date, read_day
 from kb.namespaces import RECORDS, concept, iri
 from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_first
 

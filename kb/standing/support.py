@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.graph import Graph
 from kb.namespaces import concept, record
 from kb.standing.standings import Standings, Use

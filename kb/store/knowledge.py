@@ -9,8 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.errors import UnreadableError
-from kb.model.bindings import Binding, bound
-from kb.model.graph import Row
+from kb.model.graph import Binding, Row, bound
 from kb.namespaces import PREFIXES
 
 

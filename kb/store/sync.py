@@ -21,11 +21,11 @@ import pyoxigraph as ox
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store, writing
-from kb.store.ledger import read_ledger
+from kb.store.imported_tables import read_ledger
+from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
-from kb.store.writing import busy, opened_for_writing, replace, update_in_place
+from kb.store.writing import busy, derive, is_derived, opened_for_writing, replace, update_in_place
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -143,6 +143,12 @@ def readable_store(workspace: Workspace) -> Path:
             return shipped
         raise
     return workspace.store_path.resolve()
+
+
+def open_readonly(workspace: Workspace) -> Knowledge:
+    """Bring the store of a workspace up to date and open it for reading."""
+    store, folder = open_store(workspace)
+    return Knowledge(store, folder=folder)
 
 
 def open_store(workspace: Workspace) -> tuple[ox.Store, Path]:

@@ -1,8 +1,15 @@
 """Documents to text, within bounds, and the frozen texts of sources."""
 
 from kb.texts.document_limits import MEDIA_TYPES, RefusedError
-from kb.texts.extraction import Extract, extract
-from kb.texts.frozen_texts import FrozenText, changed_texts, find_text, texts_folder, texts_state
+from kb.texts.frozen_texts import (
+    Extract,
+    FrozenText,
+    changed_texts,
+    extract,
+    find_text,
+    texts_folder,
+    texts_state,
+)
 
 __all__ = [
     "MEDIA_TYPES",

@@ -5,24 +5,33 @@ along property paths, forwards and backwards, so a change reaches as far as the 
 Concepts and codes (a verification status, an occupation) and nodes that many others point to do not pass a
 change on: no shape looks from one record to another through them.
 
-A workspace that was never checked starts from the results of the bundled base, which a wheel brings along; in
-a clone they are kept in the user's cache folder.
+What a check found is kept, so that the next one looks only at what changed since. A workspace that was never
+checked starts from the results of the bundled base, which a wheel brings along; in a clone they are kept in
+the user's cache folder.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from kb.common.code import code_digest
+from kb.common.files import write_atomically
+from kb.common.program import code_digest
+from kb.errors import UnreadableError
+from kb.findings import Finding, Location, Severity
 from kb.namespaces import BASE, RECORDS, file_graph
-from kb.records.collection import Collection
-from kb.records.reader import RecordFile, reader_digest
-from kb.validation.memory import NOTHING, Memory, Result, recall, remember
+from kb.records.collection import Collection, RecordFile, reader_digest
 from kb.workspace import Workspace
+
+_BASE = "<base>"
+"""What stands for the folder of the bundled base, which may be elsewhere when the memory is read."""
 
 MANY = 0.5
 """Share of changed files above which everything is validated again."""
@@ -33,6 +42,68 @@ REACH = 1
 """Steps a change travels from what a changed file describes or mentions; no record shape looks further."""
 HUB = 64
 """Links beyond which a node that did not change itself does not pass a change on."""
+
+
+class Result(NamedTuple):
+    """One violation of a shape: the node that was checked, and what is wrong with it."""
+
+    focus: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The results of one validation, with what they depend on."""
+
+    rules: str
+    """Digest of the shapes and the program."""
+    files: dict[str, str]
+    """Digest of each file's content, by graph."""
+    names: dict[str, list[str]]
+    """The records that each file describes or mentions, by graph."""
+    results: tuple[Result, ...]
+
+
+NOTHING = Memory("", {}, {}, ())
+
+
+def recall(path: Path, base: Path) -> Memory:
+    """Read a memory; an absent or damaged one is no memory. `base` is the folder of the bundled base."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        results = tuple(_result(row, base) for row in data["results"])
+        return Memory(data["rules"], data["files"], data["names"], results)
+    except (OSError, ValueError, KeyError, TypeError):
+        return NOTHING
+
+
+def remember(path: Path, memory: Memory, base: Path) -> None:
+    """Write a memory; a folder that cannot be written only makes the next check slower."""
+    rows = [_row(result, base) for result in memory.results]
+    data = {"rules": memory.rules, "files": memory.files, "names": memory.names, "results": rows}
+    try:
+        write_atomically(path, json.dumps(data).encode())
+    except UnreadableError:
+        return
+
+
+def _row(result: Result, base: Path) -> list[Any]:
+    data = dataclasses.asdict(result.finding)
+    path = Path(result.finding.location.path)
+    if path.is_relative_to(base):
+        data["location"]["path"] = f"{_BASE}/{path.relative_to(base).as_posix()}"
+    return [result.focus, data]
+
+
+def _result(row: list[Any], base: Path) -> Result:
+    focus, data = row
+    where = Location(**data["location"])
+    if where.path.startswith(_BASE):
+        where = dataclasses.replace(where, path=str(base / where.path.removeprefix(f"{_BASE}/")))
+    severity = Severity(data["severity"])
+    more = tuple((name, value) for name, value in data["data"])
+    told = (data["check"], severity, data["message"], data["fix"], where, data["subject"], more)
+    return Result(focus, Finding(*told))
 
 
 def validated(collection: Collection, workspace: Workspace) -> tuple[Result, ...]:
@@ -90,8 +161,7 @@ def validate_since(memory: Memory, collection: Collection, rules: str, shapes: P
 
 def _validate(collection: Collection, shapes: Path, nodes: set[str] | None) -> list[Result]:
     """Validate the statements about some nodes, or all of them; nodes at the edge may lack company."""
-    from kb.validation.shacl import validate_statements
-    from kb.validation.shapes import load_shapes
+    from kb.validation.shacl import load_shapes, validate_statements
 
     statements = (
         statement
@@ -99,7 +169,7 @@ def _validate(collection: Collection, shapes: Path, nodes: set[str] | None) -> l
         for statement in file.statements
         if nodes is None or statement.subject in nodes
     )
-    return validate_statements(statements, load_shapes(shapes), collection)
+    return [Result(*each) for each in validate_statements(statements, load_shapes(shapes), collection)]
 
 
 def names_in(file: RecordFile) -> list[str]:

@@ -1,33 +1,130 @@
-"""SHACL validation whose findings point at the line, column and key that the user wrote."""
+"""SHACL validation by the shapes of the ontology: findings that point at the line, column and key of a user.
+
+The shapes are one file each, in a folder named for how binding it is. pySHACL reads rdflib's graphs, which
+statements are turned into.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
 import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
+import pyoxigraph as ox
 from pyshacl import validate
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from kb.common.check_folders import SEVERITIES
-from kb.findings import Check, Finding
-from kb.namespaces import RECORDS, short
+from kb.findings import Check, Finding, Severity
+from kb.namespaces import RECORDS, iri, short
 from kb.records.collection import Collection
 from kb.records.statements import Statement
-from kb.validation.graphs import to_graph
-from kb.validation.memory import Result
-from kb.validation.shapes import Shapes
+
+# A value that does not fit its datatype is a finding of ours; rdflib would also log a traceback for it.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+FIX = URIRef(iri("soce:fix"))
+
+
+def to_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    """Convert one term; a plain string stays plain, and lexical forms are kept as written.
+
+    Raises:
+        TypeError: the term is a quoted triple (RDF-star), which the project does not use.
+    """
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        raise TypeError("quoted triples are not used here")
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == XSD_STRING:
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+
+
+def to_graph(statements: Iterable[Statement]) -> Graph:
+    """Return the statements' triples, graph names dropped, as one memory graph."""
+    graph = Graph()
+    known: dict[str, URIRef] = {}
+
+    def named(address: str) -> URIRef:
+        return known.get(address) or known.setdefault(address, URIRef(address))
+
+    for subject, predicate, term, _ in statements:
+        value = named(term.value) if isinstance(term, ox.NamedNode) else to_term(term)
+        graph.store.add((named(subject), named(predicate), value), graph)
+    return graph
+
+
+def parse_turtle(path: Path) -> Graph:
+    """Read one of the program's own Turtle files."""
+    graph = Graph()
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
+    return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """All shapes in one graph, with the check that each node of it belongs to."""
+
+    graph: Graph
+    checks: dict[Node, Check]
+
+    def check_of(self, shape: Node) -> Check | None:
+        """Return the check of a node or property shape, climbing to the shape that holds it."""
+        seen = set()
+        while shape not in self.checks and shape not in seen:
+            seen.add(shape)
+            owner = next(self.graph.subjects(None, shape), None)
+            if owner is None:
+                return None
+            shape = owner
+        return self.checks.get(shape)
+
+
+def load_shapes(folder: Path) -> Shapes:
+    """Read `must/` and `should/` of a shapes folder."""
+    graph = Graph()
+    checks: dict[Node, Check] = {}
+    for level, severity in SEVERITIES.items():
+        for path in sorted((folder / level).glob("*.ttl")):
+            parsed = parse_turtle(path)
+            checks |= _checks(parsed, path.stem, severity)
+            graph += parsed
+    return Shapes(graph, checks)
+
+
+def _checks(graph: Graph, stem: str, severity: Severity) -> dict[Node, Check]:
+    """Return a check for each shape of one file that has a name of its own."""
+    found: dict[Node, Check] = {}
+    for shape in sorted(set(graph.subjects(SH.name, None)), key=str):
+        name = str(graph.value(shape, SH.name) or stem)
+        problem = str(graph.value(shape, SH.description) or name)
+        fix = str(graph.value(shape, FIX) or "")
+        local = str(shape).rpartition("#")[2].rpartition("/")[2]
+        identifier = local if isinstance(shape, URIRef) else stem
+        found[shape] = Check(identifier, severity, problem, fix)
+    return found
 
 
 def validate_statements(
     statements: Iterable[Statement],
     shapes: Shapes,
     places: Collection,
-) -> list[Result]:
-    """Validate statements; `places` says where each was written."""
+) -> list[tuple[str, Finding]]:
+    """Return the IRI of each node that violates a shape, with a finding, placed by `places`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         _, report, _ = validate(
@@ -40,7 +137,7 @@ def validate_statements(
     if not isinstance(report, Graph):
         raise TypeError("pySHACL returned no report graph")
     return [
-        Result(str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
+        (str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
         for result in report.subjects(RDF.type, SH.ValidationResult)
     ]
 

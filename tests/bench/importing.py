@@ -18,7 +18,7 @@ import openpyxl
 import pyoxigraph as ox
 import python_calamine as calamine
 
-from kb.store.ledger import read_ledger
+from kb.store.imported_tables import read_ledger
 from kb.workspace import open_workspace
 from tests.bench.timing import side_by_side
 

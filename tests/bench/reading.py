@@ -12,8 +12,7 @@ import yaml
 
 from kb.records.collection import read_collection
 from kb.store import sync
-from kb.validation.shacl import to_graph, validate_statements
-from kb.validation.shapes import load_shapes
+from kb.validation.shacl import load_shapes, to_graph, validate_statements
 from kb.workspace import Workspace, bundle_root, open_workspace
 from tests.bench.timing import side_by_side
 

@@ -14,8 +14,9 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from builder import document as doc
-from builder.building import build, today
+from builder.building import build
 from builder.layout import render
+from kb.common.dates_and_numbers import today
 from kb.errors import MissingError, UnreadableError
 from kb.workspace import open_workspace
 from tests.conftest import ROOT, Told

@@ -10,7 +10,7 @@ import pytest
 
 from builder.checks import CHECKS, list_checks
 from builder.draft.front_matter import KEYS, SUBMITTER_KEYS
-from builder.draft.myst_syntax import ATTRIBUTES
+from builder.draft.markdown import ATTRIBUTES
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.directives.directive import Directive
 from builder.resolve.roles import ROLES

@@ -9,8 +9,7 @@ import pytest
 
 from kb.findings import Finding
 from kb.records.collection import read_collection
-from kb.records.decoding import decode
-from kb.records.evidence_files import find_files
+from kb.records.evidence_files import decode, find_files
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Layer, Workspace, bundle_root, open_workspace

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from kb.common.files import write_atomically
 from kb.errors import UnreadableError
-from kb.files import write_atomically
 
-WRITE = (
-    "import sys, pathlib; from kb.files import write_atomically as w; w(pathlib.Path(sys.argv[1]), b'new')"
-)
+WRITE = """
+import sys, pathlib
+from kb.common.files import write_atomically
+write_atomically(pathlib.Path(sys.argv[1]), b"new")
+"""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a umask is a thing of POSIX systems")

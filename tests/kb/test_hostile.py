@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.records.decoding import MAX_BYTES
+from kb.records.evidence_files import MAX_BYTES
 from tests.conftest import Told
 
 Cli = Callable[..., Told]

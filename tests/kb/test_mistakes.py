@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kb.checking import check
-from kb.common.paths import short_path
+from kb.common.files import short_path
 from kb.findings import Severity
 from kb.reports import render_findings
 from kb.workspace import bundle_root, open_workspace

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from kb.model.prefixes import KINDS, PREDECLARED, SCHEME_NAMES
+from kb.model.record_names import KINDS, PREDECLARED, SCHEME_NAMES
 from kb.querying.asking import Question, ask
 from kb.querying.evaluation import Form, Limits, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, named_queries

@@ -13,11 +13,9 @@ from rdflib.namespace import RDF, SH
 from kb.findings import Severity
 from kb.namespaces import FILES as FILE_GRAPHS
 from kb.namespaces import iri
-from kb.records.collection import Collection
-from kb.records.reader import RecordFile, read_record_file
+from kb.records.collection import Collection, RecordFile, read_record_file
 from kb.records.schema import load_schema
-from kb.validation.shacl import validate_statements
-from kb.validation.shapes import Shapes, load_shapes
+from kb.validation.shacl import Shapes, load_shapes, validate_statements
 
 from .conftest import ONTOLOGY
 
@@ -63,7 +61,7 @@ def findings(text: str, folder: Path) -> list[tuple[str, Severity]]:
     files = (*background(), example)
     statements = [statement for file in files for statement in file.statements]
     results = validate_statements(statements, all_shapes(), Collection(schema, files, ()))
-    found = [result.finding for result in results]
+    found = [finding for _, finding in results]
     return sorted({(f.check, f.severity) for f in found if f.location.path == path.name})
 
 

@@ -19,7 +19,7 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for the phrases in which this is said."""
-    known = words.meanings("misattributions")
+    known = dict(subject.context.lookup.classification.misattributions)
     for run in runs(subject.draft):
         for term, offset in words.found(known, run.text):
             yield CHECK.finding(f"“{term}” is not so.", subject.at(run.place(offset)), known[term])

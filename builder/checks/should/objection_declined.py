@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
-from kb.common.nearest import did_you_mean
+from kb.common.names import did_you_mean
 from kb.findings import Finding
 
 CHECK = declare(

@@ -9,6 +9,7 @@ from builder.checks.prose import Sentence, passages
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.model.classification import Classification
 
 CHECK = declare(
     __name__,
@@ -19,12 +20,12 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for informal names, names of no class, and 2010 titles that changed."""
-    titles = subject.context.lookup.titles
+    titles, classification = subject.context.lookup.titles, subject.context.lookup.classification
     earlier = _changed_titles(subject)
     for passage in passages(subject.draft):
         if _is_history(passage):
             continue
-        for term, code, offset, fix in _misnamed(passage.text, earlier, titles.values()):
+        for term, code, offset, fix in _misnamed(passage.text, earlier, titles.values(), classification):
             where = subject.at(passage.place(offset))
             if fix:
                 yield CHECK.finding(f"The SOC has no “{term}”.", where, fix)
@@ -35,10 +36,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _misnamed(
-    text: str, earlier: Mapping[str, str], current: Collection[str]
+    text: str, earlier: Mapping[str, str], current: Collection[str], classification: Classification
 ) -> Iterator[tuple[str, str, int, str]]:
     """Yield each misnomer with the code it stands for, its offset, and what to do when there is no code."""
-    informal, unknown = words.meanings("informal-titles"), words.meanings("no-such-title")
+    informal, unknown = dict(classification.informal_titles), dict(classification.no_such_titles)
     for term, offset in words.found({**informal, **unknown}, text):
         yield term, informal.get(term, ""), offset, unknown.get(term, "")
     for title, code in earlier.items():

@@ -33,7 +33,7 @@ def command(
     from builder.building import build
     from builder.draft_file import find_draft
     from kb.api import open_base
-    from kb.common.paths import typed_path
+    from kb.common.files import typed_path
     from kb.reports import summary
 
     if listing:

@@ -41,7 +41,7 @@ def command(
     from builder.suggestions.suggestion_output import render
     from kb.api import open_base
     from kb.cli.progress import bar
-    from kb.common.paths import short_path, typed_path
+    from kb.common.files import short_path, typed_path
 
     def say(message: str) -> None:
         click.echo(message, err=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.citations.printed_locators import printed_locator
+from builder.citations.note_register import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
 from builder.resolve import find, values
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.model.records import EvidenceItem, Figure, Provenance
 
 

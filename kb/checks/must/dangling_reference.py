@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb.common.check_folders import declare
-from kb.common.nearest import nearest_names
+from kb.common.names import nearest_names
 from kb.findings import Finding, Location
-from kb.namespaces import BASE, RECORDS, SCHEMES, SOC_2010, SOC_2018, iri
+from kb.namespaces import BASE, RECORDS, SCHEMES, SOC, iri
 from kb.records.collection import Collection
 from kb.store.sync import described_by_imports
 
@@ -17,7 +17,7 @@ CHECK = declare(
     "A value names a record, concept or code that is not in the graph.",
     "Correct the spelling, or add the record that is meant.",
 )
-_WATCHED = (RECORDS, SCHEMES, SOC_2018, SOC_2010)
+_WATCHED = (RECORDS, SCHEMES, SOC)
 _IN_SCHEME = iri("skos:inScheme")
 
 

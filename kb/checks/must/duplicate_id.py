@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from kb.common.check_folders import declare
 from kb.findings import Finding, Location
 from kb.namespaces import short
-from kb.records.collection import Collection
-from kb.records.reader import RecordFile
+from kb.records.collection import Collection, RecordFile
 
 CHECK = declare(
     __name__,

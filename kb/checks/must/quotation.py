@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.quoting.proving import Proof, proofs
-from kb.quoting.quotations import EXACT
+from kb.quoting.quotations import EXACT, Proof, proofs
 from kb.quoting.verdict import Verdict
 from kb.records.collection import Collection
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.namespaces import iri
-from kb.quoting.proving import proofs
+from kb.quoting.quotations import proofs
 from kb.records.collection import Collection
 
 CHECK = declare(

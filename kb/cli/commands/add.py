@@ -45,7 +45,7 @@ def command(
     also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
     checked first, for personal data too; when something is wrong, nothing is changed.
     """
-    from kb.common.dates import today
+    from kb.common.dates_and_numbers import today
     from kb.contributing import Contribution, planned
     from kb.contributing.contribution import customary
     from kb.contributing.proposals import parse_corrections
@@ -67,9 +67,9 @@ def command(
 
 
 def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
-    from kb.common.paths import short_path
-    from kb.contributing import carry_out
-    from kb.contributing.telling import proposed_duties, said
+    from kb.common.files import short_path
+    from kb.contributing.adding import carry_out, said
+    from kb.contributing.duty_proposals import proposed_duties
 
     documents = [file for file in addition.files if file.document is not None]
     for file in documents:

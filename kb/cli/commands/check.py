@@ -19,7 +19,7 @@ def command(paths: tuple[Path, ...], form: str, listing: bool, strict: bool) -> 
     findings in those files and folders are shown; a file from elsewhere is checked as if it were yours.
     """
     from kb.api import open_base
-    from kb.common.paths import typed_path
+    from kb.common.files import typed_path
     from kb.reports import summary
 
     base = open_base()

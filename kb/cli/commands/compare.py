@@ -48,9 +48,9 @@ def command(
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.api import open_base
     from kb.charts.svg import svg
+    from kb.common.files import write_atomically
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
-    from kb.files import write_atomically
 
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by

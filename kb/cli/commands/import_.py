@@ -34,13 +34,13 @@ def command(
     before anything is changed.
     """
     from kb.cli.progress import bar_of_files
-    from kb.importing import import_files, import_report
+    from kb.importing import import_files, importer
     from kb.workspace import open_workspace
 
     day = f"{retrieved:%Y-%m-%d}" if retrieved else ""
     with bar_of_files(paths) as progress:
         report = import_files(open_workspace(), dataset, paths, edition, day, again=again, progress=progress)
-    click.echo(import_report.report(report, form), nl=False)
-    for note in import_report.notes(report):
+    click.echo(importer.report(report, form), nl=False)
+    for note in importer.notes(report):
         click.echo(note, err=True)
     return ExitCode.CLEAN

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.contributing.scaffolding import kinds
-from kb.contributing.sheets import COLUMNS
+from kb.contributing.scaffolding import COLUMNS, kinds
 from kb.errors import ExitCode
 
 
@@ -28,14 +27,14 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
     is filled in. A file that exists is never changed.
     """
-    from kb.common.paths import short_path
-    from kb.contributing import scaffolding, sheets
+    from kb.common.files import short_path
+    from kb.contributing import scaffolding
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
-    if kind in sheets.COLUMNS:
-        data = sheets.csv_sheet(kind) if form == "csv" else sheets.xlsx_sheet(kind, collection)
+    if kind in scaffolding.COLUMNS:
+        data = scaffolding.csv_sheet(kind) if form == "csv" else scaffolding.xlsx_sheet(kind, collection)
         path = scaffolding.write_new(output or Path(f"{kind}.{form}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")

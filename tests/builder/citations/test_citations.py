@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.citations import Citation, NoteRegister, Renderer
-from builder.citations.printed_locators import Locator, printed_locator
+from builder.citations.note_register import Locator, printed_locator
 from builder.document import Link, Text
 from builder.draft import cite_syntax
 from kb.model import Records

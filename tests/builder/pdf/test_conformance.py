@@ -10,7 +10,7 @@ import pytest
 
 from builder.document import Document
 from builder.layout import render
-from builder.pdf import canvas, links, repairs, structure, syntax, xmp
+from builder.pdf import canvas, links, structure, syntax, xmp
 from builder.pdf.structure import Element
 from tests.tagged import checker
 from tests.tagged.cases import CASES, compact
@@ -22,7 +22,7 @@ Undo = Callable[[pytest.MonkeyPatch], object]
 
 
 def _repair(at: int) -> Undo:
-    one = repairs.REPAIRS[at]
+    one = syntax.REPAIRS[at]
     return lambda patch: patch.setattr(one.owner, one.attribute, one.original)
 
 

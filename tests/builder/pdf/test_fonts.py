@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from builder.layout import render
-from builder.pdf import fonts, repairs
+from builder.pdf import fonts, syntax
 from builder.pdf.fonts import MissingFontError, MissingGlyphError, Typeface
 from tests.tagged.cases import case
 from tests.tagged.making import para
@@ -75,6 +75,6 @@ def _shown(data: bytes) -> str:
 def test_beyond_the_first_plane_only_our_map_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
     document = case(para("sign: \U0001df06"))
     assert "\U0001df06" in _shown(render(document))
-    broken = next(one for one in repairs.REPAIRS if one.attribute == "makeToUnicodeCMap")
+    broken = next(one for one in syntax.REPAIRS if one.attribute == "makeToUnicodeCMap")
     monkeypatch.setattr(broken.owner, broken.attribute, broken.original)
     assert "\U0001df06" not in _shown(render(document))

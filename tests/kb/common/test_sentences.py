@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.common.sentences import sentence_ends, sentences
+from kb.common.english import sentence_ends, sentences
 
 
 @pytest.mark.parametrize(

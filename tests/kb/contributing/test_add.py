@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.common.files import write_atomically
 from kb.contributing import Contribution, carry_out, planned
 from kb.errors import UsageError
-from kb.files import write_atomically
 from kb.workspace import open_workspace
 from tests.conftest import Told
 from tests.kb.texts import documents

@@ -8,8 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kb.contributing.scaffolding import kinds, scaffold
-from kb.contributing.sheets import COLUMNS
+from kb.contributing.scaffolding import COLUMNS, kinds, scaffold
 from kb.records.collection import read_collection
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml

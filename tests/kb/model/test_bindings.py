@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import MissingError, UnreadableError
-from kb.model.bindings import is_iri
+from kb.model.graph import is_iri
 from kb.model.record_names import identify
 from kb.namespaces import RECORDS, record
 from kb.store import Knowledge

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model.classification import default_classification
-from kb.model.observations import choose_figures
+from kb.model.evidence import choose_figures
 from kb.model.records import Figure, Provenance
 
 SOC = default_classification()

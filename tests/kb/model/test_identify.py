@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.common.ordering import natural
+from kb.common.names import natural
 from kb.errors import MissingError, UsageError
 from kb.model.record_names import id_of, identify, kind_of
 from kb.store.knowledge import Knowledge

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.common.tables import columns, table
-from kb.model.prefixes import PREDECLARED, expand, shorten
+from kb.model.record_names import PREDECLARED, expand, shorten
 from kb.namespaces import XSD
 from kb.querying.evaluation import Form, QueryError, Result
 from kb.querying.query_worker import solutions_json

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model.prefixes import PREDECLARED
+from kb.model.record_names import PREDECLARED
 from kb.querying.evaluation import QueryError, QueryRefusedError, Result
 from kb.querying.safety import UPDATES, defused, refusal
 from kb.querying.syntax import syntax_error

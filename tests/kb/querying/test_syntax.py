@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from kb.model.prefixes import PREDECLARED
+from kb.model.record_names import PREDECLARED
 from kb.querying.syntax import syntax_error
 
 MISTAKES = [

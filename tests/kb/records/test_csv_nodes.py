@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.records import load_schema
-from kb.records.csv_cells import cells
-from kb.records.csv_nodes import parse_csv
-from kb.records.decoding import place_of
+from kb.records.csv_nodes import cells, parse_csv
+from kb.records.evidence_files import place_of
 from kb.records.nodes import Mapping, Sequence
 from kb.workspace import bundle_root
 

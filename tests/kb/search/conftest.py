@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.common.installation import install_extra
+from kb.common.program import install_extra
 from kb.search import search_index
 from kb.search.search_index import Index, load_index
 

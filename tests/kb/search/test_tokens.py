@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.common.words import MAX_QUERY_WORDS, query_stems, stems
+from kb.common.english import MAX_QUERY_WORDS, query_stems, stems
 from kb.search.hits import matched
 
 

@@ -6,28 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from kb.store import fingerprints
-from kb.store.fingerprints import Fingerprints
+from kb.store import state
+from kb.store.state import Fingerprints
 
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Files whose content was read."""
     seen: list[Path] = []
-    true_hash = fingerprints._hash
+    true_hash = state._hash
 
     def noting(path: Path) -> str:
         seen.append(path)
         return true_hash(path)
 
-    monkeypatch.setattr(fingerprints, "_hash", noting)
+    monkeypatch.setattr(state, "_hash", noting)
     return seen
 
 
 def test_an_unchanged_file_is_read_once(
     tmp_path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprints, "_TICK", -1)
+    monkeypatch.setattr(state, "_TICK", -1)
     file = tmp_path / "a"
     file.write_text("content")
     for _ in range(2):
@@ -40,7 +40,7 @@ def test_an_unchanged_file_is_read_once(
 def test_a_file_of_the_same_size_and_time_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprints, "_TICK", -1)
+    monkeypatch.setattr(state, "_TICK", -1)
     file = tmp_path / "a"
     file.write_text("content")
     before = file.stat()

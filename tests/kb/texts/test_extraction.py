@@ -74,7 +74,7 @@ def test_plain_text_keeps_its_pages(tmp_path: Path) -> None:
 def test_an_extracted_text_is_kept_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = documents.docx(tmp_path / "a.docx", ["Kept."])
     assert extract(path, tmp_path / "cache", "0" * 64).text.startswith("Kept.")
-    monkeypatch.setattr("kb.texts.extraction.run_worker", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr("kb.texts.frozen_texts.run_worker", lambda path: pytest.fail("read again"))
     assert extract(path, tmp_path / "cache", "0" * 64).text.startswith("Kept.")
 
 
@@ -222,7 +222,7 @@ def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path:
     [(formulas, "Cell B2 holds a formula"), (bomb_sheet, "times its size"), (wide_sheet, "100 columns")],
 )
 def test_a_hostile_sheet_is_refused(make, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    from kb.texts.extraction import run_worker
+    from kb.texts.frozen_texts import run_worker
 
     with pytest.raises(RefusedError, match=reason):
         run_worker(make(tmp_path / "a.xlsx"))

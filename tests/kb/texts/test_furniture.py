@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from kb.quoting import Selector, SourceText, Verdict, compare
-from kb.texts.extraction import extract
+from kb.texts.frozen_texts import extract
 from kb.texts.pdf_text import without_furniture
 
 

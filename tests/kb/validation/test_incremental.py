@@ -12,8 +12,7 @@ import pytest
 
 from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
-from kb.validation.incremental import HUB, validate_since, validated, within_reach
-from kb.validation.memory import NOTHING, Result
+from kb.validation.incremental import HUB, NOTHING, Result, validate_since, validated, within_reach
 from kb.workspace import Layer, Workspace, bundle_root, open_workspace
 
 WORDS = re.compile(r"(?<=[\s\[])[a-z][a-z0-9-]{3,}(?=[\s\],:])")

@@ -1,4 +1,4 @@
-"""The one strict reader of dates and periods, and the one answer to what day it is.
+"""The one strict reader of dates, periods and numbers, and the one answer to what day it is.
 
 Dates are ISO 8601: `2025`, `2025-05`, `2025-05-01`; a period is one of them, or two with a slash between.
 """
@@ -8,10 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from decimal import Decimal
 
 from kb.errors import UsageError
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
+_MOST_DIGITS = 28
+"""Significant digits that are kept exactly, those of `decimal`'s default context."""
 
 
 def read_date(written: str) -> dt.date | None:
@@ -58,3 +63,18 @@ def today() -> dt.date:
             f"SOURCE_DATE_EPOCH is `{epoch[:30]}`, which is no number of seconds since 1970.",
             "Unset it, or set it to seconds, such as $(git log -1 --format=%ct).",
         ) from error
+
+
+def read_number(written: str) -> Decimal | None:
+    """Return the number that a text is; None for NaN, infinities, other digits, separators, 30 digits."""
+    if not _NUMBER.fullmatch(written):
+        return None
+    value = Decimal(written)
+    if len(value.as_tuple().digits) > _MOST_DIGITS or abs(value) >= Decimal("1e28"):
+        return None
+    return value
+
+
+def read_count(written: str) -> int | None:
+    """Return the whole number of zero or more that a text is; None for anything else."""
+    return int(written) if re.fullmatch("[0-9]{1,18}", written) else None

@@ -10,13 +10,15 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
+from kb.common.english import stems
 from kb.common.output import as_csv
-from kb.common.words import stems
-from kb.contributing.sheets import COLUMNS
+from kb.contributing.adding import Addition
+from kb.contributing.scaffolding import COLUMNS, write_new
 from kb.namespaces import RECORDS, iri
 from kb.quoting.source_text import SourceText
-from kb.records.collection import Collection
+from kb.records.collection import Collection, read_collection
 from kb.screening import screen
 
 _BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
@@ -37,6 +39,9 @@ _MIN_WORDS, _MAX_WORDS = 4, 60
 _LIKE = 0.12
 """Cosine similarity from which an assessed duty lends its functions."""
 _NEIGHBOURS = 5
+
+PROPOSALS = "proposals"
+"""Folder of the workspace for sheets to correct; it is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +149,17 @@ class _Assessed:
         raw = {word: n * self.weights.get(word, 0.0) for word, n in words.items() if word in self.weights}
         length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         return {word: weight / length for word, weight in raw.items()}
+
+
+def proposed_duties(addition: Addition, occupation: str) -> list[Path]:
+    """Write a sheet of proposed duties for each document that has some; one that exists is left alone."""
+    collection = read_collection(addition.workspace)
+    written = []
+    for file in (*addition.files, *addition.known):
+        if file.document is None:
+            continue
+        proposals = propose_duties(file.text, collection)
+        path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties.csv"
+        if proposals and not path.exists():
+            written.append(write_new(path, duty_sheet(proposals, occupation, file.source_id)))
+    return written

@@ -1,12 +1,18 @@
-"""What the program's own code is, as a digest: whatever is derived by it is made again when it changes."""
+"""This program itself: what its code is, as a digest, and how it was installed.
+
+Whatever is derived by the code is made again when the digest changes.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 _ROOT = Path(__file__).resolve().parents[2]
 _IMPORT = re.compile(
@@ -14,6 +20,8 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 """Read by pattern, for the syntax trees of sixty modules take longer than most commands."""
+
+NAME = "soc-evidence"
 
 
 @cache
@@ -56,3 +64,44 @@ def _imports(text: str) -> list[str]:
         words = re.findall(r"\w+", re.sub(r"\bas\s+\w+|#[^\n]*", "", imported))
         names += [module or source, *(f"{source}.{word}" for word in words)]
     return names
+
+
+def install_extra(extra: str) -> str:
+    """Return the command that installs an extra, such as `search`, into this very installation.
+
+    In a clone that is a target of its Makefile; elsewhere pip is given the folder, wheel or address that the
+    program came from, as no registry has it.
+    """
+    address, editable = _origin()
+    place = _local(address)
+    if editable and place is not None and (place / "Makefile").is_file():
+        return f"make {extra}" if Path.cwd() == place else f"make -C {_quoted(str(place))} {extra}"
+    if place is not None:
+        return f"pip install {_quoted(f'{place}[{extra}]')}"
+    if address:
+        return f"pip install {_quoted(f'{NAME}[{extra}] @ {address}')}"
+    return f"pip install 'PATH[{extra}]' (PATH: the wheel or folder that {NAME} was installed from)"
+
+
+def _origin() -> tuple[str, bool]:
+    """Return the address that pip recorded (PEP 610), and whether the installation is editable."""
+    try:
+        recorded = distribution(NAME).read_text("direct_url.json")
+    except PackageNotFoundError:
+        recorded = None
+    if recorded is None:
+        return "", False
+    origin = json.loads(recorded)
+    address = str(origin.get("url", ""))
+    if "vcs_info" in origin:
+        address = f"{origin['vcs_info']['vcs']}+{address}"
+    return address, bool(origin.get("dir_info", {}).get("editable"))
+
+
+def _local(address: str) -> Path | None:
+    parts = urlsplit(address)
+    return Path(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if set(text) & set(" []()&;'\"") else text
