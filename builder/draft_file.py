@@ -14,21 +14,22 @@ REPORT_HEAD = "# Build report: "
 _MOST_BYTES = 4_000_000
 
 
-def find_draft(workspace: Workspace, named: Path | None, command: str) -> Path:
-    """Return the draft that a command was given, or the workspace's own.
+def find_draft(workspace: Workspace, named: Path | str | None, command: str = "build") -> Path:
+    """Return the draft that a command was given, or the workspace's own; from its root where it is relative.
 
     Raises:
         UsageError: a folder was named.
         MissingError: none is named, or there is no such file.
     """
-    path = named or workspace.draft
+    path = Path(named) if named else workspace.draft
     if path is None:
         raise MissingError("No draft is named here.", f"Name one: soc-evidence {command} my-draft.md")
-    if path.is_dir():
+    place = workspace.root / path
+    if place.is_dir():
         raise UsageError(
             f"{path} is a folder, not a draft.", f"Name the file: soc-evidence {command} submission.md"
         )
-    if not path.is_file():
+    if not place.is_file():
         raise MissingError(f"There is no draft {path}.", f"Name one: soc-evidence {command} my-draft.md")
     return path
 
@@ -59,14 +60,15 @@ def read_draft(path: Path) -> str:
 def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspace) -> None:
     """Let a product be written where nothing is, or over what an earlier build made; refuse the rest.
 
-    `suffix` is what the product's name must end with: `.pdf`, or `.md` for a report.
+    `suffix` is what the product's name must end with: `.pdf`, or `.md` for a report. Relative paths are
+    taken from the workspace's root.
 
     Raises:
         UsageError: the place is the draft, a folder, among the evidence, or a file that no build made.
     """
-    place = path.resolve()
+    place = (workspace.root / path).resolve()
     another = f"Name another file: {'-o comment.pdf' if suffix == '.pdf' else '--report report.md'}"
-    if place == draft.resolve():
+    if place == (workspace.root / draft).resolve():
         raise UsageError(f"{path} is the draft itself; it is not written over.", another)
     if place.suffix.lower() != suffix:
         raise UsageError(f"{path} is no name for this product: it ends in {suffix}.", another)

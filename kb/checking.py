@@ -17,12 +17,13 @@ from kb.workspace import Workspace
 def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
     """Check the records of a workspace, or only report on `paths` (files or folders) in its company.
 
-    A file outside the workspace is checked as if it were one of the office's own.
+    A file outside the workspace is checked as if it were one of the office's own. Relative paths are taken
+    from the workspace's root.
 
     Raises:
         UsageError: a path does not exist or holds no records.
     """
-    wanted = _wanted(paths)
+    wanted = _wanted(paths, workspace.root)
     collection = read_collection(workspace)
     guests = _guests(collection, wanted)
     whole = Collection(collection.schema, (*collection.files, *guests), collection.strays, workspace)
@@ -53,13 +54,14 @@ def _seen_by_shapes(collection: Collection, workspace: Workspace) -> list[Findin
     return [r.finding for r in validated(collection, workspace) if r.focus.partition("#")[0] not in broken]
 
 
-def _wanted(paths: Sequence[Path]) -> list[Path]:
+def _wanted(paths: Sequence[Path], root: Path) -> list[Path]:
     """Return every record file at or below the paths."""
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-        elif not path.exists():
+        place = root / path
+        if place.is_dir():
+            files += sorted(p for p in place.rglob("*") if p.suffix.lower() in SUFFIXES)
+        elif not place.exists():
             raise UsageError(f"There is no file {path}.", "Check the path.")
         elif path.suffix.lower() not in SUFFIXES:
             known = ", ".join(sorted(SUFFIXES))
@@ -68,7 +70,7 @@ def _wanted(paths: Sequence[Path]) -> list[Path]:
                 fix = f"A draft is checked by building it: soc-evidence build {path}"
             raise UsageError(f"{path} is not a record file.", fix)
         else:
-            files.append(path)
+            files.append(place)
     return [path.resolve() for path in files]
 
 

@@ -31,15 +31,15 @@ kb.store
 kb.querying
 kb.analysis kb.checks
 kb.checking kb.importing kb.search
-kb.blind kb.contributing
+kb.blind kb.contributing kb.snapshot
+kb.api
 kb.cli
 builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
-builder.checks builder.submission builder.suggest
-builder.build
+builder.checks builder.submission
 builder.draft_file
-builder.build builder.workspace
+builder.building builder.suggestions builder.workspace
 builder.cli
 builder.__main__
 """

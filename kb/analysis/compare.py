@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, Fig
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
 from kb.analysis.shared_activities import NEEDED, Activities, activities_of
-from kb.errors import MissingError
+from kb.common.names import did_you_mean
+from kb.common.output import Results, results
+from kb.errors import MissingError, UsageError
 from kb.model import Graph, Records
 from kb.model.publisher_tables import Table, imported_tables, rating_tables
 from kb.model.soc_classes import Subject, subjects_of
@@ -52,20 +55,26 @@ class Comparison:
     """Everything compared, in the order in which the occupations were named."""
 
     sections: tuple[str, ...]
-    occupations: tuple[Subject, ...]
+    """What was compared, of SECTIONS."""
+    occupations: Results[Subject]
     """Detailed occupations: those named, and those of the groups named."""
-    groups: tuple[Subject, ...]
+    groups: Results[Subject]
     order: tuple[str, ...]
     """Codes of both in the order of the comparison; the first is what the others are compared with."""
-    functions: tuple[FunctionRow, ...]
-    duties: tuple[DutyRow, ...]
+    functions: Results[FunctionRow]
+    """A function each, with the duties that perform it by occupation."""
+    duties: Results[DutyRow]
     activities: Activities | None
-    ratings: tuple[ProfileComparison, ...]
-    preparation: tuple[Preparation, ...]
-    figures: tuple[FigureRow, ...]
+    """Detailed work activities shared with the first; None when not asked for or not imported."""
+    ratings: Results[ProfileComparison]
+    """O*NET's ratings (Knowledge, Skills, …), a comparison for each table."""
+    preparation: Results[Preparation]
+    """Education, experience and training that workers report as needed; and job zones."""
+    figures: Results[FigureRow]
     """By measure, then period, latest first, then occupation."""
-    absent: tuple[Absent, ...]
-    left_out: tuple[LeftOut, ...]
+    absent: Results[Absent]
+    """What could not be compared, and what to import."""
+    left_out: Results[LeftOut]
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -76,7 +85,7 @@ class Comparison:
 
 def compare(
     knowledge: Graph,
-    codes: Iterable[str],
+    codes: str | Iterable[str],
     sections: Iterable[str] = SECTIONS,
     *,
     whole: bool = False,
@@ -84,14 +93,16 @@ def compare(
 ) -> Comparison:
     """Compare occupations; a group stands for itself and, unless `whole`, for its detailed occupations.
 
-    Without `series` only the latest figures are given.
+    A text of `codes` may hold several between blanks or commas. Without `series` only the latest figures are
+    given.
 
     Raises:
+        UsageError: there is no code, or one of `sections` is none of SECTIONS.
         MissingError: a code is not in the graph, or nothing of what is asked for is imported.
     """
     records = Records(knowledge)
-    wanted = tuple(section for section in SECTIONS if section in frozenset(sections))
-    subjects = subjects_of(knowledge, codes, whole=whole)
+    wanted = _wanted(tuple(sections))
+    subjects = subjects_of(knowledge, _named(codes), whole=whole)
     standings = standings_of_graph(knowledge)
     imported = listed(imported_tables(knowledge).values(), standings)
     tables = {table.slug: table for table in imported.counted}
@@ -105,18 +116,33 @@ def compare(
     figures, old = figures_of(records, subjects, wanted, standings, series=series)
     return Comparison(
         wanted,
-        tuple(subject for subject in subjects if not subject.group),
-        tuple(subject for subject in subjects if subject.group),
+        results(subject for subject in subjects if not subject.group),
+        results(subject for subject in subjects if subject.group),
         tuple(subject.code for subject in subjects),
-        function_rows(records, subjects, duties) if FUNCTIONS in wanted else (),
-        duties,
+        results(function_rows(records, subjects, duties) if FUNCTIONS in wanted else ()),
+        results(duties),
         activities_of(knowledge, subjects, tables) if ACTIVITIES in wanted else None,
-        profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else (),
-        preparation_of(knowledge, subjects, tables) if TRAINING in wanted else (),
-        figures,
-        absent,
-        tuple(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
+        results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
+        results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
+        results(figures),
+        results(absent),
+        results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
     )
+
+
+def _named(codes: str | Iterable[str]) -> list[str]:
+    texts = (codes,) if isinstance(codes, str) else tuple(codes)
+    if not texts:
+        raise UsageError("There is nothing to compare.", "Give SOC codes, such as 43-5031 and 33-9031.")
+    return [code for text in texts for code in re.split(r"[\s,]+", text.strip())]
+
+
+def _wanted(sections: tuple[str, ...]) -> tuple[str, ...]:
+    for section in sections:
+        if section not in SECTIONS:
+            fix = did_you_mean(section, SECTIONS, f"Compare by {', '.join(SECTIONS)}.")
+            raise UsageError(f"Occupations are not compared by `{section}`.", fix)
+    return tuple(section for section in SECTIONS if section in sections)
 
 
 def _left_out(judgement: Judgement) -> LeftOut:
@@ -125,12 +151,12 @@ def _left_out(judgement: Judgement) -> LeftOut:
 
 def _absent(wanted: tuple[str, ...], tables: dict[str, Table], rated: list[Table]) -> Iterable[Absent]:
     if ACTIVITIES in wanted and any(slug not in tables for slug in NEEDED):
-        lacking = ", ".join(_named(slug) for slug in NEEDED if slug not in tables)
+        lacking = ", ".join(_in_words(slug) for slug in NEEDED if slug not in tables)
         yield Absent(ACTIVITIES, f"Activities need O*NET's {lacking}, not imported yet.", _ONET)
     if RATINGS in wanted and (not rated or "occupation-data" not in tables):
         yield Absent(RATINGS, "No O*NET ratings (Knowledge, Skills, …) are imported yet.", _ONET)
     if TRAINING in wanted and not {SURVEY, ANSWERS, ZONES} <= set(tables):
-        lacking = ", ".join(_named(slug) for slug in (SURVEY, ANSWERS, ZONES) if slug not in tables)
+        lacking = ", ".join(_in_words(slug) for slug in (SURVEY, ANSWERS, ZONES) if slug not in tables)
         yield Absent(
             TRAINING, f"Only recorded training figures are shown: O*NET's {lacking} are not imported.", _ONET
         )
@@ -143,5 +169,5 @@ def _absent(wanted: tuple[str, ...], tables: dict[str, Table], rated: list[Table
         )
 
 
-def _named(slug: str) -> str:
+def _in_words(slug: str) -> str:
     return slug.replace("-", " ")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kb.analysis.coverage import SECTIONS, Entry
 from kb.common.output import as_csv, as_json
 from kb.common.tables import table
 
 
-def coverage_text(entries: list[Entry], form: str, width: int | None) -> str:
+def coverage_text(entries: Sequence[Entry], form: str, width: int | None) -> str:
     """Write a coverage report."""
     if form == "json":
         return as_json(entries)

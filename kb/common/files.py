@@ -16,6 +16,14 @@ from pathlib import Path
 from kb.errors import UnreadableError
 
 
+def typed_path(path: Path, root: Path) -> Path:
+    """Return a path that was typed in the working folder so that it means the same from a workspace's root.
+
+    Where one stands there it stays as it was typed, and messages repeat it so.
+    """
+    return path if Path.cwd() == root else path.absolute()
+
+
 def short_path(path: Path | str, start: Path | None = None) -> str:
     """Return an absolute path as a user would type it: from `start`, else the working folder, if shorter.
 

@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
@@ -98,9 +98,11 @@ def data_frame(rows: list[dict[str, Any]], columns: list[str] | None = None) -> 
 
 
 def _plain(value: object) -> Any:
+    if isinstance(value, Enum):  # a number that stands for a word, such as a severity, is that word
+        return value.value if isinstance(value.value, str) else value.name.lower()
     if value is None or isinstance(value, str | int | float | bool):
         return str(value) if isinstance(value, str) else value
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

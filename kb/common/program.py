@@ -48,9 +48,12 @@ def code_of(*modules: str) -> list[Path]:
 
 
 def _files(module: str) -> list[Path]:
-    """Return the file of a module and those of the packages that hold it; none for what is no module."""
+    """Return the file of a module and those of the rooms that hold it; none for what is no module.
+
+    The package as a whole is not among them: it is a face, which imports everything and decides nothing.
+    """
     parts = module.split(".")
-    packages = [_ROOT.joinpath(*parts[:end], "__init__.py") for end in range(1, len(parts) + 1)]
+    packages = [_ROOT.joinpath(*parts[:end], "__init__.py") for end in range(2, len(parts) + 1)]
     return [path for path in (_ROOT.joinpath(*parts).with_suffix(".py"), *packages) if path.is_file()]
 
 

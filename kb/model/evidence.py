@@ -16,6 +16,8 @@ from kb.namespaces import record, short
 
 LATEST = "latest"
 """Stands for the latest period for which there is a figure."""
+ALL = "all"
+"""Stands for every period."""
 
 _OF_NONE = "?s a qb:Observation ; qb:dataSet ?d FILTER NOT EXISTS { ?s soce:occupation ?o }"
 _KEYS = """
@@ -116,7 +118,7 @@ def choose_figures(
     place: str = "",
     label: str = "",
 ) -> Choice[Keyed]:
-    """Choose the figures of one occupation for a measure and a period, which may be LATEST.
+    """Choose the figures of one occupation for a measure and a period, which may be LATEST or ALL.
 
     Without a place only figures of the whole country answer, without a label only those that have none:
     neither one state's number nor that of a part ever stands for all.
@@ -129,7 +131,7 @@ def choose_figures(
         and (figure.place == place if place else classification.is_nation(figure.place))
     ]
     wanted = max((figure.period for figure in asked), default="") if period == LATEST else period
-    found = tuple(figure for figure in asked if figure.period == wanted)
+    found = tuple(figure for figure in asked if wanted in (ALL, figure.period))
     return Choice(found, tuple(figure for figure in of_measure if figure not in found))
 
 

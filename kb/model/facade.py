@@ -9,6 +9,7 @@ from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
+from kb.model.record_names import id_of, kind_of
 from kb.model.records import (
     Agent,
     Claim,
@@ -22,6 +23,7 @@ from kb.model.records import (
     Objection,
     Occupation,
     Principle,
+    Record,
     Source,
 )
 from kb.namespaces import SCHEMES
@@ -144,6 +146,16 @@ class Records:
             self._occupations[code] = found.get(code)
         return self._occupations[code]
 
+    def at(self, iri: str) -> Record | None:
+        """Return the record or class of the classification with this IRI; None for what has no type here."""
+        kind, identifier = kind_of(iri), id_of(iri)
+        if kind == "soc":
+            return self.occupation(identifier)
+        if kind == "figure":
+            return self.figure(identifier)
+        known: Mapping[str, Record] = getattr(self, _BY_KIND[kind]) if kind in _BY_KIND else {}
+        return known.get(identifier)
+
     def figures_of(self, code: str) -> Mapping[str, Figure]:
         """Figures of one occupation by id; an empty code gives those that concern none.
 
@@ -178,6 +190,21 @@ class Records:
         """Return a concept's label; without one, its id with spaces."""
         return self.labels.get(f"{scheme}/{concept}") or concept.replace("-", " ")
 
+
+_BY_KIND = {
+    "agent": "agents",
+    "claim": "claims",
+    "docket": "dockets",
+    "duty": "duties",
+    "evidence": "evidence",
+    "function": "functions",
+    "guideline": "principles",
+    "legislation": "laws",
+    "objection": "objections",
+    "principle": "principles",
+    "source": "sources",
+}
+"""Where the records of a kind are, of those that are read by kind."""
 
 _LABELS = f"""
 SELECT ?s ?label WHERE {{

@@ -308,3 +308,20 @@ class Move:
     old_title: str
     new_code: str
     new_title: str
+
+
+Record = (
+    Agent
+    | Claim
+    | Docket
+    | Duty
+    | EvidenceItem
+    | Figure
+    | Function
+    | Law
+    | Objection
+    | Occupation
+    | Principle
+    | Source
+)
+"""Any record that has a type of its own."""

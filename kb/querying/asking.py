@@ -45,13 +45,44 @@ def question(name: str | None, expression: str | None, folders: Sequence[Path]) 
     return Question(name, query.text, query.empty)
 
 
+def question_from(asked: str | Path, workspace: Workspace) -> Question:
+    """Return what a text stands for: a file (`*.rq`, from the workspace's root), a named query, or SPARQL.
+
+    Raises:
+        MissingError: there is no query of the name, or no such file.
+        UnreadableError: the file is not text.
+    """
+    name = str(asked)
+    if isinstance(asked, Path) or (name.endswith(".rq") and "\n" not in name):
+        query = read_query(workspace.root / name)
+    elif _NAME.fullmatch(name):
+        query = find_query(name, workspace.queries)
+    else:
+        return Question("query", name)
+    return Question(name, query.text, query.empty)
+
+
+_NAME = re.compile(r"\s*[\w.-]*\s*")
+
+
+def texts_of(parameters: Mapping[str, str | int | float | Sequence[str]]) -> dict[str, list[str]]:
+    """Return parameters as they are bound: every one with its values as texts."""
+    return {
+        name: [str(value)] if isinstance(value, str | int | float) else [str(each) for each in value]
+        for name, value in parameters.items()
+    }
+
+
 def ask(
     workspace: Workspace,
     asked: Question,
     parameters: Mapping[str, Sequence[str]],
     limits: Limits,
+    store: Path | None = None,
 ) -> Result:
     """Evaluate a question over the workspace's graph, brought up to date first.
+
+    A `store` that was opened before is asked as it is, as long as it is there.
 
     Raises:
         QueryError: the query is at fault; the message begins with its name, line and column.
@@ -61,7 +92,8 @@ def ask(
 
     try:
         text = bind(asked.text, parameters)
-        return evaluate(readable_store(workspace), text, limits)
+        ready = store is not None and (store / "CURRENT").is_file()
+        return evaluate(store if store and ready else readable_store(workspace), text, limits)
     except QueryError as error:
         raise error.at(asked.name) from error
 

@@ -12,7 +12,7 @@ one before:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,13 +125,12 @@ def _parameter(value: str) -> Parameter:
     return Parameter(name.strip(), default.strip(), meaning.strip())
 
 
-def render_list(folders: Iterable[Path], form: str, width: int | None = None) -> str:
+def render_list(queries: Sequence[NamedQuery], form: str, width: int | None = None) -> str:
     """Write the named queries as `table` or `json`.
 
     Raises:
         UsageError: the format is for results only.
     """
-    queries = list(named_queries(folders).values())
     if form == "json":
         return as_json([_plain(query) for query in queries])
     if form != "table":

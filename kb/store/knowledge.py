@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -18,6 +19,8 @@ class Knowledge:
 
     store: ox.Store
     writable: bool = False
+    folder: Path | None = None
+    """Where it lies, when it was opened from a folder that other processes may read."""
 
     def select(self, sparql: str, **bindings: Binding) -> list[Row]:
         """Return the solutions of a trusted SELECT query."""

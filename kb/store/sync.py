@@ -21,19 +21,12 @@ import pyoxigraph as ox
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
+from kb.store.derivation import derive, derived_copy, is_derived
 from kb.store.generations import Generations, copy_store, writing
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
-from kb.store.writing import (
-    busy,
-    derive,
-    derived_copy,
-    is_derived,
-    opened_for_writing,
-    replace,
-    update_in_place,
-)
+from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -156,26 +149,32 @@ def readable_store(workspace: Workspace) -> Path:
 
 def open_readonly(workspace: Workspace) -> Knowledge:
     """Bring the store of a workspace up to date and open it for reading."""
-    return Knowledge(open_store(workspace))
+    store, folder = open_store(workspace)
+    return Knowledge(store, folder=folder)
 
 
-def open_store(workspace: Workspace) -> ox.Store:
-    """Sync, then open the store for reading; a store that turns out damaged is rebuilt once.
+def open_store(workspace: Workspace) -> tuple[ox.Store, Path]:
+    """Sync, then open the store for reading, and say where it lies; a damaged one is rebuilt once.
 
     The first failure may only mean that the store was replaced just then.
     """
     for rebuild in (False, True):
         try:
-            return ox.Store.read_only(str(readable_store(workspace)))
+            return _opened(workspace)
         except DAMAGED:
             if rebuild:
                 Generations(workspace.store_path).discard()
-    return ox.Store.read_only(str(readable_store(workspace)))
+    return _opened(workspace)
+
+
+def _opened(workspace: Workspace) -> tuple[ox.Store, Path]:
+    folder = readable_store(workspace)
+    return ox.Store.read_only(str(folder)), folder
 
 
 def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:
     """Return those of the IRIs that something in the store describes; none where nothing is imported."""
     if not names or not read_ledger(workspace).tables:
         return set()
-    store = open_store(workspace)
+    store, _ = open_store(workspace)
     return {name for name in names if next(store.quads_for_pattern(ox.NamedNode(name), None, None), None)}

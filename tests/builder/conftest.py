@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from builder import document as doc
-from builder.build import Prepared, examine
+from builder.building import Prepared, fill_and_check
 from builder.citations.marked_text import curled
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from kb.model import Records
@@ -96,7 +96,7 @@ def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str]
 
     def run(text: str, *, head: str = HEAD) -> Examined:
         draft = read(text if text.startswith("---") else head + text, "draft.md")
-        return Examined(examine(draft, "draft.md", knowledge, small_workspace))
+        return Examined(fill_and_check(draft, "draft.md", knowledge, small_workspace))
 
     return run
 

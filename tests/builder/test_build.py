@@ -14,7 +14,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from builder import document as doc
-from builder.build import build
+from builder.building import build
 from builder.layout import render
 from kb.common.dates_and_numbers import today
 from kb.errors import MissingError, UnreadableError
@@ -115,7 +115,7 @@ def test_the_same_draft_gives_the_same_bytes(draft: Path) -> None:
     digests = set()
     for seed in ("0", "1", "random"):
         program = (
-            "import hashlib, pathlib; from builder.build import build;"
+            "import hashlib, pathlib; from builder.building import build;"
             "from kb.workspace import open_workspace;"
             "result = build(open_workspace(), pathlib.Path('submission.md'));"
             "print(hashlib.sha256(result.pdf).hexdigest())"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import examine
+from builder.building import fill_and_check
 from builder.resolve.resolve_draft import read
 from kb.reports import render_findings
 from kb.store import Knowledge
@@ -28,7 +28,7 @@ def _in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_said(path: Path, knowledge: Knowledge, small_workspace: Workspace) -> None:
     draft = read(path.read_text("utf-8"), path.name)
-    findings = examine(draft, path.name, knowledge, small_workspace).findings
+    findings = fill_and_check(draft, path.name, knowledge, small_workspace).findings
     said = render_findings(findings, "text")
     expected = path.with_suffix(".md.said")
     if os.environ.get("UPDATE_SAID"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.build import annex
+from builder.building import annex
 from builder.citations.marked_text import sentence
 from builder.document import Heading, PageBreak, Table
 from kb.findings import Finding, Location, Severity

@@ -30,24 +30,20 @@ def command(
     in an annex. A product is written over what an earlier build made, and over nothing else.
     """
     from builder import checks
-    from builder.build import build
+    from builder.building import build
     from builder.draft_file import find_draft
-    from kb import checking
+    from kb.api import open_base
+    from kb.common.files import typed_path
     from kb.reports import summary
-    from kb.workspace import open_workspace
 
     if listing:
         return show_checks(checks.list_checks())
-    workspace = open_workspace()
-    draft = find_draft(workspace, draft, "build")
-    output = output or draft.with_suffix(".pdf")
-    result = build(workspace, draft, output, report=report, draft_mode=draft_mode)
-    code = show_findings(
-        result.findings,
-        form,
-        strict,
-        lambda: [*checks.list_checks(), *checking.list_checks(workspace)],
-    )
+    base = open_base()
+    draft = find_draft(base.workspace, draft and typed_path(draft, base.root), "build")
+    output = typed_path(output, base.root) if output else draft.with_suffix(".pdf")
+    report = report and typed_path(report, base.root)
+    result = build(base, draft, output, report, draft_mode=draft_mode)
+    code = show_findings(result.findings, form, strict, lambda: [*checks.list_checks(), *base.checks()])
     written = "no PDF written" if result.refused else f"{output}, {len(result.pdf):,} bytes"
     click.echo(f"{summary(result.findings)}; {written}", err=True)
     return code

@@ -35,32 +35,27 @@ def command(
     that the graph could supply, and evidence for the draft's claims that no paragraph uses. What you
     accept or reject is written to suggestions.csv beside the draft and not suggested again.
     """
-    from builder.draft_file import find_draft, read_draft
-    from builder.resolve.resolve_draft import read
-    from builder.suggest import suggest
-    from builder.suggest.decisions import ACCEPTED, REJECTED, Decision, decide, decisions_file, read_decisions
-    from builder.suggest.suggestion_output import render
+    from builder.draft_file import find_draft
+    from builder.suggestions.decisions import ACCEPTED, REJECTED
+    from builder.suggestions.draft_suggestions import decide, suggest
+    from builder.suggestions.suggestion_output import render
+    from kb.api import open_base
     from kb.cli.progress import bar
-    from kb.search import open_session
-    from kb.workspace import open_workspace
+    from kb.common.files import short_path, typed_path
 
     def say(message: str) -> None:
         click.echo(message, err=True)
 
-    workspace = open_workspace()
-    draft = find_draft(workspace, draft, "suggest")
-    path = decisions_file(draft)
+    base = open_base()
+    draft = find_draft(base.workspace, draft and typed_path(draft, base.root), "suggest")
     for record, decision in ((accepted, ACCEPTED), (rejected, REJECTED)):
         if record:
-            decide(path, Decision(record, decision, reason))
+            say(f"Written to {short_path(decide(base, draft, record, decision, reason))}.")
     if accepted or rejected:
-        say(f"Written to {path}.")
         return ExitCode.CLEAN
-    parsed = read(read_draft(draft), str(draft))
-    with bar("Encoding") as progress:
-        session = open_session(workspace, "lexical" if lexical else "hybrid", say, None, progress)
-    found = suggest(parsed, session, read_decisions(path), unused=not no_unused)
-    session.close()
+    with bar("Encoding") as progress, base:
+        mode = "lexical" if lexical else "hybrid"
+        found = suggest(base, draft, mode, unused=not no_unused, say=say, progress=progress)
     click.echo(render(found, str(draft), form), nl=False)
     say(f"{len(found)} suggestions.")
     return ExitCode.CLEAN

@@ -18,14 +18,14 @@ def command(paths: tuple[Path, ...], form: str, listing: bool, strict: bool) -> 
     Without PATHS the whole workspace is checked: the bundled base and your own files. With PATHS only
     findings in those files and folders are shown; a file from elsewhere is checked as if it were yours.
     """
-    from kb import checking
+    from kb.api import open_base
+    from kb.common.files import typed_path
     from kb.reports import summary
-    from kb.workspace import open_workspace
 
-    workspace = open_workspace()
+    base = open_base()
     if listing:
-        return show_checks(checking.list_checks(workspace))
-    findings = checking.check(workspace, paths)
-    code = show_findings(findings, form, strict, lambda: checking.list_checks(workspace))
+        return show_checks(base.checks())
+    findings = base.check(typed_path(path, base.root) for path in paths)
+    code = show_findings(findings, form, strict, base.checks)
     click.echo(summary(findings), err=True)
     return code

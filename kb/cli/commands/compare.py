@@ -42,20 +42,19 @@ def command(
     compared with the first code. A group such as 33-9000 stands for itself and for its detailed
     occupations.
     """
-    from kb.analysis.compare import SECTIONS, compare
+    from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of
     from kb.analysis.comparison_rows import comparison_csv
     from kb.analysis.comparison_text import PIPED, comparison_text
+    from kb.api import open_base
     from kb.charts.svg import svg
     from kb.common.files import write_atomically
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
-    from kb.store import open_readonly
-    from kb.workspace import open_workspace
 
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by
-    found = compare(open_readonly(open_workspace()), codes, sections, whole=whole, series=series)
+    found = open_base().compare(*codes, by=sections, whole=whole, series=series)
     if chart:
         picture = chart_of(found)
         write_atomically(chart, svg(picture.charts, picture.title).encode())

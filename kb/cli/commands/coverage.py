@@ -18,13 +18,11 @@ def command(docket: str, only_open: bool, strict: bool, form: str) -> int:
     Lists every claim with its support, every objection, principle, guideline, required item and topic
     of the notice with what covers it.
     """
-    from kb.analysis.coverage import coverage
     from kb.analysis.coverage_text import coverage_text
+    from kb.api import open_base
     from kb.common.tables import terminal_width
-    from kb.store import open_readonly
-    from kb.workspace import open_workspace
 
-    entries = coverage(open_readonly(open_workspace()), docket)
+    entries = open_base().coverage(docket)
     left = [entry for entry in entries if entry.open]
     shown = left if only_open else entries
     click.echo(coverage_text(shown, form, terminal_width()), nl=False)

@@ -17,16 +17,10 @@ def command(name: str, form: str) -> int:
     its answers; a source, figure, duty or SOC code to the claims that use it. Give an id such as O3b,
     or kind/id where several kinds share it.
     """
-    from kb.analysis.explain import explain
     from kb.analysis.explanation_text import explanation
-    from kb.analysis.record_places import Places
+    from kb.api import open_base
     from kb.common.tables import terminal_width
-    from kb.model.record_names import identify
-    from kb.store import open_readonly
-    from kb.workspace import open_workspace
 
-    workspace = open_workspace()
-    knowledge = open_readonly(workspace)
-    node = explain(knowledge, identify(knowledge, name), Places(workspace, knowledge))
+    node = open_base().explain(name)
     click.echo(explanation(node, form, terminal_width()), nl=False)
     return ExitCode.CLEAN

@@ -51,26 +51,25 @@ def command(
     Give the name of a query (see --list), a file, or a query after -e. Queries only read, never reach
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
+    from kb.api import open_base
     from kb.common.tables import terminal_width
     from kb.querying import asking, query_catalogue, result_formats
-    from kb.querying.asking import unknown_terms
     from kb.querying.evaluation import MEBIBYTE, Limits
-    from kb.workspace import open_workspace
 
-    workspace = open_workspace()
+    base = open_base()
     width = terminal_width()
     if listing:
-        click.echo(query_catalogue.render_list(workspace.queries, form or "table", width), nl=False)
+        click.echo(query_catalogue.render_list(base.queries(), form or "table", width), nl=False)
         return ExitCode.CLEAN
-    asked = asking.question(name, expression, workspace.queries)
+    asked = asking.question(name, expression, base.workspace.queries)
     if show:
         click.echo(asked.text, nl=False)
         return ExitCode.CLEAN
     limits = Limits(timeout, limit, memory * MEBIBYTE)
-    result = asking.ask(workspace, asked, asking.parameters_from(pairs), limits)
+    result = base.evaluate(asked, asking.parameters_from(pairs), limits)
     chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)
     click.echo(result_formats.render(result, chosen, width), nl=False)
     click.echo(result_formats.note(result, asked.empty), err=True)
-    for sentence in unknown_terms(asked.text, workspace.ontology):
+    for sentence in asking.unknown_terms(asked.text, base.workspace.ontology):
         click.echo(f"note: {sentence}", err=True)
     return ExitCode.CLEAN

@@ -64,25 +64,28 @@ def command(
     Each hit says how it bears on claims, how to cite it, which of its words match, and its rank by words
     and by meaning. Filters choose before anything is ranked; a filter given twice means either.
     """
+    from kb.api import open_base
     from kb.cli.progress import bar
     from kb.common.tables import terminal_width
-    from kb.search import Filters, Question, open_session
     from kb.search.hit_table import render
-    from kb.workspace import open_workspace
 
     def say(message: str) -> None:
         click.echo(message, err=True)
 
-    chosen = tuple((name, only[f"only_{name}"]) for name in _FILTERS if only[f"only_{name}"])
-    filters = Filters(chosen, claims, direction or "", since, until)
-    question = Question(" ".join(words), mode or "hybrid", filters, count)
-    if not question.text.strip():
-        say('Nothing to look for. Type some words: soc-evidence search "staffing shortages"')
-        return ExitCode.USAGE
-    with bar("Encoding") as progress:
-        session = open_session(open_workspace(), question.mode, say, model, progress)
-    hits = session.ask(question)
-    session.close()
+    with bar("Encoding") as progress, open_base() as base:
+        hits = base.search(
+            " ".join(words),
+            mode or "hybrid",
+            count=count,
+            claim=claims,
+            direction=direction or "",
+            since=since,
+            until=until,
+            model=model and model.absolute(),
+            say=say,
+            progress=progress,
+            **{name: only[f"only_{name}"] for name in _FILTERS},
+        )
     click.echo(render(hits, form, terminal_width()), nl=False)
     if not hits:
         say("Nothing was found.")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder import document as doc
-from builder.build import examine
+from builder.building import fill_and_check
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.resolve_draft import read
 from builder.resolve.roles import ROLES
@@ -91,7 +91,7 @@ def base(request, tmp_path_factory: pytest.TempPathFactory) -> tuple[Standing, W
 
 def outcome(draft: str, words: str, workspace: Workspace, knowledge: Knowledge) -> str:
     """Return what a way of drawing on a record comes to."""
-    prepared = examine(read(HEAD + draft, "draft.md"), "draft.md", knowledge, workspace)
+    prepared = fill_and_check(read(HEAD + draft, "draft.md"), "draft.md", knowledge, workspace)
     told = {
         f"{finding.check}{'!' if finding.severity is Severity.ERROR else ''}"
         for finding in prepared.findings

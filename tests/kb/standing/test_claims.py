@@ -23,15 +23,15 @@ OF_CLAIMS: dict[Standing, tuple[str, tuple[str, bool]]] = {
     Standing.AWAITING_REVIEW: ("awaiting review", NO_LONGER),
     Standing.UNSETTLED: (
         (
-            "to be argued anew: `claim/base-claim-x` rests on what no longer stands: `source/county-report` "
-            "is retracted on 2026-01-05: the figures were made up"
+            "to be argued anew: `claim/base-claim-x` rests on what no longer stands: "
+            "`source/county-report` is retracted on 2026-01-05: the figures were made up"
         ),
         NO_LONGER,
     ),
     Standing.OUT_OF_DATE: ("to be argued anew: `claim/base-claim-x` holds only until 2025-12", NO_LONGER),
     Standing.USABLE: ("supported", ANSWERED),
 }
-"""State of the claim in the coverage, empty where it is not listed; state of the objection it answers."""
+"""State of the claim in the coverage, empty where it is not listed; that of the objection it answers."""
 
 
 @pytest.mark.parametrize("standing", list(OF_CLAIMS), ids=lambda s: s.value)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.resolve.resolve_draft import read
-from builder.suggest.suggesting import suggest
+from builder.suggestions.draft_suggestions import suggest
 from kb.analysis.compare import Comparison, compare
 from kb.analysis.coverage import coverage
 from kb.analysis.explain import explain

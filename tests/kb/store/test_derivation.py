@@ -41,9 +41,9 @@ def write(folder: Path, verification: str) -> None:
 
 STOPPED = {
     "before anything is derived": "import sys; sys.modules['kb.store.sync'].derive = stop",
-    "with the old statements gone": "import kb.store.writing as room; room.derived_statements = stop",
+    "with the old statements gone": "import kb.store.derivation as room; room.derived_statements = stop",
     "with half of the new ones there": (
-        "import kb.store.writing as room; made = room.derived_statements\n"
+        "import kb.store.derivation as room; made = room.derived_statements\n"
         "def half(*given):\n"
         "    yield made(*given)[0][:1]\n"
         "    stop()\n"

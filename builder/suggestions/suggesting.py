@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from builder.draft import nodes
-from builder.suggest import numbers
-from builder.suggest.decisions import Decision
-from builder.suggest.passages import Paragraph, claims_made, paragraphs
+from builder.suggestions import numbers
+from builder.suggestions.decisions import Decision
+from builder.suggestions.passages import Paragraph, claims_made, paragraphs
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
 from kb.search import Bearer, Filters, Hit, Question, Session
@@ -41,10 +41,12 @@ class Suggestion:
     paste: str
     """What to put into the draft."""
     text: str
+    """What the record says."""
     why: str
+    """Why it is suggested."""
 
 
-def suggest(
+def suggestions_for(
     draft: nodes.Draft, session: Session, decisions: dict[str, Decision], *, unused: bool = True
 ) -> list[Suggestion]:
     """Return the suggestions for a draft, by line; what was decided already is not suggested again."""

@@ -53,7 +53,7 @@ def read_decisions(path: Path) -> dict[str, Decision]:
     return {row[0]: Decision(*row) for row in rows[1:]}
 
 
-def decide(path: Path, decision: Decision) -> None:
+def write_decision(path: Path, decision: Decision) -> None:
     """Add a decision to the file, or replace the one on the same record.
 
     Raises:

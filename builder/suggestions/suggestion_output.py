@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from builder.suggest.suggesting import Suggestion
+from builder.suggestions.suggesting import Suggestion
 from kb.common.output import as_csv, as_json
 from kb.common.tables import clean
 

@@ -13,17 +13,18 @@ from builder import checks
 from builder import document as doc
 from builder.citations.marked_text import curled
 from builder.draft import Draft
-from builder.draft_file import REPORT_HEAD, read_draft, refuse_overwriting
+from builder.draft_file import REPORT_HEAD, find_draft, read_draft, refuse_overwriting
 from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
-from kb.checking import check
+from kb.api import Base, open_base
 from kb.common.dates_and_numbers import today
 from kb.common.files import short_path, write_atomically
+from kb.common.output import Results, results
 from kb.findings import Finding, Severity, has_errors, in_order
 from kb.model import Records
 from kb.reports import shortened, summary
-from kb.store import Knowledge, open_readonly
+from kb.store import Knowledge
 from kb.workspace import Workspace
 
 WATERMARK = "DRAFT"
@@ -34,9 +35,13 @@ class Prepared:
     """A draft read, filled and checked; nothing is set yet."""
 
     draft: Draft
+    """As it was read."""
     resolved: Resolved
+    """As it was filled from the graph."""
     graph: SubmissionGraph
-    findings: tuple[Finding, ...]
+    """What it says about its docket, its claims and its topics."""
+    findings: Results[Finding]
+    """In the order of the text; those on records at error level among them."""
 
     @property
     def document(self) -> doc.Document:
@@ -48,11 +53,12 @@ class Prepared:
 class BuildResult:
     """What a build gave."""
 
-    findings: tuple[Finding, ...]
-    """In the order of the text."""
+    findings: Results[Finding]
+    """In the order of the text; those on records at error level among them."""
     pdf: bytes
     """Empty when findings at error level refused the build."""
     prepared: Prepared
+    """What was set, or would have been."""
 
     @property
     def refused(self) -> bool:
@@ -61,34 +67,44 @@ class BuildResult:
 
 
 def build(
-    workspace: Workspace,
-    draft: Path,
-    output: Path | None = None,
+    base: Base | Workspace | Path | str,
+    draft: Path | str | None = None,
+    output: Path | str | None = None,
+    report: Path | str | None = None,
     *,
-    report: Path | None = None,
     draft_mode: bool = False,
 ) -> BuildResult:
-    """Build the PDF of a draft, and write it to `output`, and a `report` in Markdown, where they are given.
+    """Build the PDF of a draft from the files as they are now; findings at error level refuse it.
 
-    Findings at error level refuse the build. In draft mode it is built all the same, with a watermark, the
-    findings in an annex, and marks such as `[U+1F600]` for characters that no font has.
+    Args:
+        base: the base that the draft is bound to, which is refreshed; or what `kb.open` takes.
+        draft: the draft's file; without it, the one that the workspace names. Relative paths, here and below,
+            are taken from the workspace's root.
+        output: where the PDF is written, if anywhere; over nothing but the PDF of an earlier build.
+        report: where the findings are written as Markdown, if anywhere.
+        draft_mode: build in spite of errors, with a watermark, the findings in an annex, and marks such as
+            `[U+1F600]` for characters that no font has.
 
     Raises:
         MissingError: there is no such draft.
         UnreadableError: the draft is not text, or a product cannot be written.
         UsageError: a product would be written over something that no build made.
     """
-    for product, suffix in ((output, ".pdf"), (report, ".md")):
-        if product is not None:
-            refuse_overwriting(product, suffix, draft, workspace)
-    prepared = prepare(workspace, draft)
+    base = open_base(base)
+    workspace = base.workspace
+    path = find_draft(workspace, draft)
+    pdf_path, report_path = output and Path(output), report and Path(report)
+    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md")):
+        if product:
+            refuse_overwriting(product, suffix, path, workspace)
+    prepared = examine(base, path)
     refused = has_errors(list(prepared.findings)) and not draft_mode
-    pdf = b"" if refused else _set(prepared, draft_mode, workspace.root)
+    pdf = b"" if refused else _set(prepared, draft_mode, base.root)
     result = BuildResult(prepared.findings, pdf, prepared)
-    if output is not None and pdf:
-        write_atomically(output, pdf)
-    if report is not None:
-        write_atomically(report, as_markdown(result).encode())
+    if pdf_path and pdf:
+        write_atomically(base.root / pdf_path, pdf)
+    if report_path:
+        write_atomically(base.root / report_path, as_markdown(result, base.root).encode())
     return result
 
 
@@ -104,15 +120,27 @@ def _set(prepared: Prepared, draft_mode: bool, root: Path) -> bytes:
     return render(document)
 
 
-def prepare(workspace: Workspace, path: Path) -> Prepared:
-    """Read, fill and check a draft, and the records that it stands on."""
-    draft = read(read_draft(path), str(path.absolute()))
-    prepared = examine(draft, path.name, open_readonly(workspace), workspace)
-    records = [finding for finding in check(workspace) if finding.severity is Severity.ERROR]
-    return replace(prepared, findings=tuple(in_order([*prepared.findings, *records])))
+def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Prepared:
+    """Read, fill and check a draft, and the records that it stands on, without setting a page.
+
+    Args:
+        base: the base that the draft is bound to, which is refreshed; or what `kb.open` takes.
+        draft: the draft's file, from the workspace's root; without it, the one that the workspace names.
+
+    Raises:
+        MissingError: there is no such draft.
+        UnreadableError: the draft is not text.
+    """
+    base = open_base(base)
+    path = base.root / find_draft(base.workspace, draft)
+    parsed = read(read_draft(path), str(path))
+    base.refresh()
+    prepared = fill_and_check(parsed, path.name, base.graph, base.workspace)
+    records = [finding for finding in base.check() if finding.severity is Severity.ERROR]
+    return replace(prepared, findings=results(in_order([*prepared.findings, *records])))
 
 
-def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
+def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
     """Fill and check a draft that was read; `name` is its file's name."""
     lookup = Records(knowledge, curled)
     day = today()
@@ -126,7 +154,7 @@ def examine(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace)
     ]
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
-    return Prepared(draft, resolved, graph, tuple(in_order(findings)))
+    return Prepared(draft, resolved, graph, results(in_order(findings)))
 
 
 def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:
@@ -154,10 +182,10 @@ def _row(finding: Finding) -> tuple[doc.Cell, ...]:
     )
 
 
-def as_markdown(result: BuildResult) -> str:
-    """Return the report: what the draft says, what it draws on, what was found."""
+def as_markdown(result: BuildResult, root: Path) -> str:
+    """Return the report: what the draft says, what it draws on, what was found, as seen from `root`."""
     prepared = result.prepared
-    front, path = prepared.draft.front, short_path(prepared.draft.path)
+    front, path = prepared.draft.front, short_path(prepared.draft.path, root)
     used = prepared.resolved.used
     outline = prepared.resolved.outline
     lines = [
@@ -177,7 +205,7 @@ def as_markdown(result: BuildResult) -> str:
         "## Findings",
         "",
     ]
-    for finding in shortened(result.findings):
+    for finding in shortened(result.findings, root):
         said = f"- `{finding.location}` {finding.severity.label} [{finding.check}] {finding.message}"
         lines.append(f"{said} {finding.fix}")
     if not result.findings:

@@ -1,0 +1,76 @@
+"""Suggestions for the draft of a workspace, without those that were decided; and deciding."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.draft_file import find_draft, read_draft
+from builder.resolve.resolve_draft import read
+from builder.suggestions.decisions import Decision, decisions_file, read_decisions, write_decision
+from builder.suggestions.suggesting import Suggestion, suggestions_for
+from kb.api import Base, open_base
+from kb.common.output import Results, results
+from kb.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kb.snapshot import Progress, Say
+
+_LOG = logging.getLogger(__name__)
+
+
+def suggest(
+    base: Base | Workspace | Path | str,
+    draft: Path | str | None = None,
+    mode: str = "hybrid",
+    *,
+    unused: bool = True,
+    say: Say = _LOG.warning,
+    progress: Progress | None = None,
+) -> Results[Suggestion]:
+    """Return what the evidence has for a draft, paragraph by paragraph, except what was decided already.
+
+    Args:
+        base: the base that is searched, or what `kb.open` takes.
+        draft: the draft's file, from the workspace's root; without it, the one that the workspace names.
+        mode: `hybrid`, `lexical` or `dense`, as in `Base.search`.
+        unused: also what supports the draft's claims and no paragraph uses.
+        say: told what takes a while and what is missing; the log otherwise.
+        progress: told how many of how many passages are encoded.
+
+    Raises:
+        MissingError: there is no such draft, or dense search was asked for and something is missing.
+        UnreadableError: the draft is not text, or the file of decisions is malformed.
+    """
+    base = open_base(base)
+    path = base.root / find_draft(base.workspace, draft, "suggest")
+    parsed = read(read_draft(path), str(path))
+    session = base.session(mode, None, say, progress)
+    return results(suggestions_for(parsed, session, read_decisions(decisions_file(path)), unused=unused))
+
+
+def decide(
+    base: Base | Workspace | Path | str,
+    draft: Path | str | None,
+    record: str,
+    decision: str,
+    reason: str = "",
+) -> Path:
+    """Note that a suggestion was taken up or not, so that it is not made again, and return the file.
+
+    Args:
+        base: the base of the workspace, or what `kb.open` takes.
+        draft: the draft's file, as for `suggest`; the note is written beside it.
+        record: kind and id of what was suggested.
+        decision: `accepted` or `rejected`.
+        reason: why; a rejection needs one.
+
+    Raises:
+        UsageError: a rejection without a reason.
+        UnreadableError: the file is malformed, or cannot be written.
+    """
+    base = open_base(base)
+    path = decisions_file(base.root / find_draft(base.workspace, draft, "suggest"))
+    write_decision(path, Decision(record, decision, reason))
+    return path
