@@ -25,7 +25,6 @@ from kb.workspace import Workspace
 
 from .standing_bases import standing_base
 
-HEAD = "---\ntitle: A test\ndocket: bls-2024-0001\ndate: 2024-07-01\n---\n\n"
 TABLE = Path(__file__).parent / "standings.tsv"
 GIVES, FIGURE, DUTY, CITED = "medical instructions on every", "40", "Give first aid", "County of Example"
 WAYS: dict[str, tuple[str, str]] = {
@@ -91,7 +90,7 @@ def base(request, tmp_path_factory: pytest.TempPathFactory) -> tuple[Standing, W
 
 def outcome(draft: str, words: str, workspace: Workspace, knowledge: Knowledge) -> str:
     """Return what a way of drawing on a record comes to."""
-    prepared = fill_and_check(read(HEAD + draft, "draft.md"), "draft.md", knowledge, workspace)
+    prepared = fill_and_check(read(draft, "draft.md"), "draft.md", knowledge, workspace)
     told = {
         f"{finding.check}{'!' if finding.severity is Severity.ERROR else ''}"
         for finding in prepared.findings

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from builder.resolve.resolve_draft import read
-from builder.suggestions.draft_suggestions import suggest
+import builder
 from kb.analysis.compare import Comparison, compare
 from kb.analysis.coverage import coverage
 from kb.analysis.explain import explain
 from kb.blind.work_statements import read_corpus
 from kb.checking import check
+from kb.model.record_names import PREDECLARED
 from kb.namespaces import record
-from kb.querying.asking import Question, ask
-from kb.querying.evaluation import Limits
 from kb.querying.query_catalogue import named_queries
-from kb.querying.result_formats import Format, render
+from kb.querying.query_parameters import bind
 from kb.search import Question as Sought
 from kb.search import Session, open_session
 from kb.search.signal_weights import LEXICAL
@@ -106,14 +102,17 @@ class Base:
 
     def suggested(self, name: str) -> str:
         says = "The county's telecommunicators give medical instructions on every cardiac call."
-        draft = read(f"{says} It has 4,321 jobs.\n", "draft.md")
-        offers = [s for s in suggest(draft, self.session, {}) if s.record == name]
+        (self.workspace.root / "draft.md").write_text(f"{says} It has 4,321 jobs.\n", "utf-8")
+        found = builder.suggest(self.workspace, "draft.md", LEXICAL)
+        offers = [suggestion for suggestion in found if suggestion.record == name]
         return "" if not offers else "remark" if "`" in offers[0].why else "offer"
 
     def rows(self, name: str, **values: str) -> list[dict[str, str]]:
         query = named_queries([self.workspace.ontology / "queries"])[name]
-        found = ask(self.workspace, Question(name, query.text), {k: [v] for k, v in values.items()}, Limits())
-        return list(csv.DictReader(io.StringIO(render(found, Format.CSV), newline="")))
+        text = bind(query.text, {name: [value] for name, value in values.items()})
+        found = self.graph.store.query(text, prefixes=PREDECLARED, use_default_graph_as_union=True)
+        names = [variable.value for variable in found.variables]
+        return [{name: getattr(row[name], "value", "") for name in names} for row in found]
 
     def names(self, query: str, column: str) -> list[str]:
         return [row[column].rpartition("/")[2] for row in self.rows(query)]
