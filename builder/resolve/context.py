@@ -55,6 +55,8 @@ class Told:
     """Message and place."""
     warnings: set[str] = field(default_factory=set)
     """IRIs of records."""
+    named: set[str] = field(default_factory=set)
+    """IRIs of records that the draft names, and was warned of there."""
     drawn: dict[str, Place] = field(default_factory=dict)
     """IRI of every record named or listed -> the first place that does."""
 

@@ -90,7 +90,7 @@ def draw(kind: str, one: One, context: Context) -> One:
     Raises:
         RefusedError: it may not be drawn on.
     """
-    judgement = _allowed(kind, one, context)
+    judgement = _allowed(kind, one, context, named=True)
     context.told.drawn.setdefault(judgement.record, context.problems.here)
     return one
 
@@ -183,23 +183,25 @@ def _statement(iri: str, context: Context) -> str:
     return one.statement if one else ""
 
 
-def _allowed(kind: str, one: Named, context: Context) -> Judgement:
+def _allowed(kind: str, one: Named, context: Context, *, named: bool = False) -> Judgement:
     judgement = judged(kind, one.id, context)
     if judgement.effect(Use.STATE) is Effect.REFUSE:
         raise _refusal(judgement, context)
-    _warn(judgement, Use.STATE, context)
+    _warn(judgement, Use.STATE, context, named=named)
     return judgement
 
 
-def _warn(judgement: Judgement, use: Use, context: Context) -> None:
-    """Warn of a record once.
+def _warn(judgement: Judgement, use: Use, context: Context, *, named: bool = False) -> None:
+    """Warn of a record once, and once where the draft itself names it.
 
     Of what other evidence contests, a check of the whole draft warns: it knows whether that is shown too.
     """
     reasons = [r for r in judgement.reasons if r.standing is not Standing.DISPUTED]
     rest = Judgement(judgement.record, tuple(reasons))
-    if rest.effect(use) is Effect.WARN and judgement.record not in context.told.warnings:
+    told = context.told.named if named else context.told.warnings
+    if rest.effect(use) is Effect.WARN and judgement.record not in told:
         context.told.warnings.add(judgement.record)
+        told.add(judgement.record)
         here, subject = context.problems.here, short(judgement.record)
         context.problems.add(OUTDATED_CITATION, here, f"{rest.said(use)}.", OUTDATED_CITATION.fix, subject)
 

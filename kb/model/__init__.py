@@ -1,8 +1,15 @@
 """The records of the graph as typed values, and the protocol by which the graph is asked."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from kb.model.facade import Records
-from kb.model.graph import Graph, Row
+from kb.common.lazy_face import lazy_face
+
+if TYPE_CHECKING:
+    from kb.model.facade import Records
+    from kb.model.graph import Graph, Row
+else:
+    __getattr__, __dir__ = lazy_face(
+        __name__, {"Graph": "kb.model.graph", "Records": "kb.model.facade", "Row": "kb.model.graph"}
+    )
 
 __all__ = ["Graph", "Records", "Row"]
