@@ -28,11 +28,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("ontology", "evidence"):
+    for folder, place in {
+        "ontology": "kb/bundled/",
+        "evidence": "kb/bundled/",
+        "kb": "",
+        "builder": "",
+    }.items():
         for path in (ROOT / folder).rglob("*"):
-            if path.is_file():
-                assert f"kb/bundled/{path.relative_to(ROOT).as_posix()}" in names
-    assert "builder/example/submission.md" in names
+            if path.is_file() and "__pycache__" not in path.parts:
+                assert f"{place}{path.relative_to(ROOT).as_posix()}" in names
+    assert {"soc_evidence.py", "builder/example/submission.md", "kb/bundled/prepared/findings.json"} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
 
 
@@ -42,10 +47,22 @@ def test_the_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> 
     constraints.write_text("\n".join(locked) + "\n")
     run(sys.executable, "-m", "venv", "env", cwd=tmp_path)
     python = tmp_path / "env" / "bin" / "python"
-    run(python, "-m", "pip", "install", "--quiet", "--constraint", constraints, wheel, cwd=tmp_path)
+    run(
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--constraint",
+        constraints,
+        wheel,
+        cwd=tmp_path,
+    )
     command = tmp_path / "env" / "bin" / "soc-evidence"
     office = tmp_path / "office"
     run(command, "init", office, cwd=tmp_path)
+    run(command, "check", cwd=office)
     assert "43-5031" in run(command, "query", "-e", "SELECT ?o { ?o skos:notation '43-5031' }", cwd=office)
     run(command, "build", "-o", "comment.pdf", cwd=office)
     assert (office / "comment.pdf").read_bytes().startswith(b"%PDF-1.7")

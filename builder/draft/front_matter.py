@@ -5,16 +5,15 @@ Read from YAML, with a finding for every key or value that is not understood.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
 from builder.draft.places import FRONT_MATTER, Place, Problems
+from kb.common.dates_and_numbers import read_day
 from kb.common.names import did_you_mean
 from kb.model.classification import default_classification
+from kb.records import nodes as yaml
 from kb.records import yaml_nodes
 
 TEXT_KEYS = (
@@ -83,22 +82,18 @@ class FrontMatter:
 class _Reader:
     """Turns YAML nodes into plain text values and remembers their places."""
 
-    def __init__(self, problems: Problems, first_line: int) -> None:
+    def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.places: dict[str, Place] = {}
-        self._first = first_line
-
-    def place(self, node: yaml.Node) -> Place:
-        return Place(node.start_mark.line + self._first, node.start_mark.column + 1)
 
     def mapping(self, node: yaml.Node, known: tuple[str, ...], prefix: str = "") -> dict[str, yaml.Node]:
         """Return the nodes by key; unknown and repeated keys are findings. No `known`: any key."""
-        if not isinstance(node, yaml.MappingNode):
+        if not isinstance(node, yaml.Mapping):
             self.wrong(node, "Expected keys and values here.", "Write `key: value` lines.")
             return {}
         found: dict[str, yaml.Node] = {}
-        for key_node, value in node.value:
-            key = str(key_node.value)
+        for key_node, value in node.entries:
+            key = key_node.text
             if known and key not in known:
                 fix = did_you_mean(key, known, f"Known keys: {', '.join(known)}.")
                 self.wrong(key_node, f"Unknown key {key!r} in the front matter.", fix)
@@ -106,52 +101,45 @@ class _Reader:
             if key in found:
                 self.wrong(key_node, f"The key {key!r} appears twice.", "Keep one of the two.")
                 continue
-            self.places[prefix + key] = self.place(key_node)
+            self.places[prefix + key] = _place(key_node)
             found[key] = value
         return found
 
     def text(self, node: yaml.Node) -> str:
-        if isinstance(node, yaml.ScalarNode):
-            return str(node.value).strip()
+        if isinstance(node, yaml.Scalar):
+            return "" if node.empty else node.text.strip()
         self.wrong(node, "Expected one text value here.", "Write the value on the key's line.")
         return ""
 
     def texts(self, node: yaml.Node, prefix: str) -> tuple[str, ...]:
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        items = node.items if isinstance(node, yaml.Sequence) else (node,)
         values = []
         for item in items:
             value = self.text(item)
             if value:
-                self.places[f"{prefix}/{value}"] = self.place(item)
+                self.places[f"{prefix}/{value}"] = _place(item)
                 values.append(value)
         return tuple(values)
 
     def wrong(self, node: yaml.Node, message: str, fix: str) -> None:
-        self.problems.add(FRONT_MATTER, self.place(node), message, fix)
+        self.problems.add(FRONT_MATTER, _place(node), message, fix)
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(node.place.line, node.place.column)
 
 
 def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
     """Return the front matter written in `source`, which begins at `first_line` of the file."""
-    reader = _Reader(problems, first_line)
-    try:
-        root = yaml.compose(source, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
-        message = f"The front matter is not YAML: {error.problem}."
-        problems.add(FRONT_MATTER, place, message, "Check indents and quotes.")
+    root, broken = yaml_nodes.parse_yaml("\n" * (first_line - 1) + source, problems.path)
+    for finding in broken:
+        place = Place(finding.location.line, finding.location.column)
+        problems.add(FRONT_MATTER, place, finding.message, finding.fix)
+    for lost in filter(yaml_nodes.cut_off, yaml.scalars_of(root)):
+        problems.add(FRONT_MATTER, _place(lost), yaml_nodes.cut_off(lost), yaml_nodes.CUT_OFF.fix)
+    if broken:
         return FrontMatter()
-    except yaml.YAMLError as error:
-        problems.add(
-            FRONT_MATTER,
-            Place(first_line, 1),
-            f"The front matter is not YAML: {str(error).splitlines()[0]}.",
-            "Remove the control character.",
-        )
-        return FrontMatter()
-    for lost in yaml_nodes.texts_cut_off(source):
-        place = Place(lost.place.line + first_line - 1, lost.place.column)
-        problems.add(FRONT_MATTER, place, yaml_nodes.cut_off(lost), yaml_nodes.CUT_OFF.fix)
+    reader = _Reader(problems)
     nodes = reader.mapping(root, KEYS) if root is not None else {}
     values: dict[str, Any] = {
         key.replace("-", "_"): reader.text(nodes[key]) for key in TEXT_KEYS if key in nodes
@@ -189,12 +177,9 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"Write {soc.code_in_words}, such as {soc.example}.",
             )
             values[key] = ""
-    if values.get("date"):
-        try:
-            dt.date.fromisoformat(values["date"])
-        except ValueError:
-            reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
-            values["date"] = ""
+    if values.get("date") and not read_day(values["date"]):
+        reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
+        values["date"] = ""
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(

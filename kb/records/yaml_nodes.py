@@ -12,7 +12,7 @@ import yaml
 
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.evidence_files import invisible
-from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, scalars_of
+from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 
 MAX_DEPTH = 16
 MAX_NODES = 400_000
@@ -95,14 +95,10 @@ def cut_off(scalar: Scalar) -> str:
     return f"The text ends at `{scalar.text[-30:]}`; what follows, `{rest}`, is a comment to YAML."
 
 
-def texts_cut_off(text: str) -> list[Scalar]:
-    """Return the texts of a document that lost their end to a comment; none where it is not well formed."""
-    root, _ = parse_yaml(text, "")
-    return [scalar for scalar in scalars_of(root) if cut_off(scalar)]
-
-
 def _syntax_finding(error: yaml.YAMLError, text: str, shown: str) -> Finding:
     """Tell what is wrong in our own words, as those of the parser change from version to version."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unreadable_character(error, text, shown)
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or error)
     said, fix = next((ours for words, ours in _PROBLEMS.items() if words in problem), ("", ""))
@@ -121,6 +117,13 @@ def _syntax_finding(error: yaml.YAMLError, text: str, shown: str) -> Finding:
         mark_typed = leading["mark"]
         fix = f"Put quotes around the whole text; it begins with {mark_typed}, which means something to YAML."
     return SYNTAX.finding(f"Not valid YAML: {said or 'this line is not well formed'}.", where, fix)
+
+
+def _unreadable_character(error: yaml.reader.ReaderError, text: str, shown: str) -> Finding:
+    before = text.encode()[: error.position].decode(errors="ignore")
+    where = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"Not valid YAML: the character U+{ord(text[len(before)]):04X} is not allowed."
+    return SYNTAX.finding(message, where, "Remove the control character.")
 
 
 def _build(text: str) -> Node | None:

@@ -32,8 +32,8 @@ _TRUE = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 
 def derived_statements(
     graph: Graph, workspace: Workspace, day: dt.date
-) -> tuple[list[Statement], dt.date | None]:
-    """Return what follows from a graph, and the first later day on which something else does.
+) -> tuple[list[Statement], dt.date | None, dt.date | None]:
+    """Return what follows from a graph, since which day it does, and the first day on which it does not.
 
     The graph must hold the records as they are now; derived statements of earlier that it may still hold
     must have been taken out.
@@ -43,7 +43,8 @@ def derived_statements(
     standings = standings_of_graph(graph, day, changed)
     supports = claim_support(graph, standings).values()
     statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
-    return [*statements, *_of_records(standings), *_of_claims(supports)], standings.until
+    statements += [*_of_records(standings), *_of_claims(supports)]
+    return statements, standings.since, standings.until
 
 
 def derived_state(digests: Iterable[str], workspace: Workspace) -> str:

@@ -114,7 +114,7 @@ class _Judging:
     def __init__(self, base: _Base, day: dt.date) -> None:
         self.base, self.day = base, day
         self.found: dict[str, list[Reason]] = defaultdict(list)
-        self.ahead: list[dt.date] = []
+        self.bounds: list[dt.date] = []
         self.waiting: dict[str, str] = {}
         """Graph of a contribution that nobody has accepted -> what its review says."""
 
@@ -124,7 +124,7 @@ class _Judging:
         self._spread()
         self._disputes()
         judgements = {name: Judgement(name, worst_first(reasons)) for name, reasons in self.found.items()}
-        return Standings(judgements, self.day, min(self.ahead, default=None))
+        return Standings(judgements, self.day, self.bounds)
 
     def _add(self, record: str, standing: Standing, by: str = "", when: str = "", why: str = "") -> None:
         self.found[record].append(Reason(standing, record, standing, (), by, when, why))
@@ -169,8 +169,7 @@ class _Judging:
         outside = self.day < bound if begins else self.day >= bound
         if outside:
             self._add(record, Standing.OUT_OF_DATE, when=f"{'from' if begins else 'until'} {written}")
-        if self.day < bound:
-            self.ahead.append(bound)
+        self.bounds.append(bound)
 
     def _spread(self) -> None:
         """Let records inherit from what they rest on, breadth first, each reason by its shortest way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -192,10 +192,14 @@ class Judgement:
 class Standings:
     """The judgements on all records of a base, on one day."""
 
-    def __init__(self, judgements: Mapping[str, Judgement], day: dt.date, until: dt.date | None) -> None:
+    def __init__(self, judgements: Mapping[str, Judgement], day: dt.date, bounds: Iterable[dt.date]) -> None:
+        """`bounds` are the days on which some judgement changes."""
         self._judgements = judgements
         self.day = day
-        self.until = until
+        days = set(bounds)
+        self.since = max((bound for bound in days if bound <= day), default=None)
+        """The day from which on all judgements are these; None when no date is behind."""
+        self.until = min((bound for bound in days if bound > day), default=None)
         """The first later day on which some judgement differs; None when no date is ahead."""
 
     def of(self, record: str) -> Judgement:

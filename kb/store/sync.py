@@ -21,11 +21,12 @@ import pyoxigraph as ox
 from kb.errors import MissingError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
+from kb.store.derivation import derive, derived_copy, is_derived
 from kb.store.generations import Generations, copy_store, writing
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
-from kb.store.writing import busy, derive, is_derived, opened_for_writing, replace, update_in_place
+from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -55,7 +56,7 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
         MissingError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
-    if _in_step(workspace, wanted):
+    if _in_step(workspace.store_path, wanted, workspace):
         return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
@@ -67,8 +68,8 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
     raise busy()
 
 
-def _in_step(workspace: Workspace, wanted: Wanted) -> bool:
-    held = manifest_of(workspace.store_path)
+def _in_step(store: Path, wanted: Wanted, workspace: Workspace) -> bool:
+    held = manifest_of(store)
     derived = held.pop(DERIVED_GRAPH, "")
     return held == wanted.digests and is_derived(derived, wanted, workspace)
 
@@ -97,7 +98,7 @@ def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> Sy
                     opened_for_writing(generations.current).backup(str(folder))  # hard links
                 else:
                     _copy_base(workspace, wanted, folder)
-    if change or not _in_step(workspace, wanted):
+    if change or not _in_step(generations.current, wanted, workspace):
         derive(opened_for_writing(generations.current), wanted, workspace)
     return SyncResult(len(change.fresh), len(change.stale))
 
@@ -129,7 +130,8 @@ def _holds_base(store: Path, wanted: Wanted) -> bool:
 def readable_store(workspace: Workspace) -> Path:
     """Bring the store up to date and return its folder, for reading.
 
-    The base alone is read where a wheel brought it when the user's cache folder cannot be written.
+    When the user's cache folder cannot be written, the base alone is read where a wheel brought it, or in a
+    copy for this process on a day on which something else follows from it.
 
     Raises:
         UnreadableError: the store's folder cannot be written, or an imported file is damaged.
@@ -138,10 +140,10 @@ def readable_store(workspace: Workspace) -> Path:
     try:
         sync(workspace)
     except UnreadableError:
-        shipped = workspace.shipped / "store"
-        if workspace.base is workspace and _holds_base(shipped, wanted_graphs(workspace)):
-            return shipped
-        raise
+        shipped, wanted = workspace.shipped / "store", wanted_graphs(workspace)
+        if workspace.base is not workspace or not _holds_base(shipped, wanted):
+            raise
+        return shipped if _in_step(shipped, wanted, workspace) else derived_copy(shipped, wanted, workspace)
     return workspace.store_path.resolve()
 
 

@@ -1,14 +1,7 @@
-"""Write a change into the store: as one transaction, or into a new folder that takes the old one's place.
-
-The derived graph (standing and support) is kept in step with the records and with the day. Its entry in the
-manifest says what it was derived from and, where dates are ahead, until which day it holds. A process that is
-killed between a change of records and this leaves an entry that no longer fits, so that the next one derives
-again.
-"""
+"""Write a change into the store: as one transaction, or into a new folder that takes the old one's place."""
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,17 +10,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.common.dates_and_numbers import read_day, today
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
 from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
 from kb.records.statements import Statement
-from kb.standing.derived import DERIVED_GRAPH, derived_state, derived_statements
 from kb.store.generations import Generations
 from kb.store.imported_tables import load_imports
 from kb.store.knowledge import Knowledge
-from kb.store.state import DAMAGED, DIGEST, MANIFEST, Change, Wanted, change_from, manifest_of, manifest_quads
+from kb.store.state import DAMAGED, Change, Wanted, change_from, manifest_of, manifest_quads
 from kb.workspace import Workspace
 
 _HELD = 2.0
@@ -124,34 +115,3 @@ def _not_writable(folder: Path, error: BaseException) -> SocEvidenceError:
         f"The store {folder} cannot be written: {error}.",
         "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
     )
-
-
-def is_derived(entry: str, wanted: Wanted, workspace: Workspace) -> bool:
-    """Say whether a manifest entry of the derived graph fits the records as they are wanted, today."""
-    state, _, until = entry.partition(" ")
-    bound = read_day(until)
-    return state == _state(wanted, workspace) and (bound is None or today() < bound)
-
-
-def derive(store: ox.Store, wanted: Wanted, workspace: Workspace) -> None:
-    """Derive anew; the entry goes first and comes last, so that half a derived graph never counts."""
-    graph, manifest = ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(MANIFEST)
-    former = [
-        *store.quads_for_pattern(graph, DIGEST, None, manifest),
-        *store.quads_for_pattern(None, None, None, graph),
-    ]
-    for quad in former:
-        store.remove(quad)
-    statements, until = derived_statements(Knowledge(store), workspace, today())
-    entry = ox.Literal(_entry(_state(wanted, workspace), until))
-    store.extend(statement.quad for statement in statements)
-    store.add(ox.Quad(graph, DIGEST, entry, manifest))
-    store.flush()
-
-
-def _state(wanted: Wanted, workspace: Workspace) -> str:
-    return derived_state((f"{graph} {digest}" for graph, digest in wanted.records.items()), workspace)
-
-
-def _entry(state: str, until: dt.date | None) -> str:
-    return f"{state} {until.isoformat()}" if until else state

@@ -20,13 +20,12 @@ CHECK = declare(
     "Argue the line anew: name what stands now, and say in `argument:` how it bears on the claim.",
 )
 _STATEMENT = iri("soce:statement")
-_FALLEN = frozenset({Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW})
 
 
 def find(collection: Collection) -> Iterator[Finding]:
     """Report each line, and each claim relied on, that fell; with both wordings where there are two."""
     standings = standings_of_collection(collection)
-    fallen = {judgement.record: judgement for judgement in standings if judgement.standing in _FALLEN}
+    fallen = {judgement.record: judgement for judgement in standings if judgement.fallen}
     if not fallen:
         return
     wordings = _wordings(collection)

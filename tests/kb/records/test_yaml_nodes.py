@@ -49,6 +49,13 @@ def test_nothing_is_told_from_an_empty_text() -> None:
     assert [s.empty for s in scalars(node)] == [False, True, False, False, False, True, False, False]
 
 
+def test_a_control_character_is_named_where_it_stands() -> None:
+    _, findings = parse_yaml("a: b\nc: §\a\n", "x.yaml")
+    assert [(str(f.location), f.message) for f in findings] == [
+        ("x.yaml:2:5", "Not valid YAML: the character U+0007 is not allowed.")
+    ]
+
+
 def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     node, findings = parse_yaml(bomb, "x.yaml")
