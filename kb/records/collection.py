@@ -10,8 +10,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
@@ -61,23 +61,45 @@ class RecordFile:
 
 
 def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> RecordFile:
-    """Read a file of records. Never raises for what the file holds: that becomes findings."""
+    """Read a file of records. Never raises for what the file holds: that becomes findings.
+
+    A process reads the same content once: a front end that stays open asks for the base again and again.
+    """
     data, findings = read_bytes(path, shown)
     text, more = decode(data, shown) if not findings else ("", [])
     findings += more
     digest = hashlib.sha256(data).hexdigest()
     if findings:
         return RecordFile(path, shown, graph, digest, (), SourceMap(), tuple(findings))
-    quads, places, findings, broken = _parse(text, path.suffix.lower(), shown, graph, schema)
+    return _read(_Content(path, shown, graph, digest, id(schema), text, schema))
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file becomes depends on this; it is told from others by its digest, not by its text."""
+
+    path: Path
+    shown: str
+    graph: str
+    digest: str
+    schema_identity: int
+    text: str = field(compare=False)
+    schema: Schema = field(compare=False)
+
+
+@lru_cache(maxsize=1024)
+def _read(content: _Content) -> RecordFile:
+    path, shown, graph, schema = content.path, content.shown, content.graph, content.schema
+    quads, places, findings, broken = _parse(content.text, path.suffix.lower(), shown, graph, schema)
     try:
         statements = name_nodes(quads, graph)
     except ValueError as error:
         statements = []
         findings = [*findings, rdf_reader.SYNTAX.finding(f"{error}.", Location(shown, 1, 1))]
     statements, more, spoilt = sift(statements, places, schema.forms, shown)
-    statements += _about_file(graph, digest)
-    findings = [*findings, *more]
-    return RecordFile(path, shown, graph, digest, tuple(statements), places, tuple(findings), broken | spoilt)
+    statements += _about_file(graph, content.digest)
+    found = (*findings, *more)
+    return RecordFile(path, shown, graph, content.digest, tuple(statements), places, found, broken | spoilt)
 
 
 def _parse(
