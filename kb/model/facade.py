@@ -74,13 +74,9 @@ class Records:
     def duties_of(self, code: str) -> tuple[Duty, ...]:
         """Duties of an occupation: required before may, then in the order of their source.
 
-        None recorded is not none performed: see `has_duties`.
+        An empty answer means that none are recorded, not that none are performed.
         """
         return self._duties_by_code.get(code, ())
-
-    def has_duties(self, code: str) -> bool:
-        """Say whether duties of an occupation are recorded at all."""
-        return code in self._duties_by_code
 
     @cached_property
     def _duties_by_code(self) -> dict[str, tuple[Duty, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from kb.namespaces import short
 from kb.standing.standings import Judgement, Standings, Use
 
 
@@ -42,26 +41,3 @@ def listed(records: Iterable[Record], standings: Standings, use: Use = Use.LIST)
         else:
             left_out.append(judgement)
     return Listing(tuple(counted), tuple(left_out))
-
-
-def why_left_out(left_out: Iterable[Judgement], use: Use = Use.LIST) -> tuple[str, ...]:
-    """Say why records are left out: one phrase for each cause, with what it keeps out where that is more."""
-    by_cause: dict[tuple[str, str], list[str]] = {}
-    for judgement in left_out:
-        reason = judgement.reason(use)
-        if reason is not None:
-            by_cause.setdefault((reason.cause, reason.said()), []).append(judgement.record)
-    return tuple(
-        said if records == [cause] else f"{said} ({_named(records)})"
-        for (cause, said), records in sorted(by_cause.items())
-    )
-
-
-_MOST = 6
-"""Records that are named for one cause; of more only their number is said."""
-
-
-def _named(records: list[str]) -> str:
-    if len(records) > _MOST:
-        return f"{len(records)} records rest on it"
-    return ", ".join(f"`{short(record)}`" for record in sorted(records))

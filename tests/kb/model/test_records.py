@@ -8,7 +8,7 @@ import pytest
 from kb.model import Records
 from kb.namespaces import PREFIXES, RECORDS
 from kb.standing.gathering import standings_of_graph
-from kb.standing.listing import listed, why_left_out
+from kb.standing.listing import listed
 from kb.store import Knowledge
 
 SUPERSEDED = """
@@ -72,12 +72,14 @@ def test_a_superseded_figure_keeps_its_value(records: Records) -> None:
 def test_a_listing_parts_what_counts_from_what_is_superseded(records: Records, kind: str, records_of) -> None:  # type: ignore[no-untyped-def]
     found = listed(records_of(records), standings_of_graph(records.knowledge))
     assert [record.id for record in found.counted] == ["new"]
-    assert why_left_out(found.left_out) == (f"`{kind}/old` is superseded by `{kind}/new`",)
+    assert [judgement.said() for judgement in found.left_out] == [
+        f"`{kind}/old` is superseded by `{kind}/new`"
+    ]
 
 
 def test_no_duties_recorded_is_not_no_duties(records: Records) -> None:
-    assert records.has_duties("43-5031")
-    assert not records.has_duties("33-9031")
+    assert records.duties_of("43-5031")
+    assert not records.duties_of("33-9031")
     assert records.duties_of("33-9031") == ()
 
 
