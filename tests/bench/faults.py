@@ -2,7 +2,7 @@
 
 The drafts come from the folder in `SOC_EVIDENCE_DATA`; each row is one change to a draft that builds, with
 what is expected at which line: names of checks, `*` for any finding, `-` for none. What the unchanged draft
-raises is not counted. `FAULTS=number,soc` runs some kinds, `FAULTS_SAID=1` prints what was missed and what was said.
+raises is not counted. `FAULTS=number,soc` runs some kinds; `FAULTS_SAID=1` prints what was missed.
 """
 
 from __future__ import annotations
