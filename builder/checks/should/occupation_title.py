@@ -65,5 +65,5 @@ def _changed_titles(subject: Subject) -> dict[str, str]:
 
 def _is_history(passage: Sentence) -> bool:
     """Say whether the passage speaks of an earlier classification, a change of title, or titles in use."""
-    said = f"{passage.column} {passage.text}"
+    said = f" {passage.column} {passage.text}".lower()
     return any(word in said for word in ("2010", "2000", "2016", "formerly", "retitled", "renamed", " title"))
