@@ -46,12 +46,10 @@ def test_the_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> 
     locked = re.findall(r"^[\w.-]+==[\w.+-]+", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
     constraints = tmp_path / "constraints.txt"
     constraints.write_text("\n".join(locked) + "\n")
-    run(sys.executable, "-m", "venv", "env", cwd=tmp_path)
-    python = tmp_path / "env" / "bin" / "python"
+    run(sys.executable, "-m", "venv", "--without-pip", "env", cwd=tmp_path)
     run(
-        python,
-        "-m",
-        "pip",
+        sys.executable,
+        *("-m", "pip", "--python", tmp_path / "env"),
         "install",
         "--quiet",
         "--no-compile",
