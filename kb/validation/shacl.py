@@ -96,26 +96,31 @@ class Shapes:
         return self.checks.get(shape)
 
     def aimed_at(self, nodes: AbstractSet[str], data: Graph) -> Graph:
-        """Return the shapes with those of their targets in a graph that are among some nodes.
+        """Return the shapes that have a target in a graph among some nodes, with these as their targets.
 
         A target is a class or a property (SHACL 2.1.3); here it becomes the nodes that it stands for.
         """
-        graph = Graph()
-        graph += self.graph
-        for shape, value in self.graph.subject_objects(SH.targetClass):
-            graph.remove((shape, SH.targetClass, value))
-            for kind in data.transitive_subjects(RDFS.subClassOf, value):
-                _aim(graph, shape, data.subjects(RDF.type, kind), nodes)
-        for shape, value in self.graph.subject_objects(SH.targetSubjectsOf):
-            graph.remove((shape, SH.targetSubjectsOf, value))
-            _aim(graph, shape, data.subjects(value, None), nodes)
-        return graph
+        aimed = Graph()
+        for shape, kind in self.graph.subject_objects(SH.targetClass):
+            for each in data.transitive_subjects(RDFS.subClassOf, kind):
+                self._aim(aimed, shape, data.subjects(RDF.type, each), nodes)
+        for shape, predicate in self.graph.subject_objects(SH.targetSubjectsOf):
+            self._aim(aimed, shape, data.subjects(predicate, None), nodes)
+        return aimed
 
-
-def _aim(shapes: Graph, shape: Node, found: Iterable[Node], nodes: AbstractSet[str]) -> None:
-    for node in found:
-        if str(node) in nodes:
-            shapes.add((shape, SH.targetNode, node))
+    def _aim(self, aimed: Graph, shape: Node, found: Iterable[Node], nodes: AbstractSet[str]) -> None:
+        """Add a shape, and all that it refers to, with those of the nodes found that are wanted."""
+        wanted = [node for node in found if str(node) in nodes]
+        waiting = [shape] if wanted else []
+        while waiting:
+            subject = waiting.pop()
+            if (subject, None, None) not in aimed:
+                for predicate, value in self.graph.predicate_objects(subject):
+                    if predicate not in (SH.targetClass, SH.targetSubjectsOf):
+                        aimed.add((subject, predicate, value))
+                        waiting.append(value)
+        for node in wanted:
+            aimed.add((shape, SH.targetNode, node))
 
 
 def load_shapes(folder: Path) -> Shapes:
