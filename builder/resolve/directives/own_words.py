@@ -37,19 +37,19 @@ def _callout(kind: Kind, written: nodes.Directive, context: Context) -> Blocks:
     return (Callout(kind, label, context.blocks(written.blocks, context)),)
 
 
-@directive("note", "LABEL", "A framed box with Markdown of your own.")
+@directive("note", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def note(written: nodes.Directive, context: Context) -> Blocks:
     """Return a remark in a frame."""
     return _callout("note", written, context)
 
 
-@directive("disclosure", "LABEL", "A framed box with Markdown of your own.")
+@directive("disclosure", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def disclosure(written: nodes.Directive, context: Context) -> Blocks:
     """Return a disclosure against interest in a frame."""
     return _callout("disclosure", written, context)
 
 
-@directive("proposal", "LABEL", "A framed box with Markdown of your own.")
+@directive("proposal", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def proposal(written: nodes.Directive, context: Context) -> Blocks:
     """Return a proposal in a frame."""
     return _callout("proposal", written, context)
@@ -66,7 +66,7 @@ Runs = tuple[Text, ...]
     "Proposed wording. Body: `{++added++}` and `{--removed--}`; or old text, a line `---`, new "
     "text; or, with the official definition in the graph, the new text alone.",
     {"label": "Another heading of the box."},
-    literal_body=True,
+    body="literal",
 )
 def redline(written: nodes.Directive, context: Context) -> Blocks:
     """Return the proposal as a callout."""
