@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -93,7 +94,7 @@ def dialect() -> MarkdownIt:
     front_matter_plugin(md)
     footnote_plugin(md, inline=False)
     myst_role_plugin(md)
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     md.block.ruler.at("table", block_rules.table_rule, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("fence", fences.ending(make_fence_rule(markers=("`", "~", ":"))), ends)
     md.block.ruler.at("reference", block_rules.reference_rule)

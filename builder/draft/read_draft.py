@@ -65,6 +65,8 @@ def parse(text: str, path: str, bodies: Bodies | None = None) -> nodes.Draft:
     front = front_matter.FrontMatter()
     if tree.children and tree.children[0].type == "front_matter":
         front = front_matter.read(tree.children[0].content, 2, problems)
+    elif open_end := front_matter.find_open_end(text):
+        front_matter.report_open(open_end, problems)
     else:
         problems.add(
             places.FRONT_MATTER,

@@ -93,7 +93,9 @@ def _look_at_what_is_argued(context: Context) -> None:
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:
     """Return the blocks with nothing left open."""
-    done = doc.rebuilt(blocks, lambda block: tables(context) if isinstance(block, Pending) else (block,))
+    done = doc.rebuilt(
+        blocks, lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
+    )
     notes = context.notes.notes
     if notes and not any(d.name == notes_directive.name for d in context.outline.directives):
         done += (doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(()))

@@ -37,9 +37,7 @@ MARKS: tuple[Mark, ...] = (
     mark(r"^: .*$", "A definition or a caption", "Write the term and what it means as one paragraph."),
     mark(r"\A\[[ xX]\]\s", "A box to tick", "Say in words what is done and what is open."),
     mark(r"\]\s+\((?:https?:|mailto:|#)\S*|\]\(\S*|\]\[[^\]\n]*\]", "A link that was not read", _LINK),
-    mark(
-        r"\[\[[^\]\n]+\]\]|\[TOC\]", "A link or contents", "Write [words](address), or {contents}."
-    ),
+    mark(r"\[\[[^\]\n]+\]\]|\[TOC\]", "A link or contents", "Write [words](address), or {contents}."),
     mark(r"^\[[^\]\n]+\]:\s.*$", "The address of a link that was not read", _LINK),
     mark(r"^#{7,}.*$|^#{1,6}(?=[A-Za-z])\S*", "A heading that is none", "Write one to four # and a space."),
     mark(r"\*\*|~~|(?<!\w)__(?=[^\W_])|(?<=[^\W_])__(?!\w)", "Emphasis without its other end", _CLOSE),
