@@ -41,6 +41,11 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             f"The graph holds no figures of {measure or 'a measure'} for this chart.",
             "Write {chart} 43-5031 33-9031 with :measure: employment and :periods: 2025-05.",
         )
+    lacking = (f"{measure} of {code}, {period}" for (code, period), figure in found.items() if not figure)
+    cells.tell_not_recorded(lacking, context)
+    emphasised = words(written.options.get("emphasise", ""))
+    for code in emphasised:
+        find.known(find.UNKNOWN_CODE, code, dict.fromkeys(codes), "Emphasise a code that the chart draws.")
     titles = {code: find.occupation(code, context).title for code in codes}
     names = {code: _name(code, titles) for code in codes}
     kind: Kind = "line" if len(periods) > 1 else "bar"
