@@ -9,7 +9,8 @@ from builder.resolve import find
 from builder.resolve.context import Context, UnresolvedError
 from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
 
-_OF_FIGURES = ("figure", "value", "period", "share")
+FIGURE_ROLES = ("figure", "value", "period", "share")
+"""Roles whose arguments name figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
         for item in cite.items:
             _take_key(item.key, found, context)
     for role in sentence.roles:
-        if role.name in _OF_FIGURES:
+        if role.name in FIGURE_ROLES:
             for argument in role.argument.split(" of "):
                 _take_figure(argument, found, context)
         elif role.name in ("quote", "evidence"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from builder.prose.number_names import named
@@ -84,7 +85,8 @@ _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*$")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=20_000)
+def numbers(text: str) -> tuple[Number, ...]:
     """Return the quantities of a text in order; what only names or dates something is none of them."""
     blocked = named(text)
     found: list[Number] = []
@@ -93,7 +95,8 @@ def numbers(text: str) -> list[Number]:
             continue
         if not any(start < number.end and number.start < end for start, end in blocked):
             found.append(number)
-    return _related([replace(n, hedge=_hedge(text, n.start), noun=_noun(text, n.end)) for n in found], text)
+    with_words = [replace(n, hedge=_hedge(text, n.start), noun=_noun(text, n.end)) for n in found]
+    return tuple(_related(with_words, text))
 
 
 def _plain(text: str) -> Iterator[Number]:

@@ -168,6 +168,12 @@ class Records:
             self._figures_from[source] = evidence.load_figures_from(self.reader, source)
         return self._figures_from[source]
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Parts of the country, and countries, that figures are of."""
+        rows = self.knowledge.select("SELECT DISTINCT ?place { ?figure soce:place ?place }")
+        return frozenset(row["place"] for row in rows)
+
     def figure(self, identifier: str) -> Figure | None:
         """Return the figure with this id, or None."""
         if not self._figures:

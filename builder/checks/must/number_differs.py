@@ -8,6 +8,7 @@ from builder.checks.subject import Subject
 from builder.prose.number_differences import Difference, Holder
 from builder.prose.sentences import Sentence
 from builder.prose.stated_numbers import Stated
+from builder.prose.tables import tables
 from builder.resolve import values
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -22,8 +23,10 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Report each number that differs from what its sentence cites, with what was most likely meant."""
     holder = Holder(subject.context)
+    by_number = dict(enumerate(tables(subject.prose), 1))
     for sentence in subject.prose.sentences:
-        for difference in holder.differences(sentence):
+        heads = by_number[sentence.table].heads(sentence) if sentence.table else ()
+        for difference in holder.differences(sentence, heads):
             yield _finding(difference, sentence, subject)
 
 
