@@ -10,8 +10,9 @@ from builder.prose.sentences import CITED
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
-    rf"(?:\b(?P<before>in|of|for|by|since|during|from|to|until|at|as of|and)\s+|(?P<open>\())?(?:(?:early|mid|late)[ -]|spring\s+|"
-    rf"summer\s+|fall\s+|winter\s+)?(?:(?P<month>{MONTH})\s+(?:of\s+)?)?(?<![\w$€£.,-])(?P<year>{YEAR})(?![\w,.-]*\d)(?!-\w)",
+    r"(?:\b(?P<before>in|of|for|by|since|during|from|to|until|at|as of|and)\s+|(?P<open>\())?"
+    r"(?:(?:early|mid|late)[ -]|(?:spring|summer|fall|winter)\s+)?"
+    rf"(?:(?P<month>{MONTH})\s+(?:of\s+)?)?(?<![\w$€£.,-])(?P<year>{YEAR})(?![\w,.-]*\d)(?!-\w)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(rf"[,;:()—{CITED}]|\s[–-]\s")

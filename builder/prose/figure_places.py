@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.draft.nodes import Role
 from builder.prose.cited_records import FIGURE_ROLES, cited_records
@@ -12,8 +13,6 @@ from builder.prose.sentences import FILLED, Sentence
 from builder.prose.stated_numbers import Stated, unit_of
 from builder.resolve.context import Context
 from kb.model.records import Figure
-
-from dataclasses import replace
 
 
 def figure_places(sentence: Sentence, context: Context) -> Iterator[tuple[Figure, int, int]]:

@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from builder.prose.number_reading import PERCENT, Number
+from builder.prose.number_reading import MONEY, PERCENT, Number
 from builder.prose.number_rounding import stands_for
 from builder.prose.stated_numbers import ANY, Stated
 
 _MOST = 6
-"""Numbers of texts that are combined with each other; with more, nearly everything would follow from something."""
+"""Numbers of texts that are combined; with more, nearly everything would follow from something."""
 _REST = re.compile(
     r"\b(?:not|no|none|never|without|others?|rest|remain\w*|un\w+|lack\w*|neither|outside|except|left)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """Words by which a sentence speaks of what a share leaves over."""
+
+
+_HOURS_A_YEAR = 2080
+"""By which official wage statistics turn an hourly wage into an annual one (BLS, OEWS technical notes)."""
 
 
 def follows(number: Number, stated: Sequence[Stated], sentence: str) -> bool:
@@ -27,6 +31,8 @@ def follows(number: Number, stated: Sequence[Stated], sentence: str) -> bool:
     results = list(_results(number.unit, figures))
     if number.unit == PERCENT:
         results += _changes(figures)
+    if number.unit == MONEY:
+        results += [wage for s in figures for wage in (s.value / _HOURS_A_YEAR, s.value * _HOURS_A_YEAR)]
     if len(given) <= _MOST:
         results += _results(number.unit, given)
     if number.unit == PERCENT and _REST.search(sentence):

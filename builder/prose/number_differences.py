@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from builder.prose.cited_records import CitedRecords, cited_records, records_by_citation
 from builder.prose.number_arithmetic import follows
@@ -52,7 +53,7 @@ class Holder:
             return
         stated = [s for some in records for s in stated_by(some, self.context.lookup)]
         works = {source for some in records for source in some.sources}
-        # A work cited as a whole says more than is recorded of it, and so may what a figure's role stands beside.
+        # A work cited as a whole says more than is recorded of it; a role is the source of itself alone.
         strict = not works and any(one.citations for one in (sentence, *also))
         wide = [*stated, *(s for work in sorted(works) for s in self._of_source(work))]
         before = list(self._of_parts(sentence))
@@ -77,19 +78,24 @@ class Holder:
     ) -> bool:
         if is_stated(number, wide, sentence) or follows(number, stated, sentence.text):
             return True
-        if any(n.value == number.value and n.unit == number.unit for n in self._earlier.get(sentence.section, ())):
+        if any(
+            n.value == number.value and n.unit == number.unit for n in self._earlier.get(sentence.section, ())
+        ):
             return True
         return number.is_large and self._known_of_works(number, records, sentence)
 
     def _known_of_works(self, number: Number, records: Sequence[CitedRecords], sentence: Sentence) -> bool:
-        """Say whether another record of the works cited counts the same thing alike: `the sixteen core tasks`."""
+        """Say whether another record of the works cited counts the same alike: `the sixteen core tasks`."""
         works = {
             record.provenance.source
             for some in records
             for kind in (some.evidence, some.figures, some.duties)
             for record in kind.values()
         }
-        meant = {self.context.draft.front.occupation, *(f.occupation for some in records for f in some.figures.values())}
+        meant = {
+            self.context.draft.front.occupation,
+            *(f.occupation for some in records for f in some.figures.values()),
+        }
         return any(
             same_noun(number.noun, s.noun)
             and number.value == s.value
@@ -145,11 +151,14 @@ def _contrary(number: Number, stated: Sequence[Stated]) -> Stated | None:
 def _swapped(
     written: Sequence[Number], parts: Sequence[tuple[int, list[Stated]]], sentence: Sentence
 ) -> Iterator[Difference]:
-    """Yield numbers each of which is stated by what is cited for the next, and the next by what is cited for it."""
+    """Yield the first of two numbers each of which is stated by what is cited for the other."""
     starts = (0, *(end for end, _ in parts))
     large = [n for n in written if n.is_large]
-    groups = [([n for n in large if start <= n.start < end], s) for start, (end, s) in zip(starts, parts, strict=False)]
-    for (numbers_here, here), (numbers_there, there) in zip(groups, groups[1:], strict=False):
+    groups = [
+        ([n for n in large if start <= n.start < end], s)
+        for start, (end, s) in zip(starts, parts, strict=False)
+    ]
+    for (numbers_here, here), (numbers_there, there) in pairwise(groups):
         for one in numbers_here:
             for other in numbers_there:
                 right = is_stated(one, here, sentence) or is_stated(other, there, sentence)
@@ -163,7 +172,7 @@ def _nearest(number: Number, stated: Sequence[Stated], *, strict: bool) -> State
     close = [s for s in likely if _is_slip(number, s)]
     if close or not strict:
         return min(close, key=lambda s: abs(s.value - number.value), default=None)
-    alike = [s for s in likely if s.figure] or [s for s in likely if s.unit == number.unit] or likely
+    alike = [s for s in likely if s.figure] or [s for s in likely if s.unit == number.unit]
     return min(alike, key=lambda s: abs(s.value - number.value), default=None)
 
 

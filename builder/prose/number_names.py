@@ -1,4 +1,4 @@
-"""Digits that name or date something and count nothing: dates, times, codes, laws, sections, telephone numbers."""
+"""Digits that name or date something and count nothing: dates, times, codes, laws, sections, telephones."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ _LAWS = r"""
     \b(?:Executive\s+Order|E\.O\.)\s+\d+
     \b(?:Statutes?|Stat\.|Code|RCW|Ann\.|Act)\s+(?:§\s*)?\d+(?:[.-]\d+)*\b
 """
-_CODES = r"""
+_CODES = (
+    r"""
     (?<![\w.,$])\d(?:-\d){2}(?:[\s/]\w*)?(?<!\s)\b
     \(\d{3}\)\s?\d{3}[-. ]\d{4}
     \b(?:1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}\b
@@ -57,7 +58,9 @@ _CODES = r"""
     \b\d+(?:st|nd|rd|th)\b
     \bNos?\.\s*\d[\w.-]*(?:(?:,|\s+and|\s+to)\s+\d[\w.-]*)*
     \b\d+[A-Za-z]{1,2}\b(?<![\d](?:bn|mn|MM|pp))(?<!\dk)(?<!\dK)(?<!\dm)(?<!\dM)(?<!\dB)
-    \b(?<![A-Z]\.)(?!U\.S\.)[A-Z][A-Z*/&.-]+s?(?:\s+(?:[A-Z]{2,}|Standards?|Std\.?|Part|SP|Rev\.?|Publication|Document|Form|Release|version|v\.?|No\.|Guideline|Recommendation))*\s+v?\d+(?:[.:/-]\d+)*\b(?!,\d)(?!\.\d)""" + _QUANTITY + r"""(?!\s+(?:of|million|billion|thousand)\b)
+    \b(?<![A-Z]\.)(?!U\.S\.)[A-Z][A-Z*/&.-]+s?(?:\s+(?:[A-Z]{2,}|Standards?|Std\.?|Part|SP|Rev\.?|Publication|Document|Form|Release|version|v\.?|No\.|Guideline|Recommendation))*\s+v?\d+(?:[.:/-]\d+)*\b(?!,\d)(?!\.\d)"""
+    + _QUANTITY
+    + r"""(?!\s+(?:of|million|billion|thousand)\b)
     (?:^|(?<=[\s“"(]))\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s)
     ^\s*\d{1,2}[.)]\s
     \[\d{1,3}\]
@@ -66,6 +69,7 @@ _CODES = r"""
     (?<=,\s)1\s+to\s+5\b
     \bone[ -](?:to|on)[ -]one\b
 """
+)
 _SHORT = r"(?<![\w$€£.,/-])(?:911|988|112)(?![\w,.]*\d)" + _QUANTITY
 _ITEM = r"(?:[A-Z]{0,2}\d+(?:[.–-]?\w+)*(?!,\d{3}|\w)|[IVX]+\b)"
 _LIST = rf"{_ITEM}(?:(?:,\s*|,?\s+(?:and|to|or|through)\s+|\s?[–-]\s?){_ITEM})*"

@@ -69,18 +69,20 @@ _NUMBER = re.compile(
 _FRACTION = re.compile(rf"\b(?i:{FRACTION})")
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 _HEDGES: dict[Hedge, str] = {
-    "about": r"about|around|roughly|approximately|some|circa|ca\.|approx\.|~|≈|close to|in the order of|an estimated",
+    "about": r"about|around|roughly|approximately|some|circa|ca\.|approx\.|~|≈|close to|an estimated",
     "nearly": r"nearly|almost|just under|not quite|just short of",
-    "over": r"(?<!no )(?<!not )more than|over|above|upwards? of|greater than|higher than|in excess of|exceed\w*|"
-    r"at least|no (?:fewer|less) than|a minimum of|not less than|≥",
-    "under": r"(?<!no )(?<!not )(?:fewer|less|lower) than|under|below|at most|up to|no more than|a maximum of|"
-    r"not more than|as many as|≤",
+    "over": r"(?<!no )(?<!not )more than|over|above|upwards? of|greater than|higher than|in excess of|"
+    r"exceed\w*|at least|no (?:fewer|less) than|a minimum of|not less than|≥",
+    "under": r"(?<!no )(?<!not )(?:fewer|less|lower) than|under|below|at most|up to|no more than|"
+    r"a maximum of|not more than|as many as|≤",
 }
 _HEDGED = re.compile(
     "|".join(rf"(?P<{name}>(?<!\w)(?:{words}))" for name, words in _HEDGES.items()), re.IGNORECASE
 )
 _BEFORE_HEDGED = re.compile(r"\s*(?:a|an|the|one|full|every)?\s*$", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:of|out of|in)\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+|every\s+|some\s+)*$")
+_OF = re.compile(
+    r"\s*(?:of|out of|in)\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+|every\s+|some\s+)*$"
+)
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*$")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -150,13 +152,18 @@ def _fraction(match: re.Match[str], before: str, after: str) -> Decimal | None:
 
 def _is_half(before: str, after: str) -> bool:
     ordinal = re.search(r"\b(?:first|second|other|latter|and|former|one and)(?:\s+an?|-an?)?[\s-]$", before)
-    return not ordinal and not re.match(r"[-’']|\s+(?:way|hour|past|an?\s+(?:million|dozen|billion|hundred))\b", after)
+    return not ordinal and not re.match(
+        r"[-’']|\s+(?:way|hour|past|an?\s+(?:million|dozen|billion|hundred))\b", after
+    )
 
 
 def _is_share(after: str) -> bool:
     """Say whether `a third`, `a quarter` is a share and not the third of its kind."""
     return bool(
-        re.match(r"\s*(?:of\b|more\b|less\b|fewer\b|as\b|said\b|say\b|report|had\b|have\b|are\b|were\b|[.,;:)]|$)", after)
+        re.match(
+            r"\s*(?:of\b|more\b|less\b|fewer\b|as\b|said\b|say\b|report|had\b|have\b|are\b|were\b|[.,;:)]|$)",
+            after,
+        )
     )
 
 
@@ -169,7 +176,9 @@ def _hedge(text: str, start: int) -> Hedge:
 
 
 def _noun(text: str, end: int) -> str:
-    clause = re.split(rf"[.,;:(){CITED}{FILLED}{CODE}]", text[end : end + 60].replace("-", " "), maxsplit=1)[0]
+    clause = re.split(rf"[.,;:(){CITED}{FILLED}{CODE}]", text[end : end + 60].replace("-", " "), maxsplit=1)[
+        0
+    ]
     return " ".join(word.lower() for word in _NOUN.findall(clause)[:3])
 
 

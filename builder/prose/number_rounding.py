@@ -44,7 +44,7 @@ def _rounded(written: Decimal, number: Number) -> Decimal:
 
 
 def _zeros(written: Decimal) -> Decimal:
-    """Return the worth of the last digit that is not zero: 1,000 for 102,000, 1 for what is no whole number."""
+    """Return the worth of the last digit that is not zero, 1,000 for 102,000; 1 for what is not whole."""
     whole = str(int(written))
     if written != int(written) or not written:
         return Decimal(1)

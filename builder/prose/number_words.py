@@ -61,13 +61,13 @@ def cardinal(words: str) -> Decimal:
         if word == "and":
             continue
         if word in ("a", "an"):
-            current = current or Decimal(1)
+            current = current if current else Decimal(1)
         elif word == "half":
             current = Decimal("0.5")
         elif word not in MAGNITUDES:
             current += _SMALL[word]
         elif MAGNITUDES[word] < 1000:
-            current = (current or 1) * MAGNITUDES[word]
+            current = (current if current else Decimal(1)) * MAGNITUDES[word]
         else:
             total, current = total + (current or 1) * MAGNITUDES[word], Decimal(0)
     return total + current

@@ -1,4 +1,4 @@
-"""The occupations that a text names: by code, by title, or by the last words of a title that no other shares."""
+"""The occupations that a text names: by code, by title, by the end of a title that no other shares."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class OccupationNames:
             for i in range(len(words) - length + 1)
         }
         written = re.findall(rf"(?<![\w-]){self.known.classification.code_form}(?![\w-])", text)
-        return {self._codes[run] for run in runs & self._codes.keys()} | (set(written) & self.known.titles.keys())
+        return {self._codes[run] for run in runs & self._codes.keys()} | (
+            set(written) & self.known.titles.keys()
+        )
 
     @cached_property
     def _codes(self) -> dict[str, str]:

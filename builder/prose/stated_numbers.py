@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from builder.prose.cited_records import CitedRecords
 from builder.prose.number_names import YEAR
@@ -19,6 +19,8 @@ _UNITS = {"usd-per-year": MONEY, "usd-per-hour": MONEY, "percent": PERCENT}
 """Units of figures -> units of prose; a figure in hours or seconds has the singular's, any other none."""
 ANY = "any"
 """Unit of a number of which only the digits are known: it fits every unit."""
+_SHOWN = 50
+"""Characters of a record's text that are shown from a number on."""
 _DIGITS = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -37,6 +39,8 @@ class Stated:
     """As in `Number.ratio`."""
     figure: Figure | None = None
     """The figure that it is the value of."""
+    words: str = ""
+    """In a text, the number with some words behind it, as the record has them."""
 
 
 def unit_of(figure: Figure) -> str:
@@ -72,12 +76,16 @@ def of_source(identifier: str, known: Records) -> list[Stated]:
     return found
 
 
-def years_of(records: CitedRecords) -> set[str]:
-    """Return the years that records are of or speak of."""
-    texts = [text for item in records.evidence.values() for text in (*_texts(item), item.date)]
-    for figure in records.figures.values():
-        texts += [figure.period, figure.label, figure.note, figure.denominator]
+def years_of(item: EvidenceItem, known: Records) -> set[str]:
+    """Return the years that an item of evidence is of or speaks of, that of its source among them."""
+    source = known.sources.get(item.provenance.source)
+    texts = [*_texts(item), item.date, *([str(source.csl.get("issued", "")), source.title] if source else [])]
     return {year for text in texts for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", text)}
+
+
+def of_item(item: EvidenceItem) -> list[Stated]:
+    """Return what an item of evidence states."""
+    return list(_in_texts(f"evidence/{item.id}", _texts(item)))
 
 
 def _texts(item: EvidenceItem) -> tuple[str, ...]:
@@ -96,7 +104,9 @@ def _texts(item: EvidenceItem) -> tuple[str, ...]:
 
 def _of_figure(figure: Figure, known: Records) -> Iterator[Stated]:
     name = f"figure/{figure.id}"
-    yield Stated(figure.value, unit_of(figure), name, known.label("measure", figure.measure).lower(), figure=figure)
+    yield Stated(
+        figure.value, unit_of(figure), name, known.label("measure", figure.measure).lower(), figure=figure
+    )
     texts = (figure.sample, figure.denominator, figure.label, figure.note, figure.relative_error)
     yield from _in_texts(name, (*texts, figure.place, figure.provenance.note, figure.formula))
     for other in map(known.figure, figure.derived_from):
@@ -106,17 +116,25 @@ def _of_figure(figure: Figure, known: Records) -> Iterator[Stated]:
 
 def _in_texts(record: str, texts: Iterable[str]) -> Iterator[Stated]:
     for text in filter(None, texts):
-        for value, unit, noun, ratio in _read(text):
-            yield Stated(value, unit, record, noun, ratio)
+        yield from (replace(stated, record=record) for stated in _read(text))
 
 
-@cache
-def _read(text: str) -> tuple[tuple[Decimal, str, str, Decimal | None], ...]:
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[Stated, ...]:
     """Return the numbers of a record's text, those last that are read by their digits alone."""
-    found = [(n.value, n.unit or ("" if n.noun else ANY), n.noun, n.ratio) for n in numbers(text)]
-    values = {value for value, *_ in found}
+    found = [
+        Stated(n.value, n.unit or ("" if n.noun else ANY), "", n.noun, n.ratio, words=_words(text[n.start :]))
+        for n in numbers(text)
+    ]
+    values = {stated.value for stated in found}
     for digits in _DIGITS.findall(text):
         value = read_number(digits.replace(",", ""))
         if value is not None and value not in values:
-            found.append((value, ANY, "", None))
+            found.append(Stated(value, ANY, ""))
     return tuple(found)
+
+
+def _words(text: str) -> str:
+    if len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN].rpartition(' ')[0]} …"

@@ -14,7 +14,8 @@ from builder.prose.tables import Table
 _TOTAL = re.compile(r"\W*(?:grand\s+|sub-?)?(?:totals?|sum|all|together|overall)\b", re.IGNORECASE)
 _TOTAL_LAST = re.compile(r"\b(?:grand\s+|sub-?)?(?:totals?|sum)\W*$", re.IGNORECASE)
 _NO_SUM = re.compile(
-    r"\b(?:mean|median|average|rate|ratio|index|wage|salary|rank|importance|year|change|growth)s?\b", re.IGNORECASE
+    r"\b(?:mean|median|average|rate|ratio|index|wage|salary|rank|importance|year|change|growth)s?\b",
+    re.IGNORECASE,
 )
 """Heads of columns whose numbers are not added up."""
 _HUNDRED = Decimal(100)
@@ -56,16 +57,20 @@ def wrong_sums(table: Table, known: set[Decimal]) -> Iterator[WrongSum]:
 def _checked(parts: list[Sentence], total: Sentence, name: str, known: set[Decimal]) -> Iterator[WrongSum]:
     said, read = _only(total), [_only(part) for part in parts]
     values = [number for number in read if number]
-    if said is None or len(values) < 2 or len(values) < len(parts) or _NO_SUM.search(f"{name} {total.column}"):
+    if (
+        said is None
+        or len(values) < 2
+        or len(values) < len(parts)
+        or _NO_SUM.search(f"{name} {total.column}")
+    ):
         return
     added = sum((number.value for number in values), Decimal(0))
     slack = _slack(said, values)
     if abs(added - said.value) <= slack:
         return
-    if PERCENT in (said.unit, *(v.unit for v in values)) or "%" in name or "percent" in name.lower():
-        # Shares of different wholes are not added up; those that nearly make a hundred are.
-        if said.value != _HUNDRED or abs(added - _HUNDRED) > _HUNDRED / 4:
-            return
+    shares = PERCENT in (said.unit, *(v.unit for v in values)) or "%" in name or "percent" in name.lower()
+    if shares and (said.value != _HUNDRED or abs(added - _HUNDRED) > _HUNDRED / 4):
+        return  # Shares of different wholes are not added up; those that nearly make a hundred are.
     wrong = _slip(parts, read, added - said.value) if said.value in known else total
     yield WrongSum(said.value, added, wrong, name)
 
@@ -78,7 +83,9 @@ def _only(cell: Sentence) -> Number | None:
 
 def _slack(total: Number, parts: list[Number]) -> Decimal:
     """Return by how much rounding lets a sum miss its total."""
-    if all(number.grain == 1 for number in (total, *parts)) and PERCENT not in {n.unit for n in (total, *parts)}:
+    if all(number.grain == 1 for number in (total, *parts)) and PERCENT not in {
+        n.unit for n in (total, *parts)
+    }:
         zeros = [_zeros(n.value) for n in (total, *parts)]
         return min(zeros) / 2 * len(parts) if min(zeros) > 1 else Decimal(0)
     return max(number.grain for number in (total, *parts)) / 2 * (len(parts) + 1)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.prose.cited_records import cited_records
+from builder.prose.graph_counts import counted
 from builder.prose.number_differences import is_stated
 from builder.prose.number_reading import MONEY, PERCENT, Number, numbers
+from builder.prose.occupations_named import OccupationNames
 from builder.prose.sentences import Prose, Sentence
 from builder.prose.stated_numbers import stated_by
 from builder.prose.tables import Table, tables
@@ -40,7 +42,8 @@ class _Sourced:
 
 
 def unsourced_numbers(prose: Prose, context: Context) -> Iterator[Unsourced]:
-    """Yield the first such number of each sentence and of each table; a repeat within a section needs none."""
+    """Yield the first such number of each sentence and each table; a repeat within a section needs none."""
+    names = OccupationNames(context.lookup)
     sourced, everywhere = _Sourced(), _Sourced()
     for sentence in prose.sentences:
         if sentence.sourced:
@@ -50,7 +53,10 @@ def unsourced_numbers(prose: Prose, context: Context) -> Iterator[Unsourced]:
         if sentence.sourced:
             sourced.take(sentence)
             continue
+        answered = {count.number.start for count in counted(sentence, context, names)}
         for number in filter(needs_source, numbers(sentence.text)):
+            if number.start in answered:
+                continue
             repeated = sourced.has(number, sentence.section)
             announced = sentence.kind in ("heading", "option") and (number.value, number.unit) in anywhere
             if not repeated and not announced:

@@ -220,7 +220,9 @@ def load_figures_of(reader: NodeReader, occupation: str, classification: Classif
 
 def load_figures_from(reader: NodeReader, source: str) -> dict[str, Figure]:
     """Return the figures that a source, given by id, publishes, by their ids."""
-    return _figures(reader, "VALUES ?of {} ?s a qb:Observation ; dcterms:source ?of", of=[record("source", source)])
+    return _figures(
+        reader, "VALUES ?of {} ?s a qb:Observation ; dcterms:source ?of", of=[record("source", source)]
+    )
 
 
 def load_figures(reader: NodeReader, identifiers: Iterable[str]) -> dict[str, Figure]:

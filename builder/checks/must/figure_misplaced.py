@@ -45,7 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _occupation(
     figure: Figure, sentence: Sentence, span: tuple[int, int], own: set[str], names: OccupationNames
 ) -> str:
-    """Return the occupation that a figure is wrongly given for, as `title (code)`; empty where there is none."""
+    """Return the occupation that a figure is wrongly given for, as `title (code)`, or nothing."""
     if not figure.occupation:
         return ""
     behind = _AFTER.match(sentence.text, span[1])
@@ -69,7 +69,11 @@ def _is_related(code: str, other: str, known: Records) -> bool:
 
 def _place(figure: Figure, text: str, known: Records) -> str:
     """Return the part of the country that a clause names, if the figure is of another."""
-    named = [p for p in sorted(known.places) if len(p) > 2 and re.search(rf"\b(?:in|of|across)\s+{re.escape(p)}\b", text)]
+    named = [
+        p
+        for p in sorted(known.places)
+        if len(p) > 2 and re.search(rf"\b(?i:in|of|across)\s+{re.escape(p)}\b", text)
+    ]
     national = known.classification.is_nation
     if not named or figure.place in named or (national(figure.place) and any(map(national, named))):
         return ""

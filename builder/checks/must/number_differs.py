@@ -37,15 +37,14 @@ def _finding(difference: Difference, sentence: Sentence, subject: Subject) -> Fi
         return CHECK.finding(f"The records cited here do not state {number.text}.", where)
     says = f"{nearest.record} says {_shown(nearest)}"
     if difference.swapped:
-        return CHECK.finding(f"{number.text} is stated by what is cited for another number; {says}.", where, _fix(nearest))
+        return CHECK.finding(
+            f"{number.text} is stated by what is cited for another number; {says}.", where, _fix(nearest)
+        )
     return CHECK.finding(f"The records cited here do not state {number.text}; {says}.", where, _fix(nearest))
 
 
 def _shown(stated: Stated) -> str:
-    if stated.figure:
-        return values.quantity(stated.figure)
-    noun = f" {stated.noun.split()[0]}" if stated.noun else ""
-    return f"{values.with_unit(stated.value, stated.unit)}{noun}"
+    return values.quantity(stated.figure) if stated.figure else f"“{stated.words}”"
 
 
 def _fix(stated: Stated) -> str:

@@ -17,7 +17,7 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Report the first such number of each sentence and each table; fractions in words are `unsourced-quantity`."""
+    """Report the first such number of each sentence and table; fractions in words are amounts in words."""
     for found in unsourced_numbers(subject.prose, subject.context):
         if found.number.fraction:
             continue
