@@ -60,6 +60,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+"
 _SCALE = r"(?:\s*-?\s*(?P<scale>hundred|thousand|million|billion|trillion)\b|(?P<short>bn|mn|[kKmMB])\b)?"
 _AFTER = (
     r"(?P<after>\s?%|[\s-]*(?:percentage[\s-]+points?|per\s?cent(?:age)?|percent|pct\.?)(?!\w)|"
+    r"(?<=\d)\s+points\b|"
     rf"[\s-]+(?:US\s+)?dollars?\b|[\s-]+(?:{'|'.join(_TIME)})s?\b)?"
 )
 _NUMBER = re.compile(
