@@ -37,7 +37,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The raised number in the text that leads to an endnote."""
+    """The raised number in the text that leads to a note of the document."""
 
     number: int
 
@@ -161,7 +161,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An endnote; the layout links it back to its first reference."""
+    """A note; the layout links it back to each of its references."""
 
     number: int
     content: Inlines
@@ -169,9 +169,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The endnotes, in order of number from 1."""
-
-    notes: tuple[Note, ...]
+    """Where the document's notes stand as endnotes; without it, each stands at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +243,8 @@ class Document:
     metadata: Metadata
     title: TitleBlock
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """In order of number from 1. A block `Notes` says where they stand; without one they are footnotes."""
     running_head: tuple[str, ...] = ()
     """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
     watermark: str = ""

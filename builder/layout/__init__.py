@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from builder.document import Document, Heading, NoteReference
-from builder.layout.galley import Galley, Headline
+from builder.document import Document, Heading, NoteReference, Notes
+from builder.layout.galley import Galley, Headline, NoteBook
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
+from builder.layout.set_notes import set_footnote
 from builder.layout.text_runs import plain
 from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
@@ -41,10 +42,12 @@ def render(document: Document) -> bytes:
     meta = document.metadata
     canvas = TaggedCanvas(meta.language)
     root = canvas.tree.root
-    nodes = list(_walk(document.blocks))
+    nodes = list(_walk((document.blocks, document.notes)))
     headings = [Headline(n.level, plain(n.content), n.anchor) for n in nodes if isinstance(n, Heading)]
-    referenced = frozenset(n.number for n in nodes if isinstance(n, NoteReference))
-    galley = Galley(root, headings, referenced)
+    at_end = any(isinstance(node, Notes) for node in nodes)
+    references = (node.number for node in nodes if isinstance(node, NoteReference))
+    notes = NoteBook(document.notes, references, None if at_end else set_footnote)
+    galley = Galley(root, headings, notes)
     set_title(galley, document.title, root)
     set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from builder.document import Inline
+from builder.document import Inline, Note
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
 from builder.layout.text_runs import set_words
-from builder.pdf.flow.lines import balanced, broken
+from builder.pdf.flow.lines import Word, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
-from builder.pdf.flow.pieces import Block, Frame
+from builder.pdf.flow.pieces import Block, Footnote, Frame
 from builder.pdf.flow.text_blocks import Label, Paragraph
 from builder.pdf.structure import Element
 
@@ -23,6 +24,30 @@ class Headline:
     level: int
     text: str
     anchor: str
+
+
+class NoteBook:
+    """The notes of a document by number, and how often it refers to each."""
+
+    def __init__(
+        self,
+        notes: Iterable[Note],
+        references: Iterable[int],
+        make: Callable[[Galley, Note, Element], Footnote] | None,
+    ) -> None:
+        """Take the notes; `make` sets one at the foot of a page, and is None where they stand at the end."""
+        self.notes = {note.number: note for note in notes}
+        self.references = Counter(references)
+        self._make = make
+        self._made: dict[int, Footnote] = {}
+
+    def footnote(self, number: int, element: Element, galley: Galley) -> Footnote | None:
+        """Return the footnote for a reference in `element`; None where there is none."""
+        if self._make is None or number not in self.notes:
+            return None
+        if number not in self._made:
+            self._made[number] = self._make(galley, self.notes[number], element)
+        return self._made[number]
 
 
 def _taken_along(section: Section) -> list[Block]:
@@ -42,8 +67,7 @@ class Galley:
     root: Element
     headlines: list[Headline]
     """All headings of the document, known beforehand for the contents."""
-    referenced: frozenset[int]
-    """Numbers of the notes that the text refers to."""
+    notes: NoteBook
     folios: dict[str, int] = field(default_factory=dict)
     """Page number of every anchor; filled once the pages are made, read when they are drawn."""
     sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
@@ -82,6 +106,12 @@ class Galley:
         """Let the next block begin a page."""
         self._break = True
 
+    def words(self, content: Sequence[Inline], style: TextStyle, element: Element) -> list[Word]:
+        """Return inline content as words, its footnotes as wide as the sheet here."""
+        return set_words(
+            content, style, element, lambda n, referring: self.notes.footnote(n, referring, self)
+        )
+
     def text(
         self,
         content: tuple[Inline, ...],
@@ -95,7 +125,7 @@ class Galley:
         hanging: float = 0.0,
     ) -> None:
         """Set inline content as a paragraph at this place; a waiting label goes beside it."""
-        found = set_words(content, style, element)
+        found = self.words(content, style, element)
         if not found and not self._labels:
             return
         if balance:

@@ -10,32 +10,29 @@ from builder import document as d
 from builder.layout.galley import Galley
 from builder.layout.set_charts import set_chart
 from builder.layout.set_headings import set_contents, set_heading
+from builder.layout.set_notes import set_endnotes
 from builder.layout.set_tables import set_table
 from builder.layout.styles import (
-    ACCENT,
     BODY,
     CALLOUTS,
     CAPTION,
     GREY_BAR,
     LABEL,
     LEAD,
-    NOTE,
     QUOTED,
     REFERENCE,
-    SANS,
     SMALL,
     SOURCE,
     TextStyle,
 )
-from builder.layout.text_runs import note_anchor, reference_anchor, set_words
-from builder.pdf.flow.lines import Hyperlink, Run, broken, words
+from builder.layout.text_runs import set_words
+from builder.pdf.flow.lines import broken
 from builder.pdf.flow.pieces import Frame, Space
 from builder.pdf.flow.text_blocks import Label
-from builder.pdf.structure import Element, listing, note
+from builder.pdf.structure import Element, listing
 
 _KINDS = {"lead": LEAD, "caption": CAPTION, "small": SMALL}
 _BULLETS = ("•", "\u2013", "·")
-_NOTE_INDENT = 18.0
 _HANGING = 12.0
 _PAD_X = 14.0
 _PAD_Y = 8.0
@@ -136,29 +133,6 @@ def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple
     galley.add(space)
 
 
-def _set_notes(galley: Galley, block: d.Notes, parent: Element) -> None:
-    """Set the endnotes in two columns; each number leads back to where the note is first referred to."""
-    with galley.columns(2):
-        for one in block.notes:
-            _set_note(galley, one, parent)
-
-
-def _set_note(galley: Galley, one: d.Note, parent: Element) -> None:
-    element = note(parent, f"note-{one.number}")
-    label = Element("Lbl", element)
-    back: Hyperlink | None = None
-    if one.number in galley.referenced:
-        label = Element("Link", label)
-        back = Hyperlink(f"#{reference_anchor(one.number)}", f"Back to reference {one.number}")
-    style = replace(NOTE, typeface=SANS, colour=ACCENT if back else NOTE.colour)
-    run = Run(str(one.number), style.typeface, style.size, style.colour, label, link=back)
-    line = broken(words([run]), _NOTE_INDENT)[0]
-    galley.label(Label(line, galley.indent + _NOTE_INDENT - 5 - line.width))
-    with galley.inside(indent=_NOTE_INDENT):
-        content = one.content or (d.Text(" "),)
-        galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),))
-
-
 def _set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) -> None:
     """Set entries in two columns, with a hanging indent."""
     element = listing(parent, "None")
@@ -175,7 +149,7 @@ _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
     d.Contents: set_contents,
     d.Heading: set_heading,
     d.ItemList: _set_list,
-    d.Notes: _set_notes,
+    d.Notes: set_endnotes,
     d.PageBreak: _set_page_break,
     d.Paragraph: _set_paragraph,
     d.Quotation: _set_quotation,

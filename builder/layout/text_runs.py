@@ -1,14 +1,18 @@
-"""From inline nodes to runs, each with its element of the structure tree."""
+"""From inline nodes to runs, each with its element of the structure tree.
+
+A run that refers to a footnote carries it to the page; `FootnoteMaker` makes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.document import Inline, Inlines, LineBreak, Link, NoteReference, Text
 from builder.layout.styles import ACCENT, GREEN, MUTED, RED, TextStyle
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
+from builder.pdf.flow.pieces import Footnote
 from builder.pdf.structure import Element, revision
 
 _CODE_SCALE = 0.9
@@ -17,13 +21,21 @@ _RAISED_SCALE = 0.66
 
 
 def note_anchor(number: int) -> str:
-    """Return the name of an endnote's place."""
+    """Return the name of a note's place."""
     return f"note {number}"
 
 
 def reference_anchor(number: int) -> str:
-    """Return the name of the place where an endnote is first referred to."""
+    """Return the name of the place where a note is first referred to."""
     return f"note reference {number}"
+
+
+FootnoteMaker = Callable[[int, Element], Footnote | None]
+"""Returns the footnote of a number for a reference in an element; None where it stands elsewhere."""
+
+
+def no_footnotes(number: int, element: Element) -> None:
+    """Set no footnotes: for text that refers to no notes, or whose notes stand at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class _Setting:
     style: TextStyle
     element: Element
     colour: Colour
+    footnote: FootnoteMaker
     link: Hyperlink | None = None
 
 
@@ -52,15 +65,17 @@ def plain(content: Inlines) -> str:
     return " ".join("".join(parts).split())
 
 
-def runs(content: Sequence[Inline], style: TextStyle, element: Element) -> list[Run]:
+def runs(content: Sequence[Inline], style: TextStyle, element: Element, footnote: FootnoteMaker) -> list[Run]:
     """Return the runs of inline content set in `style`, belonging to `element`."""
-    setting = _Setting(style, element, style.colour)
+    setting = _Setting(style, element, style.colour, footnote)
     return [run for node in content for run in _node(node, setting)]
 
 
-def set_words(content: Sequence[Inline], style: TextStyle, element: Element) -> list[Word]:
+def set_words(
+    content: Sequence[Inline], style: TextStyle, element: Element, footnote: FootnoteMaker = no_footnotes
+) -> list[Word]:
     """Return inline content as words ready to be broken into lines."""
-    return words(runs(content, style, element))
+    return words(runs(content, style, element, footnote))
 
 
 def _node(node: Inline, setting: _Setting) -> Iterator[Run]:
@@ -123,4 +138,5 @@ def _reference(node: NoteReference, setting: _Setting) -> Run:
         rise=style.size * 0.34,
         link=Hyperlink(f"#{note_anchor(node.number)}", f"Note {node.number}"),
         anchor=reference_anchor(node.number),
+        note=setting.footnote(node.number, setting.element),
     )

@@ -24,7 +24,11 @@ Align = Literal["left", "right", "center"]
 
 def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
     """Return the document's blocks for a draft's."""
-    return tuple(filled for block in blocks for filled in _FILLERS[type(block)](block, context))
+    done: list[doc.Block] = []
+    for block in blocks:
+        context.notes.begin_block()
+        done.extend(_FILLERS[type(block)](block, context))
+    return tuple(done)
 
 
 def _heading(block: nodes.Heading, context: Context) -> Blocks:

@@ -1,7 +1,7 @@
 """From a draft to the resolved document.
 
 What can only be known when everything else is, comes last: the evidence appendix, the notes, the
-bibliography. A document that cites but names no place for its notes gets them at its end.
+bibliography. Endnotes that the draft names no place for come last.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         outline=found,
         lookup=lookup,
         renderer=renderer,
-        notes=NoteRegister(renderer),
+        notes=NoteRegister(renderer, at_end=draft.front.notes == "end"),
         problems=Problems(draft.path),
         workspace=workspace,
         used=Used(),
@@ -76,6 +76,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         metadata=metadata(draft, context.docket),
         title=title_block(draft, context.docket, context.outline),
         blocks=_levelled(filled),
+        notes=context.notes.notes,
         running_head=running_head(draft, context.docket),
     )
     return Resolved(document, context, tuple(context.problems.findings))
@@ -96,19 +97,13 @@ def _completed(blocks: Blocks, context: Context) -> Blocks:
     done: list[doc.Block] = []
     for block in blocks:
         done.extend(tables(context) if isinstance(block, Pending) else (block,))
-    notes = context.notes.notes
-    if notes and not any(isinstance(block, doc.Notes) for block in done):
-        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(())]
+    placed = any(isinstance(block, doc.Notes) for block in done)
+    if context.notes.at_end and context.notes.notes and not placed:
+        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes()]
     entries = context.renderer.bibliography(context.notes.cited)
-    return tuple(_filled(block, notes, entries) for block in done)
-
-
-def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.Inlines, ...]) -> doc.Block:
-    if isinstance(block, doc.Notes):
-        return replace(block, notes=notes)
-    if isinstance(block, doc.Bibliography):
-        return replace(block, entries=entries)
-    return block
+    return tuple(
+        replace(block, entries=entries) if isinstance(block, doc.Bibliography) else block for block in done
+    )
 
 
 def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:

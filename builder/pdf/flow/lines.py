@@ -8,12 +8,13 @@ line. Codes such as 43-5031 and 9-1-1 are never broken at their hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from builder.pdf import fonts
 from builder.pdf.canvas import Colour
+from builder.pdf.flow.pieces import Footnote
 from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element
 
@@ -48,6 +49,8 @@ class Run:
     link: Hyperlink | None = None
     anchor: str = ""
     """Name of the place for links that lead back to this run."""
+    note: Footnote | None = None
+    """The footnote that this run refers to."""
 
 
 @dataclass(slots=True)
@@ -206,6 +209,11 @@ def _line(atoms: list[Atom], spaced: bool) -> Line:
             spans.append(Span(atom.run, atom.text, x, atom.width))
         x += atom.width
     return Line(tuple(spans), x, spaced)
+
+
+def footnotes(lines: Iterable[Line]) -> tuple[Footnote, ...]:
+    """Return the footnotes that lines refer to, in order."""
+    return tuple(span.run.note for line in lines for span in line.spans if span.run.note is not None)
 
 
 def broken(found: list[Word], first: float, rest: float | None = None) -> list[Line]:

@@ -6,11 +6,11 @@ A row is cells side by side, divided between lines only where it is long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.pdf.canvas import Colour, TaggedCanvas
-from builder.pdf.flow.lines import Line, Span
+from builder.pdf.flow.lines import Line, Span, footnotes
 from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
 from builder.pdf.structure import Element
 
@@ -97,7 +97,10 @@ class Paragraph(Flowing):
         pieces = kept_lines([leading] * len(lines), together)
         if keep_next:
             pieces[-1] = Piece(leading, keep=True)
-        self.pieces = pieces
+        self.pieces = [
+            replace(piece, notes=found) if (found := footnotes((line,))) else piece
+            for piece, line in zip(pieces, lines, strict=True)
+        ]
 
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
         """Draw the lines placed on this page."""
@@ -153,7 +156,11 @@ class Row(Flowing):
         heights[-1] += style.pad_y
         whole = count <= _WHOLE
         self.pieces = [
-            Piece(height, keep=keep if i == count - 1 else whole or i in (0, count - 2))
+            Piece(
+                height,
+                keep if i == count - 1 else whole or i in (0, count - 2),
+                footnotes(cell.lines[i] for cell in cells if i < len(cell.lines)),
+            )
             for i, height in enumerate(heights)
         ]
 

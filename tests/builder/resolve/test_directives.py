@@ -9,7 +9,7 @@ import pytest
 from builder import document as doc
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.resolve_draft import Resolved
-from tests.builder.conftest import Examined, plain
+from tests.builder.conftest import HEAD, Examined, plain
 
 Examine = Callable[..., Examined]
 
@@ -211,11 +211,19 @@ def test_the_appendix_knows_evidence_cited_after_it(examined: Examine) -> None:
     assert rows(figures)[1][1] == "43-5031 annual median wage, May 2025: $53,040"
 
 
-def test_notes_stand_where_they_are_put_or_last(examined: Examine) -> None:
-    placed = blocks(examined, "notes")
-    assert isinstance(placed[1], doc.Notes)
-    assert len(placed[1].notes) == 1
-    *_, heading, notes = examined("Cited [@oews].").blocks
+def test_notes_stand_at_the_foot_of_their_pages(examined: Examine) -> None:
+    result = examined("Cited [@oews]. Again [@oews].\n\nAnd in another paragraph [@oews].")
+    assert len(result.notes) == 2
+    assert not any(isinstance(block, doc.Notes) for block in result.blocks)
+    assert examined("Cited [@oews].\n\n```{notes}\n```").of("notes-at-foot")
+
+
+def test_endnotes_stand_where_they_are_put_or_last(examined: Examine) -> None:
+    head = HEAD.replace("---\n", "---\nnotes: end\n", 1)
+    placed = examined("```{notes}\n```\n\nCited [@oews].\n\nAgain [@oews].", head=head)
+    assert isinstance(placed.blocks[0], doc.Notes)
+    assert len(placed.notes) == 1
+    *_, heading, notes = examined("Cited [@oews].", head=head).blocks
     assert isinstance(heading, doc.Heading)
     assert isinstance(notes, doc.Notes)
 
