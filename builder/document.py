@@ -153,7 +153,7 @@ class Chart:
 class Callout:
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
-    kind: Literal["objection", "disclosure", "note", "proposal"]
+    kind: Literal["objection", "reply", "disclosure", "note", "proposal"]
     label: Inlines
     blocks: tuple[Block, ...]
     anchor: str = ""

@@ -56,11 +56,23 @@ def render(document: Document) -> bytes:
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, number - 1)
-        draw_head_and_folio(canvas, page.sheet, document.running_head, number, len(pages))
+        chapter = _chapter(headings, galley.folios, page, number)
+        draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
         canvas.close_page()
     canvas.finish()
     _archive(canvas, document)
     return canvas.data()
+
+
+def _chapter(headings: list[Headline], folios: dict[str, int], page: flow.Page, number: int) -> str:
+    """Return the heading of level 1 that the head of a page stands under; none where there are no others."""
+    opening = page.content[0].block.anchors if page.content else ()
+    begun = [
+        heading.text
+        for heading in headings
+        if heading.level == 1 and (folios[heading.anchor] < number or heading.anchor in opening)
+    ]
+    return begun[-1] if begun else ""
 
 
 def _walk(node: object) -> Iterator[object]:

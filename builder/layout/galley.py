@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from builder.document import Inline, Note
-from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
+from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TEXT_MEASURE, TextStyle
 from builder.layout.text_runs import set_words
 from builder.pdf.flow.lines import Word, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
@@ -73,6 +73,8 @@ class Galley:
     sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
     indent: float = 0.0
     inset: float = 0.0
+    margin: float = PORTRAIT.measure - TEXT_MEASURE
+    """Room to the right of running text that tables, figures and boxes take."""
     style: TextStyle | None = None
     """Type of body paragraphs, where a box or quotation sets its own."""
     _frames: tuple[Frame, ...] = ()
@@ -81,7 +83,12 @@ class Galley:
 
     @property
     def measure(self) -> float:
-        """Width for text here."""
+        """Width for running text here."""
+        return self.span - self.margin
+
+    @property
+    def span(self) -> float:
+        """Width for tables, figures and boxes here."""
         return self.sections[-1].measure - self.indent - self.inset
 
     @property
@@ -95,6 +102,21 @@ class Galley:
         block.new_page = self._break
         self._break = False
         self.sections[-1].blocks.append(block)
+
+    def keep_ends(self, first: int, least: float) -> None:
+        """Let no page end within `least` points of either end of the blocks from number `first` on."""
+        pieces = [
+            (block, index) for block in self.sections[-1].blocks[first:] for index in range(len(block.pieces))
+        ]
+        for run in (pieces[:-1], pieces[-2::-1]):
+            height = 0.0
+            for block, index in run:
+                height += block.pieces[index].height
+                if height > least:
+                    break
+                kept = [*block.pieces]
+                kept[index] = replace(kept[index], keep=True)
+                block.pieces = kept
 
     def keep_with_last(self) -> None:
         """Inside a box, let no page end between the block before and the next one."""
@@ -123,22 +145,24 @@ class Galley:
         together: bool = False,
         keep_next: bool = False,
         hanging: float = 0.0,
+        wide: bool = False,
     ) -> None:
-        """Set inline content as a paragraph at this place; a waiting label goes beside it."""
+        """Set inline content as a paragraph at this place; a waiting label goes beside it.
+
+        `wide` text takes all the room, as captions and notes do.
+        """
+        measure = self.span if wide else self.measure
         found = self.words(content, style, element)
         if not found and not self._labels:
             return
-        if balance:
-            lines = balanced(found, self.measure)
-        else:
-            lines = broken(found, self.measure, self.measure - hanging)
+        lines = balanced(found, measure) if balance else broken(found, measure, measure - hanging)
         block = Paragraph(
             element,
             lines,
             leading=style.leading,
             size=style.size,
             left=self.indent,
-            measure=self.measure,
+            measure=measure,
             together=together,
             keep_next=keep_next,
             hanging=hanging,
@@ -166,13 +190,14 @@ class Galley:
         style: TextStyle | None = None,
     ) -> Iterator[None]:
         """Indent, frame and restyle what is added within."""
-        before = self.indent, self.inset, self._frames, self.style
+        before = self.indent, self.inset, self.margin, self._frames, self.style
         self.indent += indent
         self.inset += inset
+        self.margin = 0.0 if frame else self.margin
         self._frames += (frame,) if frame else ()
         self.style = style or self.style
         yield
-        self.indent, self.inset, self._frames, self.style = before
+        self.indent, self.inset, self.margin, self._frames, self.style = before
 
     @contextmanager
     def landscape(self) -> Iterator[None]:
@@ -198,9 +223,9 @@ class Galley:
 
     @contextmanager
     def _section(self, section: Section, outer: Sheet) -> Iterator[None]:
-        before = self.indent, self.inset, self._frames
-        self.indent, self.inset, self._frames = 0.0, 0.0, ()
+        before = self.indent, self.inset, self.margin, self._frames
+        self.indent, self.inset, self.margin, self._frames = 0.0, 0.0, 0.0, ()
         self.sections.append(section)
         yield
-        self.indent, self.inset, self._frames = before
+        self.indent, self.inset, self.margin, self._frames = before
         self.sections.append(Section(outer))

@@ -14,6 +14,7 @@ from builder.layout.set_notes import set_endnotes
 from builder.layout.set_tables import set_table
 from builder.layout.styles import (
     BODY,
+    BOXED,
     CALLOUTS,
     CAPTION,
     GREY_BAR,
@@ -37,6 +38,8 @@ _HANGING = 12.0
 _PAD_X = 14.0
 _PAD_Y = 8.0
 _SURROUND = 9.0
+_STUB = 72.0
+"""No page ends this near to an end of a box, in points: four lines and the padding."""
 
 
 def set_all(galley: Galley, blocks: Iterable[d.Block], parent: Element) -> None:
@@ -99,11 +102,11 @@ def _label(text: str, style: TextStyle, element: Element, right: float) -> Label
 def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
     """Set a tinted box with a coloured bar; its label is its first line."""
     bar, fill = CALLOUTS[block.kind]
-    frame = Frame(galley.indent, galley.measure, fill=fill, bar=bar, bar_width=2.6, bleed=7)
+    frame = Frame(galley.indent, galley.span, fill=fill, bar=bar, bar_width=2.6, bleed=7)
     element = Element("Aside", parent)
     label = replace(LABEL, colour=bar)
-    style = replace(galley.style or BODY, size=10, leading=13.2, before=5, after=5)
-    with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=style):
+    section, first = galley.sections[-1], len(galley.sections[-1].blocks)
+    with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=BOXED):
         _pad(galley, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
         galley.text(block.label, label, Element("P", element), together=True, keep_next=True)
         for number, inner in enumerate(block.blocks, 1):
@@ -111,11 +114,13 @@ def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
                 galley.keep_with_last()  # a legend is not left alone
             set_all(galley, (inner,), element)
         _pad(galley, after=_SURROUND)
+    if section is galley.sections[-1]:
+        galley.keep_ends(first, _STUB)
 
 
 def _set_quotation(galley: Galley, block: d.Quotation, parent: Element) -> None:
     """Set a block quotation with a thin bar, its attribution below."""
-    frame = Frame(galley.indent + 6, galley.measure - 6, bar=GREY_BAR, bar_width=1.4)
+    frame = Frame(galley.indent + 6, galley.span - 6, bar=GREY_BAR, bar_width=1.4)
     element = Element("BlockQuote", parent)
     with galley.inside(indent=20, inset=14, frame=frame, style=QUOTED):
         set_all(galley, block.blocks, element)
@@ -139,7 +144,7 @@ def _set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) ->
     with galley.columns(2):
         for entry in block.entries:
             body = Element("LBody", Element("LI", element))
-            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING)
+            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING, wide=True)
 
 
 _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {

@@ -38,9 +38,10 @@ def set_chart(galley: Galley, block: d.Chart, parent: Element) -> None:
         anchors=(block.anchor,) if block.anchor else (),
         together=True,
         keep_next=True,
+        wide=True,
     )
-    galley.add(_Plot(block, group, galley.indent, galley.measure))
-    galley.text(block.source, SOURCE, Element("P", group), together=True)
+    galley.add(_Plot(block, group, galley.indent, galley.span))
+    galley.text(block.source, SOURCE, Element("P", group), together=True, wide=True)
 
 
 class _Plot(Flowing):

@@ -43,6 +43,8 @@ _FOLIO = 34.0
 _STEP = 16.0
 
 _HEAD = 52.0
+_CHAPTER = 0.5
+"""Part of the running head's line that the chapter may take."""
 _FOOT = 44.0
 
 
@@ -64,17 +66,17 @@ class _Rule(Flowing):
 
 def set_title(galley: Galley, title: TitleBlock, parent: Element) -> None:
     """Set the title block, in the order that the notice asks for."""
-    galley.text(_lines(title.opening), OPENING_LINE, Element("P", parent))
-    galley.add(_Rule(1.4, galley.measure, 4, before=9))
-    galley.text((Text(title.title),), TITLE, Element("Title", parent), balance=True)
+    galley.text(_lines(title.opening), OPENING_LINE, Element("P", parent), wide=True)
+    galley.add(_Rule(1.4, galley.span, 4, before=9))
+    galley.text((Text(title.title),), TITLE, Element("Title", parent), balance=True, wide=True)
     if title.subtitle:
-        galley.text((Text(title.subtitle),), SUBTITLE, Element("Subtitle", parent), balance=True)
+        galley.text((Text(title.subtitle),), SUBTITLE, Element("Subtitle", parent), balance=True, wide=True)
     if title.submitter:
         galley.text(_lines(title.submitter), replace(SUBMITTER, before=12), Element("P", parent))
     if title.date:
         date = replace(SUBMITTER, colour=MUTED, before=6)
         galley.text((Text(title.date),), date, Element("P", parent))
-    galley.add(_Rule(0.6, galley.measure, 6, before=16))
+    galley.add(_Rule(0.6, galley.span, 6, before=16))
 
 
 def _lines(texts: tuple[str, ...]) -> tuple[Inline, ...]:
@@ -192,15 +194,19 @@ def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
 
 
 def draw_head_and_folio(
-    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], number: int, count: int
+    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], chapter: str, number: int, count: int
 ) -> None:
-    """Set the running head, from the second page on, and “Page x of y”."""
+    """Set the running head, from the second page on, with the chapter to its right; and “Page x of y”."""
     style = RUNNING
-    if head and number > 1:
+    if (head or chapter) and number > 1:
         canvas.artifact("Header")
         y = sheet.height - _HEAD
-        shown = _fitting(head, sheet.measure)
+        chapter = _fitting((chapter,), sheet.measure * _CHAPTER)
+        taken = fonts.width(chapter, style.typeface, style.size)
+        shown = _fitting(head, sheet.measure - taken - _STEP)
         canvas.text(sheet.left, y, shown, style.typeface, style.size, style.colour)
+        x = sheet.left + sheet.measure - taken
+        canvas.text(x, y, chapter, style.typeface, style.size, style.colour)
         canvas.stroke([(sheet.left, y - 6), (sheet.left + sheet.measure, y - 6)], 0.5, RULE)
     canvas.artifact("Footer")
     folio = f"Page {number} of {count}"

@@ -59,4 +59,4 @@ def set_note(galley: Galley, one: d.Note, parent: Element) -> None:
     galley.label(Label(line, galley.indent + _INDENT - 5 - line.width))
     with galley.inside(indent=_INDENT):
         content = one.content or (d.Text(" "),)
-        galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),))
+        galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),), wide=True)

@@ -65,10 +65,11 @@ def _set(galley: Galley, block: d.Table, parent: Element) -> None:
         anchors=anchors,
         together=True,
         keep_next=True,
+        wide=True,
     )
     if columns:
         _set_rows(galley, block, element, columns)
-    galley.text(block.source, SOURCE, Element("P", parent), together=True)
+    galley.text(block.source, SOURCE, Element("P", parent), together=True, wide=True)
     if not block.source and galley.last is not None:
         galley.last.after = SOURCE.after
 
@@ -88,7 +89,7 @@ def _set_rows(galley: Galley, block: d.Table, table: Element, columns: int) -> N
         for cells, row in ((cells, Element("TR", body)) for cells in block.rows)
     ]
     content = [[(m.cell.span, m.words) for m in made] for made in (header, *(r for _, r in rows))]
-    widths = column_widths(content, columns, galley.measure, row_style.pad_x, block.widths)
+    widths = column_widths(content, columns, galley.span, row_style.pad_x, block.widths)
     first: Row | None = None
     if header:
         ruled = replace(row_style, rule=STRONG_RULE, rule_width=0.9, pad_y=row_style.pad_y + 0.8)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.document import Inline, Inlines, LineBreak, Link, NoteReference, Text
-from builder.layout.styles import ACCENT, GREEN, MUTED, RED, TextStyle
+from builder.layout.styles import ACCENT, GREEN, LEAST, MUTED, RED, TextStyle
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.flow.pieces import Footnote
@@ -17,7 +17,8 @@ from builder.pdf.structure import Element, revision
 
 _CODE_SCALE = 0.9
 """Plex Mono looks larger than the serif beside it."""
-_RAISED_SCALE = 0.66
+_RAISED_SCALE = 0.7
+_RISE = 0.3
 
 
 def note_anchor(number: int) -> str:
@@ -101,10 +102,10 @@ def _text(node: Text, setting: _Setting) -> Run:
     )
     size, rise = style.size, 0.0
     if node.code:
-        typeface, size = replace(typeface, family="mono"), size * _CODE_SCALE
+        typeface, size = replace(typeface, family="mono"), max(size * _CODE_SCALE, LEAST)
         element = Element("Code", element)
     if node.superscript:
-        size, rise = size * _RAISED_SCALE, style.size * 0.34
+        size, rise = max(size * _RAISED_SCALE, LEAST), style.size * _RISE
     line = "under" if setting.link is not None else "none"
     if node.deleted:
         element, colour, line = revision(element, "Deletion", node.text), RED, "through"
@@ -132,10 +133,10 @@ def _reference(node: NoteReference, setting: _Setting) -> Run:
     return Run(
         str(node.number),
         style.typeface,
-        style.size * _RAISED_SCALE,
+        max(style.size * _RAISED_SCALE, LEAST),
         ACCENT if setting.colour != MUTED else MUTED,
         link,
-        rise=style.size * 0.34,
+        rise=style.size * _RISE,
         link=Hyperlink(f"#{note_anchor(node.number)}", f"Note {node.number}"),
         anchor=reference_anchor(node.number),
         note=setting.footnote(node.number, setting.element),

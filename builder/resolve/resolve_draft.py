@@ -7,7 +7,7 @@ bibliography. Endnotes that the draft names no place for come last.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from builder import document as doc
@@ -95,15 +95,27 @@ def _look_at_what_is_argued(context: Context) -> None:
 def _completed(blocks: Blocks, context: Context) -> Blocks:
     """Return the blocks with nothing left open."""
     done: list[doc.Block] = []
-    for block in blocks:
+    for block in _paged(blocks):
         done.extend(tables(context) if isinstance(block, Pending) else (block,))
     placed = any(isinstance(block, doc.Notes) for block in done)
     if context.notes.at_end and context.notes.notes and not placed:
-        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes()]
+        done += [doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes()]
     entries = context.renderer.bibliography(context.notes.cited)
     return tuple(
         replace(block, entries=entries) if isinstance(block, doc.Bibliography) else block for block in done
     )
+
+
+def _paged(blocks: Blocks) -> Iterator[doc.Block]:
+    """Yield the blocks with a page end before each chapter that holds notes, bibliography or appendix."""
+    backs = (doc.Notes, doc.Bibliography, Pending)
+    chapters = [at for at, block in enumerate(blocks) if isinstance(block, doc.Heading) and block.level == 1]
+    for at, block in enumerate(blocks):
+        if at in chapters:
+            end = next((chapter for chapter in chapters if chapter > at), len(blocks))
+            if any(isinstance(one, backs) for one in blocks[at:end]):
+                yield doc.PageBreak()
+        yield block
 
 
 def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:

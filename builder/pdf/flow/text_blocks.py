@@ -155,12 +155,11 @@ class Row(Flowing):
         heights[0] += style.pad_y
         heights[-1] += style.pad_y
         whole = count <= _WHOLE
+        notes = [footnotes(cell.lines[i] for cell in cells if i < len(cell.lines)) for i in range(count)]
+        if whole:  # in the order of the cells, not of their lines
+            notes[0] = footnotes(line for cell in cells for line in cell.lines)
         self.pieces = [
-            Piece(
-                height,
-                keep if i == count - 1 else whole or i in (0, count - 2),
-                footnotes(cell.lines[i] for cell in cells if i < len(cell.lines)),
-            )
+            Piece(height, keep if i == count - 1 else whole or i in (0, count - 2), notes[i])
             for i, height in enumerate(heights)
         ]
 
