@@ -33,6 +33,10 @@ class Link:
     target: str
     description: str = ""
     """What a screen reader says of the link when its text alone does not tell."""
+    paged: bool = False
+    """Whether a link to an anchor prints where that is, as in “Scope [§ 2.1, p. 7]”, for readers on paper."""
+    label: str = ""
+    """What is printed with the page: `§ 2.1`, or `Table 4` in place of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Heading:
     content: Inlines
     anchor: str
     """Unique in the document; bookmarks, contents and cross-references lead here."""
+    number: str = ""
+    """Such as `2.1`, printed before the words; empty where the section has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ class Table:
     """Smaller type for wide matrices."""
     landscape: bool = False
     """Put the table on pages turned to landscape."""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ class Chart:
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()
     anchor: str = ""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)

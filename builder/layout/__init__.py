@@ -15,7 +15,7 @@ from builder.layout.galley import Galley, Headline, NoteBook
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.set_notes import set_footnote
-from builder.layout.text_runs import plain
+from builder.layout.text_runs import title
 from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
@@ -43,7 +43,7 @@ def render(document: Document) -> bytes:
     canvas = TaggedCanvas(meta.language)
     root = canvas.tree.root
     nodes = list(_walk((document.blocks, document.notes)))
-    headings = [Headline(n.level, plain(n.content), n.anchor) for n in nodes if isinstance(n, Heading)]
+    headings = [Headline(n.level, title(n), n.anchor) for n in nodes if isinstance(n, Heading)]
     at_end = any(isinstance(node, Notes) for node in nodes)
     references = (node.number for node in nodes if isinstance(node, NoteReference))
     notes = NoteBook(document.notes, references, None if at_end else set_footnote)
@@ -51,12 +51,12 @@ def render(document: Document) -> bytes:
     set_title(galley, document.title, root)
     set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)
-    galley.folios.update(flow.folios(pages))
+    canvas.folios.update(flow.folios(pages))
     for number, page in enumerate(pages, 1):
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, number - 1)
-        chapter = _chapter(headings, galley.folios, page, number)
+        chapter = _chapter(headings, canvas.folios, page, number)
         draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
         canvas.close_page()
     canvas.finish()

@@ -68,8 +68,6 @@ class Galley:
     headlines: list[Headline]
     """All headings of the document, known beforehand for the contents."""
     notes: NoteBook
-    folios: dict[str, int] = field(default_factory=dict)
-    """Page number of every anchor; filled once the pages are made, read when they are drawn."""
     sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
     indent: float = 0.0
     inset: float = 0.0

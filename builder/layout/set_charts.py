@@ -18,6 +18,7 @@ from builder.layout.styles import (
     SANS_BOLD,
     SOURCE,
 )
+from builder.layout.text_runs import numbered
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.pieces import Flowing, Piece, Placed
@@ -32,7 +33,7 @@ def set_chart(galley: Galley, block: d.Chart, parent: Element) -> None:
     """Set a chart with its caption above and its source below."""
     group = Element("Div", parent)
     galley.text(
-        block.caption,
+        numbered("Figure", block.number, block.caption),
         CAPTION,
         Element("Caption", group),
         anchors=(block.anchor,) if block.anchor else (),

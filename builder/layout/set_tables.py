@@ -23,6 +23,7 @@ from builder.layout.styles import (
     TINT_YES,
     TextStyle,
 )
+from builder.layout.text_runs import numbered
 from builder.pdf.flow.lines import Word, broken, natural_widths
 from builder.pdf.flow.text_blocks import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
@@ -59,7 +60,7 @@ def _set(galley: Galley, block: d.Table, parent: Element) -> None:
     columns = max((_columns(row) for row in (block.header, *block.rows)), default=0)
     anchors = (block.anchor,) if block.anchor else ()
     galley.text(
-        block.caption,
+        numbered("Table", block.number, block.caption),
         CAPTION,
         Element("Caption", element),
         anchors=anchors,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from builder.document import Inline, Inlines, LineBreak, Link, NoteReference, Text
+from builder.document import Heading, Inline, Inlines, LineBreak, Link, NoteReference, Text
 from builder.layout.styles import ACCENT, GREEN, LEAST, MUTED, RED, TextStyle
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
@@ -58,12 +58,22 @@ def plain(content: Inlines) -> str:
             case Text():
                 parts.append(node.text)
             case Link():
-                parts.extend(text.text for text in node.content)
+                parts.extend(text.text for text in node.content or (Text(node.label),))
             case LineBreak():
                 parts.append(" ")
             case NoteReference():
                 pass
     return " ".join("".join(parts).split())
+
+
+def title(heading: Heading) -> str:
+    """Return a heading as contents, bookmarks and the running head give it."""
+    return f"{heading.number}\u2002{plain(heading.content)}" if heading.number else plain(heading.content)
+
+
+def numbered(word: str, number: int, caption: Inlines) -> Inlines:
+    """Return a caption with its number, as in “Table 4. Caption”."""
+    return (Text(f"{word}\u00a0{number}. "), *caption) if number else caption
 
 
 def runs(content: Sequence[Inline], style: TextStyle, element: Element, footnote: FootnoteMaker) -> list[Run]:
@@ -116,15 +126,21 @@ def _text(node: Text, setting: _Setting) -> Run:
 
 
 def _link(node: Link, setting: _Setting) -> Iterator[Run]:
-    said = node.description or plain(node.content) or node.target
+    said = node.description or plain(node.content) or node.label or node.target
     inside = replace(
         setting,
         element=Element("Link", setting.element),
         colour=ACCENT,
         link=Hyperlink(node.target, said),
     )
-    for text in node.content or (Text(node.target),):
+    for text in node.content or (Text(node.label or node.target),):
         yield replace(_text(text, inside), element=inside.element)
+    if node.paged:
+        place = Text(f" [{node.label}, p. " if node.content and node.label else " [p. ")
+        yield replace(_text(place, inside), element=inside.element)
+        folio = replace(_text(Text("00"), inside), element=inside.element)
+        yield replace(folio, folio=node.target[1:])
+        yield replace(_text(Text("]"), inside), element=inside.element)
 
 
 def _reference(node: NoteReference, setting: _Setting) -> Run:

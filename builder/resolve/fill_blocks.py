@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Literal
 
 from builder import document as doc
@@ -96,17 +97,26 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
         message = f"There is no directive {{{block.name}}}."
         report(UnresolvedError(UNKNOWN_DIRECTIVE, message, fix), block.place, context)
         return (doc.Paragraph((unresolved(f"{{{block.name}}}"),)),)
-    unknown = () if known.open_options else sorted(set(block.options) - set(known.options))
+    unknown = () if known.open_options else sorted(set(block.options) - set(known.options) - {"id"})
     for option in unknown:
         fix = did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}.")
         message = f"The directive {{{block.name}}} has no option {option!r}."
         report(UnresolvedError(UNKNOWN_OPTION, message, fix), block.place, context)
     with context.problems.at(block.place):
         try:
-            return known.fill(block, context)
+            return _anchored(known.fill(block, context), block.options.get("id", ""))
         except UnresolvedError as problem:
             report(problem, block.place, context)
             return (doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),)),)
+
+
+def _anchored(blocks: Blocks, anchor: str) -> Blocks:
+    """Return the blocks of a directive, the first table, chart or box with the anchor that it asks for."""
+    if anchor:
+        for at, block in enumerate(blocks):
+            if isinstance(block, doc.Table | doc.Chart | doc.Callout):
+                return (*blocks[:at], replace(block, anchor=anchor), *blocks[at + 1 :])
+    return blocks
 
 
 _FILLERS: dict[type, Callable[[Any, Context], Blocks]] = {

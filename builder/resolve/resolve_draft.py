@@ -7,7 +7,7 @@ bibliography. Endnotes that the draft names no place for come last.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder import document as doc
@@ -21,6 +21,7 @@ from builder.resolve.directives import LITERAL_BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
+from builder.resolve.numbering import numbered
 from kb.findings import Finding
 from kb.model import Records
 from kb.standing.gathering import standings_of_graph
@@ -75,7 +76,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     document = doc.Document(
         metadata=metadata(draft, context.docket),
         title=title_block(draft, context.docket, context.outline),
-        blocks=_levelled(filled),
+        blocks=filled,
         notes=context.notes.notes,
         running_head=running_head(draft, context.docket),
     )
@@ -93,29 +94,35 @@ def _look_at_what_is_argued(context: Context) -> None:
 
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:
-    """Return the blocks with nothing left open."""
+    """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
+    back = _back_matter(blocks)
     done: list[doc.Block] = []
-    for block in _paged(blocks):
+    for block in blocks:
+        if isinstance(block, doc.Heading) and block.anchor in back:
+            done.append(doc.PageBreak())
         done.extend(tables(context) if isinstance(block, Pending) else (block,))
     placed = any(isinstance(block, doc.Notes) for block in done)
     if context.notes.at_end and context.notes.notes and not placed:
-        done += [doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes()]
+        done += [doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes()]
     entries = context.renderer.bibliography(context.notes.cited)
-    return tuple(
-        replace(block, entries=entries) if isinstance(block, doc.Bibliography) else block for block in done
-    )
+    filled = (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one for one in done)
+    return numbered(_levelled(filled), {*back, _NOTES})
 
 
-def _paged(blocks: Blocks) -> Iterator[doc.Block]:
-    """Yield the blocks with a page end before each chapter that holds notes, bibliography or appendix."""
-    backs = (doc.Notes, doc.Bibliography, Pending)
-    chapters = [at for at, block in enumerate(blocks) if isinstance(block, doc.Heading) and block.level == 1]
-    for at, block in enumerate(blocks):
-        if at in chapters:
-            end = next((chapter for chapter in chapters if chapter > at), len(blocks))
-            if any(isinstance(one, backs) for one in blocks[at:end]):
-                yield doc.PageBreak()
-        yield block
+_NOTES = "endnotes"
+"""Anchor of the chapter of notes that no draft asks for."""
+
+
+def _back_matter(blocks: Blocks) -> frozenset[str]:
+    """Return the anchors of the chapters that hold notes, bibliography or the evidence appendix."""
+    found: set[str] = set()
+    chapter = ""
+    for block in blocks:
+        if isinstance(block, doc.Heading) and block.level == 1:
+            chapter = block.anchor
+        elif isinstance(block, doc.Notes | doc.Bibliography | Pending):
+            found.add(chapter)
+    return frozenset(found)
 
 
 def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
@@ -125,6 +132,6 @@ def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
     for block in filled:
         if isinstance(block, doc.Heading):
             level = min(block.level, level + 1)
-            block = doc.Heading(level, block.content, block.anchor)
+            block = replace(block, level=level)
         levelled.append(block)
     return tuple(levelled)

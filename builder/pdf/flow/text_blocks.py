@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from builder.pdf import fonts
 from builder.pdf.canvas import Colour, TaggedCanvas
 from builder.pdf.flow.lines import Line, Span, footnotes
 from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
@@ -35,6 +36,7 @@ def offset(align: Align, room: float) -> float:
 
 def draw_line(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
     """Draw a line with its baseline at (x, y); a space at its end keeps the words apart when read."""
+    line = _with_folios(line, canvas)
     for number, span in enumerate(line.spans):
         run = span.run
         canvas.mark(run.element)
@@ -49,6 +51,21 @@ def draw_line(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
     for span in line.spans:
         if span.run.line != "none":
             _draw_rule(canvas, span, x, y)
+
+
+def _with_folios(line: Line, canvas: TaggedCanvas) -> Line:
+    """Return the line with its page numbers, and what follows them moved."""
+    if not any(span.run.folio for span in line.spans):
+        return line
+    moved, spans = 0.0, []
+    for span in line.spans:
+        text, width = span.text, span.width
+        if span.run.folio:
+            text = str(canvas.folios.get(span.run.folio, 0))
+            width = fonts.width(text, span.run.typeface, span.run.size)
+        spans.append(Span(span.run, text, span.x + moved, width))
+        moved += width - span.width
+    return Line(tuple(spans), line.width + moved, line.spaced)
 
 
 def _draw_rule(canvas: TaggedCanvas, span: Span, x: float, y: float) -> None:

@@ -70,7 +70,7 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     for section in sections.values():
         if content:
             content.append(Text("; "))
-        content.append(Link((Text(section.title),), f"#{section.anchor}"))
+        content.append(Link((Text(section.title),), f"#{section.anchor}", paged=True))
     if content:
         return Cell(tuple(content))
     reason = context.draft.front.declines_to_contest.get(identifier, "")

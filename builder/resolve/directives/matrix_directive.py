@@ -16,7 +16,7 @@ from builder.citations import Citation
 from builder.document import Cell, Inlines, Link, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
-from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, spoken, text
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.duty_directives import listed, standing
@@ -54,7 +54,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     whole = all(find.duties_of(occupation.code, context) for occupation in occupations)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
-    legend = (Text(_LEGEND), Link(text(spoken(counted.caption)), f"#{counted.anchor}"), Text(". "))
+    legend = (Text(_LEGEND), Link((), f"#{counted.anchor}", paged=True), Text(". "))
     matrix = Table(
         caption=caption,
         header=header("Occupation", *map(listing.heading, functions), align="center"),

@@ -10,7 +10,7 @@ from builder import document as d
 from builder.layout import render
 from builder.layout.text_runs import plain
 from tests.tagged.cases import case
-from tests.tagged.making import LONG_ADDRESS, LONG_WORD, words
+from tests.tagged.making import LONG_ADDRESS, LONG_WORD, para, words
 from tests.tagged.reading import Tree, opened, pages
 from tests.tagged.sample import sample
 
@@ -121,3 +121,17 @@ def test_repeated_headers_are_artifacts(tree: Tree) -> None:
     assert [tree.text(cell) for cell in tree.find("TH", tables[0])].count("Statement") == 1
     shown = [marks.artifacts for marks in pages(tree.pdf)]
     assert sum("Statement" in artifacts for artifacts in shown) == 2
+
+
+def test_a_reference_prints_the_page_of_its_place() -> None:
+    link = d.Link(words("the end"), "#end", paged=True, label="§ 1")
+    again = d.Link((), "#end", paged=True, label="Table 1")
+    blocks = [
+        d.Paragraph((d.Text("See "), link, d.Text(" and "), again, d.Text("."))),
+        *[d.PageBreak(), para("x")] * 9,
+    ]
+    tree = Tree(opened(render(case(*blocks, d.Heading(1, words("End"), "end", "1")))))
+    (reference, _), *_ = [list(tree.find("Link", p)) for p in tree.find("P") if "See" in tree.text(p)]
+    assert tree.text(reference) == "the end [§ 1, p. 10]"
+    assert "Table 1 [p. 10]." in tree.text(reference.P)
+    assert tree.text(next(tree.find("H1"))) == "1\u2002End"
