@@ -35,7 +35,7 @@ kb.blind kb.contributing kb.snapshot
 kb.api
 kb.cli
 builder.document builder.draft builder.pdf
-builder.citations builder.layout builder.printable
+builder.case builder.citations builder.layout builder.printable
 builder.resolve
 builder.checks builder.submission
 builder.draft_file

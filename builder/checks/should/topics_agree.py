@@ -22,9 +22,15 @@ def find(subject: Subject) -> Iterator[Finding]:
     for topic in front.topics:
         if topic not in answered:
             where = subject.at(front.place(f"topics/{topic}"))
-            message = f"No section answers the topic {topic}."
-            yield CHECK.finding(message, where, f"Put topic={topic} into a heading, or take it out.")
+            yield CHECK.finding(f"No section answers the topic {topic}.", where, _fix(topic, subject))
     if front.topics:
         for topic in sorted(set(answered) - set(front.topics)):
             message = f"`topics:` leaves out {topic}, which a section answers."
             yield CHECK.finding(message, subject.at(front.place("topics")), f"Add {topic} to `topics:`.")
+
+
+def _fix(topic: str, subject: Subject) -> str:
+    known = [one.notation for one in subject.docket.topics] if subject.docket else [topic]
+    if topic in known:
+        return f"Put topic={topic} into a heading, or take it out."
+    return f"Topics of the notice: {', '.join(known)}."
