@@ -13,7 +13,10 @@ from kb.findings import Check, Severity
 from kb.model.records import Figure
 
 UNKNOWN_MEASURE = Check(
-    "unknown-measure", Severity.ERROR, "There is no such measure.", "See ontology/schemes/measure.ttl."
+    "unknown-measure",
+    Severity.ERROR,
+    "There is no such measure.",
+    "Correct the name.",
 )
 Column = tuple[str, str]
 """Measure and period."""
@@ -66,7 +69,7 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     measures = words(written.options.get("measures", ""))
     known = {key.partition("/")[2] for key in context.lookup.labels if key.startswith("measure/")}
     for measure in measures:
-        find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), "See ontology/schemes/measure.ttl.")
+        find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), f"Measures: {', '.join(sorted(known))}.")
     periods = words(written.options.get("periods", "latest"))
     return [(measure, period) for measure in measures for period in periods]
 

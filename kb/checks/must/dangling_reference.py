@@ -45,7 +45,9 @@ def find(collection: Collection) -> Iterator[Finding]:
         known |= described_by_imports(collection.workspace, {target for _, _, target in suspects})
     for file, (subject, predicate, term, _), target in suspects:
         if target not in known:
-            where = file.location(subject, predicate, term.value) or file.location(term.value, predicate, target)
+            where = file.location(subject, predicate, term.value) or file.location(
+                term.value, predicate, target
+            )
             yield _finding(target, families, where or Location(file.shown))
 
 
