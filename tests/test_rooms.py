@@ -37,6 +37,7 @@ kb.cli
 builder.document builder.draft builder.pdf
 builder.case builder.citations builder.layout builder.printable
 builder.resolve
+builder.prose
 builder.checks builder.submission
 builder.draft_file
 builder.building builder.suggestions builder.workspace

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks import words
-from builder.checks.prose import sentences
 from builder.checks.subject import Subject
+from builder.prose import words
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -21,7 +20,7 @@ _DENIAL = re.compile(r"\b(?:not|no|nor|never|without|neither|nothing|rather than
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Report the first such word of a sentence, unless the sentence denies or cites."""
-    for sentence in sentences(subject.draft):
+    for sentence in subject.prose.of("text"):
         if sentence.sourced or _DENIAL.search(sentence.text):
             continue
         for term, offset in words.found(words.terms("benefits"), sentence.text):

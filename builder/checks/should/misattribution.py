@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import words
-from builder.checks.prose import runs
 from builder.checks.subject import Subject
+from builder.prose import words
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -20,6 +19,6 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for the phrases in which this is said."""
     known = dict(subject.context.lookup.classification.misattributions)
-    for run in runs(subject.draft):
+    for run in subject.prose.runs:
         for term, offset in words.found(known, run.text):
             yield CHECK.finding(f"“{term}” is not so.", subject.at(run.place(offset)), known[term])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from builder.checks import words
-from builder.checks.prose import Sentence, passages
 from builder.checks.subject import Subject
+from builder.prose import words
+from builder.prose.sentences import Sentence
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.model.classification import Classification
@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look for informal names, names of no class, and 2010 titles that changed."""
     titles, classification = subject.context.lookup.titles, subject.context.lookup.classification
     earlier = _changed_titles(subject)
-    for passage in passages(subject.draft):
+    for passage in subject.prose.of("text", "heading", "cell"):
         if _is_history(passage):
             continue
         for term, code, offset, fix in _misnamed(passage.text, earlier, titles.values(), classification):
