@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.draft.front_matter import FrontMatter
+from kb.common.names import did_you_mean
 from kb.model import Records
 from kb.model.classification import Classification
 from kb.model.records import CommentKind, Docket, Objection, RequiredItem, Topic
@@ -34,15 +35,15 @@ class Case:
         return self.position == "against"
 
     def concerns(self, about: Iterable[str]) -> bool:
-        """Say whether a record that is about these codes is about the case; one about none is."""
-        codes = tuple(about)
-        soc = self.classification
-        return (
-            not codes
-            or not self.occupation
-            or any(soc.covers(code, self.occupation) or soc.covers(self.occupation, code) for code in codes)
-            or self.proposes in codes
-        )
+        """Say whether a record that is about these codes is about the case; one about none is.
+
+        Where occupations are named, the case's must be one of them; a group may be its own, or proposed.
+        """
+        codes, soc = tuple(about), self.classification
+        named = [code for code in codes if soc.is_detailed(code)]
+        if not codes or not self.occupation or self.occupation in named:
+            return True
+        return not named and any(code == self.proposes or soc.covers(code, self.occupation) for code in codes)
 
     def binds(self, objection: Objection) -> bool:
         """Say whether the comment owes a reply to an objection."""
@@ -74,6 +75,13 @@ def case_of(front: FrontMatter, lookup: Records) -> Case:
         docket=docket,
         classification=lookup.classification,
     )
+
+
+def nearest_code(code: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a fix that names the code meant: one of the same digits in another order before all others."""
+    codes = list(known)
+    turned = [other for other in codes if sorted(other) == sorted(code)]
+    return did_you_mean(code, turned or codes, otherwise)
 
 
 def kind_of_comment(named: str, docket: Docket | None) -> CommentKind:

@@ -101,6 +101,11 @@ def make_graph(draft: Draft, outline: Outline, lookup: Records, name: str) -> Su
     for item in draft.front.required_items:
         place = draft.front.place(f"required-items/{item}")
         writer.link(subject, "soce:addressesItem", record("required-item", item), place)
+    for topic in (
+        draft.front.topics if docket and not outline.topics else ()
+    ):  # as a letter without sections does
+        address = record("topic", f"{draft.front.docket}-{topic}")
+        writer.link(subject, "soce:addressesTopic", address, draft.front.place(f"topics/{topic}"))
     front = f"{subject}#front-matter"
     for predicate, uses in _named(outline, docket, lookup):
         for target, use in uses:

@@ -40,7 +40,7 @@ builder.resolve
 builder.prose
 builder.checks builder.submission
 builder.draft_file
-builder.building builder.suggestions builder.workspace
+builder.building builder.draft_coverage builder.skeleton builder.suggestions builder.workspace
 builder.cli
 builder.__main__
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.case import nearest_code
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
-from kb.common.names import did_you_mean
 from kb.findings import Finding
 
 CHECK = declare(
@@ -24,10 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key, code in (("occupation", front.occupation), ("proposes", front.proposes)):
         if code and subject.context.lookup.occupation(code) is None:
             unknown = f"`{key}: {code}` is no code of the {soc.name} as it is recorded here."
-            turned = [known for known in titles if sorted(known) == sorted(code)]
-            fix = did_you_mean(
-                code, turned or titles, "Correct it, or bring the whole list in: soc-evidence import soc."
-            )
+            fix = nearest_code(code, titles, "Correct it, or bring the list in: soc-evidence import soc.")
             yield CHECK.finding(unknown, subject.at(front.place(key)), fix)
             return
     if not front.occupation:

@@ -19,7 +19,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Compare the two, where the front matter names any."""
     front = subject.draft.front
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
-    for topic in front.topics:
+    in_sections = answered or "each-topic" in subject.context.case.kind.owes
+    for topic in front.topics if in_sections else ():
         if topic not in answered:
             where = subject.at(front.place(f"topics/{topic}"))
             yield CHECK.finding(f"No section answers the topic {topic}.", where, _fix(topic, subject))

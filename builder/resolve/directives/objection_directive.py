@@ -74,7 +74,7 @@ def _led(body: Blocks) -> Blocks:
     """Return a reply that says that it is one."""
     lead = Text("Reply. ", strong=True)
     if isinstance(body[0], Paragraph):
-        return (Paragraph((lead, *body[0].content), body[0].style), *body[1:])
+        return (Paragraph((lead, *body[0].content), body[0].kind), *body[1:])
     return (Paragraph((lead,)), *body)
 
 
