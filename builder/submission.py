@@ -13,9 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -38,10 +36,6 @@ from kb.records.statements import Statement
 from kb.standing import Standings
 from kb.standing import Use as StandingUse
 from kb.workspace import Workspace
-
-if TYPE_CHECKING:
-    from kb.validation.shacl import Shapes
-
 
 @dataclass(frozen=True, slots=True)
 class SubmissionGraph:
@@ -150,15 +144,15 @@ def validate(
     draft: Draft, graph: SubmissionGraph, lookup: Records, standings: Standings, workspace: Workspace
 ) -> list[Finding]:
     """Return what the shapes of the ontology find in the draft's graph."""
-    from kb.validation.shacl import validate_statements
+    from kb.validation.shacl import load_shapes, validate_statements
 
     case = case_of(draft.front, lookup)
     places = Collection(load_schema(workspace.ontology), (graph.file,), ())
     owed = _owed(graph.subject, case, lookup, standings)
     statements = [*graph.statements, *owed, *_neighbourhood(case.docket, lookup)]
     focus = {graph.subject, *graph.sections}
-    results = validate_statements(statements, _shapes(workspace.ontology), places)
-    found = [_explained(finding, case, lookup) for node, finding in results if node in focus]
+    results = validate_statements(statements, load_shapes(workspace.ontology / "shapes"), places, focus)
+    found = [_explained(finding, case, lookup) for _, finding in results]
     if case.docket is None:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     kept = _together([finding for finding in found if not _follows(finding, found)])
@@ -170,13 +164,6 @@ def _follows(finding: Finding, found: list[Finding]) -> bool:
     said = dict(finding.data)
     unknown = tuple((said | {"constraint": "class"}).items())
     return said.get("constraint") == "node" and any(other.data == unknown for other in found)
-
-
-@cache
-def _shapes(ontology: Path) -> Shapes:
-    from kb.validation.shacl import load_shapes
-
-    return load_shapes(ontology / "shapes")
 
 
 def _explained(finding: Finding, case: Case, lookup: Records) -> Finding:

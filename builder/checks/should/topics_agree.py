@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
+from kb.common.names import natural
 from kb.findings import Finding
 
 CHECK = declare(
@@ -16,7 +18,7 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Compare the two, where the front matter names any."""
+    """Compare the two, and the cover text, where the front matter names any."""
     front = subject.draft.front
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
     in_sections = answered or "each-topic" in subject.context.case.kind.owes
@@ -24,6 +26,12 @@ def find(subject: Subject) -> Iterator[Finding]:
         if topic not in answered:
             where = subject.at(front.place(f"topics/{topic}"))
             yield CHECK.finding(f"No section answers the topic {topic}.", where, _fix(topic, subject))
+    ours = set(front.topics) or set(answered)
+    topics = subject.docket.topics if subject.docket else ()
+    named = {t.notation for t in topics if re.search(rf"\b{re.escape(t.notation)}\b", front.cover_text)}
+    if named - ours and ours:
+        message = f"The cover text names {_list(named - ours)}, which the comment does not answer."
+        yield CHECK.finding(message, subject.at(front.place("cover-text")), f"It answers {_list(ours)}.")
     if front.topics:
         for topic in sorted(set(answered) - set(front.topics)):
             message = f"`topics:` leaves out {topic}, which a section answers."
@@ -35,3 +43,7 @@ def _fix(topic: str, subject: Subject) -> str:
     if topic in known:
         return f"Put topic={topic} into a heading, or take it out."
     return f"Topics of the notice: {', '.join(known)}."
+
+
+def _list(topics: Iterable[str]) -> str:
+    return ", ".join(sorted(topics, key=natural))

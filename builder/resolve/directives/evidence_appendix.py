@@ -23,6 +23,7 @@ class Pending(PageBreak):
     "evidence-appendix",
     "",
     "All evidence and figures drawn on, with their verification.",
+    once=True,
 )
 def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
     """Leave the place open until all evidence is known."""

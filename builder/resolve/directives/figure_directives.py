@@ -50,6 +50,13 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
         values_there = zip(figures_there, periods, strict=True)
         shown = [value_cell(figure, dated=len(several) > 1) for figure, several in values_there]
         rows.append((row_head(f"{occupation.title} ({code})"), *shown))
+    lacking = [
+        f"{measure} of {code}, {period}"
+        for code, row in zip(codes, found, strict=True)
+        for (measure, period), figure in zip(columns, row, strict=True)
+        if not figure
+    ]
+    cells.tell_not_recorded(lacking, context)
     cited = [c for row in found for figure in row if figure for c in sourcing.of_figure(figure, context)]
     return (
         Table(
@@ -131,14 +138,19 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         )
     cited: list[Citation] = []
     rows = _count_rows([o.code for o in occupations], context)
+    lacking = [f"duties of {o.code}" for o in occupations if not find.duties_of(o.code, context)]
     for measure, period in read_columns(written, context):
         found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
+        lacking += [
+            f"{measure} of {o.code}, {period}" for o, f in zip(occupations, found, strict=True) if not f
+        ]
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
         rows.append((row_head(name), *(value_cell(f) for f in found)))
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
+    cells.tell_not_recorded(lacking, context)
     return (
         Table(
             caption=cells.caption(written, _COMPARISON, context),

@@ -33,6 +33,7 @@ _MOST = 6
         "claims": "`no` leaves the answering claims out.",
         "reply": "`own` puts the body in the place of the reply on record and of its claims.",
     },
+    body="markdown",
     names="answers",
 )
 def objection(written: nodes.Directive, context: Context) -> Blocks:
