@@ -27,7 +27,12 @@ class Verdict(StrEnum):
     NORMALISED = "normalised"
     """The source has it but for white space, kinds of quotation mark and dash, and line-end hyphens."""
     ELIDED = "elided"
-    """The source has it but for what the quotation itself marks: an ellipsis, or editorial brackets."""
+    """The source has it but for what the quotation itself marks: an ellipsis, a changed capital or ending in
+    brackets, or words in brackets that a person agreed to."""
+    BRACKETED = "bracketed"
+    """The source has it but for words in brackets, which nobody has agreed to."""
+    CUT = "cut"
+    """The source has it, with a negation, bound or condition beside it that it leaves off."""
     ALTERED = "altered"
     """The source has something very like it, and other words, figures or signs."""
     SPLICED = "spliced"
@@ -70,9 +75,9 @@ class Comparison:
     places: tuple[Span, ...] = ()
     """Where the source has the quotation; several when it is ambiguous."""
     difference: str = ""
-    """What differs, in words, for a verdict that does not hold."""
+    """What differs, in words, for a verdict that does not hold; what brackets with words stand for."""
     cut: str = ""
-    """A negation that stands in the source just before the quotation, which leaves it out."""
+    """The word that a quotation which is cut leaves off: a negation, bound or condition of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
