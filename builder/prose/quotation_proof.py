@@ -12,13 +12,16 @@ from builder.prose.quotations import DraftQuotation, draft_quotations
 from builder.prose.sentences import Prose, Sentence
 from builder.prose.speakers import Attribution, attribution
 from builder.resolve.context import Context
-from kb.model.records import EvidenceItem
 from kb.quoting import Comparison, Selector, SourceText, Verdict, compare
 from kb.quoting.texts_at_hand import TextsAtHand
 
 _FEW = 4
 """Words from which a quotation beside a citation is one from what is cited, unless it is seen not to be."""
-_WRONG = (Verdict.ALTERED, Verdict.SPLICED)
+_LONG = 6
+"""Words from which likeness to other words of the same source is no accident."""
+_WRONG = (Verdict.ALTERED, Verdict.SPLICED, Verdict.BRACKETED)
+_PRONOUNS = frozenset({"", "it", "its", "they", "their", "them", "he", "his", "she", "her", "we", "our", "us", "this", "these", "those", "that"})
+"""What words in brackets may stand for in a draft: nothing, or a pronoun whose meaning they give."""
 
 
 class Outcome(Enum):
@@ -52,6 +55,17 @@ class ProvenQuotation:
 def proven_quotations(prose: Prose, context: Context) -> tuple[ProvenQuotation, ...]:
     """Compare every quotation of a draft, in order; words that roles put in are right by themselves."""
     return tuple(_Prover(context).prove(quotation) for quotation in draft_quotations(prose))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that a quotation may have been taken from."""
+
+    shown: str
+    """As a finding shows them: the words, or the id of the source whose text they are."""
+    text: SourceText
+    cited: bool
+    """Whether the draft cites these; otherwise they are others of the same source."""
 
 
 class _Prover:
@@ -107,35 +121,40 @@ class _Prover:
     def _compared(
         self, quotation: DraftQuotation, said: Attribution, cited: CitedRecords
     ) -> ProvenQuotation:
-        """Return the best that the records say: it holds, or what differs from the likeliest words."""
+        """Return the best that the records say: it holds, or what differs from the likeliest words.
+
+        What the items cited do not quote may be words of their sources that nobody has recorded.
+        """
         worst = ProvenQuotation(quotation, said, cited, Outcome.UNPROVEN)
-        for shown, text in self._words_of(cited):
-            comparison = _compare(quotation.words, text)
-            if comparison.verdict.holds or comparison.verdict is Verdict.AMBIGUOUS:
-                return ProvenQuotation(quotation, said, cited, Outcome.PROVEN, comparison, shown)
-            if worst.comparison.verdict not in _WRONG:
-                better = comparison.verdict in _WRONG or not worst.likeliest
-                if better:
-                    worst = ProvenQuotation(quotation, said, cited, Outcome.WRONG, comparison, shown)
+        for likeliest in self._words_of(cited):
+            comparison = _compare(quotation.words, likeliest.text)
+            if _passes(comparison):
+                return ProvenQuotation(quotation, said, cited, Outcome.PROVEN, comparison, likeliest.shown)
+            alike = comparison.verdict in _WRONG and (likeliest.cited or _is_long(quotation.words))
+            if worst.comparison.verdict not in _WRONG and (alike or (likeliest.cited and not worst.likeliest)):
+                worst = ProvenQuotation(quotation, said, cited, Outcome.WRONG, comparison, likeliest.shown)
         if any(_letters(quotation.words) in _letters(plain) for plain in self._plainly_said(cited)):
             return ProvenQuotation(quotation, said, cited, Outcome.PROVEN)
         return worst
 
-    def _words_of(self, cited: CitedRecords) -> Iterator[tuple[str, SourceText]]:
+    def _words_of(self, cited: CitedRecords) -> Iterator[_Words]:
         """Yield the words that may be quoted: of the items cited, of others of their sources, of the texts."""
-        evidence = self.context.lookup.evidence
         sources = {*cited.sources, *(item.provenance.source for item in cited.evidence.values())}
         sources |= {figure.provenance.source for figure in cited.figures.values()}
         sources |= {record.provenance.source for record in (*cited.duties.values(), *cited.laws.values())}
-        items: dict[str, EvidenceItem] = dict(cited.evidence)
-        items |= {key: item for key, item in evidence.items() if item.provenance.source in sources}
-        for key, item in items.items():
+        others = {
+            key: item
+            for key, item in self.context.lookup.evidence.items()
+            if item.provenance.source in sources and key not in cited.evidence
+        }
+        for key, item in (*cited.evidence.items(), *others.items()):
             if item.quote:
-                yield item.quote, self.prepared.setdefault(key, SourceText(item.quote))
+                text = self.prepared.setdefault(key, SourceText(item.quote))
+                yield _Words(item.quote, text, key in cited.evidence or item.provenance.source in cited.sources)
         for source in sorted(sources):
-            text = self.texts.get(source)[1]
-            if text:
-                yield source, text
+            whole = self.texts.get(source)[1]
+            if whole:
+                yield _Words(source, whole, cited=True)
 
     def _plainly_said(self, cited: CitedRecords) -> Iterator[str]:
         """Yield further words that a record gives, which count where they are met and prove nothing if not."""
@@ -147,12 +166,24 @@ class _Prover:
 
 def _compare(words: str, text: SourceText) -> Comparison:
     """Compare as `quote` does; words too short for that must stand there whole, in any case of letters."""
-    comparison = compare(Selector(words), text)
+    readings = (words, words[:1].swapcase() + words[1:])  # a sentence may begin with the quotation
+    comparison = min((compare(Selector(w), text) for w in readings), key=lambda c: not _passes(c))
     if comparison.verdict is not Verdict.TOO_SHORT:
         return comparison
     sought = rf"(?<!\w){re.escape(_letters(words))}(?!\w)"
     held = re.search(sought, _letters(text.text))
     return Comparison(Verdict.NORMALISED if held else Verdict.NOT_FOUND)
+
+
+def _passes(comparison: Comparison) -> bool:
+    """Say whether a draft may quote so: the place need not be certain, and brackets may name who is meant."""
+    if comparison.verdict is Verdict.BRACKETED:
+        return all(e.stands_for.lower() in _PRONOUNS for e in comparison.editing)
+    return comparison.verdict.holds or comparison.verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
+
+
+def _is_long(words: str) -> bool:
+    return len(words.split()) >= _LONG
 
 
 def _letters(text: str) -> str:

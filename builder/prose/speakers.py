@@ -40,15 +40,16 @@ def _speaker_before(before: str) -> str:
 
 def _speaker_after(after: str) -> str:
     match = _says_after().match(after)
-    return _name_of(match["speaker"] or "") if match else ""
+    return _name_of(match["speaker"] or match["named"] or "") if match else ""
 
 
 def _name_of(words: str) -> str:
-    """Return the words of a speaker without what stands before its article or its name."""
-    found = _NAME.search(words.strip(" ,"))
-    return found["name"].strip(" ,") if found else ""
+    """Return the name that ends some words, without its article; empty where they end in no name."""
+    found = _NAME.search(words.strip(" ,\ue100"))
+    return _LEAD.sub("", found["name"].strip(" ,")) if found else ""
 
 
+_LEAD = re.compile(r"\A(?:(?:As|In|The|But|And|Yet|When|While|Since)\s+)+(?:the\s+)?")
 _NAME = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?P<name>(?:[A-Z][\w.&'’-]*|\d{4})"
     r"(?:\s+(?:of|the|and|for|on|de|[A-Z0-9][\w.&'’-]*))*)\s*\Z"
@@ -67,7 +68,7 @@ def _says_before() -> re.Pattern[str]:
     gap = r"(?:[\s,:;—–(]+[^\W\d_][\w'’-]*){0,7}[\s,:;—–(]*"
     return re.compile(
         rf"(?P<speaker>[^.;:!?]*?)\b(?:{_AUXILIARY}\s+)*(?<!\bto )(?:{_verbs()})\b{gap}\Z|"
-        rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+(?P<source>[^,;:]+?)"
+        rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?=(?:the )?[A-Z]))\s*(?P<source>[^,;:]+?)"
         rf"(?:\s+(?:{_verbs()})(?:\s+it)?)?[,:]?\s*\Z|"
         r"[\w\ue100\ue101][’']?s?:\s*\Z"
     )
@@ -89,7 +90,7 @@ def _own() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:[Ww]e|I|[Oo]ne|people|some|they)\s+(?:also\s+|would\s+|may\s+|might\s+|then\s+)*"
         r"(?:call|name|mean by|speak of|term|refer to|propose|ask|asked|label|use|write|say|rest|read)\b[^.;]*\Z|"
-        rf"\b(?:[Oo]ur|[Mm]y|this|that|[Oo]ne's)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}\Z|"
+        rf"\b(?:[Oo]ur|[Mm]y|[Oo]ne's)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}\Z|"
         rf"\b(?:[Oo]ur|[Mm]y)\b[^.;,]*\b(?:{nouns}|ask|asks|asked|read|reads)s?:?\s*\Z|"
         rf"\b(?:{nouns})s?\s+(?:of\s+)?(?:the\s+)?[,:(]?\s*\Z|"
         r"\b(?:so-called|what is (?:often )?called|known as|entitled|titled|headed|named)\s*\Z",

@@ -50,7 +50,7 @@ class Records:
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
         nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {node.id: Agent(node.id, node.one("foaf:name")) for node in nodes.values()}
+        return {n.id: Agent(n.id, n.one("foaf:name"), n.one("soce:acronym")) for n in nodes.values()}
 
     @cached_property
     def _names(self) -> dict[str, str]:

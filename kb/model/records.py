@@ -55,6 +55,7 @@ class Agent:
 
     id: str
     name: str
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)

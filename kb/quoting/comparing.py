@@ -86,16 +86,17 @@ def _compared(
     places = tuple(_original(place.span, source) for place in chosen)
     if len(places) > 1:
         return Comparison(Verdict.AMBIGUOUS, places)
-    said = "; ".join(map(str, chosen[0].editing))
+    editing = chosen[0].editing
+    said = "; ".join(map(str, editing))
     if said and not selector.brackets_agreed:
-        return Comparison(Verdict.BRACKETED, places, said)
+        return Comparison(Verdict.BRACKETED, places, said, editing=editing)
     cut = cut_off(source, chosen[0].span.start, chosen[0].span.end)
     if cut:
         return Comparison(Verdict.CUT, places, f"the source has `{cut}` beside it", cut)
     verdict = Verdict.ELIDED if marked else Verdict.NORMALISED
     if source.text[places[0].start : places[0].end] == selector.exact.strip():
         verdict = Verdict.EXACT
-    return Comparison(verdict, places, said)
+    return Comparison(verdict, places, said, editing=editing)
 
 
 def _original(span: Span, source: SourceText) -> Span:

@@ -15,7 +15,7 @@ from kb.quoting.brackets import edited, has_brackets, literal
 from kb.quoting.cutting import omission_fault, segments, splits_a_token
 from kb.quoting.normalisation import SOFT
 from kb.quoting.source_text import SourceText, word_spans
-from kb.quoting.verdict import Span
+from kb.quoting.verdict import Editing, Span
 
 MAX_GAP = 1200
 """Characters that one ellipsis may leave out: about two paragraphs of print."""
@@ -42,17 +42,6 @@ def find_literal(phrase: str, source: SourceText, *, whole_words: bool = True) -
             found.append(Span(at, at + len(phrase)))
         at = text.find(phrase, at + 1)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """What one pair of brackets with words in it stands for."""
-
-    words: str
-    stands_for: str
-
-    def __str__(self) -> str:
-        return f"`[{self.words}]` " + (f"stands for `{self.stands_for}`" if self.stands_for else "was put in")
 
 
 @dataclass(frozen=True, slots=True)

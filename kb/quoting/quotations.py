@@ -20,12 +20,13 @@ from kb.workspace import Workspace
 
 SELECTOR, EXACT = iri("oa:hasSelector"), iri("oa:exact")
 _PREFIX, _SUFFIX = iri("oa:prefix"), iri("oa:suffix")
+_AGREED = iri("soce:bracketsAgreed")
 _SOURCE, _LOCATOR = iri("dcterms:source"), iri("soce:locator")
 _PAGE, _SECTION = iri("soce:page"), iri("soce:section")
 _TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
 _PAGES = iri("bibo:pages")
 _READ = frozenset(
-    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _PAGES}
+    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _AGREED, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _PAGES}
 )
 
 
@@ -87,7 +88,7 @@ def quotations(collection: Collection) -> Iterator[Quotation]:
         return next(iter(facts.get((subject, predicate), ())), "")
 
     for node, record in quoting.items():
-        selector = Selector(one(node, EXACT), one(node, _PREFIX), one(node, _SUFFIX))
+        selector = Selector(one(node, EXACT), one(node, _PREFIX), one(node, _SUFFIX), one(node, _AGREED))
         if not selector.exact or not record.startswith(RECORDS):
             continue
         source, locator = one(record, _SOURCE), one(record, _LOCATOR)

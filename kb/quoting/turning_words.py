@@ -42,7 +42,7 @@ _HEDGE = (
 _MODAL = r"\b(?:can|could|should|would|must|shall|will|need(?:s|ed)? to|ha(?:s|ve|d) to|ought)\b"
 _SHARE = (
     r"\b(?:most|some|few|many|all|every|each|half|often|sometimes|usually|generally|always|several|typically|"
-    r"primarily|mainly|occasionally|frequently|temporar\w+|former(?:ly)?|proposed|draft|both|any)\b"
+    r"primarily|mainly|occasionally|frequently|temporar\w+|former(?:ly)?|both|any)\b"
 )
 
 _TURNING = re.compile(
@@ -93,10 +93,10 @@ def turned_by(omitted: str) -> str:
 
 
 _BEFORE = 5
-_SCOPE_ENDS = re.compile(r"[;:—()]| but ")
+_SCOPE_ENDS = re.compile(r"[;:—()]|, but ")
 _BOUND_BEFORE = re.compile(rf"(?:{_BOUND}|\b(?:if|unless|whether|except|not only|between|from \d\S* to)\b)(?: \S+)?\s*\Z", re.I)
 _CUT_AFTER = re.compile(
-    r"\A[\s,—]*(?:(?:\S+ )??(?P<negation>\S*n't|not|never|no|nothing|neither|only|cannot|hardly|rarely|seldom)\b|"
+    r"\A[\s,—(]*(?:(?:\S+ )??(?P<negation>\S*n't|not|never|no|nothing|neither|without|only|cannot|hardly|rarely|seldom)\b|"
     r"(?P<condition>if|unless|except|until|provided|only|but not|or (?:more|less|fewer|not)|whether or not)\b)",
     re.IGNORECASE,
 )

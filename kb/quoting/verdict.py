@@ -68,6 +68,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Editing:
+    """What one pair of brackets with words in it stands for."""
+
+    words: str
+    stands_for: str
+    """Words of the source; empty where they were put in."""
+
+    def __str__(self) -> str:
+        return f"`[{self.words}]` " + (f"stands for `{self.stands_for}`" if self.stands_for else "was put in")
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A verdict with what it rests on."""
 
@@ -78,6 +90,8 @@ class Comparison:
     """What differs, in words, for a verdict that does not hold; what brackets with words stand for."""
     cut: str = ""
     """The word that a quotation which is cut leaves off: a negation, bound or condition of its sentence."""
+    editing: tuple[Editing, ...] = ()
+    """What its brackets with words stand for."""
 
 
 @dataclass(frozen=True, slots=True)

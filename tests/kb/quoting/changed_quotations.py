@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_SENTENCE = re.compile(r"(?:(?<=\s)|\A)[A-Z0-9][^.!?\n\f…\[\]*]{40,400}[.!?](?=\s|\Z)")
+_SENTENCE = re.compile(
+    r"(?:\A|(?<=[a-z][.!?]\s)|(?<=\n\n))(?P<words>[A-Z][^.!?\f…\[\]*•]{40,400}(?<=[a-z)]{2})[.!?])(?=\s+[A-Z“]|\s*\n\n|\s*\Z)"
+)
 _NEGATION = re.compile(r"^(?:not|no|never|cannot|nor|without|nothing|none|neither)$|n[’']t$", re.I)
 _TURN = re.compile(r"^(?:may|only|unless|except|fails?|failed|refused?|if|might|rarely|until|solely)$", re.I)
 _LEFT_OUT_WITH_CARE = re.compile(
@@ -35,7 +37,7 @@ class Case:
 
 def changed_quotations(text: str, luck: random.Random) -> Iterator[Case]:
     """Yield cases from every sentence of a text; with the same luck the same ones."""
-    found = [" ".join(match.group().split()) for match in _SENTENCE.finditer(text)]
+    found = [" ".join(match["words"].split()) for match in _SENTENCE.finditer(text) if "\n\n" not in match["words"]]
     sentences = [s for s in dict.fromkeys(found) if 8 <= len(s.split()) <= 70]
     flat = " ".join(text.split())
     for at, sentence in enumerate(sentences):
