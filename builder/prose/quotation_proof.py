@@ -20,7 +20,27 @@ _FEW = 4
 _LONG = 6
 """Words from which likeness to other words of the same source is no accident."""
 _WRONG = (Verdict.ALTERED, Verdict.SPLICED, Verdict.BRACKETED)
-_PRONOUNS = frozenset({"", "it", "its", "they", "their", "them", "he", "his", "she", "her", "we", "our", "us", "this", "these", "those", "that"})
+_PRONOUNS = frozenset(
+    {
+        "",
+        "it",
+        "its",
+        "they",
+        "their",
+        "them",
+        "he",
+        "his",
+        "she",
+        "her",
+        "we",
+        "our",
+        "us",
+        "this",
+        "these",
+        "those",
+        "that",
+    }
+)
 """What words in brackets may stand for in a draft: nothing, or a pronoun whose meaning they give."""
 
 
@@ -94,9 +114,7 @@ class _Prover:
         if own or (found and said.claimed):
             return self._unfound(found[0], words, beside=bool(own))
         uncited = said.claimed and (words >= _FEW or quotation.form == "block")
-        return ProvenQuotation(
-            quotation, said, CitedRecords(), Outcome.UNCITED if uncited else Outcome.NONE
-        )
+        return ProvenQuotation(quotation, said, CitedRecords(), Outcome.UNCITED if uncited else Outcome.NONE)
 
     @staticmethod
     def _unfound(proof: ProvenQuotation, words: int, *, beside: bool) -> ProvenQuotation:
@@ -118,9 +136,7 @@ class _Prover:
             found.laws.update(one.laws)
         return found
 
-    def _compared(
-        self, quotation: DraftQuotation, said: Attribution, cited: CitedRecords
-    ) -> ProvenQuotation:
+    def _compared(self, quotation: DraftQuotation, said: Attribution, cited: CitedRecords) -> ProvenQuotation:
         """Return the best that the records say: it holds, or what differs from the likeliest words.
 
         What the items cited do not quote may be words of their sources that nobody has recorded.
@@ -131,17 +147,17 @@ class _Prover:
             if _passes(comparison):
                 return ProvenQuotation(quotation, said, cited, Outcome.PROVEN, comparison, likeliest.shown)
             alike = comparison.verdict in _WRONG and (likeliest.cited or _is_long(quotation.words))
-            if worst.comparison.verdict not in _WRONG and (alike or (likeliest.cited and not worst.likeliest)):
+            if worst.comparison.verdict not in _WRONG and (
+                alike or (likeliest.cited and not worst.likeliest)
+            ):
                 worst = ProvenQuotation(quotation, said, cited, Outcome.WRONG, comparison, likeliest.shown)
         if any(_letters(quotation.words) in _letters(plain) for plain in self._plainly_said(cited)):
             return ProvenQuotation(quotation, said, cited, Outcome.PROVEN)
         return worst
 
     def _words_of(self, cited: CitedRecords) -> Iterator[_Words]:
-        """Yield the words that may be quoted: of the items cited, of others of their sources, of the texts."""
-        sources = {*cited.sources, *(item.provenance.source for item in cited.evidence.values())}
-        sources |= {figure.provenance.source for figure in cited.figures.values()}
-        sources |= {record.provenance.source for record in (*cited.duties.values(), *cited.laws.values())}
+        """Yield the words that may be quoted: of the items cited, of others of their sources, of texts."""
+        sources = cited.source_ids
         others = {
             key: item
             for key, item in self.context.lookup.evidence.items()
@@ -150,14 +166,16 @@ class _Prover:
         for key, item in (*cited.evidence.items(), *others.items()):
             if item.quote:
                 text = self.prepared.setdefault(key, SourceText(item.quote))
-                yield _Words(item.quote, text, key in cited.evidence or item.provenance.source in cited.sources)
+                yield _Words(
+                    item.quote, text, key in cited.evidence or item.provenance.source in cited.sources
+                )
         for source in sorted(sources):
             whole = self.texts.get(source)[1]
             if whole:
                 yield _Words(source, whole, cited=True)
 
     def _plainly_said(self, cited: CitedRecords) -> Iterator[str]:
-        """Yield further words that a record gives, which count where they are met and prove nothing if not."""
+        """Yield further words of the records, which count where they are met and prove nothing if not."""
         for duty in cited.duties.values():
             yield duty.statement
         for law in cited.laws.values():
@@ -204,7 +222,8 @@ def _titles(context: Context) -> Iterator[str]:
         for title in (source.title, source.short_title, str(source.csl.get("container-title", ""))):
             yield from (title, title.partition(":")[0], title.partition(":")[2])
     yield from lookup.titles.values()
-    yield from (record.title for record in (*lookup.claims.values(), *lookup.objections.values()))
+    yield from (claim.title for claim in lookup.claims.values())
+    yield from (objection.title for objection in lookup.objections.values())
     yield from (law.title for law in lookup.laws.values())
     yield from (agent.name for agent in lookup.agents.values())
     yield from (move.old_title for move in lookup.moves)

@@ -62,9 +62,7 @@ def _marked(run: Sentence, prose: Prose) -> Iterator[DraftQuotation]:
     for match in _MARKED.finditer(run.text):
         if len(match[0]) > _MOST:
             continue
-        held = [
-            at for at in range(len(parts)) if starts[at] < match.end() and starts[at + 1] > match.start()
-        ]
+        held = [at for at in range(len(parts)) if starts[at] < match.end() and starts[at + 1] > match.start()]
         if not held:
             continue
         first, last = held[0], held[-1]
@@ -100,7 +98,7 @@ def _block(number: int, prose: Prose) -> Iterator[DraftQuotation]:
     closing = [s for s in prose.sentences if following and s.paragraph == following.paragraph][:1]
     attribution = " ".join(r.text for r in runs[first : last + 1] if _ATTRIBUTION.match(r.text.strip()))
     yield DraftQuotation(
-        words.strip("“”\""),
+        words.strip('“”"'),
         "block",
         run.place(0),
         opening[0].text if opening else "",

@@ -39,7 +39,7 @@ def _speaker_before(before: str) -> str:
 
 
 def _speaker_after(after: str) -> str:
-    match = _says_after().match(after)
+    match = _SIGNED.match(after) or _says_after().match(after)
     return _name_of(match["speaker"] or match["named"] or "") if match else ""
 
 
@@ -54,6 +54,9 @@ _NAME = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?P<name>(?:[A-Z][\w.&'’-]*|\d{4})"
     r"(?:\s+(?:of|the|and|for|on|de|[A-Z0-9][\w.&'’-]*))*)\s*\Z"
 )
+_SIGNED = re.compile(r"\s*(?:—|–|-{1,3})\s*(?P<speaker>[A-Z][^,;(\ue100]*)(?P<named>)")
+"""The line below a block quotation that names who is quoted."""
+_SUBJECT = r"(?:(?:the|its?|he|she|they|an?|this|that)\b|[A-Z])"
 _AUXILIARY = r"(?:has|have|had|also|then|later|once|itself|himself|herself|rightly|even|and|who|which)"
 
 
@@ -65,11 +68,11 @@ def _verbs() -> str:
 @cache
 def _says_before() -> re.Pattern[str]:
     """A verb of saying before a quotation, or `according to NAME`, with nothing but a few words between."""
-    gap = r"(?:[\s,:;—–(]+[^\W\d_][\w'’-]*){0,7}[\s,:;—–(]*"
+    gap = r"(?:[\s,:—–(]+[^\W\d_][\w'’-]*){0,7}[\s,:—–(]*"
     return re.compile(
         rf"(?P<speaker>[^.;:!?]*?)\b(?:{_AUXILIARY}\s+)*(?<!\bto )(?:{_verbs()})\b{gap}\Z|"
         rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s (?=(?:the )?[A-Z]))\s*(?P<source>[^,;:]+?)"
-        rf"(?:\s+(?:{_verbs()})(?:\s+it)?)?[,:]?\s*\Z|"
+        rf"(?:\s+(?:{_verbs()})(?:\s+it)?)?(?:[,:]\s*(?:[\w'’-]+\s+){{0,4}})?\s*\Z|"
         r"[\w\ue100\ue101][’']?s?:\s*\Z"
     )
 
@@ -79,7 +82,8 @@ def _says_after() -> re.Pattern[str]:
     """`, NAME says`, `says NAME`, or a next sentence `NAME wrote this`."""
     return re.compile(
         rf"[\s,.;\ue100]*(?:(?:(?:so|as)\s+)?(?:{_verbs()})\s+(?P<named>[^.;:!?\ue100]+)|"
-        rf"(?:or so\s+|as\s+)?(?P<speaker>[^.;:,!?]{{1,80}}?)\s+(?:{_AUXILIARY}\s+)*(?:{_verbs()})\b)"
+        rf"(?:or so\s+|as\s+)?(?P<speaker>{_SUBJECT}[^.;:,!?]{{0,80}}?)\s+"
+        rf"(?:{_AUXILIARY}\s+)*(?:{_verbs()})\b)"
     )
 
 
@@ -89,7 +93,8 @@ def _own() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, terms("names of parts")))
     return re.compile(
         r"\b(?:[Ww]e|I|[Oo]ne|people|some|they)\s+(?:also\s+|would\s+|may\s+|might\s+|then\s+)*"
-        r"(?:call|name|mean by|speak of|term|refer to|propose|ask|asked|label|use|write|say|rest|read)\b[^.;]*\Z|"
+        r"(?:call|name|mean by|speak of|term|refer to|propose|ask|asked|label|use|write|say|rest|read)\b"
+        r"[^.;]*\Z|"
         rf"\b(?:[Oo]ur|[Mm]y|[Oo]ne's)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}\Z|"
         rf"\b(?:[Oo]ur|[Mm]y)\b[^.;,]*\b(?:{nouns}|ask|asks|asked|read|reads)s?:?\s*\Z|"
         rf"\b(?:{nouns})s?\s+(?:of\s+)?(?:the\s+)?[,:(]?\s*\Z|"

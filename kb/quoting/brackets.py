@@ -1,7 +1,7 @@
 """Editorial brackets in a quotation: letters for case and inflection, and words that a person must agree to.
 
-`[T]he` stands for a changed capital and `telecommunicator[s]` for a changed ending; `[sic]` stands for nothing.
-Any other word in brackets is the writer's own: what it stands for is shown, and it holds only by agreement.
+`[T]he` stands for a changed capital, `telecommunicator[s]` for a changed ending, and `[sic]` for nothing. Any
+other word in brackets is the writer's own: what it stands for is shown, and it holds only by agreement.
 """
 
 from __future__ import annotations
@@ -65,14 +65,15 @@ class Edited:
 def edited(segment: str, *, hyphenated: bool, words: bool = False) -> Edited | None:
     """Return the pattern of a segment with editorial brackets, or None where these cannot be honest.
 
-    Without `words` brackets hold only letters of case and inflection. With them they may hold words, too, for
-    nothing or for up to six words; neither what they add nor what they replace holds a figure, a quantity or a
-    negation, and they do not stand beside a figure.
+    Without `words` brackets hold only letters of case and inflection. With them they may hold words, too,
+    for nothing or for up to six words; neither what they add nor what they replace holds a figure, a quantity
+    or a negation, and they do not stand beside a figure.
     """
     pattern, at = "", 0
     shown: list[str] = []
     for match in _BRACKETS.finditer(segment):
         inner, before, after = match.group(1).strip(), segment[at : match.start()], segment[match.end() :]
+        before = before.lstrip(" ") if _only_put_in(pattern) else before
         if _REMARKS.fullmatch(inner):
             pattern += literal(before.rstrip(" "), hyphenated=hyphenated)
         else:
@@ -81,15 +82,20 @@ def edited(segment: str, *, hyphenated: bool, words: bool = False) -> Edited | N
                 pattern += literal(before, hyphenated=hyphenated) + letters
             elif words and _may_stand(inner, before, after):
                 pattern += literal(before.rstrip(" "), hyphenated=hyphenated)
-                replaced = _REPLACED_WORDS if pattern else "(?P<NAME>)"
+                replaced = "(?P<NAME>)" if _only_put_in(pattern) else _REPLACED_WORDS
                 pattern += replaced.replace("NAME", f"w{len(shown)}")
                 shown.append(inner)
             else:
                 return None
         at = match.end()
-    rest = segment[at:] if pattern else segment[at:].lstrip(" ")
+    rest = segment[at:].lstrip(" ") if _only_put_in(pattern) else segment[at:]
     pattern += literal(rest, hyphenated=hyphenated)
     return Edited(pattern, tuple(shown)) if pattern else None
+
+
+def _only_put_in(pattern: str) -> bool:
+    """Say whether a pattern has nothing of the source yet, only words put in before it."""
+    return not re.sub(r"\(\?P<w\d+>\)", "", pattern)
 
 
 def _letters(inner: str, before: str, after: str) -> str | None:

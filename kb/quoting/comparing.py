@@ -32,14 +32,16 @@ class Selector:
 def compare(selector: Selector, source: SourceText, pages: Collection[int] = frozenset()) -> Comparison:
     """Look a quotation up in a source; `pages` of its locator choose among several places.
 
-    Quotation marks around the whole and a stop inside the closing mark are the writer's and are let pass, and so
-    are the numbers of notes that a text has glued to its words.
+    Quotation marks around the whole and a stop inside the closing mark are the writer's and are let pass, and
+    so are the numbers of notes that a text has glued to its words.
     """
     whole = normalise(selector.exact).text
     if len(whole) < MIN_CHARACTERS:
         return Comparison(Verdict.TOO_SHORT)
     texts = [source, *filter(None, [source.without_note_marks])]
-    tried = [_compared(words, selector, text, pages) for words in dict.fromkeys(_readings(whole)) for text in texts]
+    tried = [
+        _compared(words, selector, text, pages) for words in dict.fromkeys(_readings(whole)) for text in texts
+    ]
     best = min(tried, key=lambda comparison: _RANK.get(comparison.verdict, len(_RANK)))
     return best if best.verdict in _RANK else tried[0]
 
@@ -67,9 +69,7 @@ def _readings(words: str) -> Iterator[str]:
             yield reading
 
 
-def _compared(
-    quotation: str, selector: Selector, source: SourceText, pages: Collection[int]
-) -> Comparison:
+def _compared(quotation: str, selector: Selector, source: SourceText, pages: Collection[int]) -> Comparison:
     found = [Found(span) for span in find_literal(quotation, source)]
     marked = not found
     if marked:

@@ -1,7 +1,7 @@
 """How a quotation may be cut from its source: where it begins and ends, and what its ellipses leave out.
 
-It never begins or ends inside a word, a number, or between a number and its sign. An ellipsis leaves out whole
-sentences, or words of one sentence that do not change it; it never joins the halves of two.
+It never begins or ends inside a word, a number, or between a number and its sign. An ellipsis leaves out
+whole sentences, or words of one sentence that do not change it; it never joins the halves of two.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def without_ellipses(quotation: str) -> str:
 def omission_fault(source: SourceText, start: int, end: int) -> str:
     """Return what is wrong with leaving out a stretch of the comparable text; empty if nothing is."""
     text = source.normalised.text
-    breaks = [(stop, following) for stop, following in source.sentence_breaks(start - 1, end) if following > start]
+    breaks = [
+        (stop, following) for stop, following in source.sentence_breaks(start - 1, end) if following > start
+    ]
     if not breaks:
         lost = turned_by(text[start:end])
         return f"the ellipsis leaves out `{lost}`" if lost else ""

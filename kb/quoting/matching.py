@@ -75,7 +75,7 @@ def find_segment(segment: str, source: SourceText, *, words: bool = False) -> li
 
 
 def find_marked(quotation: str, source: SourceText, *, words: bool = False) -> list[Found]:
-    """Return the places of a quotation with ellipses or brackets: its segments in order, nothing lost in a gap.
+    """Return the places of a quotation with ellipses or brackets: its segments in order, no sense lost.
 
     With `words`, editorial brackets may hold words.
     """

@@ -1,7 +1,7 @@
 """Text made comparable: the same passage from a PDF, a web page and a keyboard becomes the same characters.
 
-What typesetting changes is evened out: white space, kinds of quotation mark (the inner and the outer ones too)
-and dash, ligatures, hyphens at line ends, `* * *` for an ellipsis, ½ for 1/2. What carries meaning stays:
+What typesetting changes is evened out: white space, kinds of quotation mark (inner and outer ones alike) and
+dash, ligatures, hyphens at line ends, `* * *` for an ellipsis, ½ for 1/2. What carries meaning stays:
 digits, signs, decimal points, superscripts, letters, capitals, words. Unicode's own compatibility folding
 (NFKC) is too coarse for that: it makes 10² and 102 the same.
 """
@@ -103,8 +103,8 @@ def normalise(text: str) -> Normalised:
 def without_note_marks(text: Normalised) -> Normalised:
     """Return a comparable text without the numbers of notes that are glued to its words.
 
-    Only what can be nothing else is taken for one: `classified.3 They`, `responders12 are`, `word³`, `2,500¹`,
-    `3The`; not `10²`, `km²`, `COVID19` or `B12`.
+    Only what can be nothing else is taken for one: `classified.3 They`, `responders12 are`, `word³`,
+    `2,500¹`, `3The`; not `10²`, `km²`, `COVID19` or `B12`.
     """
     spans = [m.span() for m in _NOTE_MARK.finditer(text.text) if not _belongs(m, text.text)]
     if not spans:

@@ -44,13 +44,13 @@ class SourceText:
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        """Where, in the comparable text, a paragraph or point of a list begins; not in midst of a sentence."""
+        """Where, in the comparable text, a paragraph or a point of a list begins."""
         text, offsets = self.normalised.text, self.normalised.offsets
         starts = [bisect_left(offsets, match.end()) for match in _PARAGRAPH.finditer(self.text)]
         return [at for at in starts if 0 < at < len(text) and not text[at].islower()]
 
     def sentence_breaks(self, low: int, high: int) -> list[tuple[int, int]]:
-        """Return the places of the comparable text, up to `high`, where a sentence ends and the next begins."""
+        """Return where, in the comparable text up to `high`, a sentence ends and the next begins."""
         text = self.normalised.text
         start = max(0, low - _REACH)
         found = {

@@ -3,60 +3,37 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|scarcely|rarely|seldom|"
-    r"barely)\b|n't\b",
-    re.IGNORECASE,
-)
+import yaml
+
+_LISTS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+
+
+def _any_of(*names: str, but: str = "") -> str:
+    """Return the pattern of the words of some lists; an asterisk stands for any ending."""
+    left_out = _LISTS.get(but, [])
+    words = [word for name in names for word in _LISTS[name] if word not in left_out]
+    found = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len, reverse=True))
+    return rf"\b(?:{'|'.join(found)})\b"
+
+
+NEGATION = re.compile(rf"{_any_of('negations')}|n't\b", re.IGNORECASE)
 """Words that turn a sentence round; leaving one out reverses what the source says."""
-
-QUANTITY = (
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|percent|"
-    r"per cent|minus|negative|most|all|every|few|fewer|less|more)s?\b"
-)
-"""Words that measure: brackets may neither bring them in nor take them out."""
-
-_REVERSAL = (
-    r"\b(?:fail|refus|reject|prohibit|preclud|forbid|prevent|ceas|declin|lack|exclud|dismiss|rescind|"
-    r"repeal|abandon|neglect|disput|oppos|doubt|disagree|contradict|discontinu|suspend|revok|terminat|exempt)"
-    r"(?:e|s|es|ed|ing|al|ion|ure|d|t|den|ting|ted)*\b|\b(?:den(?:y|ies|ied|ying|ial)|forbade|withdr[ae]w\w*|"
-    r"un(?:able|likely|true|willing|necessary|related|aware|certain)|impossible|false(?:ly)?|incorrect(?:ly)?|"
-    r"wrong(?:ly)?|far from|instead of|rather than|other than|stop(?:s|ped)? \w+ing|barred|banned|absence of|absent (?:an?|any|such))\b"
-)
-_BOUND = (
-    r"\b(?:only|merely|solely|exclusively|at (?:least|most|best|worst)|up to|(?:less|more|fewer|greater|higher|"
-    r"lower|later|earlier|other) than|nearly|almost|approximately|roughly|in part|partly|no (?:more|less)|"
-    r"as (?:much|many|few|little) as|or (?:more|less|fewer)|limited to)\b"
-)
-_CONDITION = (
-    r"\b(?:if|unless|except(?:ing|ion|ions|s)?|provided(?: that)?|providing that|until|whether|subject to|in case|"
-    r"(?:as|so) long as|to the extent|assuming|otherwise|but for|save for|notwithstanding|only when|regardless|"
-    r"depend(?:s|ing|ent)?|conditional(?:ly)?|contingent)\b"
-)
-_HEDGE = (
-    r"\b(?:may|might|alleg\w+|purport\w*|suppos(?:ed|edly)|reportedly|so-called|claim(?:s|ed)?|possibly|perhaps|"
-    r"probably|maybe)\b"
-)
-_MODAL = r"\b(?:can|could|should|would|must|shall|will|need(?:s|ed)? to|ha(?:s|ve|d) to|ought)\b"
-_SHARE = (
-    r"\b(?:most|some|few|many|all|every|each|half|often|sometimes|usually|generally|always|several|typically|"
-    r"primarily|mainly|occasionally|frequently|temporar\w+|former(?:ly)?|both|any)\b"
-)
+QUANTITY = _any_of("quantities")
+"""Pattern of words that measure."""
 
 _TURNING = re.compile(
-    "|".join(f"(?:{part})" for part in (NEGATION.pattern, _REVERSAL, _BOUND, _CONDITION, _HEDGE)), re.IGNORECASE
+    rf"{NEGATION.pattern}|{_any_of('reversals', 'bounds', 'conditions', 'hedges')}", re.IGNORECASE
 )
-_AT_AN_EDGE = re.compile(_MODAL, re.IGNORECASE)
-_ALONE = re.compile(f"{_MODAL}|{_SHARE}", re.IGNORECASE)
+_MODAL = re.compile(_any_of("modals"), re.IGNORECASE)
+_ALONE = re.compile(_any_of("modals", "shares"), re.IGNORECASE)
 _FEW_WORDS = 4
 _ASIDE = re.compile(r"\s*[,(—].*[,)—]\s*", re.DOTALL)
 """An aside between two commas, brackets or dashes, which the sentence can do without."""
 _NUMBER = re.compile(
-    r"[$€£<>≤≥~+]?\d[\d,.]*(?:\s?(?:%|percent|per cent))?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mb]illions?|"
-    r"trillions?|dozens?|half|twice|percent|per cent|one[- ](?:third|quarter|half|fifth|tenth))\b",
+    rf"[$€£<>≤≥~+]?\d[\d,.]*(?:\s?%)?|{_any_of('quantities', but='not numbers')}|"
+    r"\bone[- ](?:third|quarter|half|fifth|tenth)\b",
     re.IGNORECASE,
 )
 _HARMLESS_NUMBER = re.compile(
@@ -67,17 +44,11 @@ _HARMLESS_NUMBER = re.compile(
 """Numbers that cite or name, and measure nothing."""
 
 
-def negation_in(words: str) -> str:
-    """Return the first negation of some words, or an empty string."""
-    match = NEGATION.search(words)
-    return match.group() if match else ""
-
-
 def turned_by(omitted: str) -> str:
     """Return what in words left out of one sentence changes it, or an empty string.
 
-    A negation, a bound, a condition, an exception, a hedge or a number counts wherever it stands; a modal verb
-    where it begins or ends the omission; a word of quantity where little else is left out.
+    A negation, a bound, a condition, an exception, a hedge or a number counts wherever it stands; a modal
+    verb where it begins or ends the omission; a word of quantity where little else is left out.
     """
     match = _TURNING.search(omitted) or _NUMBER.search(_HARMLESS_NUMBER.sub(" ", omitted))
     if match:
@@ -86,40 +57,42 @@ def turned_by(omitted: str) -> str:
         return ""
     words = omitted.strip(" ,;:()—-").split()
     edges = (" ".join(words[:2]), " ".join(words[-2:]))
-    match = next(filter(None, map(_AT_AN_EDGE.search, edges)), None)
+    match = next(filter(None, map(_MODAL.search, edges)), None)
     if not match and len(words) <= _FEW_WORDS:
         match = _ALONE.search(omitted)
     return match.group() if match else ""
 
 
 _BEFORE = 5
+"""Words of its sentence before a quotation in which a negation still governs it."""
 _SCOPE_ENDS = re.compile(r"[;:—()]|, but ")
-_BOUND_BEFORE = re.compile(rf"(?:{_BOUND}|\b(?:if|unless|whether|except|not only|between|from \d\S* to)\b)(?: \S+)?\s*\Z", re.I)
-_CUT_AFTER = re.compile(
-    r"\A[\s,—(]*(?:(?:\S+ )??(?P<negation>\S*n't|not|never|no|nothing|neither|without|only|cannot|hardly|rarely|seldom)\b|"
-    r"(?P<condition>if|unless|except|until|provided|only|but not|or (?:more|less|fewer|not)|whether or not)\b)",
+_BOUND_BEFORE = re.compile(
+    rf"(?:{_any_of('bounds')}|\b(?:if|unless|whether|except|between|from \d\S* to)\b)(?: \S+)?\s*\Z",
     re.IGNORECASE,
 )
+_CUT_AFTER = re.compile(
+    rf"\A[\s,—(]*(?:(?:\S+ )??(?P<negation>\S*n't|only|{_any_of('negations')})|"
+    r"(?P<condition>if|unless|except|until|provided|but not|or (?:more|less|fewer|not)|whether or not))\b",
+    re.IGNORECASE,
+)
+_RANGE_BEGUN = re.compile(r"\b(?:from|between) \S*\d\Z")
 _RANGE_AFTER = re.compile(r"\A (?:to|through|-|and) [$€£]?\d")
 
 
 def cut_before(sentence: str) -> str:
-    """Return the turning word at the end of what a quotation leaves out before it in its sentence."""
-    scope = _SCOPE_ENDS.split(sentence)[-1]
-    near = " ".join(scope.split()[-_BEFORE:])
+    """Return the turning word at the end of what a quotation leaves off before it in its sentence."""
+    near = " ".join(_SCOPE_ENDS.split(sentence)[-1].split()[-_BEFORE:])
     negation = NEGATION.search(near)
     if negation:
         return negation.group()
-    bound = _BOUND_BEFORE.search(f"{near} ")
+    bound = _BOUND_BEFORE.search(near)
     return bound.group().strip() if bound else ""
 
 
 def cut_after(quotation: str, sentence: str) -> str:
-    """Return the turning word at the head of what a quotation leaves out behind it in its sentence."""
+    """Return the turning word at the head of what a quotation leaves off behind it in its sentence."""
     match = _CUT_AFTER.match(sentence)
     if match:
         return match["negation"] or match["condition"]
-    ends_in_number = re.search(r"\d\Z", quotation)
-    between = re.search(r"\b(?:from|between) \S+\Z", quotation)
-    span = _RANGE_AFTER.match(sentence) if ends_in_number and between else None
+    span = _RANGE_AFTER.match(sentence) if _RANGE_BEGUN.search(quotation) else None
     return span.group().strip() if span else ""

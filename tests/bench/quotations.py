@@ -1,7 +1,7 @@
-"""How many altered quotations pass, and how many faithful ones are refused, beside linkml-reference-validator.
+"""How many altered quotations pass and how many faithful ones are refused, here and by linkml's validator.
 
 Cases are made from every sentence of the texts in `sources` of the folder in `SOC_EVIDENCE_DATA` (or of the
-files that `TEXTS` names), with its `faults/agency/quotations.tsv`; `QUOTED_SAID=1` prints those judged wrongly.
+files that `TEXTS` names), with its `faults/agency/quotations.tsv`; `QUOTED_SAID=1` prints the wrong ones.
 The other program is compared where it is installed (`pip install linkml-reference-validator`).
 """
 
@@ -39,7 +39,7 @@ def _cases() -> Iterator[Case]:
     folder = Path(os.environ.get("SOC_EVIDENCE_DATA", ""))
     named = [Path(name) for name in os.environ.get("TEXTS", "").split(os.pathsep) if name]
     for path in named or sorted((folder / "sources").glob("*.txt")):
-        yield from changed_quotations(path.read_text("utf-8"), random.Random(path.name))  # noqa: S311
+        yield from changed_quotations(path.read_text("utf-8"), random.Random(path.name))
     handed = folder / "faults" / "agency" / "quotations.tsv"
     if handed.is_file():
         with handed.open(encoding="utf-8", newline="") as lines:

@@ -25,7 +25,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             key = match["key"]
             if _is_key(key.rpartition(":")[2], subject.context):
                 fix = f"Write [@{key}{match['rest'] or ''}]."
-                yield CHECK.finding(f"`[{key}]` is printed as it stands.", subject.at(run.place(match.start())), fix)
+                yield CHECK.finding(
+                    f"`[{key}]` is printed as it stands.", subject.at(run.place(match.start())), fix
+                )
 
 
 def _is_key(name: str, context: Context) -> bool:

@@ -19,7 +19,8 @@ CHECK = declare(
     "Write the locator of the record, or leave it away: the note gives it.",
 )
 _MISWRITTEN = re.compile(
-    r"\s*(?P<label>pgs?|pag|pge|sect?|sct|parag?|chp|chapt|tabl?|ro|rw|ln|at p|P|Pp|PP)\.?\s*(?P<value>[a-z]{0,2}\d[\w–-]*)"
+    r"\s*(?P<label>pgs?|pag|pge|sect?|sct|parag?|chp|chapt|tabl?|ro|rw|ln|at p|P|Pp|PP)\.?\s*"
+    r"(?P<value>[a-z]{0,2}\d[\w–-]*)"
 )
 _MEANT = {"s": "sec.", "par": "para.", "ch": "ch.", "t": "tbl.", "r": "row", "l": "line"}
 _RANGE = re.compile(r"(?P<letters>[A-Za-z]{0,2})(?P<low>\d+)(?:\s*[-–]\s*[A-Za-z]{0,2}(?P<high>\d+))?")
@@ -38,8 +39,12 @@ def _said(cited: CitedItem, context: Context) -> tuple[str, str]:
     if miswritten:
         label = miswritten["label"]
         meant = next((say for start, say in _MEANT.items() if label.lower().startswith(start)), "p.")
-        fix = f"Write `{meant} {miswritten['value']}`; labels are {', '.join(s[0] for s in SPELLINGS.values())}."
-        return f"`{label}.` is no label of a locator, so `{miswritten[0].strip()}` is printed as a remark.", fix
+        labels = ", ".join(spellings[0] for spellings in SPELLINGS.values())
+        fix = f"Write `{meant} {miswritten['value']}`; labels are {labels}."
+        return (
+            f"`{label}.` is no label of a locator, so `{miswritten[0].strip()}` is printed as a remark.",
+            fix,
+        )
     provenance = _provenance(cited.key, context)
     if not cited.locator or provenance is None:
         return "", ""

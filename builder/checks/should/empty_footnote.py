@@ -15,8 +15,9 @@ CHECK = declare(
     "Cite the source again, [@key, p. 3]: the style shortens it. Or refer to a section with {ref}`anchor`.",
 )
 _POINTER = re.compile(
-    r"\W*(?:(?:see|cf\.?|compare|as|same|the same)\W*)*(?:also\W*)?(?:above|below|supra|infra|ibid(?:em)?|id|idem|"
-    r"op\.? ?cit|loc\.? ?cit|previous(?: note)?|there|same|note \d+|n\. ?\d+|the (?:note|text|source) above)"
+    r"\W*(?:(?:see|cf\.?|compare|as|same|the same)\W*)*(?:also\W*)?(?:above|below|supra|infra|ibid(?:em)?|id|"
+    r"idem|op\.? ?cit|loc\.? ?cit|previous(?: note)?|there|same|note \d+|n\. ?\d+|"
+    r"the (?:note|text|source) above)"
     r"(?:\W*(?:at|p\.|pp\.|page|note|n\.|above|below|cited|mentioned|stated|noted|\d+))*\W*",
     re.IGNORECASE,
 )

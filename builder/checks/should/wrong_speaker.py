@@ -15,7 +15,7 @@ from kb.model.records import Source
 
 CHECK = declare(
     __name__,
-    "A sentence gives a quotation to somebody who is not the author of what it cites, nor named in the record.",
+    "A sentence gives a quotation to somebody who is neither author of what is cited nor named there.",
     "Name who wrote the words, or cite where the one named wrote them.",
 )
 
@@ -58,9 +58,7 @@ def _initials(name: str) -> str:
 
 
 def _sources(cited: CitedRecords, context: Context) -> list[Source]:
-    records = (*cited.evidence.values(), *cited.duties.values(), *cited.laws.values(), *cited.figures.values())
-    named = {*cited.sources, *(record.provenance.source for record in records)}
-    return [context.lookup.sources[name] for name in named if name in context.lookup.sources]
+    return [context.lookup.sources[name] for name in cited.source_ids if name in context.lookup.sources]
 
 
 def _voices(cited: CitedRecords, context: Context) -> set[str]:
@@ -72,6 +70,8 @@ def _voices(cited: CitedRecords, context: Context) -> set[str]:
         texts += [source.title, source.short_title]
         texts += [str(source.csl.get(key, "")) for key in ("container-title", "publisher", "genre", "number")]
         texts += [str(value) for author in source.csl.get("author", ()) for value in author.values()]
-    acronyms = [agent.acronym for agent in context.lookup.agents.values() if any(agent.name in t for t in texts)]
+    acronyms = [
+        agent.acronym for agent in context.lookup.agents.values() if any(agent.name in t for t in texts)
+    ]
     initials = [_initials(text) for text in texts if len(text) < 120]
     return set(re.findall(r"[^\W\d_]{2,}", " ".join([*texts, *acronyms, *initials]).casefold()))

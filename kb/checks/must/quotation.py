@@ -12,8 +12,8 @@ from kb.records.collection import Collection
 
 CHECK = declare(
     __name__,
-    "A quotation is not what its source says: altered, spliced, not there, or with words in brackets that nobody "
-    "agreed to.",
+    "A quotation is not what its source says: altered, spliced, not there, or with words in brackets that "
+    "nobody agreed to.",
     'Copy the words again: `soc-evidence quote SOURCE "…"` finds the passage and prints it ready to paste.',
 )
 _WRONG = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.BRACKETED, Verdict.NOT_FOUND})

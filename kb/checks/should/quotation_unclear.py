@@ -12,7 +12,7 @@ from kb.records.collection import Collection
 
 CHECK = declare(
     __name__,
-    "A quotation stands in several places, is too short to be found, or cuts a negation, bound or condition off.",
+    "A quotation stands in several places, is too short to be found, or cuts a negation or bound off.",
     "Quote more of the sentence, or add `prefix` and `suffix`.",
 )
 
