@@ -12,6 +12,7 @@ INIT = {"init": Command("builder.cli.commands.init", "Make a workspace: draft, e
 BUILD = {
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
+    "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
 }
 
 EPILOG = (

@@ -45,6 +45,8 @@ class Used:
     duties: dict[str, None] = field(default_factory=dict)
     further: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Objection -> records that support the reply to it, beyond those that the reply cites."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What was read from files that the draft names, by their path in the workspace; the PDF carries them."""
 
 
 @dataclass(slots=True)
