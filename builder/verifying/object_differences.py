@@ -34,6 +34,7 @@ def differences(given: pikepdf.Pdf, due: pikepdf.Pdf) -> Iterator[Path]:
         waiting.append((one.obj, other.obj, ("page", number)))
     for key in sorted((given.trailer.keys() | due.trailer.keys()) - _BOOKKEEPING):
         waiting.append((given.trailer.get(key), due.trailer.get(key), (key,)))
+    waiting.append((_first_id(given), _first_id(due), ("/ID", 0)))
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
     while waiting:
         one, other, path = waiting.popleft()
@@ -48,6 +49,14 @@ def differences(given: pikepdf.Pdf, due: pikepdf.Pdf) -> Iterator[Path]:
             yield path
         else:
             waiting.extend((a, b, (*path, step)) for a, b, step in parts)
+
+
+def _first_id(pdf: pikepdf.Pdf) -> bytes:
+    """Return the part of a file's identifier that stays when it is saved anew (ISO 32000-1 14.4).
+
+    A build makes it from all that the file holds.
+    """
+    return b"".join(bytes(part) for part in list(pdf.trailer.get("/ID", []))[:1])
 
 
 def _parts(one: Any, other: Any) -> list[tuple[Any, Any, str | int]] | None:
@@ -99,6 +108,7 @@ _PARTS = (
     ("/AF", "an embedded file"),
     ("/Dests", "the targets of links"),
     ("/OutputIntents", "the colour profile"),
+    ("/ID", "the identifier, which a build makes from all that the file holds"),
     ("/Contents", "what is drawn"),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,7 +14,11 @@ _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r?\n)?")
 """PDFium's sign for a hyphen that only breaks a line."""
 _AROUND = 4
 """Words that are shown on either side of a difference."""
-_OPENING, _CLOSING = "“‘", "”’"
+_TELLING = 8
+"""Characters from which on a run of words says where it comes from."""
+
+Texts = Mapping[str, str]
+"""What some texts are, and all of them, as `named_texts` prepares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def words_of(data: bytes) -> list[list[str]]:
     return pages
 
 
-def differences(given: Pages, due: Pages) -> Iterator[Difference]:
+def differences(given: Pages, due: Pages, texts: Texts) -> Iterator[Difference]:
     """Yield where `given` pages differ from those that are `due`, in order of pages."""
     places = {tuple(words): number for number, words in reversed([*enumerate(due, 1)])}
     for number, words in enumerate(given, 1):
@@ -58,7 +62,7 @@ def differences(given: Pages, due: Pages) -> Iterator[Difference]:
         elif number > len(due):
             yield Difference(number, f"Page {number} is one too many: {_shown(words[:12])}.", True)
         else:
-            yield from _within(number, words, due[number - 1])
+            yield from _within(number, words, due[number - 1], texts)
     held = {tuple(words) for words in given}
     for number, words in enumerate(due, 1):
         if len(given) < len(due) and tuple(words) not in held:
@@ -67,12 +71,12 @@ def differences(given: Pages, due: Pages) -> Iterator[Difference]:
             )
 
 
-def _within(page: int, words: Sequence[str], due: Sequence[str]) -> Iterator[Difference]:
+def _within(page: int, words: Sequence[str], due: Sequence[str], texts: Texts) -> Iterator[Difference]:
     for kind, a, b, c, d in SequenceMatcher(None, due, words, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         missing, instead = due[a:b], words[c:d]
-        what = _named(due, a, b) if missing else _named(words, c, d)
+        what = _named(due, a, b, texts) if missing else _named(words, c, d, texts)
         if missing and instead:
             said = f"{_shown(instead)} stands where the draft and its records give {_shown(missing)}"
         elif missing:
@@ -83,20 +87,24 @@ def _within(page: int, words: Sequence[str], due: Sequence[str]) -> Iterator[Dif
         yield Difference(page, f"Page {page}, {what}: {said} (“{around}”).")
 
 
-def _named(words: Sequence[str], start: int, end: int) -> str:
-    """Say what kind of text some words are: of a quotation, a figure, a citation, or plain text."""
-    before = "".join(words[max(0, start - 80) : start])
-    inside = "".join(words[start:end])
-    opened = max(before.rfind(sign) for sign in _OPENING) > max(before.rfind(sign) for sign in _CLOSING)
-    if opened or any(sign in inside for sign in _OPENING + _CLOSING):
-        return "in a quotation"
-    if re.search(r"\d{4}[),.;]|\bp\.|\brow\b|https?:|doi|sec\.", inside) or re.search(
-        r"[a-z”.,;)]\d{1,3}$", inside
-    ):
-        return "in a citation"
-    if re.search(r"\d", inside):
-        return "a figure"
-    return "in the text"
+def _named(words: Sequence[str], start: int, end: int, texts: Texts) -> str:
+    """Say what some words belong to: a text that is known by name, a figure, or running text."""
+    for margin in (2, 1, 0):
+        run = _joined(words[max(0, start - margin) : end + margin])
+        for name, whole in texts.items():
+            if len(run) > _TELLING and run in whole:
+                return f"in {name}"
+    return "a figure" if re.search(r"\d", " ".join(words[start:end])) else "in the text"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Return words without what sets them apart on a page."""
+    return re.sub(r"[\W_]+", "", "".join(words))
+
+
+def named_texts(texts: Mapping[str, Iterable[str]]) -> Texts:
+    """Prepare texts by what they are, such as `a quotation`, to name differences by."""
+    return {name: "\n".join(_joined([text]) for text in some) for name, some in texts.items()}
 
 
 def _shown(words: Sequence[str]) -> str:

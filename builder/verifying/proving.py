@@ -9,11 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder import document as doc
+from builder.building import Prepared
 from builder.filing.carried_files import FINDINGS
 from builder.filing.manifest import Manifest, packages, program_digest
 from builder.verifying import object_differences, printed_words
 from builder.verifying import proof_checks as found_by
-from builder.verifying.base_records import Compared, compare
+from builder.verifying.base_records import Compared
 from builder.verifying.conformance import Conformance
 from builder.verifying.embedded_files import Embedded, held_against_manifest, read_files
 from builder.verifying.rebuilding import Rebuilt, rebuild
@@ -50,7 +52,7 @@ class Proof:
     """The embedded records beside those of the bundled base."""
 
     conformance: Conformance | None = None
-    """Whether the file keeps what it claims; None until that is asked."""
+    """Whether the file keeps what it claims; None where that was not asked."""
 
     @property
     def holds(self) -> bool:
@@ -86,25 +88,22 @@ def prove(data: bytes, path: str, rebuild: Rebuild = rebuild) -> Proof:
 
 
 def _compared(data: bytes, here: Location, embedded: Embedded, rebuilt: Rebuilt) -> Proof:
-    base = compare(embedded)
     same = data == rebuilt.pdf
-    due = printed_words.words_of(rebuilt.pdf)
     found = [*_gates(rebuilt, embedded, here)]
-    found += [found_by.BASE_RECORD.finding(said, here) for said in base.changed[:_MOST]]
+    found += [found_by.BASE_RECORD.finding(said, here) for said in rebuilt.base.changed[:_MOST]]
     if not same:
-        found += _pages(data, due, here)
-        found += _objects(data, rebuilt.pdf, here)
+        found += _differences(data, rebuilt, here)
     if not same and not has_errors(found):
         found.append(found_by.SAVED_ANEW.finding("The file is not written as it is built.", here))
     return Proof(
         findings=tuple(found),
         manifest=embedded.manifest,
         counts=counted(rebuilt.prepared),
-        pages=len(due),
-        words=sum(map(len, due)),
+        pages=len(rebuilt.words),
+        words=sum(map(len, rebuilt.words)),
         same_bytes=same,
         same_program=_same_program(embedded.manifest),
-        base=base,
+        base=rebuilt.base,
     )
 
 
@@ -118,31 +117,52 @@ def _gates(rebuilt: Rebuilt, embedded: Embedded, here: Location) -> Iterator[Fin
         yield found_by.FINDINGS_DIFFER.finding(f"`{FINDINGS}` is not what the checks find.", here)
 
 
-def _pages(data: bytes, due: printed_words.Pages, here: Location) -> Iterator[Finding]:
+def _differences(data: bytes, rebuilt: Rebuilt, here: Location) -> Iterator[Finding]:
+    """Compare two files: their words, and, where pages stand in their order, everything else."""
+    told = [*islice(_pages(data, rebuilt), _MOST)]
+    for page in told:
+        check = found_by.PAGE_ORDER if page.misplaced else found_by.PRINTED_WORDS
+        yield check.finding(page.message, here, data=(("page", page.page),))
+    if any(page.misplaced for page in told):
+        return
+    drawn = {("page", page.page, "/Contents") for page in told}
+    with _opened(data) as one, _opened(rebuilt.pdf) as other:
+        paths = islice(object_differences.differences(one, other), 20 * _MOST)
+        said = dict.fromkeys(object_differences.described(path) for path in paths if path not in drawn)
+        added = object_differences.count_objects(one) - object_differences.count_objects(other)
+    for one_said in islice(said, _MOST):
+        yield found_by.FILE_DIFFERS.finding(f"Not as it is built: {one_said}.", here)
+    if added > 0:
+        yield found_by.ADDED_CONTENT.finding(f"The file holds {added} objects that no build makes.", here)
+    if data.count(_TRAILER) > rebuilt.pdf.count(_TRAILER) or not data.rstrip().endswith(_TRAILER):
+        yield found_by.ADDED_CONTENT.finding("Something was added behind the end of the file.", here)
+
+
+def _pages(data: bytes, rebuilt: Rebuilt) -> Iterator[printed_words.Difference]:
     import pypdfium2
 
     try:
         given = printed_words.words_of(data)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(f"The pages cannot be read: {error}.", "The PDF is damaged.") from error
-    for difference in islice(printed_words.differences(given, due), _MOST):
-        check = found_by.PAGE_ORDER if difference.misplaced else found_by.PRINTED_WORDS
-        yield check.finding(difference.message, here, data=(("page", difference.page),))
+    yield from printed_words.differences(given, rebuilt.words, texts_of(rebuilt.prepared))
 
 
-def _objects(data: bytes, due: bytes, here: Location) -> Iterator[Finding]:
-    with _opened(data) as one, _opened(due) as other:
-        told: dict[str, None] = {}
-        for path in islice(object_differences.differences(one, other), 20 * _MOST):
-            told.setdefault(object_differences.described(path))
-        counts = object_differences.count_objects(one), object_differences.count_objects(other)
-    for said in islice(told, _MOST):
-        yield found_by.FILE_DIFFERS.finding(f"Not as it is built: {said}.", here)
-    if counts[0] > counts[1]:
-        said = f"The file holds {counts[0]} objects, where {counts[1]} are built."
-        yield found_by.ADDED_CONTENT.finding(said, here)
-    if data.count(_TRAILER) > due.count(_TRAILER) or not data.rstrip().endswith(_TRAILER):
-        yield found_by.ADDED_CONTENT.finding("Something was added behind the end of the file.", here)
+def texts_of(prepared: Prepared) -> printed_words.Texts:
+    """Return the quotations and notes of a document, to name differences by."""
+    context = prepared.resolved.context
+    evidence = context.lookup.evidence
+    quotations = [evidence[i].quote for i in context.used.evidence if i in evidence]
+    notes = ["".join(_words(note.content)) for note in context.notes.notes]
+    return printed_words.named_texts({"a quotation": filter(None, quotations), "a citation": notes})
+
+
+def _words(content: doc.Inlines) -> Iterator[str]:
+    for inline in content:
+        if isinstance(inline, doc.Text):
+            yield inline.text
+        elif isinstance(inline, doc.Link):
+            yield from (part.text for part in inline.content)
 
 
 def _same_program(manifest: Manifest) -> bool:

@@ -10,7 +10,9 @@ from builder.building import Prepared, fill_and_check
 from builder.filing import evidence_subgraph
 from builder.filing.carried_files import attachments, findings_json
 from builder.resolve.resolve_draft import read
+from builder.verifying.base_records import Compared, compare
 from builder.verifying.embedded_files import Embedded
+from builder.verifying.printed_words import Pages, words_of
 from kb.common.dates_and_numbers import read_day
 from kb.errors import UnreadableError
 from kb.workspace import Layer, Workspace, bundle_root
@@ -21,9 +23,13 @@ class Rebuilt:
     """A document made again."""
 
     pdf: bytes
+    words: Pages
+    """What its pages print."""
     findings: bytes
     """Those of the draft as JSON, as the PDF carries them."""
     prepared: Prepared
+    base: Compared
+    """The embedded records beside those of the bundled base."""
 
 
 def rebuild(embedded: Embedded) -> Rebuilt:
@@ -38,7 +44,8 @@ def rebuild(embedded: Embedded) -> Rebuilt:
         prepared = _prepared(embedded, Path(folder))
         found = findings_json(prepared.of_draft, Path(prepared.draft.path).parent)
         document = replace(prepared.document, attachments=attachments(_roles(embedded)))
-        return Rebuilt(render(document), found, prepared)
+        pdf = render(document)
+        return Rebuilt(pdf, words_of(pdf), found, prepared, compare(embedded))
 
 
 def _prepared(embedded: Embedded, folder: Path) -> Prepared:

@@ -49,7 +49,7 @@ def verify(file: Path | str, bounds: Bounds = _BOUNDS) -> Proof:
     if "refused" in answer:
         raise UnreadableError(f"{file}: {answer['refused']}", answer["remedy"])
     proof = _proof(answer)
-    return replace(proof, conformance=conformance(path)) if proof.manifest else proof
+    return replace(proof, conformance=conformance(path)) if proof.holds else proof
 
 
 def _proof(answer: Mapping[str, Any]) -> Proof:
