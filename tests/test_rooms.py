@@ -47,6 +47,7 @@ kb.cli
 builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
+builder.prose
 builder.checks builder.submission
 builder.draft_file builder.filing
 builder.building builder.suggestions builder.workspace
