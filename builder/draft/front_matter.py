@@ -26,7 +26,7 @@ TEXT_KEYS = (
     "proposes",
     "cover-text",
 )
-LIST_KEYS = ("opening", "topics", "required-items", "keywords")
+LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
 SUBMITTER_KEYS = ("name", "organization", "kind", "address")
 
@@ -66,6 +66,8 @@ class FrontMatter:
     declines_to_contest: Mapping[str, str] = field(default_factory=dict)
     """Objection id -> why the comment does not contest it."""
     keywords: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """What is filed beside the PDF: files of the workspace, and the word `evidence-appendix`."""
     cover_text: str = ""
     """Plain text for the comment box of the portal."""
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -298,6 +298,8 @@ class Docket:
     required_items: tuple[RequiredItem, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     """Portal limit name -> value."""
+    limit_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Portal limit name -> values in words, such as the types of file that are taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,23 @@ CHECK = declare(
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\U000e0020-\U000e007f]")
 
+_NOTHING = re.compile("(?!)")
+
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at each line of the draft, and at what its records bring into the document."""
+    refused = _EMOJI if "emoji" in _excluded(subject) else _NOTHING
     for number, line in enumerate(subject.draft.text.split("\n"), 1):
-        emoji = set(_EMOJI.findall(line))
+        emoji = set(refused.findall(line))
         for character in sorted(emoji | lacking(line)):
             where = Location(subject.draft.path, number, line.index(character) + 1)
             reason = "is an emoji" if character in emoji else "is in none of the fonts"
             yield CHECK.finding(f"The character {_name(character)} {reason}.", where)
     yield from _of_records(subject)
+
+
+def _excluded(subject: Subject) -> tuple[str, ...]:
+    return subject.docket.limit_texts.get("excluded-characters", ()) if subject.docket else ()
 
 
 def _of_records(subject: Subject) -> Iterator[Finding]:
