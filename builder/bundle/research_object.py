@@ -47,7 +47,8 @@ def crate_of(prepared: Prepared, manifest: Manifest) -> bytes:
         "license": {"@id": "#terms"},
         "author": {"@id": "#submitter"},
         "hasPart": [{"@id": file.name} for file in files],
-        "mentions": [{"@id": "#build"}],
+        "publisher": {"@id": "#submitter"},
+        "mentions": {"@id": "#build"},
     }
     graph: list[Entity] = [
         {"@id": NAME, "@type": "CreativeWork", "conformsTo": {"@id": _FORM}, "about": {"@id": "./"}},

