@@ -96,7 +96,7 @@ def _text(node: Text, setting: _Setting) -> Run:
     elif node.inserted:
         element, colour, line = revision(element, "Insertion", node.text), GREEN, "under"
     text = node.text.replace("\n", " ")
-    return Run(text, typeface, size, colour, element, rise, line, setting.link)  # type: ignore[arg-type]
+    return Run(text, typeface, size, colour, element, rise, line, setting.link, exact=style.exact)  # type: ignore[arg-type]
 
 
 def _link(node: Link, setting: _Setting) -> Iterator[Run]:

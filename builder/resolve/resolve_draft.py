@@ -7,7 +7,6 @@ bibliography. A document that cites but names no place for its notes gets them a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder import document as doc
@@ -17,8 +16,9 @@ from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
 from builder.resolve import fill_blocks, fill_inlines, find
 from builder.resolve.context import Blocks, Context, Told, Used
-from builder.resolve.directives import LITERAL_BODIES, NAMING
+from builder.resolve.directives import BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
+from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from kb.findings import Finding
@@ -48,7 +48,7 @@ class Resolved:
 
 def read(text: str, path: str) -> Draft:
     """Return the draft written in a text; `path` is shown in its findings and never opened."""
-    return parse(text, path, LITERAL_BODIES)
+    return parse(text, path, BODIES)
 
 
 def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | None = None) -> Resolved:
@@ -93,14 +93,14 @@ def _look_at_what_is_argued(context: Context) -> None:
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:
     """Return the blocks with nothing left open."""
-    done: list[doc.Block] = []
-    for block in blocks:
-        done.extend(tables(context) if isinstance(block, Pending) else (block,))
+    done = doc.rebuilt(
+        blocks, lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
+    )
     notes = context.notes.notes
-    if notes and not any(isinstance(block, doc.Notes) for block in done):
-        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(())]
+    if notes and not any(d.name == notes_directive.name for d in context.outline.directives):
+        done += (doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(()))
     entries = context.renderer.bibliography(context.notes.cited)
-    return tuple(_filled(block, notes, entries) for block in done)
+    return doc.rebuilt(done, lambda block: (_filled(block, notes, entries),))
 
 
 def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.Inlines, ...]) -> doc.Block:
@@ -111,13 +111,15 @@ def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.In
     return block
 
 
-def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
-    """Return the blocks with heading levels that never jump (ISO 14289-1, 7.4.2)."""
+def _levelled(filled: Blocks) -> Blocks:
+    """Return the blocks with heading levels that never jump, in boxes either (ISO 14289-1, 7.4.2)."""
     level = 0
-    levelled: list[doc.Block] = []
-    for block in filled:
+
+    def change(block: doc.Block) -> Blocks:
+        nonlocal level
         if isinstance(block, doc.Heading):
             level = min(block.level, level + 1)
-            block = doc.Heading(level, block.content, block.anchor)
-        levelled.append(block)
-    return tuple(levelled)
+            block = replace(block, level=level)
+        return (block,)
+
+    return doc.rebuilt(filled, change)

@@ -130,7 +130,9 @@ def _docket(node: Node, parts: Mapping[str, Node], items: Mapping[str, Node]) ->
             if (value := limit.one("soce:limitValue")).isdigit()
         },
         limit_texts={
-            limit.id_of("soce:limitName"): texts for limit in limits if (texts := limit.many("soce:limitText"))
+            limit.id_of("soce:limitName"): texts
+            for limit in limits
+            if (texts := limit.many("soce:limitText"))
         },
     )
 

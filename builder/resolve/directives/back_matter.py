@@ -13,7 +13,9 @@ from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive, words
 
 
-@directive("contents", "TITLE", "The table of contents.", {"depth": "Deepest heading level, 1 to 4."})
+@directive(
+    "contents", "TITLE", "The table of contents.", {"depth": "Deepest heading level, 1 to 4."}, once=True
+)
 def contents(written: nodes.Directive, context: Context) -> Blocks:
     """Return the table, down to the heading level that `depth` says."""
     depth = written.options.get("depth", "2")
@@ -78,13 +80,13 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     return Cell((Text("not addressed", emphasis=True),))
 
 
-@directive("notes", "", "The endnotes. Without it they come last.")
+@directive("notes", "", "The endnotes. Without it they come last.", once=True)
 def notes(written: nodes.Directive, context: Context) -> Blocks:
     """Return an empty list of notes, filled when all of them are known."""
     return (Notes(()),)
 
 
-@directive("bibliography", "", "Every work cited.")
+@directive("bibliography", "", "Every work cited.", once=True)
 def bibliography(written: nodes.Directive, context: Context) -> Blocks:
     """Return an empty bibliography, filled when all works are known."""
     return (Bibliography(()),)

@@ -47,8 +47,9 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     occupations = [find.occupation(code, context) for code in codes]
     functions = _columns(written, context)
     rows = tuple(_row(occupation, functions, context) for occupation in occupations)
-    whole = all(find.duties_of(occupation.code, context) for occupation in occupations)
-    legend = _LEGEND if whole else _LEGEND + _NOT_RECORDED
+    lacking = [o.code for o in occupations if not find.duties_of(o.code, context)]
+    cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
+    legend = _LEGEND + _NOT_RECORDED if lacking else _LEGEND
     return (
         Table(
             caption=cells.caption(written, _CAPTION, context),

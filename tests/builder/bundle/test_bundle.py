@@ -185,6 +185,4 @@ def test_an_attachment_comes_from_the_workspace(draft: Path, cli: Cli) -> None:
     assert told.code == 1
     assert told.out.count("error[attachment-missing]") == len(named)
     line = next(n for n, text in enumerate(FULL.split("\n"), 1) if text.startswith("attachments:"))
-    assert (
-        f"submission.md:{line}:34: error[attachment-missing] There is no file" in told.out
-    )
+    assert f"submission.md:{line}:34: error[attachment-missing] There is no file" in told.out
