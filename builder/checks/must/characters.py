@@ -44,7 +44,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _wrong(text: str, subject: Subject) -> set[str]:
-    """Return what must not stand in a text; emoji where the portal refuses them, or none says what it takes."""
+    """Return what must not stand in a text; emoji unless the portal takes them."""
     docket = subject.docket
     refused = docket is None or "emoji" in docket.limit_texts.get("excluded-characters", ())
     return set(_EMOJI.findall(text) if refused else ()) | hidden(text) | lacking(text)
