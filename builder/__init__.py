@@ -15,6 +15,7 @@ __distribution__ = "soc-evidence"
 if TYPE_CHECKING:
     from builder.building import BuildResult, Prepared, build, examine
     from builder.bundle.bundling import Bundle, bundle
+    from builder.draft_coverage import coverage
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggesting import Suggestion
     from builder.verifying.proving import Proof
@@ -30,6 +31,7 @@ else:
             "Suggestion": "builder.suggestions.suggesting",
             "build": "builder.building",
             "bundle": "builder.bundle.bundling",
+            "coverage": "builder.draft_coverage",
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
             "suggest": "builder.suggestions.draft_suggestions",
@@ -45,6 +47,7 @@ __all__ = [
     "Suggestion",
     "build",
     "bundle",
+    "coverage",
     "decide",
     "examine",
     "suggest",
