@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Literal
 
 from builder import document as doc
@@ -23,8 +24,12 @@ Align = Literal["left", "right", "center"]
 
 
 def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
-    """Return the document's blocks for a draft's."""
-    return tuple(filled for block in blocks for filled in _FILLERS[type(block)](block, context))
+    """Return the document's blocks for a draft's, each with its place."""
+    return tuple(
+        replace(filled, place=(block.place.line, block.place.column))
+        for block in blocks
+        for filled in _FILLERS[type(block)](block, context)
+    )
 
 
 def _heading(block: nodes.Heading, context: Context) -> Blocks:

@@ -118,6 +118,6 @@ def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
     for block in filled:
         if isinstance(block, doc.Heading):
             level = min(block.level, level + 1)
-            block = doc.Heading(level, block.content, block.anchor)
+            block = replace(block, level=level)
         levelled.append(block)
     return tuple(levelled)
