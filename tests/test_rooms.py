@@ -37,8 +37,8 @@ kb.cli
 builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
-builder.checks builder.submission
-builder.draft_file
+builder.checks builder.submission builder.word
+builder.draft_file builder.merging
 builder.building builder.suggestions builder.workspace
 builder.cli
 builder.__main__
