@@ -125,7 +125,8 @@ def test_file_names_are_unique_within_a_package(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "--help"], ["build", "--help"], ["query", "--list"]]
+    "arguments",
+    [["--help"], ["check", "--help"], ["build", "--help"], ["merge", "--help"], ["query", "--list"]],
 )
 def test_help_and_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     script = (

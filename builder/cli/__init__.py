@@ -12,6 +12,7 @@ INIT = {"init": Command("builder.cli.commands.init", "Make a workspace: draft, e
 BUILD = {
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
+    "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),
 }
 
 EPILOG = (
