@@ -64,9 +64,20 @@ class PlacedPassage:
         """
         if NOTE in edit.text and NOTE not in self._text[edit.start : edit.end]:
             raise UnsureError("a note was added")
+        if PARAGRAPH_END in edit.text:
+            edit = self._without_blanks(edit)
         if edit.start == edit.end:
             return self._insertion(edit)
         return self._replacement(edit)
+
+    def _without_blanks(self, edit: WordEdit) -> WordEdit:
+        """Let white space at a place where a paragraph was divided go."""
+        start, end = edit.start, edit.end
+        while start and self._text[start - 1].isspace() and self._own[start - 1]:
+            start -= 1
+        while end < len(self._text) and self._text[end].isspace() and self._own[end]:
+            end += 1
+        return WordEdit(start, end, edit.characters)
 
     def _insertion(self, edit: WordEdit) -> Placed:
         at = edit.start

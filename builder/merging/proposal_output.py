@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"(\d+)(?:-(\d+))?")
 
 
 def render(proposal: Proposal, form: str, *, changes: bool = True) -> str:
-    """Return a proposal as `text`, `diff` or `json`; as text without the changes, where those are asked about.
+    """Return a proposal as `text`, `diff` or `json`; as text without changes, where those are asked about.
 
     The patch holds all changes, as `patch` and `git apply` take it.
     """

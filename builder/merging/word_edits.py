@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from builder.merging.returned_text import Character
 from builder.word.draft_part import NOTE, Piece
 
-PARAGRAPH_END = "\u2029"
+PARAGRAPH_END = "\u241e"
 """Stands in the text of a paragraph where it was divided."""
-_TOKEN = re.compile(rf"{PARAGRAPH_END}|{NOTE}|\w+|[^\S{PARAGRAPH_END}]+|[^\w\s]")
+_TOKEN = re.compile(rf"{PARAGRAPH_END}|{NOTE}|\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 _TYPED = {"\u201d": '"', "\u201c": '"', "\u2018": "'", "\u2019": "'", "\u2011": "-"}
 
 
@@ -75,7 +75,7 @@ def _style(character: Character) -> tuple[bool, bool]:
 
 
 def _alike(token: str) -> str:
-    return " " if token.isspace() and token != PARAGRAPH_END else _TYPED.get(token, token)
+    return " " if token.isspace() else _TYPED.get(token, token)
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:
