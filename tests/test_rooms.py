@@ -37,9 +37,10 @@ kb.cli
 builder.document builder.draft builder.pdf
 builder.citations builder.layout builder.printable
 builder.resolve
+builder.prose
 builder.checks builder.submission builder.word
-builder.draft_file builder.merging
-builder.building builder.suggestions builder.workspace
+builder.draft_file
+builder.building builder.merging builder.suggestions builder.workspace
 builder.cli
 builder.__main__
 """

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.document import Document
 from builder.draft.nodes import Draft
 from builder.draft.places import Place
+from builder.prose.sentences import Prose, prose
 from builder.resolve.context import Context
 from kb.findings import Location
 from kb.model.records import Docket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A draft, the document made from it, and the day on which it is checked."""
 
@@ -21,6 +23,11 @@ class Subject:
     context: Context
     document: Document
     today: dt.date
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What the draft says in words of its own."""
+        return prose(self.draft)
 
     @property
     def docket(self) -> Docket | None:

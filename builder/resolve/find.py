@@ -212,7 +212,7 @@ def figure(argument: str, context: Context) -> Figure:
         UnresolvedError: there is none, with the nearest that there is. The number of a place or a part never
             stands for the whole.
     """
-    found = _selected(argument, context)
+    found = selected_figure(argument, context)
     return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
 
 
@@ -233,7 +233,12 @@ def counted_figure(code: str, measure: str, period: str, context: Context) -> Fi
     return kept[-1] if kept else None
 
 
-def _selected(argument: str, context: Context) -> Figure:
+def selected_figure(argument: str, context: Context) -> Figure:
+    """Return the figure that an argument of `figure` names, without drawing on it.
+
+    Raises:
+        UnresolvedError: there is none, with the nearest that there is.
+    """
     words = argument.split()
     if len(words) == 1:
         found = context.lookup.figure(words[0])

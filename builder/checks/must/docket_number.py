@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.prose import runs
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -25,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     known = {d.number for d in subject.context.lookup.dockets.values()}
     agency = docket.number.partition("-")[0]
     pattern = re.compile(rf"\b{re.escape(agency)}[\s–—-]?\d{{4}}[\s–—-]?\d{{1,5}}\b")
-    for run in runs(subject.draft):
+    for run in subject.prose.runs:
         for match in pattern.finditer(run.text):
             if match[0] not in known:
                 where = subject.at(run.place(match.start()))

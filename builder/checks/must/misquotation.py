@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.prose import Sentence, sentences
 from builder.checks.subject import Subject
+from builder.prose.sentences import Sentence
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -21,7 +21,7 @@ _LEAST_WORDS = 4
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare each quotation of four words or more with the quotations its citations lead to."""
-    for sentence in sentences(subject.draft):
+    for sentence in subject.prose.of("text"):
         exact = _exact_words(sentence, subject)
         if not exact:
             continue

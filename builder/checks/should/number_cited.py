@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.prose import sentences
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -32,7 +31,7 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _NUMBERED))})\s+(?:\d+,?\s+
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Report the first such number of each sentence; years, single digits, numbers of sections pass."""
-    for sentence in sentences(subject.draft):
+    for sentence in subject.prose.of("text"):
         if sentence.sourced:
             continue
         for match in _NUMBER.finditer(sentence.text):

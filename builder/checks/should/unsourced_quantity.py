@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import words
-from builder.checks.prose import sentences
 from builder.checks.subject import Subject
+from builder.prose import words
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -19,7 +18,7 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Report the first such word of a sentence that cites nothing."""
-    for sentence in sentences(subject.draft):
+    for sentence in subject.prose.of("text"):
         if sentence.sourced:
             continue
         for term, offset in words.found(words.terms("quantities"), sentence.text):

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -21,13 +22,19 @@ class Colleague:
         self.path = path
         self.word: Any = docx.Document(str(path))
 
+        relations = self.word.part.rels.values()
+        self._notes = next(r.target_part for r in relations if r.reltype.endswith("/footnotes"))
+        self._footnotes = parse_xml(self._notes.blob)
+
     def save(self) -> Path:
+        self._notes._blob = serialize_part_xml(self._footnotes)
         self.word.save(str(self.path))
         return self.path
 
     def paragraph(self, words: str) -> Paragraph:
-        """Return the first paragraph, in text or tables, that has some words."""
-        found = (p for p in self.word.element.body.iter(qn("w:p")) if words in text_of(p))
+        """Return the first paragraph, in text, tables or footnotes, that has some words."""
+        parts = (self.word.element.body, self._footnotes)
+        found = (p for part in parts for p in part.iter(qn("w:p")) if words in text_of(p))
         return Paragraph(next(found), self.word._body)
 
     def replace(self, old: str, new: str) -> None:

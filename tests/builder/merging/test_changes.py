@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builder.merging.colleague import Colleague
 from tests.builder.merging.conftest import DRAFT, Exchange
 
 
@@ -17,9 +16,9 @@ def test_an_untouched_file_changes_nothing(exchange: Exchange) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (" the committee to classify ", " the committee to place "),
+        ("the committee to classify", "the committee to place"),
         ("We ask", "We request"),
-        (" in group 33. Callers get help", " in group 33. Callers at once get help"),
+        ("Callers get help", "Callers at once get help"),
         ("to send the crew;", "to send a crew and its gear;"),
         ("Quoted words stand here.", "Quoted words stood there."),
         ("takes calls", "answers calls"),
@@ -28,28 +27,19 @@ def test_an_untouched_file_changes_nothing(exchange: Exchange) -> None:
         ("They send help.", "They send the help they can."),
         ("an office of nine", "an office of ten people"),
         ("rests on O*NET alone", "rests on the O*NET survey alone"),
+        ("The footnote of our own", "A footnote of our own"),
     ],
 )
 def test_words_typed_over_are_typed_over_in_the_draft(
     exchange: Exchange, old: str, new: str, tracked: bool
 ) -> None:
     colleague = exchange.colleague
-    core_old, core_new = old.strip(), new.strip()
-    word = next(w for w in core_old.split() if w in DRAFT)
-    (colleague.track if tracked else colleague.replace)(
-        core_old if core_old in text(colleague) else word, core_new
-    )
+    (colleague.track if tracked else colleague.replace)(old, new)
     colleague.save()
     (change,) = exchange.merge().changes
     assert change.kind == "changed"
     assert change.authors == (("Dana Reyes",) if tracked else ())
-    assert exchange.merged() == DRAFT.replace(core_old, core_new)
-
-
-def text(colleague: Colleague) -> str:
-    return "\n".join(
-        run.text for p in colleague.word.element.body.iter() if p.tag.endswith("}p") for run in [p]
-    )
+    assert exchange.merged() == DRAFT.replace(old, new)
 
 
 def test_lines_of_the_draft_that_nobody_changed_stay_as_they_are(exchange: Exchange) -> None:

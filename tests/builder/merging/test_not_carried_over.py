@@ -37,8 +37,7 @@ def test_other_words_of_the_paragraph_are_carried_over_all_the_same(exchange: Ex
 
 def test_the_text_of_a_citations_note_is_named(exchange: Exchange) -> None:
     colleague = exchange.colleague
-    part = next(r.target_part for r in colleague.word.part.rels.values() if r.reltype.endswith("/footnotes"))
-    part._blob = part.blob.replace(b"Policy Statement", b"Policy Paper")
+    colleague.replace("A Policy Statement", "A Policy Paper")
     colleague.save()
     assert {check for _, check in told(exchange)} == {"merge-filled-in"}
     assert exchange.merged() == DRAFT

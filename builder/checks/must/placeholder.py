@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.prose import sentences
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter
 from kb.common.check_folders import declare
@@ -28,7 +27,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if _VALUE.search(value):
             place = front.place(f"{key}/{value}", key, key.partition("/")[0])
             yield CHECK.finding(f"`{key.replace('/', ': ')}` still says {value!r}.", subject.at(place))
-    for sentence in sentences(subject.draft):
+    for sentence in subject.prose.of("text"):
         if _SENTENCE.search(sentence.text):
             message = f"This paragraph is a placeholder: {sentence.text.strip()[:50]!r}."
             yield CHECK.finding(message, subject.at(sentence.place(0)))

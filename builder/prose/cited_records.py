@@ -1,0 +1,69 @@
+"""The records behind a sentence: what its citations and roles name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from builder.prose.sentences import Sentence
+from builder.resolve import find
+from builder.resolve.context import Context, UnresolvedError
+from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
+
+_OF_FIGURES = ("figure", "value", "period", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRecords:
+    """What a sentence rests on, each record once, in the order in which it is named."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Sources cited by themselves, without an item of theirs."""
+    evidence: dict[str, EvidenceItem] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    laws: dict[str, Law] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any((self.sources, self.evidence, self.figures, self.duties, self.laws))
+
+
+def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
+    """Return the records that a sentence names; what no record has, or may not be drawn on, is left out.
+
+    That it is unknown or refused is told where the draft is filled in.
+    """
+    found = CitedRecords()
+    for cite in sentence.citations:
+        for item in cite.items:
+            _take_key(item.key, found, context)
+    for role in sentence.roles:
+        if role.name in _OF_FIGURES:
+            for argument in role.argument.split(" of "):
+                _take_figure(argument, found, context)
+        elif role.name in ("quote", "evidence"):
+            _take_key(f"evidence:{role.argument.split()[0] if role.argument.split() else ''}", found, context)
+    return found
+
+
+def _take_key(key: str, found: CitedRecords, context: Context) -> None:
+    """Take the record of a citation key: `id`, or `kind:id`, in the order in which keys are looked up."""
+    kind, _, name = key.rpartition(":")
+    lookup = context.lookup
+    if kind in ("", "source") and name in lookup.sources:
+        found.sources[name] = lookup.sources[name]
+    elif kind in ("", "evidence") and name in lookup.evidence:
+        found.evidence[name] = lookup.evidence[name]
+    elif kind in ("", "figure") and (figure := lookup.figure(name)):
+        found.figures[name] = figure
+    elif kind in ("", "duty") and name in lookup.duties:
+        found.duties[name] = lookup.duties[name]
+    elif kind in ("", "legislation") and name in lookup.laws:
+        found.laws[name] = lookup.laws[name]
+
+
+def _take_figure(argument: str, found: CitedRecords, context: Context) -> None:
+    try:
+        figure = find.selected_figure(argument, context)
+    except UnresolvedError:
+        return
+    found.figures[figure.id] = figure
