@@ -14,6 +14,8 @@ __distribution__ = "soc-evidence"
 
 if TYPE_CHECKING:
     from builder.building import BuildResult, Prepared, build, examine
+    from builder.merging.draft_changes import Change, Proposal
+    from builder.merging.merge_draft import accepted_text, merge
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggesting import Suggestion
 else:
@@ -21,13 +23,29 @@ else:
         __name__,
         {
             "BuildResult": "builder.building",
+            "Change": "builder.merging.draft_changes",
             "Prepared": "builder.building",
+            "Proposal": "builder.merging.draft_changes",
             "Suggestion": "builder.suggestions.suggesting",
+            "accepted_text": "builder.merging.merge_draft",
             "build": "builder.building",
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
+            "merge": "builder.merging.merge_draft",
             "suggest": "builder.suggestions.draft_suggestions",
         },
     )
 
-__all__ = ["BuildResult", "Prepared", "Suggestion", "build", "decide", "examine", "suggest"]
+__all__ = [
+    "BuildResult",
+    "Change",
+    "Prepared",
+    "Proposal",
+    "Suggestion",
+    "accepted_text",
+    "build",
+    "decide",
+    "examine",
+    "merge",
+    "suggest",
+]

@@ -109,7 +109,7 @@ def build(
     if report_path:
         write_atomically(base.root / report_path, as_markdown(result, base.root).encode())
     if word_path:
-        write_atomically(base.root / word_path, as_word(prepared))
+        write_atomically(base.root / word_path, as_word(prepared, base.root))
     return result
 
 
@@ -125,15 +125,15 @@ def _set(prepared: Prepared, draft_mode: bool, root: Path) -> bytes:
     return render(document)
 
 
-def as_word(prepared: Prepared) -> bytes:
-    """Return what was prepared as a Word file for colleagues, with the findings as comments."""
+def as_word(prepared: Prepared, root: Path) -> bytes:
+    """Return what was prepared as a Word file, with the findings as comments, as seen from `root`."""
     from builder import word
     from builder.word.draft_part import Sent
 
     unready = has_errors(list(prepared.findings))
     document = replace(prepared.document, watermark=WATERMARK if unready else "")
-    sent = Sent(prepared.draft.path, prepared.draft.text)
-    return word.render(document, sent, prepared.findings)
+    sent = Sent(short_path(prepared.draft.path, root), prepared.draft.text)
+    return word.render(document, sent, shortened(prepared.findings, root))
 
 
 def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Prepared:

@@ -11,17 +11,20 @@ from builder.merging.carrying import Carrying
 from builder.merging.draft_changes import COMMENT, Change, Proposal, apply
 from builder.merging.proposing import Proposing
 from builder.merging.read_returned import Returned, ReturnedComment, read_returned
+from kb.api import Base, open_base
 from kb.common.files import write_atomically
 from kb.errors import UsageError
 from kb.findings import Finding, Location, in_order
 from kb.workspace import Workspace
 
 
-def merge(workspace: Workspace, returned: Path | str, draft: Path | str | None = None) -> Proposal:
+def merge(
+    base: Base | Workspace | Path | str, returned: Path | str, draft: Path | str | None = None
+) -> Proposal:
     """Return what a Word file that came back would change in a draft; nothing is written.
 
     Args:
-        workspace: relative paths are taken from its root.
+        base: whose workspace the draft is in, or what `kb.open` takes; relative paths are taken from its root.
         returned: a file that `build` wrote as Word, changed by colleagues and saved by Word or LibreOffice.
         draft: the draft; without it, the one that the workspace names.
 
@@ -30,6 +33,7 @@ def merge(workspace: Workspace, returned: Path | str, draft: Path | str | None =
         UnreadableError: the Word file is damaged or too large, or the draft is not text.
         UsageError: the Word file was not made by a build, or from a draft of another name.
     """
+    workspace = open_base(base).workspace
     path = workspace.root / find_draft(workspace, draft, "merge RETURNED.docx")
     current = _plain(read_draft(path))
     came = read_returned(workspace.root / returned)

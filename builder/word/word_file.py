@@ -53,6 +53,8 @@ def is_as_built(data: bytes) -> bool:
 
 def _head_and_foot(manuscript: Manuscript) -> None:
     section = manuscript.word.sections[0]
+    for later in manuscript.word.sections[1:]:
+        later.different_first_page_header_footer = False
     mark = manuscript.document.watermark
     _fill(section.header, "Header", [run(_fitting((mark, *manuscript.document.running_head)))])
     _fill(section.first_page_header, "Header", [run(mark)])

@@ -71,6 +71,11 @@ _BOLD = frozenset(
     "Title,Heading 1,Heading 2,Heading 3,Heading 4,TOC Heading,toc 1,Caption,Table Heading,"
     "Dense Table Heading,Box Label".split(",")
 )
+_OURS = frozenset(
+    "Lead,Small Text,Opening Line,Submitter,Source Line,Table Text,Table Heading,Dense Table Text,"
+    "Dense Table Heading,Box Label,Code Text,Filled In".split(",")
+)
+"""Styles that Word does not have itself."""
 _WITH_NEXT = frozenset("Heading 1,Heading 2,Heading 3,Heading 4,TOC Heading,Caption".split(","))
 
 
@@ -96,10 +101,7 @@ def prepare(word: Any, language: str) -> None:
 def _paragraph_style(
     styles: Any, name: str, parent: str, font: str, size: float, colour: str, before: float, after: float
 ) -> None:
-    known = name in {style.name for style in styles}
-    style = (
-        styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name[0].islower())
-    )
+    style = _style(styles, name, WD_STYLE_TYPE.PARAGRAPH)
     for tag in ("w:link", "w:pPr", "w:rPr"):
         old = style._element.find(qn(tag))
         if old is not None:
@@ -125,6 +127,16 @@ def _paragraph_style(
         form.left_indent = Pt(14 * (int(name[-1]) - 1))
 
 
+def _style(styles: Any, name: str, kind: Any) -> Any:
+    """Return a style, made where it is not there yet, with the id that Word gives it."""
+    if name in {style.name for style in styles}:
+        return styles[name]
+    style = styles.add_style(name, kind, builtin=name not in _OURS)
+    words = name.replace("toc", "TOC").split()
+    style._element.styleId = "".join(word[0].upper() + word[1:] for word in words)
+    return style
+
+
 def _character_styles(styles: Any) -> None:
     for name, colour in (
         ("Filled In", ""),
@@ -132,9 +144,7 @@ def _character_styles(styles: Any) -> None:
         ("footnote reference", ""),
         ("endnote reference", ""),
     ):
-        style = styles.add_style(
-            name, WD_STYLE_TYPE.CHARACTER, builtin=name[0].islower() or name == "Hyperlink"
-        )
+        style = _style(styles, name, WD_STYLE_TYPE.CHARACTER)
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
             style.font.underline = True

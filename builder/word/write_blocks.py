@@ -59,24 +59,8 @@ _BOXES = {
 
 def write_all(manuscript: Manuscript, blocks: Iterable[d.Block], style: str = BODY, level: int = 0) -> None:
     """Write blocks; `style` is that of plain paragraphs here, `level` how many lists they stand in."""
-    waiting: d.Heading | None = None
     for block in blocks:
-        if isinstance(block, d.Notes) and waiting is not None and _all_set(manuscript, block):
-            waiting = None  # the notes stand where Word sets them; a heading over nothing would be left
-            continue
-        if waiting is not None:
-            _write_heading(manuscript, waiting)
-            waiting = None
-        if isinstance(block, d.Heading):
-            waiting = block
-        else:
-            _write(manuscript, block, style, level)
-    if waiting is not None:
-        _write_heading(manuscript, waiting)
-
-
-def _all_set(manuscript: Manuscript, block: d.Notes) -> bool:
-    return all(note.number in manuscript.cited for note in block.notes)
+        _write(manuscript, block, style, level)
 
 
 def write_title(manuscript: Manuscript, title: d.TitleBlock) -> None:
@@ -101,6 +85,8 @@ def _write(manuscript: Manuscript, block: d.Block, style: str, level: int) -> No
             write_all(manuscript, block.blocks, QUOTE, level)
             if block.attribution:
                 _write_paragraph(manuscript, d.Paragraph(block.attribution, place=block.place), QUOTE, level)
+        case d.Heading():
+            _write_heading(manuscript, block)
         case d.Table() if block.landscape and manuscript.depth == 0:
             _write_turned(manuscript, block)
         case _:
@@ -243,6 +229,10 @@ def _write_bibliography(manuscript: Manuscript, block: d.Bibliography) -> None:
 
 
 def _write_notes(manuscript: Manuscript, block: d.Notes) -> None:
+    """Say where Word sets the notes, and write those that nothing refers to."""
+    place = "at the end of the document" if manuscript.endnotes else "at the foot of the pages"
+    said = f"The notes stand {place}."
+    manuscript.keep(manuscript.put(paragraph(SMALL, run(said))), (d.Text(said),), block.place)
     write_unreferenced(manuscript, [note for note in block.notes if note.number not in manuscript.cited])
 
 

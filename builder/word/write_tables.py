@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
 from builder.document import Cell, Inlines, LineBreak, Link, Table, Text
 from builder.word.manuscript import Manuscript
@@ -17,7 +16,9 @@ _HEAD_FILL = "F3F6F9"
 _RULE = "B9C2CB"
 _MOST = 60
 """Characters beyond which a cell's text does not ask for more width."""
-_LEAST = 5
+_ADVANCE = {False: 6.0, True: 5.4}
+"""Width of a character in points, in plain and in dense tables; bold words are a little wider."""
+_PADDING = 10.0
 
 
 def write_table(manuscript: Manuscript, block: Table) -> None:
@@ -105,28 +106,46 @@ def _write_cell(
 
 
 def _widths(block: Table, columns: int, room: float) -> list[float]:
-    """Return the widths of the columns in points: those given, else by the text that they hold."""
-    weights = list(block.widths)
-    if len(weights) != columns or sum(weights) <= 0:
-        rows = [row for row in (block.header, *block.rows) if all(cell.span == 1 for cell in row)]
-        texts = [[_characters(cell.content) for cell in row] for row in rows]
-        weights = [
-            float(max(_LEAST, *column)) for column in zip_longest([_LEAST] * columns, *texts, fillvalue=0)
-        ]
-    return [room * weight / sum(weights) for weight in weights]
+    """Return the widths of the columns in points: those given, else by the text that they hold.
+
+    Each column gets what its longest word needs, and the rest of the room goes by what more it would like.
+    """
+    if len(block.widths) == columns and sum(block.widths) > 0:
+        return [room * share / sum(block.widths) for share in block.widths]
+    advance = _ADVANCE[block.dense]
+    least, wish = [_PADDING] * columns, [_PADDING] * columns
+    for number, cell in _single_cells(block):
+        lines = _said(cell.content).split("\n")
+        longest = max((len(word) for line in lines for word in line.split()), default=0)
+        least[number] = max(least[number], _PADDING + advance * min(longest, _MOST / 2))
+        wish[number] = max(wish[number], least[number], _PADDING + advance * min(_MOST, max(map(len, lines))))
+    if sum(least) >= room or sum(wish) == sum(least):
+        return [room * need / sum(least) for need in least]
+    spare, wanted = room - sum(least), sum(wish) - sum(least)
+    return [need + spare * (want - need) / wanted for need, want in zip(least, wish, strict=True)]
 
 
-def _characters(content: Inlines) -> int:
-    """Return how many characters the longest line of a cell would like to have room for."""
-    said = ""
+def _single_cells(block: Table) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells that take one column, with its number."""
+    for row in (block.header, *block.rows):
+        column = 0
+        for cell in row:
+            if cell.span == 1:
+                yield column, cell
+            column += cell.span
+
+
+def _said(content: Inlines) -> str:
+    """Return what a cell says, a line each; the mark of a note takes a character."""
+    parts = []
     for inline in content:
         match inline:
             case Text():
-                said += inline.text
+                parts.append(inline.text)
             case Link():
-                said += "".join(text.text for text in inline.content)
+                parts += (text.text for text in inline.content)
             case LineBreak():
-                said += "\n"
+                parts.append("\n")
             case _:
-                said += "00"
-    return min(_MOST, max(map(len, said.split("\n"))))
+                parts.append("0")
+    return "".join(parts)

@@ -51,7 +51,7 @@ def command(
         raise UsageError("--in-place and --output exclude one another.", "Choose where the draft goes.")
     base = open_base()
     output = typed_path(output, base.root) if output else None
-    proposal = merge(base.workspace, typed_path(returned, base.root), draft and typed_path(draft, base.root))
+    proposal = merge(base, typed_path(returned, base.root), draft and typed_path(draft, base.root))
     asked = accepted is None and form == "text" and sys.stdin.isatty() and sys.stdout.isatty()
     click.echo(render(proposal, form, changes=not asked), nl=False)
     if accepted is not None or (remarks and not asked):
