@@ -6,7 +6,8 @@ is immutable; text is plain Unicode, never markup, so nothing in a draft can rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Place = tuple[int, int]
@@ -45,11 +46,15 @@ class Link:
     target: str
     description: str = ""
     """What a screen reader says of the link when its text alone does not tell."""
+    paged: bool = False
+    """Whether a link to an anchor prints where that is, as in “Scope [§ 2.1, p. 7]”, for readers on paper."""
+    label: str = ""
+    """What is printed with the page: `§ 2.1`, or `Table 4` in place of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The raised number in the text that leads to an endnote."""
+    """The raised number in the text that leads to a note of the document."""
 
     number: int
 
@@ -71,6 +76,8 @@ class Heading(Placed):
     content: Inlines
     anchor: str
     """Unique in the document; bookmarks, contents and cross-references lead here."""
+    number: str = ""
+    """Such as `2.1`, printed before the words; empty where the section has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,13 @@ class Paragraph(Placed):
     content: Inlines
     kind: Literal["body", "lead", "caption", "small"] = "body"
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Placed):
+    """Literal text, set line by line with the spaces it has."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,8 @@ class Table(Placed):
     """Smaller type for wide matrices."""
     landscape: bool = False
     """Put the table on pages turned to landscape."""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +175,15 @@ class Chart(Placed):
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()
     anchor: str = ""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callout(Placed):
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
-    kind: Literal["objection", "disclosure", "note", "proposal"]
+    kind: Literal["objection", "reply", "disclosure", "note", "proposal"]
     label: Inlines
     blocks: tuple[Block, ...]
     anchor: str = ""
@@ -173,7 +191,7 @@ class Callout(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An endnote; the layout links it back to its first reference."""
+    """A note; the layout links it back to each of its references."""
 
     number: int
     content: Inlines
@@ -181,9 +199,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes(Placed):
-    """The endnotes, in order of number from 1."""
-
-    notes: tuple[Note, ...]
+    """Where the document's notes stand as endnotes; without it, each stands at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +225,7 @@ class PageBreak(Placed):
 Block = (
     Heading
     | Paragraph
+    | CodeBlock
     | Quotation
     | ItemList
     | Table
@@ -257,6 +274,8 @@ class Document:
     metadata: Metadata
     title: TitleBlock
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """In order of number from 1. A block `Notes` says where they stand; without one they are footnotes."""
     running_head: tuple[str, ...] = ()
     """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
     watermark: str = ""
@@ -273,3 +292,18 @@ class Attachment:
     data: bytes
     description: str
     relationship: Literal["Source", "Data", "Supplement"] = "Data"
+
+
+def rebuilt(blocks: tuple[Block, ...], change: Callable[[Block], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """Return blocks with each replaced by what `change` makes of it, outer ones first, nested ones too."""
+    return tuple(_within_rebuilt(new, change) for block in blocks for new in change(block))
+
+
+def _within_rebuilt(block: Block, change: Callable[[Block], tuple[Block, ...]]) -> Block:
+    match block:
+        case Quotation() | Callout():
+            return replace(block, blocks=rebuilt(block.blocks, change))
+        case ItemList():
+            return replace(block, items=tuple(ListItem(rebuilt(i.blocks, change)) for i in block.items))
+        case _:
+            return block

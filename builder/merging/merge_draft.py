@@ -24,7 +24,7 @@ def merge(
     """Return what a Word file that came back would change in a draft; nothing is written.
 
     Args:
-        base: whose workspace the draft is in, or what `kb.open` takes; relative paths are taken from its root.
+        base: whose workspace the draft is in, or what `kb.open` takes; paths are taken from its root.
         returned: a file that `build` wrote as Word, changed by colleagues and saved by Word or LibreOffice.
         draft: the draft; without it, the one that the workspace names.
 

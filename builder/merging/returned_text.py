@@ -16,6 +16,8 @@ _WRAPPERS = frozenset(
     map(qn, ("w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:customXml", "w:fldSimple"))
 )
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+_COUNTED = frozenset({"NOTEREF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES"})
+"""Fields whose results are numbers that Word counts: they change without anybody's doing."""
 _REFERENCES = frozenset(map(qn, ("w:footnoteReference", "w:endnoteReference")))
 _AUTHOR, _ID, _NAME, _VALUE = map(qn, ("w:author", "w:id", "w:name", "w:val"))
 
@@ -127,7 +129,7 @@ class TextReader:
     """Whether a table of contents ended in this paragraph."""
 
     def _in_contents(self) -> bool:
-        return any(instruction[0].split()[:1] == ["TOC"] for instruction in self._fields)
+        return any(_kind(instruction[0]) == "TOC" for instruction in self._fields)
 
     def _inside(self, element: Any, made: ReturnedParagraph) -> None:
         for child in element:
@@ -140,9 +142,10 @@ class TextReader:
             elif tag in _GONE:
                 made.authors.setdefault(child.get(_AUTHOR, ""))
                 self._marks_within(child, made)
-            elif tag == qn("w:fldSimple") and "NOTEREF" in child.get(qn("w:instr"), ""):
-                self._add(made, Character(NOTE))
-                made.notes.append("")
+            elif tag == qn("w:fldSimple") and _kind(child.get(qn("w:instr"), "")) in _COUNTED:
+                if _kind(child.get(qn("w:instr"), "")) == "NOTEREF":
+                    self._add(made, Character(NOTE))
+                    made.notes.append("")
             elif tag in _WRAPPERS:
                 self._inside(child, made)
             else:
@@ -186,7 +189,7 @@ class TextReader:
 
     def _hidden(self) -> bool:
         """Say whether what follows is a field's instruction, or the number of a note."""
-        return any(len(field) == 1 or field[0].split()[:1] == ["NOTEREF"] for field in self._fields)
+        return any(len(field) == 1 or _kind(field[0]) in _COUNTED for field in self._fields)
 
     def _field(self, kind: str, made: ReturnedParagraph) -> None:
         if kind == "begin":
@@ -194,16 +197,21 @@ class TextReader:
         elif kind == "separate" and self._fields:
             self._fields[-1].append("shown")
         elif kind == "end" and self._fields:
-            name = self._fields.pop()[0].split()[:1]
-            if name == ["NOTEREF"] and not self._hidden():
+            name = _kind(self._fields.pop()[0])
+            if name == "NOTEREF" and not self._hidden():
                 self._add(made, Character(NOTE))
                 made.notes.append("")
-            self._closed_contents = self._closed_contents or name == ["TOC"]
+            self._closed_contents = self._closed_contents or name == "TOC"
 
     def _add(self, made: ReturnedParagraph, character: Character) -> None:
         made.characters.append(character)
         for anchor in self._open.values():
             anchor.words.append(character.text)
+
+
+def _kind(instruction: str) -> str:
+    """Return the kind of a field, such as TOC."""
+    return (instruction.split() or [""])[0]
 
 
 def _said(child: Any) -> str:

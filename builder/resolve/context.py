@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.citations import NoteRegister, Renderer
-from builder.document import Block, Inlines
+from builder.document import Block, Inlines, Table
 from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
@@ -43,6 +43,8 @@ class Used:
     evidence: dict[str, None] = field(default_factory=dict)
     figures: dict[str, None] = field(default_factory=dict)
     duties: dict[str, None] = field(default_factory=dict)
+    appendix: list[Table] = field(default_factory=list)
+    """Tables left to the evidence appendix."""
     further: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Objection -> records that support the reply to it, beyond those that the reply cites."""
 

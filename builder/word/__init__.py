@@ -23,9 +23,7 @@ from kb.findings import Finding
 __all__ = ["render"]
 
 
-def render(
-    document: Document, draft: Sent, findings: Sequence[Finding] = (), *, endnotes: bool = False
-) -> bytes:
+def render(document: Document, draft: Sent, findings: Sequence[Finding] = ()) -> bytes:
     """Return `document` as a .docx file (ISO/IEC 29500, WordprocessingML).
 
     The bytes depend on the arguments alone. Findings become comments at the paragraphs that their lines lead
@@ -35,9 +33,8 @@ def render(
         document: what is written.
         draft: the draft that it was made from, kept inside the file for `merge`.
         findings: what is told as comments.
-        endnotes: set notes at the end of the document instead of at the foot of their pages.
     """
-    manuscript = Manuscript(document, endnotes)
+    manuscript = Manuscript(document)
     write_title(manuscript, document.title)
     write_all(manuscript, document.blocks)
     close_notes(manuscript)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from builder.document import Bibliography, Document, Inlines, Link, Note, NoteReference, Notes, Place, Text
+from builder.document import Document, Inlines, Link, Note, NoteReference, Notes, Place, Text
 from builder.word import ooxml
 from builder.word.draft_part import BOOKMARK, NOTE, Piece, SentParagraph
 from builder.word.ooxml import Element
@@ -33,9 +33,10 @@ class Target:
 class Manuscript:
     """A file being written; `put` adds to the container that it has come to."""
 
-    def __init__(self, document: Document, endnotes: bool) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.endnotes = endnotes
+        self.endnotes = any(isinstance(node, Notes) for node in _nodes(document.blocks))
+        """Whether the notes stand at the end; else at the foot of their pages."""
         self.word: Any = docx.Document()
         prepare(self.word, document.metadata.language)
         body = self.word.element.body
@@ -51,8 +52,9 @@ class Manuscript:
         """How many boxes and cells the container stands in."""
         self.sent: list[SentParagraph] = []
         self.targets: list[Target] = []
-        self.notes = {note.number: note for note in _notes(document.blocks)}
-        self.cited = frozenset(_cited(document.blocks))
+        self.notes = {note.number: note for note in document.notes}
+        nodes = (node for node in _nodes(document.blocks) if isinstance(node, NoteReference))
+        self.cited = frozenset(node.number for node in nodes)
         """Numbers of the notes that the text refers to."""
         self.referenced: dict[int, str] = {}
         """Number of each note that was referred to -> the bookmark around its first reference."""
@@ -92,7 +94,12 @@ class Manuscript:
             self.depth -= 1
 
     def keep(
-        self, made: Element, content: Inlines, place: Place = (0, 0), before: str = "", note: int = 0
+        self,
+        made: Element,
+        content: Inlines,
+        place: Place = (0, 0),
+        before: tuple[str, ...] = (),
+        note: int = 0,
     ) -> None:
         """Note a paragraph as it was sent, and put a bookmark around it where the draft has words of it.
 
@@ -151,24 +158,15 @@ def bookmark_name(anchor: str) -> str:
     return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
 
 
-def _notes(blocks: Iterable[object]) -> Iterator[Note]:
-    for block in blocks:
-        if isinstance(block, Notes):
-            yield from block.notes
-        elif not isinstance(block, Bibliography):
-            yield from _notes(getattr(block, "blocks", ()))
-
-
-def _cited(node: object) -> Iterator[int]:
-    """Yield the numbers of the notes that the text refers to; what notes themselves say is no part of it."""
+def _nodes(node: object) -> Iterator[object]:
+    """Yield every node below one, itself first."""
     if isinstance(node, tuple):
         for one in node:
-            yield from _cited(one)
-    elif isinstance(node, NoteReference):
-        yield node.number
-    elif is_dataclass(node) and not isinstance(node, Notes):
+            yield from _nodes(one)
+    elif is_dataclass(node):
+        yield node
         for each in fields(node):
-            yield from _cited(getattr(node, each.name))
+            yield from _nodes(getattr(node, each.name))
 
 
 def _texts(content: Inlines) -> Iterator[Text]:
@@ -179,20 +177,26 @@ def _texts(content: Inlines) -> Iterator[Text]:
             yield from inline.content
 
 
-def _pieces(content: Inlines, before: str) -> Iterator[Piece]:
+def _pieces(content: Inlines, before: tuple[str, ...]) -> Iterator[Piece]:
     """Yield what a paragraph says, piece by piece, as `merge` will read it in the returned file."""
-    if before:
-        yield Piece(before, own=False)
+    yield from (Piece(text, own=False) for text in before)
     for inline in content:
         match inline:
             case Text():
                 yield _piece(inline)
             case Link():
-                yield from map(_piece, inline.content)
+                yield from map(_piece, inline.content or (Text(inline.label or inline.target),))
+                if inline.paged:
+                    yield from (Piece(text, own=False) for text in page_words(inline))
             case NoteReference():
                 yield Piece(NOTE, own=False)
             case _:
                 yield Piece("\n", own=False)
+
+
+def page_words(link: Link) -> tuple[str, str]:
+    """Return what stands before and behind the number of the page that a link leads to."""
+    return (f" [{link.label}, p. " if link.content and link.label else " [p. "), "]"
 
 
 def _piece(text: Text) -> Piece:

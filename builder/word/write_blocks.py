@@ -10,6 +10,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from builder import document as d
+from builder.layout.text_runs import title
 from builder.word.chart_pictures import picture
 from builder.word.manuscript import Manuscript, bookmark_name
 from builder.word.ooxml import (
@@ -43,13 +44,13 @@ from builder.word.word_styles import (
     turned,
 )
 from builder.word.write_captions import write_caption
-from builder.word.write_notes import write_unreferenced
 from builder.word.write_tables import write_source, write_table
 from builder.word.write_text import has_own_words, written
 
 _KINDS = {"body": BODY, "lead": LEAD, "caption": CAPTION, "small": SMALL}
 _BOXES = {
     "objection": ("9B2C1F", "FBF4F2"),
+    "reply": ("1D4F7C", "FFFFFF"),
     "disclosure": ("535C66", "F4F5F6"),
     "note": ("1D4F7C", "F2F6FA"),
     "proposal": ("2B6340", "F2F7F3"),
@@ -95,17 +96,14 @@ def _write(manuscript: Manuscript, block: d.Block, style: str, level: int) -> No
 
 def _write_heading(manuscript: Manuscript, block: d.Heading) -> None:
     content = written(manuscript, block.content, shaded=has_own_words(block.content))
-    made = manuscript.put(paragraph(f"Heading{block.level}", *content))
-    manuscript.keep(made, block.content, block.place)
+    before = (f"{block.number}\u2002",) if block.number else ()
+    made = manuscript.put(paragraph(f"Heading{block.level}", *map(run, before), *content))
+    manuscript.keep(made, block.content, block.place, before)
     manuscript.mark(made, bookmark_name(block.anchor))
 
 
 def _write_paragraph(manuscript: Manuscript, block: d.Paragraph, style: str, level: int) -> None:
     chosen = _KINDS[block.kind] if block.kind != "body" else style
-    if block.kind == "small" and all(
-        isinstance(i, d.LineBreak) or getattr(i, "code", False) for i in block.content
-    ):
-        chosen = CODE
     indent = (element("w:ind", left=STEP * level),) if level else ()
     if chosen == BODY and level:
         chosen = CONTINUE
@@ -179,7 +177,7 @@ def _write_callout(manuscript: Manuscript, block: d.Callout) -> None:
 
 
 def _write_chart(manuscript: Manuscript, block: d.Chart) -> None:
-    said = write_caption(manuscript, "Figure", block.caption, block.anchor, block.place)
+    said = write_caption(manuscript, "Figure", block)
     data, height = picture(block, manuscript.width)
     shape = manuscript.word.part.new_pic_inline(BytesIO(data))
     shape.extent.cx, shape.extent.cy = round(manuscript.width * EMUS), round(height * EMUS)
@@ -196,13 +194,13 @@ def _write_chart(manuscript: Manuscript, block: d.Chart) -> None:
 
 def _write_contents(manuscript: Manuscript, block: d.Contents) -> None:
     """Write a TOC field (17.16.5.68) that already shows the headings; Word adds page numbers on opening."""
-    title = manuscript.put(paragraph("TOCHeading", run(block.title)))
-    manuscript.keep(title, (d.Text(block.title),), block.place)
+    head = manuscript.put(paragraph("TOCHeading", run(block.title)))
+    manuscript.keep(head, (d.Text(block.title),), block.place)
     headings = [one for one in _headings(manuscript.document.blocks) if one.level <= block.depth]
     opening = field_begin(f'TOC \\o "1-{block.depth}" \\h \\z \\u', dirty=True)
     last: Element = None
     for heading in headings:
-        entry = element("w:hyperlink", run(_plain(heading.content)), anchor=bookmark_name(heading.anchor))
+        entry = element("w:hyperlink", run(title(heading)), anchor=bookmark_name(heading.anchor))
         last = manuscript.put(paragraph(f"TOC{heading.level}", *opening, entry))
         opening = []
     if last is None:
@@ -217,11 +215,6 @@ def _headings(blocks: Iterable[d.Block]) -> Iterable[d.Heading]:
         yield from _headings(getattr(block, "blocks", ()))
 
 
-def _plain(content: d.Inlines) -> str:
-    texts = (i.content if isinstance(i, d.Link) else (i,) for i in content)
-    return "".join(text.text for group in texts for text in group if isinstance(text, d.Text))
-
-
 def _write_bibliography(manuscript: Manuscript, block: d.Bibliography) -> None:
     for entry in block.entries:
         made = manuscript.put(paragraph(ENTRY, *written(manuscript, entry, shaded=False)))
@@ -229,11 +222,14 @@ def _write_bibliography(manuscript: Manuscript, block: d.Bibliography) -> None:
 
 
 def _write_notes(manuscript: Manuscript, block: d.Notes) -> None:
-    """Say where Word sets the notes, and write those that nothing refers to."""
-    place = "at the end of the document" if manuscript.endnotes else "at the foot of the pages"
-    said = f"The notes stand {place}."
+    """Say where Word sets endnotes: behind everything else."""
+    said = "The notes stand at the end of the document."
     manuscript.keep(manuscript.put(paragraph(SMALL, run(said))), (d.Text(said),), block.place)
-    write_unreferenced(manuscript, [note for note in block.notes if note.number not in manuscript.cited])
+
+
+def _write_code(manuscript: Manuscript, block: d.CodeBlock) -> None:
+    made = manuscript.put(paragraph(CODE, run(block.text)))
+    manuscript.keep(made, (d.Text(block.text),), block.place)
 
 
 def _write_page_break(manuscript: Manuscript, block: d.PageBreak) -> None:
@@ -244,6 +240,7 @@ _WRITERS: dict[type, Callable[[Manuscript, Any], None]] = {
     d.Bibliography: _write_bibliography,
     d.Callout: _write_callout,
     d.Chart: _write_chart,
+    d.CodeBlock: _write_code,
     d.Contents: _write_contents,
     d.Notes: _write_notes,
     d.PageBreak: _write_page_break,

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from builder.document import Inlines, Place
+from builder.document import Chart, Table
+from builder.word.draft_part import NOTE
 from builder.word.manuscript import Manuscript, bookmark_name
 from builder.word.ooxml import field, paragraph, run
 from builder.word.word_styles import CAPTION
 from builder.word.write_text import has_own_words, written
 
 
-def write_caption(manuscript: Manuscript, kind: str, caption: Inlines, anchor: str, place: Place) -> str:
+def write_caption(manuscript: Manuscript, kind: str, block: Table | Chart) -> str:
     """Write the caption of a Table or Figure, if it has one, and return what it says."""
-    if not caption:
+    if not block.caption:
         return ""
-    number = manuscript.count(kind)
-    content = written(manuscript, caption, shaded=has_own_words(caption))
-    label = [run(f"{kind} "), *field(f"SEQ {kind} \\* ARABIC", str(number)), run(". ")]
+    content = written(manuscript, block.caption, shaded=has_own_words(block.caption))
+    before = (f"{kind}\u00a0", ". ") if block.number else ()
+    label = [run(text) for text in before]
+    label[1:1] = field(f"SEQ {kind} \\* ARABIC", str(block.number)) if block.number else []
     made = manuscript.put(paragraph(CAPTION, *label, *content))
-    manuscript.keep(made, caption, place, f"{kind} {number}. ")
-    if anchor:
-        manuscript.mark(made, bookmark_name(anchor))
-    return "".join(piece.text for piece in manuscript.sent[-1].pieces[1:] if piece.text != "\ufffc")
+    manuscript.keep(made, block.caption, block.place, before)
+    if block.anchor:
+        manuscript.mark(made, bookmark_name(block.anchor))
+    said = manuscript.sent[-1].pieces[len(before) :]
+    return "".join(piece.text for piece in said if piece.text != NOTE)

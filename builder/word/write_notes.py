@@ -27,7 +27,8 @@ _SEPARATORS = (
 
 
 def close_notes(manuscript: Manuscript) -> None:
-    """Write the part with the notes that were referred to."""
+    """Write the part with the notes that were referred to, and the others behind the text."""
+    write_unreferenced(manuscript, [n for n in manuscript.document.notes if n.number not in manuscript.cited])
     if not manuscript.waiting:
         return
     part = _part(manuscript.word, "endnote" if manuscript.endnotes else "footnote")
@@ -41,7 +42,7 @@ def write_unreferenced(manuscript: Manuscript, notes: Iterable[Note]) -> None:
         made = manuscript.put(
             paragraph(FOOTNOTE, run(f"{note.number}. "), *_content(manuscript, note.content))
         )
-        manuscript.keep(made, note.content, (0, 0), f"{note.number}. ")
+        manuscript.keep(made, note.content, (0, 0), (f"{note.number}. ",))
 
 
 def _write(manuscript: Manuscript, note: Note, part: Any) -> None:

@@ -23,7 +23,7 @@ _PADDING = 10.0
 
 def write_table(manuscript: Manuscript, block: Table) -> None:
     """Write a table; its words for screen readers are its caption."""
-    said = write_caption(manuscript, "Table", block.caption, block.anchor, block.place)
+    said = write_caption(manuscript, "Table", block)
     columns = max((sum(cell.span for cell in row) for row in (block.header, *block.rows)), default=0)
     if columns:
         _write_rows(manuscript, block, columns, said)

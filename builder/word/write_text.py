@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docx.oxml.ns import qn
 
 from builder.document import Inline, LineBreak, Link, NoteReference, Text
-from builder.word.manuscript import Manuscript, bookmark_name
+from builder.word.manuscript import Manuscript, bookmark_name, page_words
 from builder.word.ooxml import Element, bookmarked, element, field, run
 from builder.word.word_styles import ENDNOTE_MARK, FILLED, FOOTNOTE_MARK, LINK
 
@@ -73,7 +73,11 @@ def _link(manuscript: Manuscript, link: Link) -> Element:
         made.set(qn("r:id"), manuscript.relate(link.target))
     if link.description:
         made.set(qn("w:tooltip"), link.description[:250])
-    made.extend(_text(text, style=LINK) for text in link.content or (Text(link.target),))
+    made.extend(_text(text, style=LINK) for text in link.content or (Text(link.label or link.target),))
+    if link.paged:
+        before, behind = page_words(link)
+        page = field(f"PAGEREF {bookmark_name(link.target[1:])} \\h", "?", LINK)
+        made.extend((_text(Text(before), style=LINK), *page, _text(Text(behind), style=LINK)))
     return made
 
 

@@ -74,7 +74,7 @@ def test_paragraphs_have_the_styles_that_word_has_for_them(body: Any) -> None:
 
 def test_every_style_that_is_used_is_there(data: bytes, body: Any) -> None:
     defined = {s.get(qn("w:styleId")) for s in part(data, "word/styles.xml").iter(qn("w:style"))}
-    notes = part(data, "word/footnotes.xml")
+    notes = part(data, "word/endnotes.xml")
     used = {v for tag in ("w:pStyle", "w:rStyle") for b in (body, notes) for v in values(b, tag)}
     styles = part(data, "word/styles.xml")
     assert used | set(values(styles, "w:basedOn")) | set(values(styles, "w:link")) <= defined
@@ -83,7 +83,7 @@ def test_every_style_that_is_used_is_there(data: bytes, body: Any) -> None:
 def test_every_word_of_the_document_is_in_the_file(data: bytes) -> None:
     shown = "".join(
         text.text or ""
-        for name in ("word/document.xml", "word/footnotes.xml")
+        for name in ("word/document.xml", "word/endnotes.xml")
         for text in part(data, name).iter(qn("w:t"))
     )
     wanted = chain.from_iterable(text.split() for text in texts(sample().blocks))
@@ -103,11 +103,11 @@ def texts(node: object) -> list[str]:
     return []
 
 
-def test_notes_are_footnotes_each_set_once(data: bytes, body: Any) -> None:
-    referred = [e.get(qn("w:id")) for e in body.iter(qn("w:footnoteReference"))]
+def test_notes_are_words_own_each_set_once(data: bytes, body: Any) -> None:
+    referred = [e.get(qn("w:id")) for e in body.iter(qn("w:endnoteReference"))]
     notes = {
         note.get(qn("w:id")): "".join(t.text for t in note.iter(qn("w:t")))
-        for note in part(data, "word/footnotes.xml")
+        for note in part(data, "word/endnotes.xml")
         if not note.get(qn("w:type"))
     }
     assert sorted(referred) == sorted(notes) == ["1", "2", "3"]
@@ -116,22 +116,22 @@ def test_notes_are_footnotes_each_set_once(data: bytes, body: Any) -> None:
 
 def test_a_note_referred_to_again_is_a_field_to_its_first_mark() -> None:
     mark = doc.NoteReference(1)
-    notes = doc.Notes((doc.Note(1, (doc.Text("A note."),)),))
-    blocks = (doc.Paragraph((doc.Text("a"), mark, doc.Text("b"), mark)), notes)
-    body = docx.Document(io.BytesIO(word.render(document(*blocks), SENT))).element.body
+    notes = (doc.Note(1, (doc.Text("A note."),)),)
+    made = document(doc.Paragraph((doc.Text("a"), mark, doc.Text("b"), mark)), notes=notes)
+    body = docx.Document(io.BytesIO(word.render(made, SENT))).element.body
     assert len(list(body.iter(qn("w:footnoteReference")))) == 1
     (field,) = [e.text for e in body.iter(qn("w:instrText")) if "NOTEREF" in e.text]
     assert field.split()[1] in {e.get(qn("w:name")) for e in body.iter(qn("w:bookmarkStart"))}
 
 
 def test_notes_can_stand_at_the_end_and_those_nobody_refers_to_stay() -> None:
-    notes = doc.Notes((doc.Note(1, (doc.Text("One."),)), doc.Note(2, (doc.Text("Two."),))))
+    notes = (doc.Note(1, (doc.Text("One."),)), doc.Note(2, (doc.Text("Two."),)))
     blocks = (
         doc.Paragraph((doc.Text("a"), doc.NoteReference(1))),
         doc.Heading(1, (doc.Text("Notes"),), "n"),
-        notes,
+        doc.Notes(),
     )
-    data = word.render(document(*blocks), SENT, endnotes=True)
+    data = word.render(document(*blocks, notes=notes), SENT)
     assert "One." in "".join(t.text for t in part(data, "word/endnotes.xml").iter(qn("w:t")))
     body = docx.Document(io.BytesIO(data)).element.body
     assert "2. Two." in "".join(t.text for t in body.iter(qn("w:t")))
