@@ -14,6 +14,7 @@ __distribution__ = "soc-evidence"
 
 if TYPE_CHECKING:
     from builder.building import BuildResult, Prepared, build, examine
+    from builder.draft_coverage import coverage
     from builder.merging.draft_changes import Change, Proposal
     from builder.merging.merge_draft import accepted_text, merge
     from builder.suggestions.draft_suggestions import decide, suggest
@@ -29,6 +30,7 @@ else:
             "Suggestion": "builder.suggestions.suggesting",
             "accepted_text": "builder.merging.merge_draft",
             "build": "builder.building",
+            "coverage": "builder.draft_coverage",
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
             "merge": "builder.merging.merge_draft",
@@ -44,6 +46,7 @@ __all__ = [
     "Suggestion",
     "accepted_text",
     "build",
+    "coverage",
     "decide",
     "examine",
     "merge",
