@@ -137,7 +137,7 @@ def test_locators_as_notes_print_them(locator: Locator, printed: str) -> None:
                 "URL": "https://e.org/",
             },
             "“A Page,” Example Site, https://e.org/.",
-            "*Example Site*. “A Page.” https://e.org/.",
+            "Example Site. “A Page.” https://e.org/.",
         ),
         (
             {
