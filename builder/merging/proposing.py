@@ -29,6 +29,8 @@ class Proposing:
         self._pairs = pairs(returned.sent, returned.paragraphs)
         self._sources: dict[int, SentParagraph] = {}
         """By identity of a returned paragraph, the one sent that it is, or that it follows."""
+        self._known_notes: set[str] = set()
+        """Ids of the notes that were sent, as the returned file has them."""
         self._note_sources()
 
     def propose(self) -> None:
@@ -48,10 +50,28 @@ class Proposing:
                 self.changes += [change] if change else []
             elif came is not None and number not in divided:
                 self._added(number, came)
+        self.changes = self._without_overlaps()
+        for came in self._returned.paragraphs:
+            for words in came.boxes:
+                said = f"A text box was added: “{words}”"
+                self.telling.tell(BY_HAND, (self.line_of(came), 1), said, came.authors)
         for line in sorted(set(filled_in)):
             count = filled_in.count(line)
             said = f"{count} paragraph{'s' if count > 1 else ''} that the build fills in were removed"
             self.telling.tell(FILLED_IN, (line, 1), said)
+
+    def _without_overlaps(self) -> list[Change]:
+        """Return the changes that can be made together; of two at one place the second is told."""
+        kept: list[Change] = []
+        for change in self.changes:
+            try:
+                apply(self._draft.source, [edit for one in (*kept, change) for edit in one.edits])
+                kept.append(change)
+            except ValueError:
+                words = short(" ".join(edit.text for edit in change.edits))
+                said = f"What was {change.kind} overlaps another change: “{words}”"
+                self.telling.tell(BY_HAND, (change.line, 1), said, change.authors)
+        return kept
 
     def line_of(self, paragraph: ReturnedParagraph | None) -> int:
         """Return the line of the draft that a returned paragraph is from; 0 where none is known."""
@@ -77,6 +97,8 @@ class Proposing:
         last: SentParagraph | None = None
         for pair in self._pairs:
             sent, came = self._sent(pair), self._came(pair)
+            if came is not None and sent is not None and came.in_note:
+                self._known_notes.add(came.in_note)
             if came is not None:
                 last = sent if sent is not None and sent.place[0] else last
                 if last is not None:
@@ -112,14 +134,15 @@ class Proposing:
         return []
 
     def _added(self, number: int, came: ReturnedParagraph) -> None:
-        if not came.text.strip():
-            return
+        if not came.text.strip() or (came.in_note and came.in_note not in self._known_notes):
+            return  # what a new note says is told at its mark
         try:
             if came.in_note:
-                raise UnsureError("a note was added")
+                raise UnsureError("a paragraph was added to a note")
             edit = self._addition(number, came)
         except UnsureError as problem:
-            said = f"{sentence(problem)}: “{came.text.strip()}”"
+            notes = " ".join(self._returned.notes.get(name, "") for name in came.notes)
+            said = f"{sentence(problem)}: “{came.text.strip()}”{f' ({notes})' if notes.strip() else ''}"
             self.telling.tell(BY_HAND, (self.line_of(came), 1), said, came.authors)
             return
         line = self._draft.source.count("\n", 0, edit.start) + 1

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from builder.word.draft_part import BOOKMARK, NOTE
 
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _COME = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _WRAPPERS = frozenset(
@@ -19,6 +20,7 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 _COUNTED = frozenset({"NOTEREF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES"})
 """Fields whose results are numbers that Word counts: they change without anybody's doing."""
 _REFERENCES = frozenset(map(qn, ("w:footnoteReference", "w:endnoteReference")))
+_DRAWN = frozenset(map(qn, ("w:drawing", "w:pict"))) | {f"{{{_COMPATIBILITY}}}AlternateContent"}
 _AUTHOR, _ID, _NAME, _VALUE = map(qn, ("w:author", "w:id", "w:name", "w:val"))
 
 
@@ -47,6 +49,8 @@ class ReturnedParagraph:
     """Who tracked changes in it."""
     notes: list[str] = field(default_factory=list)
     """Ids of the notes referred to, one a mark; empty for a mark that is a field."""
+    boxes: list[str] = field(default_factory=list)
+    """What text boxes say that stand beside it; a build makes none."""
     in_note: str = ""
     """The id of the note that it is a paragraph of."""
 
@@ -181,6 +185,8 @@ class TextReader:
                 self._fields[-1][0] += child.text or ""
             elif tag == qn("w:commentReference"):
                 self.anchors.setdefault(child.get(_ID, ""), Anchor(made))
+            elif tag in _DRAWN:
+                made.boxes += _boxed(child)
             elif not self._hidden():
                 if tag in _REFERENCES:
                     made.notes.append(child.get(_ID, ""))
@@ -223,6 +229,15 @@ def _said(child: Any) -> str:
     if child.tag == qn("w:br"):
         return "\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
     return _SIGNS.get(child.tag, "")
+
+
+def _boxed(drawn: Any) -> list[str]:
+    """Return the words of the text boxes of a drawing, which Word writes twice, for older programs, too."""
+    said = (
+        " ".join("".join(text.text or "" for text in box.iter(qn("w:t"))).split())
+        for box in drawn.iter(qn("w:txbxContent"))
+    )
+    return list(dict.fromkeys(filter(None, said)))
 
 
 def _describe(made: ReturnedParagraph, properties: Any) -> None:

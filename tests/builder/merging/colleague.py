@@ -110,6 +110,19 @@ class Colleague:
             for mark in paragraph.findall(qn(tag)):
                 paragraph.remove(mark)
 
+    def add_note(self, words: str, text: str) -> None:
+        """Put a footnote behind a run, untracked."""
+        run = self._run(words)._r
+        mark = OxmlElement("w:r")
+        mark.append(OxmlElement("w:footnoteReference"))
+        mark[0].set(qn("w:id"), "77")
+        run.addnext(mark)
+        note, paragraph = OxmlElement("w:footnote"), OxmlElement("w:p")
+        note.set(qn("w:id"), "77")
+        paragraph.append(self._part(run, text))
+        note.append(paragraph)
+        self._footnotes.append(note)
+
     def comment(self, words: str, text: str) -> None:
         """Comment on the run that has some words."""
         self.word.add_comment([self._run(words)], text, self.author, "DR")
