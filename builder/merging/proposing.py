@@ -13,7 +13,7 @@ from builder.merging.paragraph_pairs import Pair, pairs
 from builder.merging.passage_edits import UnsureError
 from builder.merging.proof import ProvenDraft
 from builder.merging.read_returned import Returned
-from builder.merging.returned_text import ReturnedParagraph
+from builder.merging.returned_paragraph import ReturnedParagraph
 from builder.merging.telling import Telling, sentence, short
 from builder.word.draft_part import NOTE, SentParagraph
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.merging.returned_text import ReturnedParagraph, TextReader, joined_notes
+from builder.merging.returned_paragraph import ReturnedParagraph, joined_notes
+from builder.merging.returned_text import TextReader
 from builder.word.draft_part import NAMESPACE, SentParagraph, from_xml
 from builder.word.finding_comments import AUTHOR
 from kb.errors import MissingError, UnreadableError, UsageError
