@@ -35,11 +35,15 @@ class Proposing:
 
     def propose(self) -> None:
         """Look at every paragraph."""
-        divided = self._divided()
+        divided, joined = self._divided(), self._joined()
         filled_in: list[int] = []
         for number, pair in enumerate(self._pairs):
             sent, came = self._sent(pair), self._came(pair)
-            if sent is not None and came is None:
+            if number in joined:
+                self._join(joined[number])
+            elif number - 1 in joined:
+                continue  # it went into the one before
+            elif sent is not None and came is None:
                 filled_in += self._removed(sent)
             elif sent is not None and came is not None and pair.moved:
                 self._moved(number, sent, came)
@@ -115,6 +119,30 @@ class Proposing:
             if sent.bookmark and len(tail) > 1 and squeezed(new.text)[:20] in tail and new.text.strip():
                 found[number] = new
         return found
+
+    def _joined(self) -> dict[int, tuple[SentParagraph, SentParagraph, ReturnedParagraph]]:
+        """Return two that were sent and became one, by the place of the first among the pairs."""
+        found = {}
+        for number, (first, second) in enumerate(pairwise(self._pairs)):
+            sent, came, gone = self._sent(first), self._came(first), self._sent(second)
+            if sent is None or came is None or gone is None or second.returned is not None:
+                continue
+            if gone.bookmark in came.bookmarks and not first.moved:
+                found[number] = (sent, gone, came)
+        return found
+
+    def _join(self, joined: tuple[SentParagraph, SentParagraph, ReturnedParagraph]) -> None:
+        """Propose that two paragraphs become one, where nothing else was changed in them."""
+        first, second, came = joined
+        before, after = self._draft.passage_of(first), self._draft.passage_of(second)
+        same = squeezed(first.text + second.text) == squeezed(came.text)
+        if before and after and same and before.kind == after.kind == "paragraph":
+            edit = SourceEdit(before.end, after.start, " ")
+            if self._draft.holds_joined(edit, before, after):
+                self.changes.append(Change("changed", before.place.line, came.tracked_by, (edit,)))
+                return
+        said = f"Two paragraphs were joined; they read now “{came.text}”"
+        self.telling.tell(BY_HAND, first.place, said, came.authors)
 
     def _removed(self, sent: SentParagraph) -> list[int]:
         """Propose the removal of a paragraph; return its line where it was filled in."""

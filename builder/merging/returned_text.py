@@ -36,11 +36,20 @@ class TextReader:
         self._containers = 0
         self._joined: ReturnedParagraph | None = None
         """A paragraph whose end was deleted: the next one goes on with it."""
+        self._closed_contents = False
+        """Whether a table of contents ended in this paragraph."""
 
     def read(self, container: Any, note: str = "") -> None:
         """Read a body, cell or note."""
         self._containers += 1
+        self._end_joined()
         self._blocks(container, self._containers, note)
+        self._end_joined()
+
+    def _end_joined(self) -> None:
+        """Take a paragraph whose end was deleted as it is, where none follows in its container."""
+        if self._joined is not None and self._joined.text:
+            self.paragraphs.append(self._joined)
         self._joined = None
 
     def _blocks(self, container: Any, number: int, note: str) -> None:
@@ -78,9 +87,6 @@ class TextReader:
             return
         self._joined = None
         self.paragraphs.append(made)
-
-    _closed_contents = False
-    """Whether a table of contents ended in this paragraph."""
 
     def _in_contents(self) -> bool:
         return any(_kind(instruction[0]) == "TOC" for instruction in self._fields)
