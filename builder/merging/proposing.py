@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -31,38 +32,41 @@ class Proposing:
         """By identity of a returned paragraph, the one sent that it is, or that it follows."""
         self._known_notes: set[str] = set()
         """Ids of the notes that were sent, as the returned file has them."""
+        self._filled_in: list[int] = []
+        """Lines of what was filled in and removed."""
         self._note_sources()
 
     def propose(self) -> None:
         """Look at every paragraph."""
         divided, joined = self._divided(), self._joined()
-        filled_in: list[int] = []
-        for number, pair in enumerate(self._pairs):
-            sent, came = self._sent(pair), self._came(pair)
-            if number in joined:
-                self._join(joined[number])
-            elif number - 1 in joined:
-                continue  # it went into the one before
-            elif sent is not None and came is None:
-                filled_in += self._removed(sent)
-            elif sent is not None and came is not None and pair.moved:
-                self._moved(number, sent, came)
-            elif sent is not None and came is not None:
-                rest = divided.get(number + 1)
-                notes = self._returned.notes
-                change = change_of(sent, came, rest, self._draft, self.telling, notes)
-                self.changes += [change] if change else []
-            elif came is not None and number not in divided:
-                self._added(number, came)
+        for both in joined.values():
+            self._join(both)
+        told = {*divided, *joined, *(number + 1 for number in joined)}
+        for number in range(len(self._pairs)):
+            if number not in told:
+                self._look_at(number, divided.get(number + 1))
         self.changes = self._without_overlaps()
         for came in self._returned.paragraphs:
             for words in came.boxes:
                 said = f"A text box was added: “{words}”"
                 self.telling.tell(BY_HAND, (self.line_of(came), 1), said, came.authors)
-        for line in sorted(set(filled_in)):
-            count = filled_in.count(line)
+        for line, count in sorted(Counter(self._filled_in).items()):
             said = f"{count} paragraph{'s' if count > 1 else ''} that the build fills in were removed"
             self.telling.tell(FILLED_IN, (line, 1), said)
+
+    def _look_at(self, number: int, rest: ReturnedParagraph | None) -> None:
+        pair = self._pairs[number]
+        sent, came = self._sent(pair), self._came(pair)
+        if sent is not None and came is None:
+            self._removed(sent)
+        elif sent is not None and came is not None and pair.moved:
+            self._moved(number, sent, came)
+        elif sent is not None and came is not None:
+            notes = self._returned.notes
+            change = change_of(sent, came, rest, self._draft, self.telling, notes)
+            self.changes += [change] if change else []
+        elif came is not None:
+            self._added(number, came)
 
     def _without_overlaps(self) -> list[Change]:
         """Return the changes that can be made together; of two at one place the second is told."""
@@ -144,22 +148,23 @@ class Proposing:
         said = f"Two paragraphs were joined; they read now “{came.text}”"
         self.telling.tell(BY_HAND, first.place, said, came.authors)
 
-    def _removed(self, sent: SentParagraph) -> list[int]:
-        """Propose the removal of a paragraph; return its line where it was filled in."""
+    def _removed(self, sent: SentParagraph) -> None:
         passage = self._draft.passage_of(sent)
         if passage is None:
-            return [sent.place[0]] if sent.place[0] and sent.text.strip(f"{NOTE} ") else []
+            if sent.place[0] and sent.text.strip(f"{NOTE} "):
+                self._filled_in.append(sent.place[0])
+            return
         try:
             edit = whole_paragraphs.removal(passage, self._draft.source)
             if not self._draft.holds_changed([edit], passage, [], len(passage.filled)):
                 raise UnsureError(f"a {passage.kind} was removed")
         except UnsureError as problem:
             self.telling.tell(BY_HAND, sent.place, f"{sentence(problem)}: “{short(sent.text)}”")
-            return []
+            return
         attributes = self._draft.source[passage.end : edit.end].strip()
         takes = (*passage.filled, *((attributes,) if attributes else ()))
-        self.changes.append(Change("removed", passage.place.line, (), (edit,), takes))
-        return []
+        authors = self._returned.removed_by.get(sent.bookmark, ())
+        self.changes.append(Change("removed", passage.place.line, authors, (edit,), takes))
 
     def _added(self, number: int, came: ReturnedParagraph) -> None:
         if not came.text.strip() or (came.in_note and came.in_note not in self._known_notes):

@@ -40,6 +40,8 @@ class Returned:
     comments: tuple[ReturnedComment, ...]
     notes: dict[str, str]
     """Id of a note -> what it says."""
+    removed_by: dict[str, tuple[str, ...]]
+    """Bookmark of a paragraph that was deleted with changes tracked -> who did it."""
 
 
 def read_returned(path: Path) -> Returned:
@@ -90,6 +92,7 @@ def _read(document: Any, path: Path) -> Returned:
         tuple(reader.paragraphs),
         tuple(_comments(document, reader)),
         dict(joined_notes(reader.paragraphs)),
+        reader.removed_by,
     )
 
 

@@ -30,6 +30,8 @@ class TextReader:
         self.paragraphs: list[ReturnedParagraph] = []
         self.anchors: dict[str, Anchor] = {}
         """Id of a comment -> where it stands."""
+        self.removed_by: dict[str, tuple[str, ...]] = {}
+        """Bookmark of a paragraph that was deleted with changes tracked -> who did it."""
         self._open: dict[str, Anchor] = {}
         self._fields: list[list[str]] = []
         """Instruction of each field that has begun, with `shown` behind it once its result has."""
@@ -81,8 +83,10 @@ class TextReader:
             self._closed_contents = False
             return
         if not ended:
-            if not made.text:
-                made.bookmarks.clear()  # the whole paragraph is gone, and its place with it
+            if not made.text:  # the whole paragraph is gone, and its place with it
+                self.removed_by |= dict.fromkeys(made.bookmarks, made.tracked_by)
+                made.bookmarks.clear()
+                made.authors.clear()
             self._joined = made
             return
         self._joined = None

@@ -91,7 +91,10 @@ def test_paragraphs_are_added_removed_and_moved(exchange: Exchange) -> None:
     colleague.delete_paragraph("to send the crew")
     colleague.save()
     proposal = exchange.merge()
-    assert sorted(change.kind for change in proposal.changes) == ["added", "removed"]
+    assert sorted((change.kind, change.authors) for change in proposal.changes) == [
+        ("added", ()),
+        ("removed", ("Dana Reyes",)),
+    ]
     merged = exchange.merged()
     assert "rests on O*NET alone.\n\nA new paragraph with a star: O*NET_x.\n\n1. to take" in merged
     assert "1. to take the call;\n3. to stay on the line." in merged
