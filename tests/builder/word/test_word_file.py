@@ -211,6 +211,13 @@ def test_properties_language_head_and_foot(opened: Any, data: bytes) -> None:
     assert settings.find(qn("w:updateFields")) is not None
 
 
+def test_words_printed_twice_have_one_bookmark() -> None:
+    twice = doc.Paragraph((doc.Text("Said twice.", place=(5, 1)),), place=(5, 1))
+    body = docx.Document(io.BytesIO(word.render(document(twice, twice), SENT))).element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names)) == 1
+
+
 def test_findings_are_comments_at_their_paragraphs() -> None:
     blocks = (
         doc.Heading(1, (doc.Text("Head", place=(5, 3)),), "head", place=(5, 1)),
