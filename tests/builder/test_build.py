@@ -171,7 +171,7 @@ def test_no_draft(empty: Path, cli: Cli) -> None:
 
 def test_not_text(draft: Path) -> None:
     draft.write_bytes(CLEAN.encode() + b"\xff")
-    with pytest.raises(UnreadableError, match="is not UTF-8 text: byte"):
+    with pytest.raises(UnreadableError, match=r"submission\.md:48:1: this is not UTF-8 text: the byte 0xff"):
         build(open_workspace(), draft)
 
 
