@@ -147,6 +147,10 @@ class Chart:
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()
     anchor: str = ""
+    sign: str = ""
+    """What stands before each value, such as `$`."""
+    decimals: int = 0
+    """Decimal places that each value is written with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,16 @@ class _Plot(Flowing):
     def __init__(self, block: d.Chart, parent: Element, left: float, measure: float) -> None:
         super().__init__(before=2, after=4 if block.source else SOURCE.after)
         series = tuple(Series(one.name, one.values) for one in block.series)
-        chart = Chart("", block.unit, block.categories, series, block.kind, block.emphasised)
+        chart = Chart(
+            "",
+            block.unit,
+            block.categories,
+            series,
+            block.kind,
+            block.emphasised,
+            block.sign,
+            block.decimals,
+        )
         self._drawing = draw(chart, _look(measure))
         self._left = left
         height = self._drawing.height

@@ -43,11 +43,16 @@ class Stated:
     """In a text, the number with some words behind it, as the record has them."""
 
 
-def unit_of(figure: Figure) -> str:
+def unit_in_prose(unit: str) -> str:
     """Return the unit of a figure as prose has it: percent, money, hour, or none for a count."""
-    if figure.unit in _UNITS:
-        return _UNITS[figure.unit]
-    return figure.unit.removesuffix("s") if figure.unit in ("hours", "seconds", "days") else ""
+    if unit in _UNITS:
+        return _UNITS[unit]
+    return unit.removesuffix("s") if unit in ("hours", "seconds", "days") else ""
+
+
+def unit_of(figure: Figure) -> str:
+    """Return the unit that the value of a figure has in prose."""
+    return unit_in_prose(figure.unit)
 
 
 def stated_by(records: CitedRecords, known: Records) -> list[Stated]:

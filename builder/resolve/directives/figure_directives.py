@@ -39,16 +39,20 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
             "The table of figures names no occupations, measures or periods.",
             "Write {figures} 43-5031 33-9031 with :measures: employment and :periods: 2025-05.",
         )
-    rows: list[tuple[Cell, ...]] = []
+    heads: list[Cell] = []
+    grid: list[list[Figure | None]] = []
     cited: list[Citation] = []
     for code in codes:
         occupation = find.occupation(code, context)
-        row = [row_head(f"{occupation.title} ({code})")]
-        for measure, period in columns:
-            figure = find.counted_figure(code, measure, period, context)
-            row.append(value_cell(figure))
-            cited.extend(sourcing.of_figure(figure, context) if figure else ())
-        rows.append(tuple(row))
+        heads.append(row_head(f"{occupation.title} ({code})"))
+        grid.append([find.counted_figure(code, measure, period, context) for measure, period in columns])
+        for figure in filter(None, grid[-1]):
+            cited.extend(sourcing.of_figure(figure, context))
+    places = [values.common_decimals(column) for column in zip(*grid, strict=True)]
+    rows = [
+        (head, *(value_cell(figure, some) for figure, some in zip(row, places, strict=True)))
+        for head, row in zip(heads, grid, strict=True)
+    ]
     return (
         Table(
             caption=cells.caption(written, _caption(columns, context), context),
@@ -72,11 +76,11 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     return [(measure, period) for measure in measures for period in periods]
 
 
-def value_cell(figure: Figure | None) -> Cell:
-    """Return a right-aligned number, or words that say it is missing."""
+def value_cell(figure: Figure | None, places: int) -> Cell:
+    """Return a right-aligned number with some decimal places, or words that say it is missing."""
     if figure is None:
         return not_recorded("right")
-    return cell(values.quantity(figure), "right")
+    return cell(values.quantity(figure, places), "right")
 
 
 def plain(citation: Citation) -> Citation:
@@ -131,7 +135,8 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
-        rows.append((row_head(name), *(value_cell(f) for f in found)))
+        places = values.common_decimals(found)
+        rows.append((row_head(name), *(value_cell(f, places) for f in found)))
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
     return (
