@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.prose.cited_records import CitedRecords, cited_records, records_by_citation
 from builder.prose.number_arithmetic import follows
+from builder.prose.number_pairs import turned_round
 from builder.prose.number_reading import MONEY, PERCENT, Number, numbers
 from builder.prose.number_rounding import stands_for
 from builder.prose.sentences import Sentence
@@ -67,6 +68,14 @@ class Holder:
             elif contrary := _contrary(number, next((s for end, s in before if number.start < end), stated)):
                 yield Difference(number, contrary)
         yield from _swapped(written, before, sentence)
+        texts = [
+            text
+            for some in records
+            for item in some.evidence.values()
+            for text in (item.statement, item.quote)
+        ]
+        for number in turned_round(sentence.text, texts):
+            yield Difference(number, None, swapped=True)
 
     def _agrees(
         self,

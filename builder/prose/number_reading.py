@@ -47,6 +47,8 @@ class Number:
     """Whether it is a fraction in words, which is coarse."""
     ratio: Decimal | None = None
     """For both numbers of `19 of the 24`, what they make as parts of a hundred."""
+    compound: bool = False
+    """Whether it is the first part of a word, as in `10-digit` and `40-hour`."""
     noun: str = ""
     """The words after it, lower case, up to three."""
 
@@ -111,9 +113,16 @@ def _plain(text: str) -> Iterator[Number]:
             continue
         scale = MAGNITUDES.get(match["scale"] or "", 1) * _SHORT.get((match["short"] or "").lower(), 1)
         start = match.start("money") if match["money"] else match.start("words" if worded else "digits")
-        shown = text[start : match.end()].strip()
+        end = match.end("words" if worded else "digits")
         yield Number(
-            shown, start, match.end(), value * scale, _grain(match["digits"]) * scale, unit, worded=worded
+            text[start : match.end()].strip(),
+            start,
+            match.end(),
+            value * scale,
+            _grain(match["digits"]) * scale,
+            unit,
+            worded=worded,
+            compound=re.match(r"[-‑][^\W\d]", text[end:]) is not None,
         )
 
 
