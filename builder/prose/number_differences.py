@@ -127,7 +127,7 @@ class Holder:
 def is_stated(number: Number, stated: Sequence[Stated], sentence: Sentence) -> bool:
     """Say whether one of some records states a number, rounded as it is written, or the share that it is."""
     return any(
-        (_fits(number, s, sentence) and stands_for(number, s.value))
+        (_fits(number, s, sentence) and stands_for(number, s.value, s.hedge))
         or (s.ratio is not None and number.unit == PERCENT and stands_for(number, s.ratio))
         for s in stated
     )

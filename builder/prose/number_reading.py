@@ -86,6 +86,7 @@ _BEFORE_HEDGED = re.compile(r"\s*(?:a|an|the|one|full|every)?\s*$", re.IGNORECAS
 _OF = re.compile(
     r"\s*(?:of|out of|in)\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+|every\s+|some\s+)*$"
 )
+_WHOLE_FIRST = re.compile(r"\b[Oo]f\s+(?:the\s+|all\s+|these\s+|our\s+|some\s+)*$")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*$")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -203,4 +204,17 @@ def _related(found: list[Number], text: str) -> list[Number]:
             ratio = 100 * first.value / second.value
             found[i] = replace(first, ratio=ratio, noun=second.noun)
             found[i + 1] = replace(second, ratio=ratio)
+        elif _leads_up(text, first, second):
+            ratio = 100 * second.value / first.value
+            found[i] = replace(first, ratio=ratio)
+            found[i + 1] = replace(second, ratio=ratio)
     return found
+
+
+def _leads_up(text: str, whole: Number, part: Number) -> bool:
+    """Say whether a number is the whole that the next one is a part of: `Of the 61 centers, 53 …`."""
+    counts = not whole.unit and not part.unit and whole.ratio is None
+    opening = _WHOLE_FIRST.search(text[: whole.start])
+    return bool(
+        counts and opening and 0 < part.value < whole.value and ". " not in text[whole.end : part.start]
+    )
