@@ -11,15 +11,13 @@ from builder.prose.number_reading import MONEY, PERCENT, Number
 from builder.prose.number_rounding import stands_for
 from builder.prose.stated_numbers import Stated
 
-_MOST = 6
-"""Shares that are set against each other; with more, nearly everything would follow from something."""
+_POINTS = re.compile(r"\b(?:points?|gap|differ\w*)\b", re.IGNORECASE)
+"""Words by which it sets one share against another."""
 _REST = re.compile(
     r"\b(?:not|no|none|never|without|others?|rest|remain\w*|un\w+|lack\w*|neither|outside|except|left)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """Words by which a sentence speaks of what a share leaves over."""
-
-
 _HOURS_A_YEAR = 2080
 """By which official wage statistics turn an hourly wage into an annual one (BLS, OEWS technical notes)."""
 
@@ -31,7 +29,7 @@ def follows(number: Number, stated: Sequence[Stated], sentence: str) -> bool:
     if number.unit == PERCENT:
         results += _changes(figures)
         shares = sorted({s.value for s in stated if s.unit == PERCENT})
-        if len(shares) <= _MOST:
+        if _POINTS.search(sentence):
             results += [abs(one - other) for one, other in combinations(shares, 2)]
         if _REST.search(sentence):
             results += [100 - share for share in shares]
