@@ -134,7 +134,7 @@ def is_stated(number: Number, stated: Sequence[Stated], sentence: Sentence) -> b
 
 
 def same_noun(one: str, other: str) -> bool:
-    """Say whether the words after two numbers begin with the same word, or one begins as the other ends."""
+    """Say whether the words after two numbers begin with the same word."""
     first, second = stems(one), stems(other)
     return bool(first and second) and first[0] == second[0]
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from builder.prose.number_names import named
-from builder.prose.number_words import CARDINAL, FRACTION, MAGNITUDES, cardinal, one_in, percentage
+from builder.prose.number_words import CARDINAL, FRACTION, MAGNITUDES, cardinal, percentage, some_in
 from builder.prose.sentences import CITED, CODE, FILLED
 
 Hedge = Literal["", "about", "nearly", "under", "over"]
@@ -152,7 +152,7 @@ def _fractions(text: str) -> Iterator[Number]:
 
 def _fraction(match: re.Match[str], before: str, after: str) -> Decimal | None:
     if match["every"]:
-        return None if match["every"] in ("0", "00", "000") else one_in(match["every"])
+        return some_in(match["some"], match["every"])
     if match["half"]:
         return percentage("", "half") if _is_half(before, after) else None
     above, part = match["numerator"], match["part"]
