@@ -145,7 +145,8 @@ def _fits(number: Number, stated: Stated, sentence: Sentence) -> bool:
         return True
     if number.unit == "":
         if stated.unit == PERCENT:
-            return sentence.kind == "cell" or "percent" in sentence.text or "%" in sentence.text
+            bare = number.grain < 1 or not number.noun
+            return bare or sentence.kind == "cell" or "percent" in sentence.text or "%" in sentence.text
         return stated.unit != MONEY or sentence.kind == "cell" or "$" in sentence.text
     return stated.unit == "" and stated.figure is None and number.unit not in (PERCENT, MONEY)
 
