@@ -33,6 +33,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _finding(difference: Difference, sentence: Sentence, subject: Subject) -> Finding:
     number, nearest = difference.number, difference.nearest
     where = subject.at(sentence.place(number.start))
+    if nearest is None and difference.swapped:
+        return CHECK.finding(
+            f"{number.text} and the number set against it stand the other way round in what is cited.", where
+        )
     if nearest is None:
         return CHECK.finding(f"The records cited here do not state {number.text}.", where)
     says = f"{nearest.record} says {_shown(nearest)}"

@@ -49,7 +49,9 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
     titles = {code: find.occupation(code, context).title for code in codes}
     names = {code: _name(code, titles) for code in codes}
     kind: Kind = "line" if len(periods) > 1 else "bar"
-    grid = {key: float(f.value) if f and not f.bound else None for key, f in found.items()}
+    grid = {
+        key: float(values.rounded(f.value, f.unit)) if f and not f.bound else None for key, f in found.items()
+    }
     if kind == "line":
         categories = tuple(values.period(p) for p in periods)
         series = tuple(Series(names[c], tuple(grid[c, p] for p in periods)) for c in codes)
@@ -77,6 +79,8 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             unit=context.lookup.label("unit", present[0].unit),
             emphasised=tuple(names[c] for c in emphasised),
             source=source_line(citations, context),
+            sign=values.sign(present[0].unit),
+            decimals=values.common_decimals(present),
         ),
     )
 
