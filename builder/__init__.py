@@ -14,6 +14,7 @@ __distribution__ = "soc-evidence"
 
 if TYPE_CHECKING:
     from builder.building import BuildResult, Prepared, build, examine
+    from builder.draft_coverage import coverage
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggesting import Suggestion
 else:
@@ -24,10 +25,11 @@ else:
             "Prepared": "builder.building",
             "Suggestion": "builder.suggestions.suggesting",
             "build": "builder.building",
+            "coverage": "builder.draft_coverage",
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
             "suggest": "builder.suggestions.draft_suggestions",
         },
     )
 
-__all__ = ["BuildResult", "Prepared", "Suggestion", "build", "decide", "examine", "suggest"]
+__all__ = ["BuildResult", "Prepared", "Suggestion", "build", "coverage", "decide", "examine", "suggest"]

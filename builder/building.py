@@ -173,7 +173,7 @@ def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:
 
 def _row(finding: Finding) -> tuple[doc.Cell, ...]:
     where = finding.location
-    place = f"{where.line}:{where.column}" if where.line else "file"
+    place = str(where)
     said = f"{finding.severity.label} [{finding.check}] {finding.message}"
     return (
         doc.Cell((doc.Text(place),), heading=True),

@@ -6,7 +6,8 @@ is immutable; text is plain Unicode, never markup, so nothing in a draft can rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -33,11 +34,15 @@ class Link:
     target: str
     description: str = ""
     """What a screen reader says of the link when its text alone does not tell."""
+    paged: bool = False
+    """Whether a link to an anchor prints where that is, as in “Scope [§ 2.1, p. 7]”, for readers on paper."""
+    label: str = ""
+    """What is printed with the page: `§ 2.1`, or `Table 4` in place of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The raised number in the text that leads to an endnote."""
+    """The raised number in the text that leads to a note of the document."""
 
     number: int
 
@@ -59,6 +64,8 @@ class Heading:
     content: Inlines
     anchor: str
     """Unique in the document; bookmarks, contents and cross-references lead here."""
+    number: str = ""
+    """Such as `2.1`, printed before the words; empty where the section has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,13 @@ class Paragraph:
     content: Inlines
     kind: Literal["body", "lead", "caption", "small"] = "body"
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Literal text, set line by line with the spaces it has."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,8 @@ class Table:
     """Smaller type for wide matrices."""
     landscape: bool = False
     """Put the table on pages turned to landscape."""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +163,15 @@ class Chart:
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()
     anchor: str = ""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
-    kind: Literal["objection", "disclosure", "note", "proposal"]
+    kind: Literal["objection", "reply", "disclosure", "note", "proposal"]
     label: Inlines
     blocks: tuple[Block, ...]
     anchor: str = ""
@@ -161,7 +179,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An endnote; the layout links it back to its first reference."""
+    """A note; the layout links it back to each of its references."""
 
     number: int
     content: Inlines
@@ -169,9 +187,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The endnotes, in order of number from 1."""
-
-    notes: tuple[Note, ...]
+    """Where the document's notes stand as endnotes; without it, each stands at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,7 @@ class PageBreak:
 Block = (
     Heading
     | Paragraph
+    | CodeBlock
     | Quotation
     | ItemList
     | Table
@@ -245,6 +262,8 @@ class Document:
     metadata: Metadata
     title: TitleBlock
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """In order of number from 1. A block `Notes` says where they stand; without one they are footnotes."""
     running_head: tuple[str, ...] = ()
     """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
     watermark: str = ""
@@ -261,3 +280,18 @@ class Attachment:
     data: bytes
     description: str
     relationship: Literal["Source", "Data", "Supplement"] = "Data"
+
+
+def rebuilt(blocks: tuple[Block, ...], change: Callable[[Block], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """Return blocks with each replaced by what `change` makes of it, outer ones first, nested ones too."""
+    return tuple(_within_rebuilt(new, change) for block in blocks for new in change(block))
+
+
+def _within_rebuilt(block: Block, change: Callable[[Block], tuple[Block, ...]]) -> Block:
+    match block:
+        case Quotation() | Callout():
+            return replace(block, blocks=rebuilt(block.blocks, change))
+        case ItemList():
+            return replace(block, items=tuple(ListItem(rebuilt(i.blocks, change)) for i in block.items))
+        case _:
+            return block

@@ -35,12 +35,13 @@ kb.blind kb.contributing kb.snapshot
 kb.api
 kb.cli
 builder.document builder.draft builder.pdf
-builder.citations builder.layout builder.printable
+builder.document_words
+builder.case builder.citations builder.layout builder.printable
 builder.resolve
 builder.prose
 builder.checks builder.submission
 builder.draft_file
-builder.building builder.suggestions builder.workspace
+builder.building builder.draft_coverage builder.skeleton builder.suggestions builder.workspace
 builder.cli
 builder.__main__
 """

@@ -5,6 +5,7 @@ Read from YAML, with a finding for every key or value that is not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,10 +25,16 @@ TEXT_KEYS = (
     "language",
     "occupation",
     "proposes",
+    "position",
+    "kind",
     "cover-text",
+    "notes",
 )
 LIST_KEYS = ("opening", "topics", "required-items", "keywords")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
+POSITIONS = ("for", "against", "in part")
+"""Sides a comment can take on a change: all of it, none of it, some of it."""
+DEFAULT_LANGUAGE = "en-US"
 SUBMITTER_KEYS = ("name", "organization", "kind", "address")
 
 
@@ -54,11 +61,15 @@ class FrontMatter:
     """The first lines of the comment; left out, they are made from the docket profile."""
     submitter: Submitter = Submitter()
     date: str = ""
-    language: str = "en-US"
+    language: str = DEFAULT_LANGUAGE
     occupation: str = ""
     """SOC code of the occupation the comment is about."""
     proposes: str = ""
-    """SOC code of the group the occupation should be classified in."""
+    """SOC code of the group that the occupation should be classified in, or should not, by `position`."""
+    position: str = POSITIONS[0]
+    """Which side the comment takes on that change: one of POSITIONS."""
+    kind: str = ""
+    """Kind of comment, by its name in the docket profile, such as `letter`; empty for the profile's first."""
     topics: tuple[str, ...] = ()
     """Topics of the notice that the comment answers, by notation, such as `T5`."""
     required_items: tuple[str, ...] = ()
@@ -68,6 +79,8 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     cover_text: str = ""
     """Plain text for the comment box of the portal."""
+    notes: str = ""
+    """Where notes stand: `end`, or `foot` of their page, as they do when nothing is said."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key stands; entries of lists and mappings as `topics/T5`."""
 
@@ -132,6 +145,10 @@ def _place(node: yaml.Node) -> Place:
 def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
     """Return the front matter written in `source`, which begins at `first_line` of the file."""
     root, broken = yaml_nodes.parse_yaml("\n" * (first_line - 1) + source, problems.path)
+    open_end = _open_end(source) if broken else 0
+    if open_end:
+        report_open(open_end + first_line - 1, problems)
+        return FrontMatter()
     for finding in broken:
         place = Place(finding.location.line, finding.location.column)
         problems.add(FRONT_MATTER, place, finding.message, finding.fix)
@@ -152,6 +169,39 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
         values["declines_to_contest"] = {key: reader.text(node) for key, node in reasons.items()}
     _check_values(values, nodes, reader)
     return FrontMatter(**values, places=reader.places)
+
+
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)|[\s#-]|$")
+
+
+def _open_end(source: str) -> int:
+    """Return the last line of YAML that text follows without a `---` between them; 0 if there is none."""
+    lines = source.split("\n")
+    wrong = next((n for n, line in enumerate(lines) if not _KEY.match(line)), 0)
+    while wrong and not lines[wrong - 1].strip():
+        wrong -= 1
+    return wrong if wrong < len(lines) and not lines[wrong].strip() else 0
+
+
+def report_open(line: int, problems: Problems) -> None:
+    """Say that the front matter is not closed behind a line."""
+    message = "The front matter is not closed: the text begins behind this line."
+    problems.add(FRONT_MATTER, Place(line, 1), message, "Write --- on a line of its own below it.")
+
+
+def find_open_end(text: str) -> int:
+    """Return the last line of front matter that nothing closes; 0 where a text does not begin with one."""
+    opening, newline, rest = text.partition("\n")
+    return _open_end(rest) + 1 if newline and opening.strip() == "---" and _open_end(rest) else 0
+
+
+def _is_language(tag: str) -> bool:
+    """Say whether a text is a language tag of BCP 47: its parts registered, hyphens between them."""
+    if tag == DEFAULT_LANGUAGE:
+        return True
+    import langcodes
+
+    return "_" not in tag and langcodes.tag_is_valid(tag)
 
 
 def _submitter(node: yaml.Node, reader: _Reader) -> Submitter:
@@ -177,9 +227,20 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"Write {soc.code_in_words}, such as {soc.example}.",
             )
             values[key] = ""
+    _check_position(values, nodes, reader)
+    if "language" in values and not _is_language(values["language"]):
+        tag = values.pop("language")
+        reader.wrong(
+            nodes["language"],
+            f"{tag!r} is not the tag of a language." if tag else "The language is left empty.",
+            "Write a tag of BCP 47, such as en-US or es; or leave the key out: it is en-US then.",
+        )
     if values.get("date") and not read_day(values["date"]):
         reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
         values["date"] = ""
+    if values.get("notes", "foot") not in ("foot", "end"):
+        reader.wrong(nodes["notes"], f"{values['notes']!r} is no place for notes.", "Write `foot` or `end`.")
+        values["notes"] = ""
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(
@@ -188,3 +249,13 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"No reason is given for not contesting {objection}.",
                 f"Write `{objection}: …` with the reason.",
             )
+
+
+def _check_position(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
+    """Read `in-part` as `in part`; another word than those known is a finding, and the default stands."""
+    said = values.pop("position", "").lower().replace("-", " ")
+    if said in POSITIONS:
+        values["position"] = said
+    elif said:
+        fix = did_you_mean(said, POSITIONS, f"Write one of: {', '.join(POSITIONS)}.")
+        reader.wrong(nodes["position"], f"{said!r} is no position on a change.", fix)

@@ -18,6 +18,7 @@ from builder.layout.styles import (
     SANS_BOLD,
     SOURCE,
 )
+from builder.layout.text_runs import numbered
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.pieces import Flowing, Piece, Placed
@@ -32,15 +33,16 @@ def set_chart(galley: Galley, block: d.Chart, parent: Element) -> None:
     """Set a chart with its caption above and its source below."""
     group = Element("Div", parent)
     galley.text(
-        block.caption,
+        numbered("Figure", block.number, block.caption),
         CAPTION,
         Element("Caption", group),
         anchors=(block.anchor,) if block.anchor else (),
         together=True,
         keep_next=True,
+        wide=True,
     )
-    galley.add(_Plot(block, group, galley.indent, galley.measure))
-    galley.text(block.source, SOURCE, Element("P", group), together=True)
+    galley.add(_Plot(block, group, galley.indent, galley.span))
+    galley.text(block.source, SOURCE, Element("P", group), together=True, wide=True)
 
 
 class _Plot(Flowing):

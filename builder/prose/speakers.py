@@ -90,7 +90,7 @@ def _says_after() -> re.Pattern[str]:
 @cache
 def _own() -> re.Pattern[str]:
     """What makes the words before a quotation the writer's: `we call it`, `our section`, `the heading`."""
-    nouns = "|".join(map(re.escape, terms("names of parts")))
+    nouns = "|".join(map(re.escape, terms("names-of-parts")))
     return re.compile(
         r"\b(?:[Ww]e|I|[Oo]ne|people|some|they)\s+(?:also\s+|would\s+|may\s+|might\s+|then\s+)*"
         r"(?:call|name|mean by|speak of|term|refer to|propose|ask|asked|label|use|write|say|rest|read)\b"

@@ -1,13 +1,12 @@
 """From a draft to the resolved document.
 
 What can only be known when everything else is, comes last: the evidence appendix, the notes, the
-bibliography. A document that cites but names no place for its notes gets them at its end.
+bibliography. Endnotes that the draft names no place for come last.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder import document as doc
@@ -17,10 +16,12 @@ from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
 from builder.resolve import fill_blocks, fill_inlines, find
 from builder.resolve.context import Blocks, Context, Told, Used
-from builder.resolve.directives import LITERAL_BODIES, NAMING
+from builder.resolve.directives import BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
+from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
+from builder.resolve.numbering import numbered
 from kb.findings import Finding
 from kb.model import Records
 from kb.standing.gathering import standings_of_graph
@@ -48,7 +49,7 @@ class Resolved:
 
 def read(text: str, path: str) -> Draft:
     """Return the draft written in a text; `path` is shown in its findings and never opened."""
-    return parse(text, path, LITERAL_BODIES)
+    return parse(text, path, BODIES)
 
 
 def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | None = None) -> Resolved:
@@ -61,7 +62,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         outline=found,
         lookup=lookup,
         renderer=renderer,
-        notes=NoteRegister(renderer),
+        notes=NoteRegister(renderer, at_end=draft.front.notes == "end"),
         problems=Problems(draft.path),
         workspace=workspace,
         used=Used(),
@@ -75,7 +76,8 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     document = doc.Document(
         metadata=metadata(draft, context.docket),
         title=title_block(draft, context.docket, context.outline),
-        blocks=_levelled(filled),
+        blocks=filled,
+        notes=context.notes.notes,
         running_head=running_head(draft, context.docket),
     )
     return Resolved(document, context, tuple(context.problems.findings))
@@ -92,32 +94,51 @@ def _look_at_what_is_argued(context: Context) -> None:
 
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:
-    """Return the blocks with nothing left open."""
-    done: list[doc.Block] = []
+    """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
+    back = _back_matter(blocks)
+    opened: list[doc.Block] = []
     for block in blocks:
-        done.extend(tables(context) if isinstance(block, Pending) else (block,))
-    notes = context.notes.notes
-    if notes and not any(isinstance(block, doc.Notes) for block in done):
-        done += [doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(())]
+        if isinstance(block, doc.Heading) and block.anchor in back:
+            opened.append(doc.PageBreak())
+        opened.append(block)
+    done = doc.rebuilt(
+        tuple(opened), lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
+    )
+    placed = any(d.name == notes_directive.name for d in context.outline.directives)
+    if context.notes.at_end and context.notes.notes and not placed:
+        done += (doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes())
     entries = context.renderer.bibliography(context.notes.cited)
-    return tuple(_filled(block, notes, entries) for block in done)
+    filled = doc.rebuilt(
+        done, lambda b: (replace(b, entries=entries) if isinstance(b, doc.Bibliography) else b,)
+    )
+    return numbered(_levelled(filled), {*back, _NOTES})
 
 
-def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.Inlines, ...]) -> doc.Block:
-    if isinstance(block, doc.Notes):
-        return replace(block, notes=notes)
-    if isinstance(block, doc.Bibliography):
-        return replace(block, entries=entries)
-    return block
+_NOTES = "endnotes"
+"""Anchor of the chapter of notes that no draft asks for."""
 
 
-def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
-    """Return the blocks with heading levels that never jump (ISO 14289-1, 7.4.2)."""
+def _back_matter(blocks: Blocks) -> frozenset[str]:
+    """Return the anchors of the chapters that hold notes, bibliography or the evidence appendix."""
+    found: set[str] = set()
+    chapter = ""
+    for block in blocks:
+        if isinstance(block, doc.Heading) and block.level == 1:
+            chapter = block.anchor
+        elif isinstance(block, doc.Notes | doc.Bibliography | Pending):
+            found.add(chapter)
+    return frozenset(found)
+
+
+def _levelled(filled: Blocks) -> Blocks:
+    """Return the blocks with heading levels that never jump, in boxes either (ISO 14289-1, 7.4.2)."""
     level = 0
-    levelled: list[doc.Block] = []
-    for block in filled:
+
+    def change(block: doc.Block) -> Blocks:
+        nonlocal level
         if isinstance(block, doc.Heading):
             level = min(block.level, level + 1)
-            block = doc.Heading(level, block.content, block.anchor)
-        levelled.append(block)
-    return tuple(levelled)
+            block = replace(block, level=level)
+        return (block,)
+
+    return doc.rebuilt(filled, change)

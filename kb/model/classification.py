@@ -45,8 +45,12 @@ class Classification:
     """Names in use for an occupation, each with its code."""
     no_such_titles: tuple[tuple[str, str], ...] = ()
     """Names that it has no class for, each with what to write in their place."""
-    misattributions: tuple[tuple[str, str], ...] = ()
-    """Untrue statements of who decides the classification, each with what is right."""
+    decides: str = ""
+    """Who decides the classification, as a sentence."""
+    advises: tuple[str, ...] = ()
+    """Names of bodies that are often said to decide it and do not."""
+    deciding: tuple[str, ...] = ()
+    """Verbs for what only the body that decides can have done."""
 
     @property
     def scheme(self) -> str:
@@ -83,6 +87,16 @@ class Classification:
         """Say whether a detailed occupation's code lies in a group, by the digits alone."""
         return code.startswith(group.rstrip("0").rstrip("-")) and self.is_detailed(code)
 
+    def covers(self, group: str, code: str) -> bool:
+        """Say whether a code is a group's own or that of any class below it, by the digits alone."""
+        below = not self.is_detailed(group) and code.startswith(group.rstrip("0").rstrip("-"))
+        return code == group or below
+
+    def highest(self, code: str) -> str:
+        """Return the code of the highest group that a code is in, or is."""
+        ending = self.group_endings[0][0]
+        return code[: -len(ending)] + ending
+
     def is_nation(self, place: str) -> bool:
         """Say whether a figure's place is the country as a whole."""
         return place in ("", self.nation)
@@ -110,5 +124,7 @@ def default_classification() -> Classification:
         correspondence=BASE + table["correspondence"],
         informal_titles=pairs("informal-titles"),
         no_such_titles=pairs("no-such-title"),
-        misattributions=pairs("misattributions"),
+        decides=table["decides"],
+        advises=tuple(table["advises"]),
+        deciding=tuple(table["deciding"]),
     )

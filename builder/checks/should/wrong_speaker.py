@@ -48,7 +48,7 @@ def _known_names(context: Context) -> dict[str, set[str]]:
 
 def _significant(name: str) -> set[str]:
     """Return the words of a name that tell it from others."""
-    generic = {word.casefold() for word in terms("names of bodies")}
+    generic = {word.casefold() for word in terms("names-of-bodies")}
     return {word for word in re.findall(r"[^\W\d_]{2,}", name.casefold()) if word not in generic}
 
 
