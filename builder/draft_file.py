@@ -85,7 +85,7 @@ def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspac
         raise UsageError(f"{path} is the draft itself; it is not written over.", another)
     if place.suffix.lower() != suffix:
         raise UsageError(f"{path} is no name for this product: it ends in {suffix}.", another)
-    if any(place.is_relative_to(folder.resolve()) for folder in _of_records(workspace)):
+    if any(place.is_relative_to(folder.resolve()) for folder in folders_of_records(workspace)):
         raise UsageError(f"{path} lies among the evidence; nothing is built there.", another)
     if place.is_dir():
         raise UsageError(f"{path} is a folder.", another)
@@ -96,7 +96,7 @@ def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspac
         )
 
 
-def _of_records(workspace: Workspace) -> list[Path]:
+def folders_of_records(workspace: Workspace) -> list[Path]:
     """Return the folders of users' and bundled files that a build reads and never writes."""
     return [*(folder for layer in workspace.layers for folder in layer.folders), *workspace.queries]
 

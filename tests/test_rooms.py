@@ -16,7 +16,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"torch", "sentence_transformers", "faiss", "reportlab", "pyshacl", "rdflib", "citeproc", "fastapi"}
+HEAVY = {
+    "torch",
+    "sentence_transformers",
+    "faiss",
+    "reportlab",
+    "pyshacl",
+    "rdflib",
+    "citeproc",
+    "fastapi",
+    "pikepdf",
+}
 GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
 FLOORS = """
 kb.errors kb.findings kb.namespaces
@@ -40,8 +50,9 @@ builder.case builder.citations builder.layout builder.printable
 builder.resolve
 builder.prose
 builder.checks builder.submission
-builder.draft_file
+builder.draft_file builder.filing
 builder.building builder.draft_coverage builder.skeleton builder.suggestions builder.workspace
+builder.bundle builder.verifying
 builder.cli
 builder.__main__
 """

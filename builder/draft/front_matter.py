@@ -30,7 +30,7 @@ TEXT_KEYS = (
     "cover-text",
     "notes",
 )
-LIST_KEYS = ("opening", "topics", "required-items", "keywords")
+LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
 POSITIONS = ("for", "against", "in part")
 """Sides a comment can take on a change: all of it, none of it, some of it."""
@@ -77,6 +77,8 @@ class FrontMatter:
     declines_to_contest: Mapping[str, str] = field(default_factory=dict)
     """Objection id -> why the comment does not contest it."""
     keywords: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """What is filed beside the PDF: files of the workspace, and the word `evidence-appendix`."""
     cover_text: str = ""
     """Plain text for the comment box of the portal."""
     notes: str = ""

@@ -46,6 +46,8 @@ class Used:
     duties: dict[str, None] = field(default_factory=dict)
     appendix: list[Table] = field(default_factory=list)
     """Tables left to the evidence appendix."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What was read from files that the draft names, by their path in the workspace; the PDF carries them."""
 
 
 @dataclass(slots=True)
