@@ -49,7 +49,7 @@ def _name_of(words: str) -> str:
     return _LEAD.sub("", found["name"].strip(" ,")) if found else ""
 
 
-_LEAD = re.compile(r"\A(?:(?:As|In|The|But|And|Yet|When|While|Since)\s+)+(?:the\s+)?")
+_LEAD = re.compile(r"\A(?:(?:As|In|The|But|And|Yet|When|While|Since|So|Thus|Then|Also|Or)\s+)+(?:the\s+)?")
 _NAME = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?P<name>(?:[A-Z][\w.&'’-]*|\d{4})"
     r"(?:\s+(?:of|the|and|for|on|de|[A-Z0-9][\w.&'’-]*))*)\s*\Z"
@@ -97,7 +97,8 @@ def _own() -> re.Pattern[str]:
         r"[^.;]*\Z|"
         rf"\b(?:[Oo]ur|[Mm]y|[Oo]ne's)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}\Z|"
         rf"\b(?:[Oo]ur|[Mm]y)\b[^.;,]*\b(?:{nouns}|ask|asks|asked|read|reads)s?:?\s*\Z|"
-        rf"\b(?:{nouns})s?\s+(?:of\s+)?(?:the\s+)?[,:(]?\s*\Z|"
+        rf"\b(?:{nouns})s?\s+(?:of\s+|is\s+|was\s+)?(?:the\s+)?[,:(]?\s*\Z|"
+        r"\bwhat (?:the|many|some|other) \w+ (?:call|calls|called|term) (?:an? |the )?\Z|"
         r"\b(?:so-called|what is (?:often )?called|known as|entitled|titled|headed|named)\s*\Z",
     )
 

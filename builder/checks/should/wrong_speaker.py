@@ -64,7 +64,7 @@ def _sources(cited: CitedRecords, context: Context) -> list[Source]:
 def _voices(cited: CitedRecords, context: Context) -> set[str]:
     """Return the words of all who may be said to speak in what is cited."""
     texts = [item.attributed_to for item in cited.evidence.values()]
-    texts += [words for item in cited.evidence.values() for words in (item.statement, item.note)]
+    texts += [item.statement for item in cited.evidence.values()]
     texts += [law.title for law in cited.laws.values()]
     for source in _sources(cited, context):
         texts += [source.title, source.short_title]

@@ -17,8 +17,9 @@ _LEFT_OUT_WITH_CARE = re.compile(
     r"\b(?:not|no|never|cannot|nor|without|nothing|none|neither|may|might|only|unless|except|if|fail\w*|"
     r"refus\w*|den\w+|reject\w*|rarely|seldom|until|solely|must|can|could|should|would|shall|will|most|some|"
     r"few|many|all|every|at least|at most|up to|less|more|than|nearly|almost|approximately|both|any|each|"
-    r"whether|provided|subject|prohibit\w*|prevent\w*|exclud\w*|stop\w*|lack\w*|unable|otherwise|depend\w*|"
-    r"claim\w*|usually|perhaps|possibly|probably|in part|need\w*|have to|has to|had to|two|three|four|five|six|"
+    r"whether|provided|subject|prohibit\w*|prevent\w*|exclud\w*|stop\w*|lack\w*|unable|otherwise|"
+    r"depend\w*|claim\w*|usually|perhaps|possibly|probably|in part|need\w*|have to|has to|had to|two|three|"
+    r"four|five|six|"
     r"seven|eight|nine|ten|fifty|doubt\w*|partly|disagree\w*|oppos\w*|exempt\w*|terminat\w*|dozen\w*|half|"
     r"hundreds?|thousands?|millions?|impossible|merely|alleg\w*|limited|long as|other than)\b|\d|n[’']t\b",
     re.I,
