@@ -156,7 +156,6 @@ class _Writer:
         full = bool(case.required_items)
         if not (full or case.topics or self.binding):
             yield self.part("letter", agency=case.docket.agency if case.docket else "committee")
-            yield self.part("notes")
             return
         yield self.part("summary")
         yield from self.of_topics(together=full)
@@ -171,7 +170,7 @@ class _Writer:
         yield from (
             self.part(name) for name in (("proposals", "contrary", "unseen") if full else ("contrary",))
         )
-        yield from (self.part(name) for name in ("notes", "back"))
+        yield self.part("back")
 
     def part(self, name: str, **words: str) -> str:
         """Return one part filled in, without the directives that have nothing to show."""

@@ -1,4 +1,4 @@
-"""The endnotes of one document, numbered as they are first needed, with locators as notes print them."""
+"""The notes of one document, numbered as they are first needed, with locators as notes print them."""
 
 from __future__ import annotations
 
@@ -79,9 +79,14 @@ class Citation:
 
 
 class NoteRegister:
-    """Hands out note numbers; the same citations with the same remarks share one note."""
+    """Hands out note numbers; the same citations with the same remarks share one note.
 
-    def __init__(self, renderer: Renderer) -> None:
+    Endnotes are shared by the whole document, footnotes only within a block: a reader finds them on the page.
+    """
+
+    def __init__(self, renderer: Renderer, *, at_end: bool = False) -> None:
+        self.at_end = at_end
+        """Whether they stand at the end of the document, not at the foot of the pages."""
         self._renderer = renderer
         self._numbers: dict[tuple[str, ...], int] = {}
         self._notes: list[Note] = []
@@ -92,6 +97,11 @@ class NoteRegister:
     def notes(self) -> tuple[Note, ...]:
         """The notes so far."""
         return tuple(self._notes)
+
+    def begin_block(self) -> None:
+        """Let the next block have footnotes of its own."""
+        if not self.at_end:
+            self._numbers.clear()
 
     def cite(self, citations: Iterable[Citation]) -> NoteReference:
         """Return a reference to the note with these citations."""

@@ -28,8 +28,9 @@ TEXT_KEYS = (
     "position",
     "kind",
     "cover-text",
+    "notes",
 )
-LIST_KEYS = ("opening", "topics", "required-items", "keywords")
+LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
 POSITIONS = ("for", "against", "in part")
 """Sides a comment can take on a change: all of it, none of it, some of it."""
@@ -76,8 +77,12 @@ class FrontMatter:
     declines_to_contest: Mapping[str, str] = field(default_factory=dict)
     """Objection id -> why the comment does not contest it."""
     keywords: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """What is filed beside the PDF: files of the workspace, and the word `evidence-appendix`."""
     cover_text: str = ""
     """Plain text for the comment box of the portal."""
+    notes: str = ""
+    """Where notes stand: `end`, or `foot` of their page, as they do when nothing is said."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key stands; entries of lists and mappings as `topics/T5`."""
 
@@ -235,6 +240,9 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
     if values.get("date") and not read_day(values["date"]):
         reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
         values["date"] = ""
+    if values.get("notes", "foot") not in ("foot", "end"):
+        reader.wrong(nodes["notes"], f"{values['notes']!r} is no place for notes.", "Write `foot` or `end`.")
+        values["notes"] = ""
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.case import Case, case_of
 from builder.citations import NoteRegister, Renderer
-from builder.document import Block, Inlines
+from builder.document import Block, Inlines, Table
 from builder.draft.nodes import Block as DraftBlock
 from builder.draft.nodes import Draft
 from builder.draft.nodes import Inlines as DraftInlines
@@ -44,6 +44,10 @@ class Used:
     evidence: dict[str, None] = field(default_factory=dict)
     figures: dict[str, None] = field(default_factory=dict)
     duties: dict[str, None] = field(default_factory=dict)
+    appendix: list[Table] = field(default_factory=list)
+    """Tables left to the evidence appendix."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What was read from files that the draft names, by their path in the workspace; the PDF carries them."""
 
 
 @dataclass(slots=True)

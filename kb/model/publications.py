@@ -131,6 +131,11 @@ def _docket(node: Node, parts: Mapping[str, Node], items: Mapping[str, Node]) ->
             for limit in limits
             if (value := limit.one("soce:limitValue")).isdigit()
         },
+        limit_texts={
+            limit.id_of("soce:limitName"): texts
+            for limit in limits
+            if (texts := limit.many("soce:limitText"))
+        },
     )
 
 

@@ -57,6 +57,7 @@ class Agent:
     name: str
     kind: str = ""
     """Concept of the scheme agent-kind."""
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +329,8 @@ class Docket:
     """The kinds of comment that it takes; the first is meant where a draft names none."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Portal limit name -> value."""
+    limit_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Portal limit name -> values in words, such as the types of file that are taken."""
 
 
 @dataclass(frozen=True, slots=True)

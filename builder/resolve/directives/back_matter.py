@@ -11,6 +11,7 @@ from builder.resolve import find
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive, words
+from kb.findings import Check, Severity
 
 
 @directive(
@@ -82,7 +83,7 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     for section in sections.values():
         if content:
             content.append(Text("; "))
-        content.append(Link((Text(section.title),), f"#{section.anchor}"))
+        content.append(Link((Text(section.title),), f"#{section.anchor}", paged=True))
     if content:
         return Cell(tuple(content))
     reason = context.draft.front.declines_to_contest.get(identifier, "")
@@ -91,10 +92,24 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     return Cell((Text("not addressed", emphasis=True),))
 
 
-@directive("notes", "", "The endnotes. Without it they come last.", once=True)
+NOTES_AT_FOOT = Check(
+    "notes-at-foot",
+    Severity.WARNING,
+    "The notes stand at the foot of their pages, not where {notes} is.",
+    "Write `notes: end` in the front matter, or delete the directive and its heading.",
+)
+
+
+@directive(
+    "notes", "", "The endnotes, with `notes: end` in the front matter. Without it they come last.", once=True
+)
 def notes(written: nodes.Directive, context: Context) -> Blocks:
-    """Return an empty list of notes, filled when all of them are known."""
-    return (Notes(()),)
+    """Return the place of the endnotes; footnotes have none."""
+    if context.notes.at_end:
+        return (Notes(),)
+    message = "The notes stand at the foot of their pages; there are none to set here."
+    context.problems.add(NOTES_AT_FOOT, written.place, message, NOTES_AT_FOOT.fix)
+    return ()
 
 
 @directive("bibliography", "", "Every work cited.", once=True)

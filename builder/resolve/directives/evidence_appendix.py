@@ -1,4 +1,7 @@
-"""`{evidence-appendix}`: every evidence item the document draws on, with how far it was verified."""
+"""`{evidence-appendix}`: every evidence item the document draws on, with how far it was verified.
+
+Tables that other directives have for the appendix come first.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,19 @@ def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
     return (Pending(),)
 
 
+def in_appendix(table: Table, context: Context) -> Blocks:
+    """Leave a table to the appendix; return it where the draft has none, to stand in its place."""
+    if not any(written.name == evidence_appendix.name for written in context.outline.directives):
+        return (table,)
+    context.used.appendix.append(table)
+    return ()
+
+
 def tables(context: Context) -> list[Block]:
-    """Return the tables of the evidence items and figures used, in the order of their ids."""
+    """Return the tables left to the appendix, then the evidence items and figures used, by id."""
     items = find.evidence_items(sorted(context.used.evidence), context)
     figures = find.figures(sorted(context.used.figures), context)
-    found: list[Block] = []
+    found: list[Block] = [*context.used.appendix]
     if items:
         rows = tuple(_item(item, context) for item in items)
         found.append(_table("Evidence cited", "What the source says", rows, (1.6, 4.5, 2.25)))
