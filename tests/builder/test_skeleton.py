@@ -71,7 +71,7 @@ def lines(blocks: Iterable[doc.Block]) -> Iterator[str]:
     """Yield the text of blocks, a line each, up to the notes; numbers of notes are left out."""
     for block in blocks:
         match block:
-            case doc.Notes():
+            case doc.Heading(anchor="notes" | "bibliography"):
                 return
             case doc.Heading():
                 yield f"{'#' * block.level} {words(block.content)}"
