@@ -1,7 +1,7 @@
 """The files that a filed PDF carries: the draft, what it reads, the evidence, the findings, and the manifest.
 
 What is carried is tried out before it goes: the document is made from it once more. Where the part of the
-graph does not give the same document (a query that counts over the whole base), the whole graph goes along.
+graph does not give the same document (a query that counts over the whole base), more of the graph goes along.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 from builder import document as doc
-from builder.filing import evidence_subgraph, manifest
+from builder.filing import manifest
+from builder.filing.evidence_subgraph import as_trig, drawn_on, ever_wider, opened
 from builder.resolve.resolve_draft import Resolved
 from kb.findings import Finding
 from kb.reports import render_findings, shortened
@@ -61,7 +62,7 @@ def carried(filled: Filled, store: ox.Store, workspace: Workspace, fill: Fill) -
     context = filled.resolved.context
     files = [
         (draft_name(filled.name), "draft", context.draft.text.encode()),
-        (EVIDENCE, "evidence", evidence_subgraph.as_trig(quads)),
+        (EVIDENCE, "evidence", as_trig(quads)),
         (FINDINGS, "findings", findings_json(filled.findings, Path(context.draft.path).parent)),
         *((name, "read", data) for name, data in sorted(context.used.files.items())),
     ]
@@ -71,12 +72,14 @@ def carried(filled: Filled, store: ox.Store, workspace: Workspace, fill: Fill) -
 
 
 def _quads(filled: Filled, store: ox.Store, fill: Fill) -> list[ox.Quad]:
-    """Return the part of the graph that gives the same document and findings."""
-    part = evidence_subgraph.subgraph(store, evidence_subgraph.drawn_on(filled.resolved.context))
-    with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as folder:
-        document, findings = fill(evidence_subgraph.opened(part, Path(folder)))
-    same = document == filled.resolved.document and list(findings) == list(filled.findings)
-    return part if same else evidence_subgraph.whole_graph(store)
+    """Return the smallest part of the graph that gives the same document and findings."""
+    part: list[ox.Quad] = []
+    for part in ever_wider(store, drawn_on(filled.resolved.context)):
+        with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as folder:
+            document, findings = fill(opened(part, Path(folder)))
+        if document == filled.resolved.document and list(findings) == list(filled.findings):
+            break
+    return part
 
 
 def findings_json(findings: Sequence[Finding], folder: Path) -> bytes:

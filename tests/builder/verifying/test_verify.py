@@ -151,6 +151,23 @@ def test_own_records_go_along_only_where_the_filing_rests_on_them(empty: Path) -
     assert proof.base and proof.base.own == 2
 
 
+def test_a_table_that_counts_over_the_base_takes_the_base_along(empty: Path) -> None:
+    """The office's own query goes along, too; the rest of its evidence does not."""
+    office = empty / "office"
+    (office / "evidence").mkdir(parents=True)
+    (office / "queries").mkdir()
+    (office / "evidence" / "board.yaml").write_text(OWN.replace("board-yes", "board-maybe"), "utf-8")
+    query = "SELECT (COUNT(?item) AS ?n) { ?item a soce:Duty }"
+    (office / "queries" / "duties.rq").write_text(query)
+    table = "```{sparql-table} duties\n```\n\nSee {ref}"
+    data = filed(office, FILING.replace("See {ref}", table))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.attachments["queries/duties.rq"].get_file().read_bytes().decode() == query
+        assert b"Most said yes" not in pdf.attachments["evidence.trig"].get_file().read_bytes()
+    proof = prove(data, "x.pdf")
+    assert proof.holds and proof.same_bytes, [f.message for f in proof.findings]
+
+
 OWN = """\
 source:
   id: board-2026
