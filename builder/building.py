@@ -1,4 +1,4 @@
-"""From a draft to the checked PDF: read, fill, check, set, write.
+"""From a draft to the checked PDF, and to a Word file for colleagues: read, fill, check, set, write.
 
 What was found is told as an annex of an unfinished PDF, and as a report in Markdown.
 """
@@ -81,6 +81,7 @@ def build(
     output: Path | str | None = None,
     report: Path | str | None = None,
     *,
+    docx: Path | str | None = None,
     draft_mode: bool = False,
 ) -> BuildResult:
     """Build the PDF of a draft from the files as they are now; findings at error level refuse it.
@@ -91,6 +92,8 @@ def build(
             are taken from the workspace's root.
         output: where the PDF is written, if anywhere; over nothing but the PDF of an earlier build.
         report: where the findings are written as Markdown, if anywhere.
+        docx: where the draft is written as a Word file, if anywhere, with the findings as comments and in
+            spite of errors; over nothing but one of an earlier build that nobody saved since.
         draft_mode: build in spite of errors, with a watermark, the findings in an annex, and marks such as
             `[U+1F600]` for characters that no font has.
 
@@ -102,8 +105,8 @@ def build(
     base = open_base(base)
     workspace = base.workspace
     path = find_draft(workspace, draft)
-    pdf_path, report_path = output and Path(output), report and Path(report)
-    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md")):
+    pdf_path, report_path, word_path = (path and Path(path) for path in (output, report, docx))
+    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md"), (word_path, ".docx")):
         if product:
             refuse_overwriting(product, suffix, path, workspace)
     prepared = examine(base, path)
@@ -117,6 +120,8 @@ def build(
         write_atomically(base.root / pdf_path, result.pdf)
     if report_path:
         write_atomically(base.root / report_path, as_markdown(result, base.root).encode())
+    if word_path:
+        write_atomically(base.root / word_path, as_word(prepared, base.root))
     return result
 
 
@@ -152,6 +157,17 @@ def proof(prepared: Prepared, base: Base) -> tuple[doc.Attachment, ...]:
 
     filled = Filled(name, day.isoformat(), prepared.resolved, prepared.of_draft)
     return carried(filled, base.graph.store, base.workspace, fill)
+
+
+def as_word(prepared: Prepared, root: Path) -> bytes:
+    """Return what was prepared as a Word file, with the findings as comments, as seen from `root`."""
+    from builder import word
+    from builder.word.draft_part import Sent
+
+    unready = has_errors(list(prepared.findings))
+    document = replace(prepared.document, watermark=WATERMARK if unready else "")
+    sent = Sent(short_path(prepared.draft.path, root), prepared.draft.text)
+    return word.render(document, sent, shortened(prepared.findings, root))
 
 
 def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Prepared:

@@ -49,9 +49,9 @@ builder.document_words
 builder.case builder.citations builder.layout builder.printable
 builder.resolve
 builder.prose
-builder.checks builder.submission
+builder.checks builder.submission builder.word
 builder.draft_file builder.filing
-builder.building builder.draft_coverage builder.skeleton builder.suggestions builder.workspace
+builder.building builder.draft_coverage builder.merging builder.skeleton builder.suggestions builder.workspace
 builder.bundle builder.verifying
 builder.cli
 builder.__main__
@@ -138,7 +138,8 @@ def test_file_names_are_unique_within_a_package(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "--help"], ["build", "--help"], ["query", "--list"]]
+    "arguments",
+    [["--help"], ["check", "--help"], ["build", "--help"], ["merge", "--help"], ["query", "--list"]],
 )
 def test_help_and_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     script = (

@@ -14,6 +14,7 @@ BUILD = {
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
     "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
+    "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),
 }
 
 EPILOG = (

@@ -51,7 +51,10 @@ class Records:
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
         nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind")) for n in nodes.values()}
+        return {
+            n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind"), n.one("soce:acronym"))
+            for n in nodes.values()
+        }
 
     @cached_property
     def _names(self) -> dict[str, str]:

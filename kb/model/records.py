@@ -57,6 +57,7 @@ class Agent:
     name: str
     kind: str = ""
     """Concept of the scheme agent-kind."""
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 @click.option("--draft", "draft_mode", is_flag=True, help="Build in spite of errors, with a watermark.")
 @click.option("--bundle", type=click.Path(path_type=Path), help="Write all that is filed into this folder.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the findings as Markdown, too.")
+@click.option(
+    "--docx", type=click.Path(path_type=Path), help="Write a Word file for colleagues, too; see `merge`."
+)
 @findings_options("List the checks of drafts.")
 def command(
     draft: Path | None,
     output: Path | None,
     draft_mode: bool,
+    docx: Path | None,
     form: str,
     report: Path | None,
     bundle: Path | None,
@@ -33,9 +37,9 @@ def command(
     """Build the checked PDF of DRAFT (the workspace's own draft without one).
 
     Findings at error level refuse the build; --draft builds all the same, with a watermark and the findings
-    in an annex. A product is written over what an earlier build made, and over nothing else. --bundle writes
-    the PDF, the text for the comment box, further attachments, a summary for the person who signs, the report
-    and a manifest into one folder.
+    in an annex. A Word file is written in any case, with the findings as comments. A product is written over
+    what an earlier build made, and over nothing else. --bundle writes the PDF, the text for the comment box,
+    further attachments, a summary for the person who signs, the report and a manifest into one folder.
     """
     from builder import checks
     from builder.building import build
@@ -56,10 +60,12 @@ def command(
         return _bundle(base, draft, typed_path(bundle, base.root), form, strict)
     output = typed_path(output, base.root) if output else draft.with_suffix(".pdf")
     report = report and typed_path(report, base.root)
-    result = build(base, draft, output, report, draft_mode=draft_mode)
+    docx = docx and typed_path(docx, base.root)
+    result = build(base, draft, output, report, docx=docx, draft_mode=draft_mode)
     code = show_findings(result.findings, form, strict, lambda: [*checks.list_checks(), *base.checks()])
     written = "no PDF written" if result.refused else f"{output}, {len(result.pdf):,} bytes"
-    click.echo(f"{summary(result.findings)}; {written}", err=True)
+    also = f"; {docx}" if docx else ""
+    click.echo(f"{summary(result.findings)}; {written}{also}", err=True)
     return code
 
 
