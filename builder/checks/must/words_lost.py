@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ CHECK = declare(
     "Words of the draft would not be in the document.",
     "Write them in a simpler way, such as a paragraph of their own.",
 )
+
+_UNMARKED = re.compile(r"[\W_]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -51,7 +54,7 @@ def _found(words: str, document: str, at: int) -> int:
 
 def _letters(text: str) -> str:
     """Return only the letters and digits of a text: what marks and spaces do not change."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+    return _UNMARKED.sub("", unicodedata.normalize("NFC", text))
 
 
 def _runs(lost: list[SourceWords]) -> Iterator[tuple[int, str]]:
