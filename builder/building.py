@@ -17,6 +17,7 @@ from builder.draft import Draft
 from builder.draft_file import REPORT_HEAD, find_draft, read_draft, refuse_overwriting
 from builder.filing import portal_files
 from builder.filing.carried_files import Filled, carried
+from builder.filing.isolation import Alone
 from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
@@ -45,8 +46,6 @@ class Prepared:
     """What it says about its docket, its claims and its topics."""
     findings: Results[Finding]
     """In the order of the text; those on records at error level among them."""
-    of_draft: Results[Finding]
-    """Those that the draft itself gave rise to."""
     day: dt.date
     """The day on which records were judged."""
 
@@ -156,13 +155,13 @@ def unfinished_pdf(prepared: Prepared, findings: Results[Finding], root: Path) -
 
 def proof(prepared: Prepared, base: Base) -> tuple[doc.Attachment, ...]:
     """Return the files from which a filed PDF can be proven; see `builder.filing`."""
-    draft, name, day = prepared.draft, Path(prepared.draft.path).name, prepared.day
+    name, day = Path(prepared.draft.path).name, prepared.day
 
-    def fill(knowledge: Knowledge) -> tuple[doc.Document, Results[Finding]]:
-        again = fill_and_check(draft, name, knowledge, base.workspace, day)
-        return again.document, again.of_draft
+    def fill(alone: Alone) -> tuple[doc.Document, Results[Finding]]:
+        again = fill_and_check(alone.draft, name, alone.knowledge, alone.workspace, day)
+        return again.document, again.findings
 
-    filled = Filled(name, day.isoformat(), prepared.resolved, prepared.of_draft)
+    filled = Filled(name, day.isoformat(), prepared.resolved)
     return carried(filled, base.graph.store, base.workspace, fill)
 
 
@@ -223,8 +222,7 @@ def fill_and_check(
     ]
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
-    found = results(in_order(findings))
-    return Prepared(draft, resolved, graph, found, found, day)
+    return Prepared(draft, resolved, graph, results(in_order(findings)), day)
 
 
 def records_for_drafts(knowledge: Knowledge) -> Records:
