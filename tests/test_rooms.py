@@ -35,7 +35,7 @@ kb.blind kb.contributing kb.snapshot
 kb.api
 kb.cli
 builder.document builder.draft builder.pdf
-builder.citations builder.layout builder.printable
+builder.citations builder.document_words builder.layout builder.printable
 builder.resolve
 builder.prose
 builder.checks builder.submission
