@@ -54,7 +54,7 @@ MARKS: tuple[Mark, ...] = (
         "Write [^1] here, and [^1]: with its text on a line of its own.",
     ),
     mark(
-        r"^\s*\|.*\|\s*$|^[\s|:–—-]*[–—-]{2,}[\s:]*\|[\s|:–—-]*$|^\+[-–—=+]{2,}.*$",
+        r"(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^[ |:–—-]*[–—-]{2,}[ :]*\|[ |:–—-]*$|^\+[-–—=+]{2,}.*(?:\n[+|].*)*",
         "A table is not read",
         "Give its head, the line of dashes below it and its rows as many cells, with | between them.",
     ),
