@@ -10,6 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+Place = tuple[int, int]
+"""A line and a column of the draft, both counted from 1; line 0 is the draft as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What knows where the draft asks for it; that is no part of what it says, so it is not compared."""
+
+    place: Place = field(default=(0, 0), compare=False, repr=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -24,6 +34,8 @@ class Text:
     """Struck out: words that a redline removes."""
     inserted: bool = False
     """Underlined: words that a redline adds."""
+    place: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
+    """Where the draft has these words; None for what the graph or the program brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +46,15 @@ class Link:
     target: str
     description: str = ""
     """What a screen reader says of the link when its text alone does not tell."""
+    paged: bool = False
+    """Whether a link to an anchor prints where that is, as in “Scope [§ 2.1, p. 7]”, for readers on paper."""
+    label: str = ""
+    """What is printed with the page: `§ 2.1`, or `Table 4` in place of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The raised number in the text that leads to an endnote."""
+    """The raised number in the text that leads to a note of the document."""
 
     number: int
 
@@ -53,17 +69,19 @@ Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Placed):
     """A heading of level 1 (chief sections) to 4; levels never jump."""
 
     level: int
     content: Inlines
     anchor: str
     """Unique in the document; bookmarks, contents and cross-references lead here."""
+    number: str = ""
+    """Such as `2.1`, printed before the words; empty where the section has none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed):
     """A paragraph; `kind` chooses its typography, never its meaning."""
 
     content: Inlines
@@ -72,14 +90,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Placed):
     """Literal text, set line by line with the spaces it has."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Placed):
     """A block quotation with its attribution line."""
 
     blocks: tuple[Block, ...]
@@ -94,7 +112,7 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Placed):
     """A list: bulleted, or numbered from `start`."""
 
     items: tuple[ListItem, ...]
@@ -116,7 +134,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed):
     """A table with a caption above, one header row, and a source line below."""
 
     caption: Inlines
@@ -130,6 +148,8 @@ class Table:
     """Smaller type for wide matrices."""
     landscape: bool = False
     """Put the table on pages turned to landscape."""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Placed):
     """A chart drawn from figures; `alternative` says in words what it shows."""
 
     kind: Literal["bar", "line"]
@@ -155,13 +175,15 @@ class Chart:
     """Categories (bar) or series names (line) drawn in the accent colour."""
     source: Inlines = ()
     anchor: str = ""
+    number: int = 0
+    """Printed before the caption; 0: none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Placed):
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
-    kind: Literal["objection", "disclosure", "note", "proposal"]
+    kind: Literal["objection", "reply", "disclosure", "note", "proposal"]
     label: Inlines
     blocks: tuple[Block, ...]
     anchor: str = ""
@@ -169,28 +191,26 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An endnote; the layout links it back to its first reference."""
+    """A note; the layout links it back to each of its references."""
 
     number: int
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """The endnotes, in order of number from 1."""
-
-    notes: tuple[Note, ...]
+class Notes(Placed):
+    """Where the document's notes stand as endnotes; without it, each stands at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Placed):
     """Bibliography entries, sorted, set with a hanging indent."""
 
     entries: tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Placed):
     """The table of contents, made by the layout from headings down to `depth`."""
 
     title: str = "Contents"
@@ -198,7 +218,7 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Placed):
     """Begin a new page."""
 
 
@@ -254,6 +274,8 @@ class Document:
     metadata: Metadata
     title: TitleBlock
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """In order of number from 1. A block `Notes` says where they stand; without one they are footnotes."""
     running_head: tuple[str, ...] = ()
     """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
     watermark: str = ""

@@ -1,4 +1,4 @@
-"""The endnotes of one document, numbered as they are first needed, with locators as notes print them."""
+"""The notes of one document, numbered as they are first needed, with locators as notes print them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _PLURALS = {
     for label, word in _ABBREVIATIONS.items()
     if label in ("section", "paragraph", "table", "row", "column", "cell", "item", "line")
 }
+_NUMBERED = re.compile(r"\d|^[IVXLC]+(?![a-zA-Z])|^[A-Za-z](?![a-zA-Z])")
+"""A section with a number or letter; others are headings, or say where they are: `abstract`."""
 _RANGE = re.compile(rf"(?!{default_classification().code_form}$)\d+-\d+")
 
 Locator = tuple[tuple[str, str], ...]
@@ -46,8 +48,8 @@ def printed_locator(locator: Locator) -> str:
 
 
 def _part(label: str, value: str) -> str:
-    if label == "section" and re.match(r"[A-Za-z]\w+\s", value):
-        return f"under “{value}”"
+    if label == "section" and not _NUMBERED.search(value):
+        return f"under “{value}”" if value[:1].isupper() else value
     if label == "item" and value[:1].isalpha():
         return value
     several = bool(re.search(r"[,;&]", value)) or (label == "row" and bool(_RANGE.fullmatch(value)))
@@ -77,9 +79,14 @@ class Citation:
 
 
 class NoteRegister:
-    """Hands out note numbers; the same citations with the same remarks share one note."""
+    """Hands out note numbers; the same citations with the same remarks share one note.
 
-    def __init__(self, renderer: Renderer) -> None:
+    Endnotes are shared by the whole document, footnotes only within a block: a reader finds them on the page.
+    """
+
+    def __init__(self, renderer: Renderer, *, at_end: bool = False) -> None:
+        self.at_end = at_end
+        """Whether they stand at the end of the document, not at the foot of the pages."""
         self._renderer = renderer
         self._numbers: dict[tuple[str, ...], int] = {}
         self._notes: list[Note] = []
@@ -90,6 +97,11 @@ class NoteRegister:
     def notes(self) -> tuple[Note, ...]:
         """The notes so far."""
         return tuple(self._notes)
+
+    def begin_block(self) -> None:
+        """Let the next block have footnotes of its own."""
+        if not self.at_end:
+            self._numbers.clear()
 
     def cite(self, citations: Iterable[Citation]) -> NoteReference:
         """Return a reference to the note with these citations."""
@@ -112,9 +124,10 @@ class NoteRegister:
         pieces: list[str] = []
         for citation in citations:
             piece = self._one(citation)
-            if pieces:
-                joint = " " if pieces[-1].endswith((".", ".”")) else "; "
-                piece = joint + piece
+            if pieces and pieces[-1].endswith((".", ".”", ".’")):
+                piece = f" {piece[:1].upper()}{piece[1:]}"
+            elif pieces:
+                piece = f"; {piece}"
             pieces.append(piece)
         text = sentence("".join(pieces))
         return text[:1].upper() + text[1:] if citations[0].prefix else text
@@ -123,9 +136,10 @@ class NoteRegister:
         self.cited.add(citation.source.id)
         text = self._renderer.cite(citation.source, printed_locator(citation.locator))
         if citation.prefix:
-            text = f"{marked_text.clean(citation.prefix)} {text}"
+            text = f"{marked_text.emphasised(citation.prefix)} {text}"
         if citation.suffix:
-            text = f"{text}, {marked_text.clean(citation.suffix)}"
+            joint = " " if citation.suffix.startswith(("and ", "(")) else ", "
+            text = f"{text}{joint}{marked_text.emphasised(citation.suffix)}"
         if citation.remark:
             text = f"{sentence(text)} {marked_text.clean(citation.remark)}"
         return text

@@ -42,6 +42,11 @@ class Outline:
     roles: tuple[nodes.Role, ...]
     directives: tuple[nodes.Directive, ...]
 
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors that directives give their tables and charts by the option `id`."""
+        return tuple(found for written in self.directives if (found := written.options.get("id", "")))
+
     def anchor(self, heading: nodes.Heading) -> str:
         """Return the anchor of a heading of this draft."""
         return next(s.anchor for s in self.sections if s.heading is heading)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from builder.document import Document, Heading, NoteReference
-from builder.layout.galley import Galley, Headline
+from builder.document import Document, Heading, NoteReference, Notes
+from builder.layout.galley import Galley, Headline, NoteBook
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
-from builder.layout.text_runs import plain
+from builder.layout.set_notes import set_footnote
+from builder.layout.text_runs import title
 from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
@@ -41,23 +42,37 @@ def render(document: Document) -> bytes:
     meta = document.metadata
     canvas = TaggedCanvas(meta.language)
     root = canvas.tree.root
-    nodes = list(_walk(document.blocks))
-    headings = [Headline(n.level, plain(n.content), n.anchor) for n in nodes if isinstance(n, Heading)]
-    referenced = frozenset(n.number for n in nodes if isinstance(n, NoteReference))
-    galley = Galley(root, headings, referenced)
+    nodes = list(_walk((document.blocks, document.notes)))
+    headings = [Headline(n.level, title(n), n.anchor) for n in nodes if isinstance(n, Heading)]
+    at_end = any(isinstance(node, Notes) for node in nodes)
+    references = (node.number for node in nodes if isinstance(node, NoteReference))
+    notes = NoteBook(document.notes, references, None if at_end else set_footnote)
+    galley = Galley(root, headings, notes)
     set_title(galley, document.title, root)
     set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)
-    galley.folios.update(flow.folios(pages))
+    canvas.folios.update(flow.folios(pages))
     for number, page in enumerate(pages, 1):
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, number - 1)
-        draw_head_and_folio(canvas, page.sheet, document.running_head, number, len(pages))
+        chapter = _chapter(headings, canvas.folios, page, number)
+        draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
         canvas.close_page()
     canvas.finish()
     _archive(canvas, document)
     return canvas.data()
+
+
+def _chapter(headings: list[Headline], folios: dict[str, int], page: flow.Page, number: int) -> str:
+    """Return the heading of level 1 that the head of a page stands under; none where there are no others."""
+    opening = page.content[0].block.anchors if page.content else ()
+    begun = [
+        heading.text
+        for heading in headings
+        if heading.level == 1 and (folios[heading.anchor] < number or heading.anchor in opening)
+    ]
+    return begun[-1] if begun else ""
 
 
 def _walk(node: object) -> Iterator[object]:

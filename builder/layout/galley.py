@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from builder.document import Inline
-from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TextStyle
+from builder.document import Inline, Note
+from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TEXT_MEASURE, TextStyle
 from builder.layout.text_runs import set_words
-from builder.pdf.flow.lines import balanced, broken
+from builder.pdf.flow.lines import Word, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
-from builder.pdf.flow.pieces import Block, Frame
+from builder.pdf.flow.pieces import Block, Footnote, Frame
 from builder.pdf.flow.text_blocks import Label, Paragraph
 from builder.pdf.structure import Element
 
@@ -23,6 +24,30 @@ class Headline:
     level: int
     text: str
     anchor: str
+
+
+class NoteBook:
+    """The notes of a document by number, and how often it refers to each."""
+
+    def __init__(
+        self,
+        notes: Iterable[Note],
+        references: Iterable[int],
+        make: Callable[[Galley, Note, Element], Footnote] | None,
+    ) -> None:
+        """Take the notes; `make` sets one at the foot of a page, and is None where they stand at the end."""
+        self.notes = {note.number: note for note in notes}
+        self.references = Counter(references)
+        self._make = make
+        self._made: dict[int, Footnote] = {}
+
+    def footnote(self, number: int, element: Element, galley: Galley) -> Footnote | None:
+        """Return the footnote for a reference in `element`; None where there is none."""
+        if self._make is None or number not in self.notes:
+            return None
+        if number not in self._made:
+            self._made[number] = self._make(galley, self.notes[number], element)
+        return self._made[number]
 
 
 def _taken_along(section: Section) -> list[Block]:
@@ -42,13 +67,12 @@ class Galley:
     root: Element
     headlines: list[Headline]
     """All headings of the document, known beforehand for the contents."""
-    referenced: frozenset[int]
-    """Numbers of the notes that the text refers to."""
-    folios: dict[str, int] = field(default_factory=dict)
-    """Page number of every anchor; filled once the pages are made, read when they are drawn."""
+    notes: NoteBook
     sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
     indent: float = 0.0
     inset: float = 0.0
+    margin: float = PORTRAIT.measure - TEXT_MEASURE
+    """Room to the right of running text that tables, figures and boxes take."""
     style: TextStyle | None = None
     """Type of body paragraphs, where a box or quotation sets its own."""
     _frames: tuple[Frame, ...] = ()
@@ -57,7 +81,12 @@ class Galley:
 
     @property
     def measure(self) -> float:
-        """Width for text here."""
+        """Width for running text here."""
+        return self.span - self.margin
+
+    @property
+    def span(self) -> float:
+        """Width for tables, figures and boxes here."""
         return self.sections[-1].measure - self.indent - self.inset
 
     @property
@@ -72,6 +101,21 @@ class Galley:
         self._break = False
         self.sections[-1].blocks.append(block)
 
+    def keep_ends(self, first: int, least: float) -> None:
+        """Let no page end within `least` points of either end of the blocks from number `first` on."""
+        pieces = [
+            (block, index) for block in self.sections[-1].blocks[first:] for index in range(len(block.pieces))
+        ]
+        for run in (pieces[:-1], pieces[-2::-1]):
+            height = 0.0
+            for block, index in run:
+                height += block.pieces[index].height
+                if height > least:
+                    break
+                kept = [*block.pieces]
+                kept[index] = replace(kept[index], keep=True)
+                block.pieces = kept
+
     def keep_with_last(self) -> None:
         """Inside a box, let no page end between the block before and the next one."""
         last = self.last
@@ -81,6 +125,12 @@ class Galley:
     def break_page(self) -> None:
         """Let the next block begin a page."""
         self._break = True
+
+    def words(self, content: Sequence[Inline], style: TextStyle, element: Element) -> list[Word]:
+        """Return inline content as words, its footnotes as wide as the sheet here."""
+        return set_words(
+            content, style, element, lambda n, referring: self.notes.footnote(n, referring, self)
+        )
 
     def text(
         self,
@@ -93,22 +143,24 @@ class Galley:
         together: bool = False,
         keep_next: bool = False,
         hanging: float = 0.0,
+        wide: bool = False,
     ) -> None:
-        """Set inline content as a paragraph at this place; a waiting label goes beside it."""
-        found = set_words(content, style, element)
+        """Set inline content as a paragraph at this place; a waiting label goes beside it.
+
+        `wide` text takes all the room, as captions and notes do.
+        """
+        measure = self.span if wide else self.measure
+        found = self.words(content, style, element)
         if not found and not self._labels:
             return
-        if balance:
-            lines = balanced(found, self.measure)
-        else:
-            lines = broken(found, self.measure, self.measure - hanging)
+        lines = balanced(found, measure) if balance else broken(found, measure, measure - hanging)
         block = Paragraph(
             element,
             lines,
             leading=style.leading,
             size=style.size,
             left=self.indent,
-            measure=self.measure,
+            measure=measure,
             together=together,
             keep_next=keep_next,
             hanging=hanging,
@@ -136,13 +188,14 @@ class Galley:
         style: TextStyle | None = None,
     ) -> Iterator[None]:
         """Indent, frame and restyle what is added within."""
-        before = self.indent, self.inset, self._frames, self.style
+        before = self.indent, self.inset, self.margin, self._frames, self.style
         self.indent += indent
         self.inset += inset
+        self.margin = 0.0 if frame else self.margin
         self._frames += (frame,) if frame else ()
         self.style = style or self.style
         yield
-        self.indent, self.inset, self._frames, self.style = before
+        self.indent, self.inset, self.margin, self._frames, self.style = before
 
     @contextmanager
     def landscape(self) -> Iterator[None]:
@@ -168,9 +221,9 @@ class Galley:
 
     @contextmanager
     def _section(self, section: Section, outer: Sheet) -> Iterator[None]:
-        before = self.indent, self.inset, self._frames
-        self.indent, self.inset, self._frames = 0.0, 0.0, ()
+        before = self.indent, self.inset, self.margin, self._frames
+        self.indent, self.inset, self.margin, self._frames = 0.0, 0.0, 0.0, ()
         self.sections.append(section)
         yield
-        self.indent, self.inset, self._frames = before
+        self.indent, self.inset, self.margin, self._frames = before
         self.sections.append(Section(outer))

@@ -10,37 +10,37 @@ from builder import document as d
 from builder.layout.galley import Galley
 from builder.layout.set_charts import set_chart
 from builder.layout.set_headings import set_contents, set_heading
+from builder.layout.set_notes import set_endnotes
 from builder.layout.set_tables import set_table
 from builder.layout.styles import (
-    ACCENT,
     BODY,
+    BOXED,
     CALLOUTS,
     CAPTION,
     CODE,
     GREY_BAR,
     LABEL,
     LEAD,
-    NOTE,
     QUOTED,
     REFERENCE,
-    SANS,
     SMALL,
     SOURCE,
     TextStyle,
 )
-from builder.layout.text_runs import note_anchor, reference_anchor, set_words
-from builder.pdf.flow.lines import Hyperlink, Run, broken, words
+from builder.layout.text_runs import set_words
+from builder.pdf.flow.lines import broken
 from builder.pdf.flow.pieces import Frame, Space
 from builder.pdf.flow.text_blocks import Label
-from builder.pdf.structure import Element, listing, note
+from builder.pdf.structure import Element, listing
 
 _KINDS = {"lead": LEAD, "caption": CAPTION, "small": SMALL}
 _BULLETS = ("•", "\u2013", "·")
-_NOTE_INDENT = 18.0
 _HANGING = 12.0
 _PAD_X = 14.0
 _PAD_Y = 8.0
 _SURROUND = 9.0
+_STUB = 72.0
+"""No page ends this near to an end of a box, in points: four lines and the padding."""
 
 
 def set_all(galley: Galley, blocks: Iterable[d.Block], parent: Element) -> None:
@@ -109,11 +109,11 @@ def _label(text: str, style: TextStyle, element: Element, right: float) -> Label
 def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
     """Set a tinted box with a coloured bar; its label is its first line."""
     bar, fill = CALLOUTS[block.kind]
-    frame = Frame(galley.indent, galley.measure, fill=fill, bar=bar, bar_width=2.6, bleed=7)
+    frame = Frame(galley.indent, galley.span, fill=fill, bar=bar, bar_width=2.6, bleed=7)
     element = Element("Aside", parent)
     label = replace(LABEL, colour=bar)
-    style = replace(galley.style or BODY, size=10, leading=13.2, before=5, after=5)
-    with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=style):
+    section, first = galley.sections[-1], len(galley.sections[-1].blocks)
+    with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=BOXED):
         _pad(galley, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
         galley.text(block.label, label, Element("P", element), together=True, keep_next=True)
         for number, inner in enumerate(block.blocks, 1):
@@ -121,11 +121,13 @@ def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
                 galley.keep_with_last()  # a legend is not left alone
             set_all(galley, (inner,), element)
         _pad(galley, after=_SURROUND)
+    if section is galley.sections[-1]:
+        galley.keep_ends(first, _STUB)
 
 
 def _set_quotation(galley: Galley, block: d.Quotation, parent: Element) -> None:
     """Set a block quotation with a thin bar, its attribution below."""
-    frame = Frame(galley.indent + 6, galley.measure - 6, bar=GREY_BAR, bar_width=1.4)
+    frame = Frame(galley.indent + 6, galley.span - 6, bar=GREY_BAR, bar_width=1.4)
     element = Element("BlockQuote", parent)
     with galley.inside(indent=20, inset=14, frame=frame, style=QUOTED):
         set_all(galley, block.blocks, element)
@@ -143,36 +145,13 @@ def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple
     galley.add(space)
 
 
-def _set_notes(galley: Galley, block: d.Notes, parent: Element) -> None:
-    """Set the endnotes in two columns; each number leads back to where the note is first referred to."""
-    with galley.columns(2):
-        for one in block.notes:
-            _set_note(galley, one, parent)
-
-
-def _set_note(galley: Galley, one: d.Note, parent: Element) -> None:
-    element = note(parent, f"note-{one.number}")
-    label = Element("Lbl", element)
-    back: Hyperlink | None = None
-    if one.number in galley.referenced:
-        label = Element("Link", label)
-        back = Hyperlink(f"#{reference_anchor(one.number)}", f"Back to reference {one.number}")
-    style = replace(NOTE, typeface=SANS, colour=ACCENT if back else NOTE.colour)
-    run = Run(str(one.number), style.typeface, style.size, style.colour, label, link=back)
-    line = broken(words([run]), _NOTE_INDENT)[0]
-    galley.label(Label(line, galley.indent + _NOTE_INDENT - 5 - line.width))
-    with galley.inside(indent=_NOTE_INDENT):
-        content = one.content or (d.Text(" "),)
-        galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),))
-
-
 def _set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) -> None:
     """Set entries in two columns, with a hanging indent."""
     element = listing(parent, "None")
     with galley.columns(2):
         for entry in block.entries:
             body = Element("LBody", Element("LI", element))
-            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING)
+            galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING, wide=True)
 
 
 _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
@@ -183,7 +162,7 @@ _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
     d.Contents: set_contents,
     d.Heading: set_heading,
     d.ItemList: _set_list,
-    d.Notes: _set_notes,
+    d.Notes: set_endnotes,
     d.PageBreak: _set_page_break,
     d.Paragraph: _set_paragraph,
     d.Quotation: _set_quotation,

@@ -29,7 +29,7 @@ from builder.layout.styles import (
     WATERMARK,
     TextStyle,
 )
-from builder.layout.text_runs import plain, set_words
+from builder.layout.text_runs import set_words, title
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.lines import Line, broken
@@ -43,6 +43,8 @@ _FOLIO = 34.0
 _STEP = 16.0
 
 _HEAD = 52.0
+_CHAPTER = 0.5
+"""Part of the running head's line that the chapter may take."""
 _FOOT = 44.0
 
 
@@ -62,19 +64,19 @@ class _Rule(Flowing):
         canvas.stroke([(left, y), (left + self._measure, y)], self._width, colour)
 
 
-def set_title(galley: Galley, title: TitleBlock, parent: Element) -> None:
+def set_title(galley: Galley, block: TitleBlock, parent: Element) -> None:
     """Set the title block, in the order that the notice asks for."""
-    galley.text(_lines(title.opening), OPENING_LINE, Element("P", parent))
-    galley.add(_Rule(1.4, galley.measure, 4, before=9))
-    galley.text((Text(title.title),), TITLE, Element("Title", parent), balance=True)
-    if title.subtitle:
-        galley.text((Text(title.subtitle),), SUBTITLE, Element("Subtitle", parent), balance=True)
-    if title.submitter:
-        galley.text(_lines(title.submitter), replace(SUBMITTER, before=12), Element("P", parent))
-    if title.date:
+    galley.text(_lines(block.opening), OPENING_LINE, Element("P", parent), wide=True)
+    galley.add(_Rule(1.4, galley.span, 4, before=9))
+    galley.text((Text(block.title),), TITLE, Element("Title", parent), balance=True, wide=True)
+    if block.subtitle:
+        galley.text((Text(block.subtitle),), SUBTITLE, Element("Subtitle", parent), balance=True, wide=True)
+    if block.submitter:
+        galley.text(_lines(block.submitter), replace(SUBMITTER, before=12), Element("P", parent))
+    if block.date:
         date = replace(SUBMITTER, colour=MUTED, before=6)
-        galley.text((Text(title.date),), date, Element("P", parent))
-    galley.add(_Rule(0.6, galley.measure, 6, before=16))
+        galley.text((Text(block.date),), date, Element("P", parent))
+    galley.add(_Rule(0.6, galley.span, 6, before=16))
 
 
 def _lines(texts: tuple[str, ...]) -> tuple[Inline, ...]:
@@ -101,11 +103,12 @@ class _Bookmark(Flowing):
 def set_heading(galley: Galley, block: Heading, parent: Element) -> None:
     """Set a heading and enter it in the outline."""
     style = HEADINGS[block.level]
-    bookmark = _Bookmark(block.anchor, plain(block.content), block.level)
+    bookmark = _Bookmark(block.anchor, title(block), block.level)
     bookmark.before, bookmark.anchors = style.before, (block.anchor,)
     galley.add(bookmark)
     element = Element(f"H{block.level}", parent)
-    galley.text(block.content, style, element, balance=True, together=True, keep_next=True)
+    number = (Text(f"{block.number}\u2002"),) if block.number else ()
+    galley.text((*number, *block.content), style, element, balance=True, together=True, keep_next=True)
     galley.sections[-1].blocks[-1].before = 0.0
 
 
@@ -120,7 +123,6 @@ class _Entry(Flowing):
         left: float,
         measure: float,
         link: Element,
-        folios: dict[str, int],
     ) -> None:
         super().__init__(style.before, style.after)
         self.pieces = kept_lines([style.leading] * len(lines), together=True)
@@ -130,7 +132,6 @@ class _Entry(Flowing):
         self._left = left
         self._right = left + measure
         self._link = link
-        self._folios = folios
 
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
         style, link = self._style, self._link
@@ -141,7 +142,7 @@ class _Entry(Flowing):
             target = f"#{self._headline.anchor}"
             area = (left + self._left, piece.bottom, left + self._right, piece.top)
             canvas.link(link, target, self._headline.text, area)
-        folio = str(self._folios[self._headline.anchor])
+        folio = str(canvas.folios[self._headline.anchor])
         width = fonts.width(folio, style.typeface, style.size)
         canvas.mark(link)
         x = left + self._right - width
@@ -174,7 +175,7 @@ def _set_entry(galley: Galley, headline: Headline, item: Element) -> None:
     with galley.inside(indent=indent):
         found = set_words((Text(headline.text),), style, link)
         lines = broken(found, galley.measure - _FOLIO)
-        galley.add(_Entry(headline, lines, style, galley.indent, galley.measure, link, galley.folios))
+        galley.add(_Entry(headline, lines, style, galley.indent, galley.measure, link))
 
 
 def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
@@ -192,15 +193,19 @@ def draw_watermark(canvas: TaggedCanvas, sheet: Sheet, words: str) -> None:
 
 
 def draw_head_and_folio(
-    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], number: int, count: int
+    canvas: TaggedCanvas, sheet: Sheet, head: tuple[str, ...], chapter: str, number: int, count: int
 ) -> None:
-    """Set the running head, from the second page on, and “Page x of y”."""
+    """Set the running head, from the second page on, with the chapter to its right; and “Page x of y”."""
     style = RUNNING
-    if head and number > 1:
+    if (head or chapter) and number > 1:
         canvas.artifact("Header")
         y = sheet.height - _HEAD
-        shown = _fitting(head, sheet.measure)
+        chapter = _fitting((chapter,), sheet.measure * _CHAPTER)
+        taken = fonts.width(chapter, style.typeface, style.size)
+        shown = _fitting(head, sheet.measure - taken - _STEP)
         canvas.text(sheet.left, y, shown, style.typeface, style.size, style.colour)
+        x = sheet.left + sheet.measure - taken
+        canvas.text(x, y, chapter, style.typeface, style.size, style.colour)
         canvas.stroke([(sheet.left, y - 6), (sheet.left + sheet.measure, y - 6)], 0.5, RULE)
     canvas.artifact("Footer")
     folio = f"Page {number} of {count}"

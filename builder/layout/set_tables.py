@@ -23,7 +23,7 @@ from builder.layout.styles import (
     TINT_YES,
     TextStyle,
 )
-from builder.layout.text_runs import set_words
+from builder.layout.text_runs import numbered
 from builder.pdf.flow.lines import Word, broken, natural_widths
 from builder.pdf.flow.text_blocks import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
@@ -60,16 +60,17 @@ def _set(galley: Galley, block: d.Table, parent: Element) -> None:
     columns = max((_columns(row) for row in (block.header, *block.rows)), default=0)
     anchors = (block.anchor,) if block.anchor else ()
     galley.text(
-        block.caption,
+        numbered("Table", block.number, block.caption),
         CAPTION,
         Element("Caption", element),
         anchors=anchors,
         together=True,
         keep_next=True,
+        wide=True,
     )
     if columns:
         _set_rows(galley, block, element, columns)
-    galley.text(block.source, SOURCE, Element("P", parent), together=True)
+    galley.text(block.source, SOURCE, Element("P", parent), together=True, wide=True)
     if not block.source and galley.last is not None:
         galley.last.after = SOURCE.after
 
@@ -83,13 +84,13 @@ def _set_rows(galley: Galley, block: d.Table, table: Element, columns: int) -> N
     head = Element("THead" if block.rows else "TBody", table)
     body = Element("TBody", table)
     header_row = Element("TR", head)
-    header = _make(_aligned(block), header_row, style, columns, header=True)
+    header = _make(galley, _aligned(block), header_row, style, columns, header=True)
     rows = [
-        (row, _make(cells, row, style, columns, header=False))
+        (row, _make(galley, cells, row, style, columns, header=False))
         for cells, row in ((cells, Element("TR", body)) for cells in block.rows)
     ]
     content = [[(m.cell.span, m.words) for m in made] for made in (header, *(r for _, r in rows))]
-    widths = column_widths(content, columns, galley.measure, row_style.pad_x, block.widths)
+    widths = column_widths(content, columns, galley.span, row_style.pad_x, block.widths)
     first: Row | None = None
     if header:
         ruled = replace(row_style, rule=STRONG_RULE, rule_width=0.9, pad_y=row_style.pad_y + 0.8)
@@ -134,7 +135,9 @@ def _closing(style: RowStyle, last: bool) -> RowStyle:
     return replace(style, rule=STRONG_RULE, rule_width=0.7) if last else style
 
 
-def _make(cells: Sequence[d.Cell], row: Element, style: TextStyle, columns: int, header: bool) -> list[_Made]:
+def _make(
+    galley: Galley, cells: Sequence[d.Cell], row: Element, style: TextStyle, columns: int, header: bool
+) -> list[_Made]:
     if not cells:
         return []
     padded = [*cells, *(d.Cell(()) for _ in range(columns - _columns(cells)))]
@@ -149,7 +152,7 @@ def _make(cells: Sequence[d.Cell], row: Element, style: TextStyle, columns: int,
         bold = header or cell.heading
         face = replace(style, typeface=SANS_BOLD if bold else style.typeface)
         face = replace(face, colour=ACCENT if header else INK)
-        made.append(_Made(cell, element, set_words(cell.content, face, element)))
+        made.append(_Made(cell, element, galley.words(cell.content, face, element)))
     return made
 
 

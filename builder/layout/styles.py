@@ -29,10 +29,14 @@ GREEN = _colour("#2B6340")
 GREY_BAR = _colour("#A9B4BF")
 WATERMARK = _colour("#EDEFF1")
 
-PORTRAIT = Sheet(612, 792, left=80, right=80, top=76, bottom=70)
-OPENING = Sheet(612, 792, left=80, right=80, top=98, bottom=70)
+PORTRAIT = Sheet(612, 792, left=84, right=84, top=76, bottom=68)
+OPENING = Sheet(612, 792, left=84, right=84, top=98, bottom=68)
 """The first page leaves room for a letterhead."""
-LANDSCAPE = Sheet(792, 612, left=72, right=72, top=80, bottom=72)
+LANDSCAPE = Sheet(792, 612, left=72, right=72, top=80, bottom=68)
+TEXT_MEASURE = 396.0
+"""Width of running text, about 70 characters of body type; tables, figures and notes use the whole sheet."""
+LEAST = 8.5
+"""Nothing is set smaller, marks of notes included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,16 @@ SERIF = Typeface("serif")
 SANS = Typeface("sans")
 SANS_BOLD = Typeface("sans", bold=True)
 
-BODY = TextStyle(SERIF, 10.5, 14, before=6.5, after=6.5)
-LEAD = TextStyle(SERIF, 12, 17, before=6, after=9)
-SMALL = TextStyle(SANS, 8.8, 12, MUTED, before=5, after=6)
-CODE = TextStyle(Typeface("mono"), 8.5, 11.8, before=5, after=6, exact=True)
-QUOTED = TextStyle(SERIF, 10, 14, before=5, after=5)
+BODY = TextStyle(SERIF, 11, 14.8, before=6.5, after=6.5)
+LEAD = TextStyle(SERIF, 12.5, 17, before=6, after=9)
+SMALL = TextStyle(SANS, 9.2, 12.2, MUTED, before=5, after=6)
+CODE = TextStyle(Typeface("mono"), 8.8, 11.8, before=5, after=6, exact=True)
+QUOTED = TextStyle(SERIF, 10.5, 14, before=5, after=5)
 CAPTION = TextStyle(SANS_BOLD, 9.6, 12.6, before=14, after=5)
-SOURCE = TextStyle(SANS, 8.4, 11.2, MUTED, before=5, after=14)
-NOTE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=1.8)
-REFERENCE = TextStyle(SERIF, 8.4, 10.6, before=1.8, after=3.6)
+SOURCE = TextStyle(SANS, 8.8, 11.4, MUTED, before=5, after=14)
+NOTE = TextStyle(SERIF, 8.6, 10.8, before=1.6, after=1.6)
+REFERENCE = TextStyle(SERIF, 8.8, 11.2, before=1.8, after=3.6)
+BOXED = TextStyle(SERIF, 10.5, 13.8, before=5, after=5)
 LABEL = TextStyle(SANS_BOLD, 10, 13.6, after=3)
 
 HEADINGS: dict[int, TextStyle] = {
@@ -75,7 +80,7 @@ OPENING_LINE = TextStyle(SANS, 9.6, 13.4, MUTED)
 TITLE = TextStyle(Typeface("serif", bold=True), 25, 30, before=26, after=6)
 SUBTITLE = TextStyle(SERIF, 13.5, 18.5, MUTED, before=4, after=8)
 SUBMITTER = TextStyle(SANS, 10, 14)
-RUNNING = TextStyle(SANS, 8.4, 11, MUTED)
+RUNNING = TextStyle(SANS, 8.8, 11, MUTED)
 
 CONTENTS_TITLE = TextStyle(SANS_BOLD, 14, 18, ACCENT, before=26, after=8)
 CONTENTS: dict[int, TextStyle] = {
@@ -85,11 +90,11 @@ CONTENTS: dict[int, TextStyle] = {
     4: TextStyle(SANS, 9, 12.4, MUTED, before=1, after=1),
 }
 
-TABLE = TextStyle(SANS, 9.2, 12)
-DENSE_TABLE = TextStyle(SANS, 7.8, 9.7)
-ROW = RowStyle(9.2, 12, pad_x=5, pad_y=3.6, rule=RULE, rule_width=0.5)
-DENSE_ROW = RowStyle(7.8, 9.7, pad_x=3.5, pad_y=2.2, rule=RULE, rule_width=0.4)
-CHART = TextStyle(SANS, 8.8, 11.4)
+TABLE = TextStyle(SANS, 9.6, 12.2)
+DENSE_TABLE = TextStyle(SANS, 9, 10.8)
+ROW = RowStyle(9.6, 12.2, pad_x=5, pad_y=3.6, rule=RULE, rule_width=0.5)
+DENSE_ROW = RowStyle(9, 10.8, pad_x=3.5, pad_y=2.2, rule=RULE, rule_width=0.4)
+CHART = TextStyle(SANS, 9, 11.6)
 CHART_COLOURS = (
     ACCENT,
     _colour("#A4531B"),
@@ -102,8 +107,9 @@ CHART_COLOURS = (
 )
 """Colours of bars and lines; the accent is that of what is emphasised."""
 
-CALLOUTS: dict[str, tuple[Colour, Colour]] = {
+CALLOUTS: dict[str, tuple[Colour, Colour | None]] = {
     "objection": (RED, _colour("#FBF4F2")),
+    "reply": (ACCENT, None),
     "disclosure": (MUTED, _colour("#F4F5F6")),
     "note": (ACCENT, _colour("#F2F6FA")),
     "proposal": (GREEN, _colour("#F2F7F3")),

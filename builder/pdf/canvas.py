@@ -65,6 +65,8 @@ class TaggedCanvas:
         self.document.signature = hashlib.md5(usedforsecurity=False)
         self.tree = Tree()
         self.destinations = Destinations()
+        self.folios: dict[str, int] = {}
+        """Page number of every named place, known once pages are made."""
         self._links = Links(self.document, self.tree, self.destinations)
         self._open: Element | str | None = None
         self._colour: Colour | None = None

@@ -27,8 +27,14 @@ Align = Literal["left", "right", "center"]
 
 
 def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
-    """Return the document's blocks for a draft's."""
-    return tuple(filled for block in blocks for filled in _FILLERS[type(block)](block, context))
+    """Return the document's blocks for a draft's, each with its place."""
+    done: list[doc.Block] = []
+    for block in blocks:
+        context.notes.begin_block()
+        place = (block.place.line, block.place.column)
+        filled = _FILLERS[type(block)](block, context)
+        done.extend(one if one.place[0] else replace(one, place=place) for one in filled)
+    return tuple(done)
 
 
 def _heading(block: nodes.Heading, context: Context) -> Blocks:
@@ -103,7 +109,7 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
         message = f"There is no directive {{{block.name}}}."
         report(UnresolvedError(UNKNOWN_DIRECTIVE, message, fix), block.place, context)
         return (_unresolved(block), *fill(block.blocks, context))
-    unknown = () if known.open_options else sorted(set(block.options) - set(known.options))
+    unknown = () if known.open_options else sorted(set(block.options) - set(known.options) - {"id"})
     for option in unknown:
         fix = did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}.")
         message = f"The directive {{{block.name}}} has no option {option!r}."
@@ -114,7 +120,7 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
         return fill(block.blocks, context)
     with context.problems.at(block.place):
         try:
-            filled = known.fill(block, context)
+            filled = _anchored(known.fill(block, context), block.options.get("id", ""))
         except UnresolvedError as problem:
             report(problem, block.place, context)
             return (_unresolved(block), *fill(block.blocks, context))
@@ -127,6 +133,15 @@ def _first(name: str, context: Context) -> nodes.Directive:
 
 def _unresolved(block: nodes.Directive) -> doc.Paragraph:
     return doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),))
+
+
+def _anchored(blocks: Blocks, anchor: str) -> Blocks:
+    """Return the blocks of a directive, the first table, chart or box with the anchor that it asks for."""
+    if anchor:
+        for at, block in enumerate(blocks):
+            if isinstance(block, doc.Table | doc.Chart | doc.Callout):
+                return (*blocks[:at], replace(block, anchor=anchor), *blocks[at + 1 :])
+    return blocks
 
 
 _FILLERS: dict[type, Callable[[Any, Context], Blocks]] = {

@@ -47,18 +47,19 @@ def _text(words: nodes.Words) -> Text:
         emphasis=words.emphasis,
         code=words.code,
         deleted=words.deleted,
+        place=(words.place.line, words.place.column),
     )
 
 
 def _link(link: nodes.Hyperlink, context: Context) -> Inlines:
     words = tuple(_text(part) for part in link.content)
-    anchors = [section.anchor for section in context.outline.sections]
+    anchors = [*(section.anchor for section in context.outline.sections), *context.outline.anchors]
     if link.target.startswith("#") and link.target[1:] not in anchors:
         fix = did_you_mean(link.target[1:], anchors, "Give the heading {id=…}, or link elsewhere.")
         message = f"No heading has the anchor {link.target!r}."
         report(UnresolvedError(find.UNKNOWN_ANCHOR, message, fix), link.place, context)
         return words
-    return (Link(words, link.target),)
+    return (Link(words, link.target, paged=link.target.startswith("#")),)
 
 
 def _cite(cite: nodes.Cite, context: Context) -> Inlines:

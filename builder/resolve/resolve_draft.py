@@ -1,7 +1,7 @@
 """From a draft to the resolved document.
 
 What can only be known when everything else is, comes last: the evidence appendix, the notes, the
-bibliography. A document that cites but names no place for its notes gets them at its end.
+bibliography. Endnotes that the draft names no place for come last.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from builder.resolve.directives.back_matter import bibliography
 from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
+from builder.resolve.numbering import numbered
 from kb.findings import Finding
 from kb.model import Records
 from kb.standing.gathering import standings_of_graph
@@ -61,7 +62,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         outline=found,
         lookup=lookup,
         renderer=renderer,
-        notes=NoteRegister(renderer),
+        notes=NoteRegister(renderer, at_end=draft.front.notes == "end"),
         problems=Problems(draft.path),
         workspace=workspace,
         used=Used(),
@@ -75,7 +76,8 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     document = doc.Document(
         metadata=metadata(draft, context.docket),
         title=title_block(draft, context.docket, context.outline),
-        blocks=_levelled(filled),
+        blocks=filled,
+        notes=context.notes.notes,
         running_head=running_head(draft, context.docket),
     )
     return Resolved(document, context, tuple(context.problems.findings))
@@ -92,23 +94,40 @@ def _look_at_what_is_argued(context: Context) -> None:
 
 
 def _completed(blocks: Blocks, context: Context) -> Blocks:
-    """Return the blocks with nothing left open."""
+    """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
+    back = _back_matter(blocks)
+    opened: list[doc.Block] = []
+    for block in blocks:
+        if isinstance(block, doc.Heading) and block.anchor in back:
+            opened.append(doc.PageBreak())
+        opened.append(block)
     done = doc.rebuilt(
-        blocks, lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
+        tuple(opened), lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
     )
-    notes = context.notes.notes
-    if notes and not any(d.name == notes_directive.name for d in context.outline.directives):
-        done += (doc.Heading(1, (doc.Text("Notes"),), "notes"), doc.Notes(()))
+    placed = any(d.name == notes_directive.name for d in context.outline.directives)
+    if context.notes.at_end and context.notes.notes and not placed:
+        done += (doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes())
     entries = context.renderer.bibliography(context.notes.cited)
-    return doc.rebuilt(done, lambda block: (_filled(block, notes, entries),))
+    filled = doc.rebuilt(
+        done, lambda b: (replace(b, entries=entries) if isinstance(b, doc.Bibliography) else b,)
+    )
+    return numbered(_levelled(filled), {*back, _NOTES})
 
 
-def _filled(block: doc.Block, notes: tuple[doc.Note, ...], entries: tuple[doc.Inlines, ...]) -> doc.Block:
-    if isinstance(block, doc.Notes):
-        return replace(block, notes=notes)
-    if isinstance(block, doc.Bibliography):
-        return replace(block, entries=entries)
-    return block
+_NOTES = "endnotes"
+"""Anchor of the chapter of notes that no draft asks for."""
+
+
+def _back_matter(blocks: Blocks) -> frozenset[str]:
+    """Return the anchors of the chapters that hold notes, bibliography or the evidence appendix."""
+    found: set[str] = set()
+    chapter = ""
+    for block in blocks:
+        if isinstance(block, doc.Heading) and block.level == 1:
+            chapter = block.anchor
+        elif isinstance(block, doc.Notes | doc.Bibliography | Pending):
+            found.add(chapter)
+    return frozenset(found)
 
 
 def _levelled(filled: Blocks) -> Blocks:

@@ -12,9 +12,17 @@ from itertools import islice
 from snowballstemmer import stemmer
 
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Rep|Sen|Gov|Inc|Nos?|[Ss]ec|Fig|Fed|Reg|Stat|pp?|vs|cf|e\.g|i\.e|U\.S|"
-    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Rep|Sen|Gov|Prof|Gen|Capt|Lt|Sgt|Hon|Rev|Nos?|[Ss]ec|[Ff]igs?|[Tt]bl|"
+    r"Fed|Reg|Stat|Pub|Supp|[Aa]pp|[Cc]h|[Pp]ara|[Vv]ol|[Ee]d|pp?|nn?|vs?|cf|viz|e\.g|i\.e|al|[Aa]pprox|[Ee]st|Dept|"
+    r"Div|Bur|Admin|Assoc|Comm|Ave|Blvd|Rd|Bldg|Univ|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\w'[ln])\.$"
 )
+_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|[A-Z]\.[A-Z])\.$")
+"""Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
+_OPENER = re.compile(
+    r"[\s\"'“‘(\[]*(?:The|A|An|It|This|That|These|Those|They|He|She|We|You|I|There|In|On|At|For|If|When|While|But|"
+    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such)\b"
+)
+"""Words that begin sentences and seldom follow an abbreviation within one."""
 
 MAX_QUERY_WORDS = 400
 """Words of a query that are looked at; a page of text is about as long."""
@@ -33,9 +41,12 @@ _STOP = frozenset(
 """Words too common to tell passages apart. Negations are not among them."""
 
 
-def is_abbreviated(text: str) -> bool:
+def is_abbreviated(text: str, following: str = "") -> bool:
     """Say whether a text ends with the full stop of an abbreviation, which ends no sentence."""
-    return _ABBREVIATION.search(text) is not None
+    near = text[-20:]
+    if _AMBIGUOUS.search(near):
+        return not _OPENER.match(following)
+    return _ABBREVIATION.search(near) is not None
 
 
 def sentence_ends(text: str, closing: str = "", opening: str = "") -> Iterator[tuple[int, int]]:
@@ -45,7 +56,7 @@ def sentence_ends(text: str, closing: str = "", opening: str = "") -> Iterator[t
     note numbers in square brackets do; `opening` are further ones that a sentence may begin with.
     """
     for match in _ends(re.escape(closing), re.escape(opening)).finditer(text):
-        if not is_abbreviated(text[: match.start() + 1]):
+        if not is_abbreviated(text[max(0, match.start() - 20) : match.start() + 1], text[match.end() :][:20]):
             yield match.start("gap"), match.end()
 
 
@@ -59,7 +70,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(closing: str, opening: str) -> re.Pattern[str]:
-    after = rf"[\"'”’)\]{closing}]*(?:\[\d+\])*"
+    after = rf"[\"'”’)\]{closing}]*(?:\[\d+\]|(?<=[^\W\d_][.!?])\d{{1,3}}|[¹²³⁰⁴-⁹]+)*"
     return re.compile(rf"[.!?]{after}(?P<gap>\s+)(?=[\"'“‘(\[]?[A-Z0-9§•{opening}])")
 
 
@@ -90,14 +101,15 @@ def query_stems(text: str) -> list[str]:
     return list(dict.fromkeys(token.stem for token in islice(tokens(text), MAX_QUERY_WORDS)))
 
 
-def _of_word(word: str) -> Iterator[Token]:
+@lru_cache(maxsize=200_000)
+def _of_word(word: str) -> tuple[Token, ...]:
+    found = []
     parts = [part.casefold() for part in _PART.findall(re.sub(r"['’]s?$|['’]s\b", "", word))]
     if len(parts) > 1 and (min(map(len, parts)) <= 2 or all(part.isdigit() for part in parts)):
-        yield Token("".join(parts), word)
+        found.append(Token("".join(parts), word))
         parts = [part for part in parts if len(part) > 2 and not part.isdigit()]
-    for part in parts:
-        if part not in _STOP:
-            yield Token(stem(part), word)
+    found += [Token(stem(part), word) for part in parts if part not in _STOP]
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)

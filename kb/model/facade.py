@@ -43,6 +43,7 @@ class Records:
         self.classification = classification or default_classification()
         self.reader = NodeReader(knowledge, prose)
         self._figures_of: dict[str, Mapping[str, Figure]] = {}
+        self._figures_from: dict[str, Mapping[str, Figure]] = {}
         self._figures: dict[str, Figure | None] = {}
         self._occupations: dict[str, Occupation | None] = {}
 
@@ -50,11 +51,15 @@ class Records:
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
         nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {node.id: Agent(node.id, node.one("foaf:name")) for node in nodes.values()}
+        return {
+            n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind"), n.one("soce:acronym"))
+            for n in nodes.values()
+        }
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {agent.id: agent.name for agent in self.agents.values()}
+        """Whom to name for what an agent says; nobody where it is the editors' own."""
+        return {agent.id: "" if agent.kind == "editors" else agent.name for agent in self.agents.values()}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -160,6 +165,18 @@ class Records:
         if code not in self._figures_of:
             self._figures_of[code] = evidence.load_figures_of(self.reader, code, self.classification)
         return self._figures_of[code]
+
+    def figures_from(self, source: str) -> Mapping[str, Figure]:
+        """Figures that a source publishes, by id."""
+        if source not in self._figures_from:
+            self._figures_from[source] = evidence.load_figures_from(self.reader, source)
+        return self._figures_from[source]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Parts of the country, and countries, that figures are of."""
+        rows = self.knowledge.select("SELECT DISTINCT ?place { ?figure soce:place ?place }")
+        return frozenset(row["place"] for row in rows)
 
     def figure(self, identifier: str) -> Figure | None:
         """Return the figure with this id, or None."""

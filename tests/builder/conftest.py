@@ -86,8 +86,8 @@ class Examined:
 
     @property
     def notes(self) -> list[str]:
-        """The endnotes as plain text."""
-        return [plain(note.content) for b in self.blocks if isinstance(b, doc.Notes) for note in b.notes]
+        """The notes as plain text."""
+        return [plain(note.content) for note in self.prepared.document.notes]
 
 
 @pytest.fixture(scope="session")

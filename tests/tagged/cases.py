@@ -8,6 +8,8 @@ from builder import document as d
 from tests.tagged.making import PROSE, cells, item, para, words
 from tests.tagged.sample import sample
 
+NOTES = tuple(d.Note(n, words(f"Note {n}.")) for n in range(1, 6))
+
 
 def case(*blocks: d.Block, **options: object) -> d.Document:
     """Return a document with a bare title and these blocks."""
@@ -122,8 +124,27 @@ def _notes() -> d.Document:
     return case(
         d.Paragraph((d.Text("Text"), d.NoteReference(1), d.NoteReference(2), d.Text("."))),
         d.Paragraph((d.Text("Again"), d.NoteReference(1))),
-        d.Notes((d.Note(1, words("First.")), d.Note(2, words("Second.")))),
+        d.Notes(),
         d.Bibliography((words("Author. Title."), words("Other. Title."))),
+        notes=NOTES[:2],
+    )
+
+
+def _footnotes() -> d.Document:
+    heading = d.Heading(1, (d.Text("Heading"), d.NoteReference(1)), "heading")
+    cell = d.Cell((d.Text("1"), d.NoteReference(3)))
+    return case(
+        heading,
+        d.Paragraph((d.Text("Text"), d.NoteReference(2), d.Text("."))),
+        d.ItemList((item(d.Paragraph((d.Text("Item"), d.NoteReference(4)))),)),
+        d.Table(
+            (d.Text("Caption"), d.NoteReference(2)),
+            cells("Head", "Number"),
+            ((d.Cell(words("row"), heading=True), cell),),
+            source=(d.Text("Source"), d.NoteReference(3)),
+        ),
+        d.Callout("note", (d.Text("Box"), d.NoteReference(5)), (para("Text."),)),
+        notes=NOTES,
     )
 
 
@@ -135,13 +156,16 @@ def compact() -> d.Document:
     """Return a page or two with everything that a checker can miss."""
     made = (_inline(), _table(), _chart(), _boxes(), _notes())
     blocks = tuple(block for document in made for block in document.blocks)
-    return case(*blocks, attachments=sample().attachments, running_head=("Head",), watermark="DRAFT")
+    return case(
+        *blocks, notes=NOTES, attachments=sample().attachments, running_head=("Head",), watermark="DRAFT"
+    )
 
 
 CASES: dict[str, Callable[[], d.Document]] = {
     "boxes": _boxes,
     "broken-table": _broken_table,
     "chart": _chart,
+    "footnotes": _footnotes,
     "headings": _headings,
     "huge-cell": _huge_cell,
     "inline": _inline,

@@ -69,17 +69,16 @@ def opening() -> tuple[d.Block, ...]:
     )
 
 
+NOTES = (
+    d.Note(1, words("Contrary evidence: section 3. " + PROSE)),
+    d.Note(2, (d.Text("See "), d.Link((d.Text(LONG_ADDRESS),), LONG_ADDRESS))),
+    d.Note(3, words("Written for this sample.")),
+)
+
+
 def closing() -> tuple[d.Block, ...]:
-    """Return notes and bibliography."""
+    """Return the bibliography."""
     return (
-        d.Heading(1, words("Notes"), "notes"),
-        d.Notes(
-            (
-                d.Note(1, words("Contrary evidence: section 3. " + PROSE)),
-                d.Note(2, (d.Text("See "), d.Link((d.Text(LONG_ADDRESS),), LONG_ADDRESS))),
-                d.Note(3, words("Written for this sample.")),
-            )
-        ),
         d.Heading(1, words("Bibliography"), "bibliography"),
         d.Bibliography(
             (
@@ -114,6 +113,7 @@ def sample(rows: int = 60, watermark: str = "") -> d.Document:
             "12 August 2024",
         ),
         (*opening(), *listed(), *figures(), *tables(rows), *closing()),
+        NOTES,
         running_head=("Public Safety Telecommunicators belong in Protective Service",),
         watermark=watermark,
         attachments=(

@@ -8,12 +8,13 @@ line. Codes such as 43-5031 and 9-1-1 are never broken at their hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from builder.pdf import fonts
 from builder.pdf.canvas import Colour
+from builder.pdf.flow.pieces import Footnote
 from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element
 
@@ -50,6 +51,10 @@ class Run:
     """Name of the place for links that lead back to this run."""
     exact: bool = False
     """Whether runs of spaces are set as they are."""
+    folio: str = ""
+    """Name of the place whose page number is shown; `text` is then as wide as most page numbers are."""
+    note: Footnote | None = None
+    """The footnote that this run refers to."""
 
 
 @dataclass(slots=True)
@@ -213,6 +218,11 @@ def _line(atoms: list[Atom], spaced: bool) -> Line:
             spans.append(Span(atom.run, atom.text, x, atom.width))
         x += atom.width
     return Line(tuple(spans), x, spaced)
+
+
+def footnotes(lines: Iterable[Line]) -> tuple[Footnote, ...]:
+    """Return the footnotes that lines refer to, in order."""
+    return tuple(span.run.note for line in lines for span in line.spans if span.run.note is not None)
 
 
 def broken(found: list[Word], first: float, rest: float | None = None) -> list[Line]:

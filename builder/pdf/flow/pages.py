@@ -11,6 +11,10 @@ from builder.pdf.flow.pieces import Block, Frame, Placed
 
 GUTTER = 18.0
 """Space between columns, in points."""
+_RULE = 72.0
+"""Length of the rule above the notes, in points."""
+_RULE_ABOVE = 5.0
+_RULE_COLOUR = (0.33, 0.36, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Page:
 
     sheet: Sheet
     content: list[Entry] = field(default_factory=list)
+    foot: list[Entry] = field(default_factory=list)
+    """The notes."""
 
 
 def folios(pages: Sequence[Page]) -> dict[str, int]:
@@ -86,12 +92,21 @@ def folios(pages: Sequence[Page]) -> dict[str, int]:
 
 
 def draw(canvas: TaggedCanvas, pages: Sequence[Page], at: int) -> None:
-    """Draw page `at` of `pages`: the frames, then the blocks."""
+    """Draw page `at` of `pages`: the frames, then the blocks, then the notes below a rule."""
     page = pages[at]
     _draw_frames(canvas, page, _frames_at(pages, at - 1, -1), _frames_at(pages, at + 1, 0))
-    runs = groupby(page.content, key=lambda entry: (id(entry.block), entry.repeated, entry.x))
-    for (_, repeated, x), entries in runs:
-        listed = list(entries)
+    _draw_entries(canvas, page, page.content)
+    if page.foot:
+        y = page.foot[0].placed.top + _RULE_ABOVE
+        canvas.artifact()
+        canvas.stroke([(page.sheet.left, y), (page.sheet.left + _RULE, y)], 0.5, _RULE_COLOUR)
+        _draw_entries(canvas, page, page.foot)
+
+
+def _draw_entries(canvas: TaggedCanvas, page: Page, entries: Sequence[Entry]) -> None:
+    runs = groupby(entries, key=lambda entry: (id(entry.block), entry.repeated, entry.x))
+    for (_, repeated, x), some in runs:
+        listed = list(some)
         block, left = listed[0].block, page.sheet.left + x
         placed = [entry.placed for entry in listed]
         if repeated:

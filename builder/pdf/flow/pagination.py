@@ -1,15 +1,16 @@
 """Where pages end.
 
 Pieces that keep together form chains. A chain goes on the page if it fits, else into the next column or on
-the next page; one that is taller than a page is divided piece by piece. Sections that float wait for the
-next page end, so that they leave no room empty before or behind them. Everything is placed before anything
-is drawn.
+the next page; one that is taller than a page is divided piece by piece. The notes that a chain refers to take
+room at the foot of its page. Sections that float wait for the next page end, so that they leave no room empty
+before or behind them. Everything is placed before anything is drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from builder.pdf.flow.foot import Foot
 from builder.pdf.flow.pages import Entry, Page, Section, Sheet
 from builder.pdf.flow.pieces import Block, Placed, Step, chains, extent, steps
 
@@ -37,6 +38,7 @@ class _Filler:
         self.waiting: list[Page] = []
         """Pages of floating sections, for the next page end."""
         self._section = Section(Sheet(0, 0, 0, 0, 0, 0))
+        self._foot = Foot((), 0.0)
         self._held: list[Step] = []
         """A chain at a section's end that keeps with what follows."""
         self._after = 0.0
@@ -78,6 +80,9 @@ class _Filler:
     def finish(self) -> None:
         """Place what still waits."""
         self._release(None)
+        while self._foot.waiting:
+            self._turn_page()
+        self._close_page()
         self.pages += self.waiting
 
     def _release(self, follows: Section | None) -> None:
@@ -91,20 +96,31 @@ class _Filler:
         if held:
             self._place(held)
 
+    def _close_page(self) -> None:
+        """Put the notes at the foot of the last page."""
+        if self.pages:
+            page = self.pages[-1]
+            page.foot = [
+                Entry(line.step.block, placed, line.repeated)
+                for line, placed in self._foot.placed(page.sheet.bottom)
+            ]
+
     def _turn_page(self) -> None:
+        self._close_page()
         self.pages += self.waiting
         self.waiting = []
         sheet = self._section.sheet
         if not self.pages and self._section.opening is not None:
             sheet = self._section.opening
         self.pages.append(Page(sheet))
+        self._foot = Foot(self._foot.waiting, sheet.height - sheet.top - sheet.bottom)
         self._begin(sheet.height - sheet.top, empty=True)
 
     def _begin(self, top: float, *, empty: bool) -> None:
         """Begin the section's columns at a height of this page."""
         self._column = 0
         self._top = self._height = self._lowest = top
-        self._limit = self.pages[-1].sheet.bottom
+        self._limit = self.pages[-1].sheet.bottom + self._foot.height
         self._empty = empty
         self._first = len(self.pages[-1].content)
         self._placed = []
@@ -123,7 +139,7 @@ class _Filler:
     def _bare(self) -> bool:
         """Whether nothing more room can be had than here."""
         sheet = self.pages[-1].sheet
-        return self._empty and self._top >= sheet.height - sheet.top
+        return self._empty and self._top >= sheet.height - sheet.top and not self._foot.height
 
     def _place(self, chain: list[Step]) -> None:
         if chain[0].forced and self.pages[-1].content:
@@ -134,20 +150,33 @@ class _Filler:
                     self._place([step])
                 return
             self._turn()
+        if self._fits(chain):
+            self._put(chain)
+            return
         for step in chain:
             while not self._fits([step]) and not self._bare:
                 self._turn()
-            self._put(step)
+            self._put([step])
 
     def _fits(self, chain: list[Step]) -> bool:
         above = _repeated(chain[0]) if self._empty else chain[0].before
-        return above + extent(chain) <= self._height - self._limit + 0.01
+        notes = self._foot.least(note for step in chain for note in step.notes)
+        return above + extent(chain) + notes <= self._height - self._limit + 0.01
 
     def _fits_page(self, chain: list[Step]) -> bool:
         sheet = self._section.sheet
-        return _repeated(chain[0]) + extent(chain) <= sheet.height - sheet.top - sheet.bottom
+        notes = Foot((), 0.0).least(note for step in chain for note in step.notes)
+        return _repeated(chain[0]) + extent(chain) + notes <= sheet.height - sheet.top - sheet.bottom
 
-    def _put(self, step: Step) -> None:
+    def _put(self, chain: list[Step]) -> None:
+        """Place pieces here, and then their notes in the room that is left."""
+        for step in chain:
+            self._put_one(step)
+        before = self._foot.height
+        self._foot.take([note for step in chain for note in step.notes], self._height - self._limit)
+        self._limit += self._foot.height - before
+
+    def _put_one(self, step: Step) -> None:
         repeat = step.block.repeat
         if not self._empty:
             self._height -= step.before
@@ -176,7 +205,7 @@ class _Filler:
             for chain in found:
                 self._place(chain)
         self._height = min(self._lowest, self._height)
-        self._limit = self.pages[-1].sheet.bottom
+        self._limit = self.pages[-1].sheet.bottom + self._foot.height
 
 
 def _repeated(step: Step) -> float:

@@ -9,12 +9,23 @@ from typing import Protocol
 from builder.pdf.canvas import Colour, TaggedCanvas
 
 
+@dataclass(slots=True, eq=False)
+class Footnote:
+    """A note for the foot of the page that refers to it."""
+
+    blocks: Sequence[Block]
+    placed: bool = False
+    """Whether a page has it; a later page that refers to it sets it again, as decoration."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An indivisible part of a block: height in points; `keep`: no page may end after it."""
 
     height: float
     keep: bool = False
+    notes: tuple[Footnote, ...] = ()
+    """What it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,7 @@ class Step:
     before: float
     height: float
     keep: bool
+    notes: tuple[Footnote, ...] = ()
 
     @property
     def forced(self) -> bool:
@@ -120,7 +132,7 @@ def steps(blocks: Iterable[Block], after: float = 0.0) -> Iterator[Step]:
     for block in blocks:
         for index, piece in enumerate(block.pieces):
             gap = 0.0 if index else max(after, block.before)
-            yield Step(block, index, gap, piece.height, piece.keep)
+            yield Step(block, index, gap, piece.height, piece.keep, piece.notes)
         after = block.after
 
 

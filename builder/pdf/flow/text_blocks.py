@@ -6,11 +6,12 @@ A row is cells side by side, divided between lines only where it is long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from builder.pdf import fonts
 from builder.pdf.canvas import Colour, TaggedCanvas
-from builder.pdf.flow.lines import Line, Span
+from builder.pdf.flow.lines import Line, Span, footnotes
 from builder.pdf.flow.pieces import Flowing, Piece, Placed, kept_lines
 from builder.pdf.structure import Element
 
@@ -35,6 +36,7 @@ def offset(align: Align, room: float) -> float:
 
 def draw_line(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
     """Draw a line with its baseline at (x, y); a space at its end keeps the words apart when read."""
+    line = _with_folios(line, canvas)
     for number, span in enumerate(line.spans):
         run = span.run
         canvas.mark(run.element)
@@ -49,6 +51,21 @@ def draw_line(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
     for span in line.spans:
         if span.run.line != "none":
             _draw_rule(canvas, span, x, y)
+
+
+def _with_folios(line: Line, canvas: TaggedCanvas) -> Line:
+    """Return the line with its page numbers, and what follows them moved."""
+    if not any(span.run.folio for span in line.spans):
+        return line
+    moved, spans = 0.0, []
+    for span in line.spans:
+        text, width = span.text, span.width
+        if span.run.folio:
+            text = str(canvas.folios.get(span.run.folio, 0))
+            width = fonts.width(text, span.run.typeface, span.run.size)
+        spans.append(Span(span.run, text, span.x + moved, width))
+        moved += width - span.width
+    return Line(tuple(spans), line.width + moved, line.spaced)
 
 
 def _draw_rule(canvas: TaggedCanvas, span: Span, x: float, y: float) -> None:
@@ -97,7 +114,10 @@ class Paragraph(Flowing):
         pieces = kept_lines([leading] * len(lines), together)
         if keep_next:
             pieces[-1] = Piece(leading, keep=True)
-        self.pieces = pieces
+        self.pieces = [
+            replace(piece, notes=found) if (found := footnotes((line,))) else piece
+            for piece, line in zip(pieces, lines, strict=True)
+        ]
 
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
         """Draw the lines placed on this page."""
@@ -152,8 +172,11 @@ class Row(Flowing):
         heights[0] += style.pad_y
         heights[-1] += style.pad_y
         whole = count <= _WHOLE
+        notes = [footnotes(cell.lines[i] for cell in cells if i < len(cell.lines)) for i in range(count)]
+        if whole:  # in the order of the cells, not of their lines
+            notes[0] = footnotes(line for cell in cells for line in cell.lines)
         self.pieces = [
-            Piece(height, keep=keep if i == count - 1 else whole or i in (0, count - 2))
+            Piece(height, keep if i == count - 1 else whole or i in (0, count - 2), notes[i])
             for i, height in enumerate(heights)
         ]
 

@@ -11,6 +11,7 @@ from builder.resolve import find
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive, words
+from kb.findings import Check, Severity
 
 
 @directive(
@@ -29,7 +30,7 @@ _PARTS = ("topics", "items", "objections")
 @directive(
     "coverage",
     "topics items objections",
-    "Where topics, required items and objections are answered, with links.",
+    "Where the topics, required items and objections that the comment owes a reply are answered, with links.",
 )
 def coverage(written: nodes.Directive, context: Context) -> Blocks:
     """Return a table each for topics, required items and objections, with links to the sections."""
@@ -38,17 +39,28 @@ def coverage(written: nodes.Directive, context: Context) -> Blocks:
     docket = context.docket
     tables: list[Table] = []
     if docket and "topics" in wanted:
+        answered = {use.id for use in outline.topics}
         topics = [
             (topic.notation, topic.label, outline.topics)
             for topic in docket.topics
-            if topic.invites_reply or topic.notation in {use.id for use in outline.topics}
+            if topic in context.case.topics or topic.notation in answered
         ]
         tables.append(_table("Topics of the notice and where they are answered", topics, context))
     if docket and "items" in wanted:
-        items = [(item.id, item.label, outline.items) for item in docket.required_items]
+        supplied = {use.id for use in outline.items}
+        items = [
+            (item.id, item.label, outline.items)
+            for item in docket.required_items
+            if item in context.case.required_items or item.id in supplied
+        ]
         tables.append(_table("Required information and where it is given", items, context))
     if "objections" in wanted:
-        objections = [(o.id, o.title, outline.answers) for o in find.every_objection(context)]
+        named = {*(use.id for use in outline.answers), *context.draft.front.declines_to_contest}
+        objections = [
+            (one.id, one.title, outline.answers)
+            for one in find.every_objection(context)
+            if context.case.binds(one) or one.id in named
+        ]
         tables.append(_table("Objections and where they are answered", objections, context))
     return tuple(table for table in tables if table.rows)
 
@@ -71,7 +83,7 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     for section in sections.values():
         if content:
             content.append(Text("; "))
-        content.append(Link((Text(section.title),), f"#{section.anchor}"))
+        content.append(Link((Text(section.title),), f"#{section.anchor}", paged=True))
     if content:
         return Cell(tuple(content))
     reason = context.draft.front.declines_to_contest.get(identifier, "")
@@ -80,10 +92,24 @@ def _places(identifier: str, uses: Iterable[Use], context: Context) -> Cell:
     return Cell((Text("not addressed", emphasis=True),))
 
 
-@directive("notes", "", "The endnotes. Without it they come last.", once=True)
+NOTES_AT_FOOT = Check(
+    "notes-at-foot",
+    Severity.WARNING,
+    "The notes stand at the foot of their pages, not where {notes} is.",
+    "Write `notes: end` in the front matter, or delete the directive and its heading.",
+)
+
+
+@directive(
+    "notes", "", "The endnotes, with `notes: end` in the front matter. Without it they come last.", once=True
+)
 def notes(written: nodes.Directive, context: Context) -> Blocks:
-    """Return an empty list of notes, filled when all of them are known."""
-    return (Notes(()),)
+    """Return the place of the endnotes; footnotes have none."""
+    if context.notes.at_end:
+        return (Notes(),)
+    message = "The notes stand at the foot of their pages; there are none to set here."
+    context.problems.add(NOTES_AT_FOOT, written.place, message, NOTES_AT_FOOT.fix)
+    return ()
 
 
 @directive("bibliography", "", "Every work cited.", once=True)

@@ -1,40 +1,43 @@
-"""`{matrix}`: which occupations perform which protective functions, cited cell by cell.
+"""`{matrix}`: which occupations perform which protective functions, and the duties that each cell counts.
 
-The note in a cell names the duties that perform the function, by source, standing and task number. A task
-that a `{duties}` table of the draft shows is named by its number alone. Any other duty gets a short wording
-the first time its row names it, and later the number of that note.
+The duties stand in a table of the evidence appendix, or below the matrix where the draft has none: a row for
+each cell, named by the code of its row and the letter of its column. It names the duties by source, standing
+and task number. A task that a `{duties}` table of the draft shows is named by its number alone. Another duty
+gets a short wording in the first cell of its row, and later the letter of that cell.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 
 from builder.citations import Citation
-from builder.document import Cell, Inline, Inlines, NoteReference, Table, Text
+from builder.document import Cell, Inlines, Link, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.duty_directives import listed, standing
+from builder.resolve.directives.evidence_appendix import in_appendix
 from kb.model.records import Duty, Function, Occupation
 
 _CAPTION = "Protective functions in the stated duties of each occupation"
 _LEGEND = (
     "“Required” counts duties stated without condition and core tasks, “may” those stated with “may” and "
-    "supplemental tasks; a dash means that no stated duty performs the function. The note in a cell names "
-    "the duties it counts."
+    "supplemental tasks; a dash means that no stated duty performs the function. The duties that a cell "
+    "counts are listed, by code and letter, in "
 )
-_NOT_RECORDED = " “Not recorded” means that the evidence base holds no duties of the occupation."
+_NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
 
 @directive(
     "matrix",
     "CODE …",
     "Occupations by protective functions: how many required and “may” duties, core tasks counted "
-    "with the first and supplemental ones with the second. The note in each cell names the tasks "
-    "and clauses it counts.",
+    "with the first and supplemental ones with the second. A table in the evidence appendix, or below, "
+    "names the tasks and clauses that each cell counts.",
     {"functions": "Function ids; all protective ones otherwise.", "caption": "Another caption."},
 )
 def matrix(written: nodes.Directive, context: Context) -> Blocks:
@@ -46,21 +49,23 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         )
     occupations = [find.occupation(code, context) for code in codes]
     functions = _columns(written, context)
-    rows = tuple(_row(occupation, functions, context) for occupation in occupations)
+    listing = CellListing(functions, context)
+    rows = tuple(_row(occupation, functions, listing, context) for occupation in occupations)
     lacking = [o.code for o in occupations if not find.duties_of(o.code, context)]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
-    legend = _LEGEND + _NOT_RECORDED if lacking else _LEGEND
-    return (
-        Table(
-            caption=cells.caption(written, _CAPTION, context),
-            header=header("Occupation", *(f.label for f in functions), align="center"),
-            rows=rows,
-            widths=(2.4, *(1.0 for _ in functions)),
-            source=(*text(f"{legend} "), *_works(occupations, functions, context)),
-            dense=True,
-            landscape=True,
-        ),
+    caption = cells.caption(written, _CAPTION, context)
+    counted = listing.table(caption)
+    legend = (Text(_LEGEND), Link((), f"#{counted.anchor}", paged=True), Text(". "))
+    matrix = Table(
+        caption=caption,
+        header=header("Occupation", *map(listing.heading, functions), align="center"),
+        rows=rows,
+        widths=(2.4, *(1.0 for _ in functions)),
+        source=(*legend, *text(_NOT_RECORDED if lacking else ""), *_works(occupations, functions, context)),
+        dense=True,
+        landscape=True,
     )
+    return (matrix, *in_appendix(counted, context))
 
 
 def _columns(written: nodes.Directive, context: Context) -> list[Function]:
@@ -70,24 +75,26 @@ def _columns(written: nodes.Directive, context: Context) -> list[Function]:
     return find.protective_functions(context)
 
 
-def _row(occupation: Occupation, functions: Sequence[Function], context: Context) -> tuple[Cell, ...]:
+def _row(
+    occupation: Occupation, functions: Sequence[Function], listing: CellListing, context: Context
+) -> tuple[Cell, ...]:
     duties = find.duties_of(occupation.code, context)
-    notes = RowNotes(occupation, context)
     head = row_head(f"{occupation.title} ({occupation.code})")
     if not duties:
         return (head, *(not_recorded("center") for _ in functions))
-    return (head, *(_cell(function, duties, notes) for function in functions))
+    listing.begin_row(occupation)
+    return (head, *(_cell(function, duties, listing) for function in functions))
 
 
-def _cell(function: Function, duties: Sequence[Duty], notes: RowNotes) -> Cell:
+def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> Cell:
     performing = [duty for duty in duties if function.id in duty.functions]
     if not performing:
         return cell("–", "center")
+    listing.add(function, performing)
     required = sum(duty.kind == "required" for duty in performing)
     may = len(performing) - required
     counts = [f"{required} required"] * bool(required) + [f"{may} may"] * bool(may)
-    content: tuple[Inline, ...] = (Text(", ".join(counts)), notes.cite(function, performing))
-    return Cell(content, "center", shade="yes" if required else "partial")
+    return Cell(text(", ".join(counts)), "center", shade="yes" if required else "partial")
 
 
 def _works(occupations: Sequence[Occupation], functions: Sequence[Function], context: Context) -> Inlines:
@@ -115,28 +122,50 @@ _LOOSE = frozenset(
 """Words that a short wording does not end with."""
 
 
-class RowNotes:
-    """The notes of one row of the matrix."""
+class CellListing:
+    """The table that names the duties which each cell of a matrix counts."""
 
-    def __init__(self, occupation: Occupation, context: Context) -> None:
-        self._occupation = occupation
+    def __init__(self, functions: Sequence[Function], context: Context) -> None:
+        self._letters = {function.id: _letter(at) for at, function in enumerate(functions)}
         self._context = context
         self._shown = listed(context)
-        self._worded: dict[str, int] = {}
-        """Duty -> the number of the note that gives its wording."""
+        self._code = ""
+        self._worded: dict[str, str] = {}
+        """Duty -> the letter of the cell in this row that gives its wording."""
+        self._rows: list[tuple[Cell, ...]] = []
 
-    def cite(self, function: Function, duties: Iterable[Duty]) -> NoteReference:
-        """Return the note for a cell; its duties count as used, and their sources as cited."""
+    def heading(self, function: Function) -> str:
+        """Return the heading of a function's column, with its letter."""
+        return f"{self._letters[function.id]}. {function.label}"
+
+    def begin_row(self, occupation: Occupation) -> None:
+        """Go to the row of an occupation."""
+        self._code = occupation.code
+        self._worded.clear()
+
+    def add(self, function: Function, duties: Iterable[Duty]) -> None:
+        """List the duties of a cell; they count as used, and their sources as cited."""
         by_source: dict[str, list[Duty]] = {}
         for duty in duties:
             by_source.setdefault(duty.provenance.source, []).append(duty)
         said = [self._of_source(source, some) for source, some in sorted(by_source.items())]
-        words = f"{self._occupation.code}, {function.label.lower()}. {' '.join(said)}"
-        reference = self._context.notes.add((Text(words),))
+        letter = self._letters[function.id]
+        self._rows.append((row_head(f"{self._code} {letter}"), cell(function.label), cell(" ".join(said))))
         for some in by_source.values():
             for duty in some:
-                self._worded.setdefault(duty.id, reference.number)
-        return reference
+                self._worded.setdefault(duty.id, letter)
+
+    def table(self, caption: Inlines) -> Table:
+        """Return the table, which the caption of the matrix names."""
+        number = len(self._context.used.appendix) + 1
+        return Table(
+            (Text("Duties counted in the cells of “"), *caption, Text("”")),
+            header("Cell", "Function", "Duties"),
+            tuple(self._rows),
+            widths=(1.0, 1.7, 6.3),
+            anchor=f"matrix cells {number}",
+            dense=True,
+        )
 
     def _of_source(self, source: str, duties: list[Duty]) -> str:
         citations = [c for duty in duties if (c := sourcing.of_duty(duty, self._context))]
@@ -156,11 +185,16 @@ class RowNotes:
     def _named(self, duty: Duty) -> str:
         if duty.task and duty.id in self._shown:
             return duty.task
-        number = self._worded.get(duty.id)
-        if number and duty.task:
-            return f"{duty.task} (n. {number})"
+        letter = self._worded.get(duty.id)
+        if letter and duty.task:
+            return f"{duty.task} (see {letter})"
         wording = short_wording(duty.statement)
         return f"{duty.task} ({wording})" if duty.task else wording
+
+
+def _letter(at: int) -> str:
+    """Return the letter of a column counted from 0: A to Z, then AA."""
+    return ascii_uppercase[at] if at < 26 else _letter(at // 26 - 1) + _letter(at % 26)
 
 
 def short_wording(statement: str) -> str:

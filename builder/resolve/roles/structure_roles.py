@@ -90,10 +90,11 @@ def item(argument: str, context: Context) -> Inlines:
     return (Text(find.known(UNKNOWN_ITEM, argument, items, hint).label),)
 
 
-@role("ref", "anchor", "A link to a section, showing its title.")
+@role("ref", "anchor", "A link to a section, table or chart: its title or number, and its page.")
 def ref(argument: str, context: Context) -> Inlines:
     """Return the link."""
     anchor = argument.removeprefix("#")
     titles = {section.anchor: section.title for section in context.outline.sections}
-    section = find.known(find.UNKNOWN_ANCHOR, anchor, titles, "Give the heading {id=…}.")
-    return (Link((Text(section),), f"#{anchor}"),)
+    titles |= dict.fromkeys(context.outline.anchors, "")
+    title = find.known(find.UNKNOWN_ANCHOR, anchor, titles, "Give the heading {id=…}, the directive `:id:`.")
+    return (Link((Text(title),) if title else (), f"#{anchor}", paged=True),)

@@ -10,7 +10,7 @@ from builder import document as d
 from builder.layout import render
 from builder.layout.text_runs import plain
 from tests.tagged.cases import case
-from tests.tagged.making import LONG_ADDRESS, LONG_WORD, words
+from tests.tagged.making import LONG_ADDRESS, LONG_WORD, para, words
 from tests.tagged.reading import Tree, opened, pages
 from tests.tagged.sample import sample
 
@@ -48,7 +48,7 @@ def test_contents_show_the_page_of_each_heading(data: bytes, tree: Tree) -> None
         for text in page.texts.values():
             found.setdefault(text.strip(), number)
     entries = [tree.text(entry).rsplit(" ", 1) for entry in tree.find("TOCI")]
-    assert len(entries) == 8
+    assert len(entries) == 7
     headings = {
         plain(block.content).strip()
         for block in sample().blocks
@@ -81,7 +81,7 @@ def test_links_lead_to_their_place(tree: Tree) -> None:
                 targets.append(numbers[annotation.Dest[0].objgen])
             else:
                 assert str(annotation.A.URI).startswith(("https://", "mailto:"))
-    contents, duties, notes_and_back = 8, 1, 6
+    contents, duties, notes_and_back = 7, 1, 6
     assert len(targets) == contents + duties + notes_and_back
     assert max(targets) < len(numbers)
 
@@ -105,7 +105,7 @@ def test_notes_and_references_lead_to_each_other(tree: Tree) -> None:
 
 
 def test_a_note_that_nothing_refers_to_has_no_way_back() -> None:
-    tree = Tree(opened(render(case(d.Notes((d.Note(1, words("Alone.")),))))))
+    tree = Tree(opened(render(case(d.Notes(), notes=(d.Note(1, words("Alone.")),)))))
     (note,) = tree.find("Note")
     assert tree.text(note) == "1Alone."
     assert list(tree.find("Link", note)) == []
@@ -120,4 +120,18 @@ def test_repeated_headers_are_artifacts(tree: Tree) -> None:
     tables = list(tree.find("Table"))
     assert [tree.text(cell) for cell in tree.find("TH", tables[0])].count("Statement") == 1
     shown = [marks.artifacts for marks in pages(tree.pdf)]
-    assert sum("Statement" in artifacts for artifacts in shown) == 3
+    assert sum("Statement" in artifacts for artifacts in shown) == 2
+
+
+def test_a_reference_prints_the_page_of_its_place() -> None:
+    link = d.Link(words("the end"), "#end", paged=True, label="§ 1")
+    again = d.Link((), "#end", paged=True, label="Table 1")
+    blocks = [
+        d.Paragraph((d.Text("See "), link, d.Text(" and "), again, d.Text("."))),
+        *[d.PageBreak(), para("x")] * 9,
+    ]
+    tree = Tree(opened(render(case(*blocks, d.Heading(1, words("End"), "end", "1")))))
+    (reference, _), *_ = [list(tree.find("Link", p)) for p in tree.find("P") if "See" in tree.text(p)]
+    assert tree.text(reference) == "the end [§ 1, p. 10]"
+    assert "Table 1 [p. 10]." in tree.text(reference.P)
+    assert tree.text(next(tree.find("H1"))) == "1\u2002End"

@@ -15,7 +15,7 @@ GROUNDS = {
     "table head": styles.PALE,
     "partial": styles.TINT_PARTIAL,
     "yes": styles.TINT_YES,
-    **{kind: fill for kind, (_, fill) in styles.CALLOUTS.items()},
+    **{kind: fill for kind, (_, fill) in styles.CALLOUTS.items() if fill},
 }
 INKS = {
     "ink": styles.INK,

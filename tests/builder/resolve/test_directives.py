@@ -9,7 +9,7 @@ import pytest
 from builder import document as doc
 from builder.resolve.directives import DIRECTIVES
 from builder.resolve.resolve_draft import Resolved
-from tests.builder.conftest import Examined, plain
+from tests.builder.conftest import HEAD, Examined, plain
 
 Examine = Callable[..., Examined]
 
@@ -69,21 +69,36 @@ def test_no_argument_raises(name: str, argument: str, filled: Callable[[str], Re
     filled(f"```{{{name}}} {argument}\n:measures: x\n:measure: y\n:periods: latest 2\n```")
 
 
-def test_matrix_counts_and_cites_cell_by_cell(examined: Examine) -> None:
+def test_matrix_counts_and_lists_the_duties_of_each_cell(examined: Examine) -> None:
     result = examined(TEXTS["matrix"])
     table = result.first(doc.Table)
     assert isinstance(table, doc.Table)
     assert rows(table) == [
-        ["Occupation", "Protect life", "Detect threats", "Warn and inform"],
-        ["Public Safety Telecommunicators (43-5031)", "1 may[1]", "–", "1 required[2]"],
-        ["Gambling Surveillance Officers and Gambling Investigators (33-9031)", "–", "1 required[3]", "–"],
+        ["Occupation", "A. Protect life", "B. Detect threats", "C. Warn and inform"],
+        ["Public Safety Telecommunicators (43-5031)", "1 may", "–", "1 required"],
+        ["Gambling Surveillance Officers and Gambling Investigators (33-9031)", "–", "1 required", "–"],
     ]
     assert [cell.shade for cell in table.rows[0]] == ["none", "partial", "none", "yes"]
     assert table.landscape
-    assert result.notes[0] == (
-        "43-5031, protect life. 2018 SOC Definitions, with “may”: tell callers what to do in an emergency."
+    assert plain(table.source).endswith("Source: 2018 SOC Definitions.[1]")
+    counted = result.blocks[1]
+    assert isinstance(counted, doc.Table)
+    assert rows(counted)[1] == [
+        "43-5031 A",
+        "Protect life",
+        "2018 SOC Definitions, with “may”: tell callers what to do in an emergency.",
+    ]
+
+
+def test_the_duties_of_a_matrix_stand_in_the_appendix(examined: Examine) -> None:
+    matrix, further, table = examined(TEXTS["matrix"] + "\n\nMore.\n\n```{evidence-appendix}\n```").blocks
+    assert isinstance(matrix, doc.Table)
+    assert isinstance(further, doc.Paragraph)
+    assert plain(table.caption) == (
+        "Duties counted in the cells of “Protective functions in the stated duties of each occupation”"
     )
-    assert plain(table.source).endswith("Source: 2018 SOC Definitions.[4]")
+    (link,) = (inline for inline in matrix.source if isinstance(inline, doc.Link))
+    assert link.target == f"#{table.anchor}"
 
 
 def test_duties_keep_required_and_may_apart(examined: Examine) -> None:
@@ -128,9 +143,15 @@ def test_claim_shows_what_speaks_against_it(examined: Examine) -> None:
 
 def test_contrary_follows_the_claims_that_are_argued(examined: Examine) -> None:
     assert isinstance(one(examined, "contrary", doc.Callout), doc.Callout)
-    paragraph = examined("```{contrary}\n```").first(doc.Paragraph)
-    assert isinstance(paragraph, doc.Paragraph)
-    assert "holds nothing against" in plain(paragraph.content)
+    assert "contrary-of-nothing" in examined("```{contrary}\n```").said[-1]
+
+
+def test_contrary_never_assures_that_there_is_nothing(examined: Examine) -> None:
+    found = examined("# One {claim=staff-agree}\n\n```{contrary}\n```")
+    assert found.of("contrary-empty") == [
+        "No evidence on record speaks against the claims; {contrary} prints nothing."
+    ]
+    assert [type(block).__name__ for block in found.blocks] == ["Heading"]
 
 
 def test_a_gloss_is_said_to_be_one(examined: Examine) -> None:
@@ -211,11 +232,19 @@ def test_the_appendix_knows_evidence_cited_after_it(examined: Examine) -> None:
     assert rows(figures)[1][1] == "43-5031 annual median wage, May 2025: $53,040"
 
 
-def test_notes_stand_where_they_are_put_or_last(examined: Examine) -> None:
-    placed = blocks(examined, "notes")
-    assert isinstance(placed[1], doc.Notes)
-    assert len(placed[1].notes) == 1
-    *_, heading, notes = examined("Cited [@oews].").blocks
+def test_notes_stand_at_the_foot_of_their_pages(examined: Examine) -> None:
+    result = examined("Cited [@oews]. Again [@oews].\n\nAnd in another paragraph [@oews].")
+    assert len(result.notes) == 2
+    assert not any(isinstance(block, doc.Notes) for block in result.blocks)
+    assert examined("Cited [@oews].\n\n```{notes}\n```").of("notes-at-foot")
+
+
+def test_endnotes_stand_where_they_are_put_or_last(examined: Examine) -> None:
+    head = HEAD.replace("---\n", "---\nnotes: end\n", 1)
+    placed = examined("```{notes}\n```\n\nCited [@oews].\n\nAgain [@oews].", head=head)
+    assert isinstance(placed.blocks[0], doc.Notes)
+    assert len(placed.notes) == 1
+    *_, heading, notes = examined("Cited [@oews].", head=head).blocks
     assert isinstance(heading, doc.Heading)
     assert isinstance(notes, doc.Notes)
 

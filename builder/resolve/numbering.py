@@ -1,0 +1,92 @@
+"""Numbers of sections, tables and figures, and what references print of them.
+
+Chapters of the back matter have no numbers, nor have tables and charts without a caption. Pages are not known
+here; the layout adds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from builder import document as doc
+
+_DEEPEST = 3
+"""Headings below this level have no number."""
+
+
+def numbered(blocks: tuple[doc.Block, ...], unnumbered: Iterable[str]) -> tuple[doc.Block, ...]:
+    """Return the blocks with numbers, and references that name them.
+
+    Args:
+        blocks: of a whole document.
+        unnumbered: anchors of the chapters without a number.
+    """
+    counting = _Counting(frozenset(unnumbered))
+    counted = tuple(counting.block(block) for block in blocks)
+    labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels)
+    return labelled
+
+
+class _Counting:
+    """Counts sections, tables and figures in the order of the document."""
+
+    def __init__(self, unnumbered: frozenset[str]) -> None:
+        self.labels: dict[str, str] = {}
+        """Anchor -> what a reference prints, such as `§ 3.2` or `Table 4`."""
+        self._unnumbered = unnumbered
+        self._counted = True
+        """Whether the chapter come to is numbered."""
+        self._sections: list[int] = []
+        self._counts = {doc.Table: 0, doc.Chart: 0}
+
+    def block(self, block: doc.Block) -> doc.Block:
+        match block:
+            case doc.Heading():
+                return self._heading(block)
+            case doc.Table() if block.caption:
+                return replace(block, number=self._next(doc.Table, "Table", block.anchor))
+            case doc.Chart() if block.caption:
+                return replace(block, number=self._next(doc.Chart, "Figure", block.anchor))
+            case doc.Callout() | doc.Quotation():
+                return replace(block, blocks=tuple(map(self.block, block.blocks)))
+            case doc.ItemList():
+                items = (replace(item, blocks=tuple(map(self.block, item.blocks))) for item in block.items)
+                return replace(block, items=tuple(items))
+        return block
+
+    def _heading(self, heading: doc.Heading) -> doc.Heading:
+        if heading.level == 1:
+            self._counted = heading.anchor not in self._unnumbered
+        if heading.level > _DEEPEST or not self._counted:
+            return heading
+        before = self._sections[heading.level - 1 : heading.level]
+        parts = self._sections[: heading.level - 1]
+        parts += [1] * (heading.level - 1 - len(parts))
+        self._sections = [*parts, (before[0] if before else 0) + 1]
+        number = ".".join(map(str, self._sections))
+        self.labels[heading.anchor] = f"§ {number}"
+        return replace(heading, number=number)
+
+    def _next(self, kind: type, word: str, anchor: str) -> int:
+        self._counts[kind] += 1
+        if anchor:
+            self.labels[anchor] = f"{word} {self._counts[kind]}"
+        return self._counts[kind]
+
+
+def _labelled(node: Any, labels: dict[str, str]) -> Any:
+    """Return a node with the labels of its references filled in; what holds none comes back as it is."""
+    if isinstance(node, doc.Link):
+        label = labels.get(node.target[1:], "") if node.paged else ""
+        return replace(node, label=label) if label else node
+    if isinstance(node, tuple):
+        parts = tuple(_labelled(part, labels) for part in node)
+        return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts
+    if is_dataclass(node) and not isinstance(node, doc.Text | type):
+        values = {field.name: getattr(node, field.name) for field in fields(node)}
+        new = {name: _labelled(value, labels) for name, value in values.items() if isinstance(value, tuple)}
+        changed = {name: value for name, value in new.items() if value is not values[name]}
+        return replace(node, **changed) if changed else node
+    return node
