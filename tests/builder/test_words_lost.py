@@ -118,7 +118,7 @@ def test_every_word_is_in_the_document_or_in_a_finding(fill: Fill, written: str)
     found = [*draft.findings, *resolved.findings, *lost(draft, resolved)]
     said = " ".join(f"{finding.message} {finding.fix}" for finding in found)
     told = {finding.location.line for finding in found}
-    document = " ".join(document_words(resolved.document.blocks))
+    document = " ".join(document_words((resolved.document.blocks, resolved.document.notes)))
     for marker in markers:
         line = (HEAD + text)[: (HEAD + text).index(marker)].count("\n") + 1
         assert marker in document or marker in said or line in told, (marker, text)
@@ -174,7 +174,7 @@ def test_a_sound_draft_raises_nothing(fill: Fill) -> None:
     draft, resolved = fill(text)
     assert not draft.findings
     assert not lost(draft, resolved)
-    document = " ".join(document_words(resolved.document.blocks))
+    document = " ".join(document_words((resolved.document.blocks, resolved.document.notes)))
     assert [marker for marker in markers if marker not in document] == []
 
 

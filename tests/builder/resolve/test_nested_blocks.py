@@ -8,7 +8,9 @@ import pytest
 
 from builder import document as doc
 from builder.layout import render
-from builder.resolve.resolve_draft import Resolved
+from builder.resolve.resolve_draft import Resolved, read, resolve
+from kb.model import Records
+from kb.workspace import Workspace
 
 Fill = Callable[[str], Resolved]
 
@@ -36,10 +38,12 @@ def test_levels_of_headings_never_jump(filled: Fill, text: str) -> None:
     assert render(document)
 
 
-def test_notes_in_a_box_are_filled_and_stand_once(filled: Fill) -> None:
-    document = filled("A [@aha-2020].\n\n```{note} Notes\n:::{notes}\n:::\n```\n\n```{notes}\n```").document
-    (notes,) = (block for block in every(document.blocks) if isinstance(block, doc.Notes))
-    assert len(notes.notes) == 1
+def test_notes_in_a_box_are_filled_and_stand_once(lookup: Records, small_workspace: Workspace) -> None:
+    text = "A [@aha-2020].\n\n```{note} Notes\n:::{notes}\n:::\n```\n\n```{notes}\n```"
+    draft = read(f"---\ntitle: A\ndocket: bls-2024-0001\nnotes: end\n---\n{text}", "draft.md")
+    document = resolve(draft, lookup, small_workspace).document
+    assert sum(isinstance(block, doc.Notes) for block in every(document.blocks)) == 1
+    assert len(document.notes) == 1
 
 
 def test_the_appendix_in_a_quotation_is_filled(filled: Fill) -> None:
