@@ -29,7 +29,7 @@ _TARGET = re.compile(
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?P<name>(?!\^)[^\[\]]+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)", re.MULTILINE
 )
-_FENCE = re.compile(r"(?P<marker>`{3,}|~{3,}|:{3,})(?P<info>[^`]*)$")
+_FENCE = re.compile(r"(?P<marker>`{3,}(?=[^`]*$)|~{3,}|:{3,})(?P<info>.*)$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
 
