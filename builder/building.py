@@ -140,9 +140,16 @@ def _set(prepared: Prepared, files: tuple[doc.Attachment, ...], draft_mode: bool
     """Return the PDF of what was prepared: with its findings in draft mode, else with its files."""
     from builder.layout import render
 
-    if not draft_mode:
-        return render(replace(prepared.document, attachments=files))
-    blocks = (*prepared.document.blocks, *annex(shortened(prepared.findings, root)))
+    if draft_mode:
+        return unfinished_pdf(prepared, prepared.findings, root)
+    return render(replace(prepared.document, attachments=files))
+
+
+def unfinished_pdf(prepared: Prepared, findings: Results[Finding], root: Path) -> bytes:
+    """Return the PDF of an unfinished draft: with a watermark, marks for lacking characters, an annex."""
+    from builder.layout import render
+
+    blocks = (*prepared.document.blocks, *annex(shortened(findings, root)))
     document = replace(prepared.document, blocks=blocks, watermark=WATERMARK)
     return render(marked(document, lacking(document)))
 
@@ -192,10 +199,19 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
 
 
 def fill_and_check(
-    draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace, day: dt.date | None = None
+    draft: Draft,
+    name: str,
+    knowledge: Knowledge,
+    workspace: Workspace,
+    day: dt.date | None = None,
+    records: Records | None = None,
 ) -> Prepared:
-    """Fill and check a draft that was read, as of a day; `name` is its file's name."""
-    lookup = Records(knowledge, curled)
+    """Fill and check a draft that was read, as of a day.
+
+    `name` is its file's name; `records` are those of the graph from `records_for_drafts`, where somebody has
+    them already.
+    """
+    lookup = records or records_for_drafts(knowledge)
     day = day or today()
     resolved = resolve(draft, lookup, workspace, day)
     graph = make_graph(draft, resolved.outline, lookup, name)
@@ -209,6 +225,11 @@ def fill_and_check(
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
     found = results(in_order(findings))
     return Prepared(draft, resolved, graph, found, found, day)
+
+
+def records_for_drafts(knowledge: Knowledge) -> Records:
+    """Return the records of a graph as drafts are filled with them, their quotation marks curled."""
+    return Records(knowledge, curled)
 
 
 def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:

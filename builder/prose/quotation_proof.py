@@ -74,7 +74,8 @@ class ProvenQuotation:
 
 def proven_quotations(prose: Prose, context: Context) -> tuple[ProvenQuotation, ...]:
     """Compare every quotation of a draft, in order; words that roles put in are right by themselves."""
-    return tuple(_Prover(context).prove(quotation) for quotation in draft_quotations(prose))
+    prover = _Prover(context)
+    return tuple(prover.prove(quotation) for quotation in draft_quotations(prose))
 
 
 @dataclass(frozen=True, slots=True)

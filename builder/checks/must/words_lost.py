@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ CHECK = declare(
     "Words of the draft would not be in the document.",
     "Write them in a simpler way, such as a paragraph of their own.",
 )
+
+_UNMARKED = re.compile(r"[\W_]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -52,7 +55,7 @@ def _found(words: SourceWords, document: str, at: int) -> int:
 
 def _letters(text: str) -> str:
     """Return only the letters and digits of a text: what marks, spaces and capitals do not change."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text))).casefold()
+    return _UNMARKED.sub("", unicodedata.normalize("NFC", text)).casefold()
 
 
 def _runs(lost: list[SourceWords]) -> Iterator[tuple[int, str]]:

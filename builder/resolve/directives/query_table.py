@@ -110,7 +110,11 @@ def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list
         else:
             asked = question(name, None, context.workspace.queries)
             _remember(name, context)
-        result = ask(context.workspace, asked, values, Limits(rows=_ROWS), context.lookup.knowledge.folder)
+        lookup = context.lookup
+        result = lookup.derived(
+            ("answer", asked, tuple((name, tuple(value)) for name, value in sorted(values.items()))),
+            lambda: ask(context.workspace, asked, values, Limits(rows=_ROWS), lookup.knowledge.folder),
+        )
     except SocEvidenceError as error:
         raise UnresolvedError(BAD_QUERY, error.message, error.remedy) from error
     if result.form is not Form.SOLUTIONS:
