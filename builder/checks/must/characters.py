@@ -59,7 +59,7 @@ def _of_records(subject: Subject, brought: set[str]) -> Iterator[Finding]:
             where = subject.at(_place(subject, name))
             file = _file(subject, name)
             told = f"Replace it in {file}, or do without the record." if file else "Replace it there."
-            yield CHECK.finding(f"{message[:-1]}, and `{name}` brings it in.", where, told, name)
+            yield CHECK.finding(f"{message[:-1]}, and `{name}` has it.", where, told, name)
         if not names:
             yield CHECK.finding(message, subject.at(Place()), "Replace it in the record that it comes from.")
 

@@ -59,14 +59,6 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
         categories = tuple(names[c] for c in codes)
         label = context.lookup.label("measure", measure).capitalize()
         series = (Series(label, tuple(grid[c, periods[0]] for c in codes)),)
-    emphasised = words(written.options.get("emphasise", ""))
-    for code in emphasised:
-        if code not in names:
-            raise UnresolvedError(
-                find.UNKNOWN_FIGURE,
-                f"The chart does not show {code}, which :emphasise: names.",
-                f"Name codes of the chart: {', '.join(codes)}.",
-            )
     caption = cells.caption(written, _caption(measure, present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
