@@ -20,6 +20,7 @@ from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
+from builder.pdf.flow.lines import hyphenation
 from builder.pdf.flow.pagination import paginate
 from builder.pdf.xmp import Properties
 
@@ -47,7 +48,7 @@ def render(document: Document) -> bytes:
     at_end = any(isinstance(node, Notes) for node in nodes)
     references = (node.number for node in nodes if isinstance(node, NoteReference))
     notes = NoteBook(document.notes, references, None if at_end else set_footnote)
-    galley = Galley(root, headings, notes)
+    galley = Galley(root, headings, notes, hyphenation(meta.language))
     set_title(galley, document.title, root)
     set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)

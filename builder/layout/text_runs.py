@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from builder.document import Heading, Inline, Inlines, LineBreak, Link, NoteReference, Text
 from builder.layout.styles import ACCENT, GREEN, LEAST, MUTED, RED, TextStyle
+from builder.layout.ties import NO_BREAK, tied
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.flow.pieces import Footnote
@@ -121,7 +122,7 @@ def _text(node: Text, setting: _Setting) -> Run:
         element, colour, line = revision(element, "Deletion", node.text), RED, "through"
     elif node.inserted:
         element, colour, line = revision(element, "Insertion", node.text), GREEN, "under"
-    text = node.text.replace("\n", " ")
+    text = node.text if node.code else tied(node.text.replace("\n", " "))
     return Run(text, typeface, size, colour, element, rise, line, setting.link)  # type: ignore[arg-type]
 
 
@@ -136,7 +137,7 @@ def _link(node: Link, setting: _Setting) -> Iterator[Run]:
     for text in node.content or (Text(node.label or node.target),):
         yield replace(_text(text, inside), element=inside.element)
     if node.paged:
-        place = Text(f" [{node.label}, p. " if node.content and node.label else " [p. ")
+        place = Text(f" [{node.label}, p.{NO_BREAK}" if node.content and node.label else f" [p.{NO_BREAK}")
         yield replace(_text(place, inside), element=inside.element)
         folio = replace(_text(Text("00"), inside), element=inside.element)
         yield replace(folio, folio=node.target[1:])

@@ -11,10 +11,19 @@ from itertools import islice
 
 from snowballstemmer import stemmer
 
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Rep|Sen|Gov|Inc|Nos?|[Ss]ec|Fig|Fed|Reg|Stat|pp?|vs|cf|e\.g|i\.e|U\.S|"
-    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+).split()
+"""Names of months, and their short forms."""
+
+ABBREVIATIONS = tuple(
+    "[A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Inc Nos? [Ss]ecs? [Ff]igs? [Cc]hap [Pp]ara [Vv]ol Fed Reg Stat "
+    r"pp? n vs cf e\.g i\.e U\.S H\.R".split()
 )
+"""Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
+
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join((*ABBREVIATIONS, *MONTHS[12:]))})\.$")
 
 MAX_QUERY_WORDS = 400
 """Words of a query that are looked at; a page of text is about as long."""
