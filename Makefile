@@ -14,7 +14,7 @@ submission: $(READY)
 	$(BIN)/soc-evidence build builder/example/submission.md --output $(OUTPUT)
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 # Look for inputs that break a property: new random ones on every run, 25 times as many as in the tests.
 fuzz: $(READY)

@@ -1,6 +1,6 @@
-"""What a wheel brings ready-made: the store of the bundled base, and the findings of its validation.
+"""What a wheel brings ready-made: the bundled base as it was read, its store, and what its validation found.
 
-A clone makes both on first use instead. They are derived from the files of the base alone, and the program
+A clone makes them on first use instead. They are derived from the files of the base alone, and the program
 uses them only as long as they fit the files, the code and the parsers that it finds.
 """
 
@@ -26,9 +26,10 @@ class BasePreparation(BuildHookInterface[Any]):
 
 
 def _prepared(root: Path) -> Path:
-    """Return a folder with the store and the findings of the base."""
+    """Return a folder with what was read of the base, its store and its findings."""
     sys.path.insert(0, str(root))
     from kb.records.collection import read_collection
+    from kb.records.parsed_files import PARSED
     from kb.store import sync
     from kb.store.generations import copy_store
     from kb.validation.incremental import FINDINGS, validated
@@ -40,5 +41,6 @@ def _prepared(root: Path) -> Path:
     sync(base)
     validated(read_collection(base), base)
     copy_store(base.store_path.resolve(), made / SHIPPED / "store")
-    shutil.copyfile(base.derived / FINDINGS, made / SHIPPED / FINDINGS)
+    for name in (FINDINGS, PARSED):
+        shutil.copyfile(base.derived / name, made / SHIPPED / name)
     return made / SHIPPED

@@ -6,7 +6,8 @@ is immutable; text is plain Unicode, never markup, so nothing in a draft can rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -74,6 +75,13 @@ class Paragraph:
     content: Inlines
     kind: Literal["body", "lead", "caption", "small"] = "body"
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Literal text, set line by line with the spaces it has."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,7 @@ class PageBreak:
 Block = (
     Heading
     | Paragraph
+    | CodeBlock
     | Quotation
     | ItemList
     | Table
@@ -271,3 +280,18 @@ class Attachment:
     data: bytes
     description: str
     relationship: Literal["Source", "Data", "Supplement"] = "Data"
+
+
+def rebuilt(blocks: tuple[Block, ...], change: Callable[[Block], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """Return blocks with each replaced by what `change` makes of it, outer ones first, nested ones too."""
+    return tuple(_within_rebuilt(new, change) for block in blocks for new in change(block))
+
+
+def _within_rebuilt(block: Block, change: Callable[[Block], tuple[Block, ...]]) -> Block:
+    match block:
+        case Quotation() | Callout():
+            return replace(block, blocks=rebuilt(block.blocks, change))
+        case ItemList():
+            return replace(block, items=tuple(ListItem(rebuilt(i.blocks, change)) for i in block.items))
+        case _:
+            return block

@@ -48,13 +48,26 @@ def read_draft(path: Path) -> str:
             raise UnreadableError(f"{path} is larger than 4 MB.", "A draft is text; cut it into parts.")
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{path} is not UTF-8 text: byte {error.start + 1} is {error.object[error.start]:#04x}.",
-            "Save it as UTF-8.",
-        ) from error
+        raise UnreadableError(*_not_utf8(path, error)) from error
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}."
         raise UnreadableError(message, "Check its permissions.") from error
+
+
+def _not_utf8(path: Path, error: UnicodeDecodeError) -> tuple[str, str]:
+    """Return what is wrong with bytes that are not UTF-8, with its line, and what to do."""
+    data = error.object
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return f"{path} is UTF-16 text, not UTF-8.", "Save it as UTF-8 (in Notepad: Encoding, UTF-8)."
+    line = data.count(b"\n", 0, error.start) + 1
+    start = data.rfind(b"\n", 0, error.start) + 1
+    column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+    byte = data[error.start]
+    seen = bytes([byte]).decode("cp1252", "replace")
+    return (
+        f"{path}:{line}:{column}: this is not UTF-8 text: the byte 0x{byte:02x}, in Windows-1252 “{seen}”.",
+        f"Save it as UTF-8 (in Notepad: Encoding, UTF-8), or: iconv -f WINDOWS-1252 -t UTF-8 {path.name}",
+    )
 
 
 def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspace) -> None:

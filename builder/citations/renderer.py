@@ -14,6 +14,9 @@ from builder.document import Inlines
 
 _MARKS = re.compile(r"[“”‘’\"'()\[\]]|[\u0300-\u036f]")
 
+_PARTICLES = re.compile(r"((?:(?:van|von|der|den|de|la|du|del|della|di|da|ter|ten|zu|zur|af|av)\s+)+)(\S.*)")
+_NAMES = ("author", "editor", "translator", "container-author", "collection-editor")
+
 
 class Work(Protocol):
     """What is needed of a work to cite it; the records of the knowledge base have it."""
@@ -152,11 +155,22 @@ def _known(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _prepared(item: dict[str, Any]) -> dict[str, Any]:
     """Return the item as it has to be for the style; other items come back unchanged."""
+    item = {**item, **{role: _with_particles(item[role]) for role in _NAMES if role in item}}
     if item.get("container-title") == "Federal Register":
         return _notice(item)
     if item.get("type") == "legislation":
         return _law(item)
     return item
+
+
+def _with_particles(names: Any) -> list[dict[str, Any]]:
+    """Return names with the small words before a family name as particles; entries sort without them."""
+    parted = []
+    for name in names:
+        match = _PARTICLES.match(str(name.get("family", "")))
+        more = {"non-dropping-particle": match[1].strip(), "family": match[2]} if match else {}
+        parted.append({**name, **more})
+    return parted
 
 
 def _notice(item: dict[str, Any]) -> dict[str, Any]:

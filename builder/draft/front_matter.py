@@ -5,6 +5,7 @@ Read from YAML, with a finding for every key or value that is not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ TEXT_KEYS = (
 )
 LIST_KEYS = ("opening", "topics", "required-items", "keywords")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
+DEFAULT_LANGUAGE = "en-US"
 SUBMITTER_KEYS = ("name", "organization", "kind", "address")
 
 
@@ -55,7 +57,7 @@ class FrontMatter:
     """The first lines of the comment; left out, they are made from the docket profile."""
     submitter: Submitter = Submitter()
     date: str = ""
-    language: str = "en-US"
+    language: str = DEFAULT_LANGUAGE
     occupation: str = ""
     """SOC code of the occupation the comment is about."""
     proposes: str = ""
@@ -135,6 +137,10 @@ def _place(node: yaml.Node) -> Place:
 def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
     """Return the front matter written in `source`, which begins at `first_line` of the file."""
     root, broken = yaml_nodes.parse_yaml("\n" * (first_line - 1) + source, problems.path)
+    open_end = _open_end(source) if broken else 0
+    if open_end:
+        report_open(open_end + first_line - 1, problems)
+        return FrontMatter()
     for finding in broken:
         place = Place(finding.location.line, finding.location.column)
         problems.add(FRONT_MATTER, place, finding.message, finding.fix)
@@ -155,6 +161,39 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
         values["declines_to_contest"] = {key: reader.text(node) for key, node in reasons.items()}
     _check_values(values, nodes, reader)
     return FrontMatter(**values, places=reader.places)
+
+
+_KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)|[\s#-]|$")
+
+
+def _open_end(source: str) -> int:
+    """Return the last line of YAML that text follows without a `---` between them; 0 if there is none."""
+    lines = source.split("\n")
+    wrong = next((n for n, line in enumerate(lines) if not _KEY.match(line)), 0)
+    while wrong and not lines[wrong - 1].strip():
+        wrong -= 1
+    return wrong if wrong < len(lines) and not lines[wrong].strip() else 0
+
+
+def report_open(line: int, problems: Problems) -> None:
+    """Say that the front matter is not closed behind a line."""
+    message = "The front matter is not closed: the text begins behind this line."
+    problems.add(FRONT_MATTER, Place(line, 1), message, "Write --- on a line of its own below it.")
+
+
+def find_open_end(text: str) -> int:
+    """Return the last line of front matter that nothing closes; 0 where a text does not begin with one."""
+    opening, newline, rest = text.partition("\n")
+    return _open_end(rest) + 1 if newline and opening.strip() == "---" and _open_end(rest) else 0
+
+
+def _is_language(tag: str) -> bool:
+    """Say whether a text is a language tag of BCP 47: its parts registered, hyphens between them."""
+    if tag == DEFAULT_LANGUAGE:
+        return True
+    import langcodes
+
+    return "_" not in tag and langcodes.tag_is_valid(tag)
 
 
 def _submitter(node: yaml.Node, reader: _Reader) -> Submitter:
@@ -180,6 +219,13 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"Write {soc.code_in_words}, such as {soc.example}.",
             )
             values[key] = ""
+    if "language" in values and not _is_language(values["language"]):
+        tag = values.pop("language")
+        reader.wrong(
+            nodes["language"],
+            f"{tag!r} is not the tag of a language." if tag else "The language is left empty.",
+            "Write a tag of BCP 47, such as en-US or es; or leave the key out: it is en-US then.",
+        )
     if values.get("date") and not read_day(values["date"]):
         reader.wrong(nodes["date"], f"{values['date']!r} is not a date.", "Write it as 2026-11-21.")
         values["date"] = ""

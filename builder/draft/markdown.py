@@ -1,7 +1,7 @@
 """The Markdown dialect of drafts, as one configured markdown-it parser, with rules of our own.
 
-What a draft writes as MyST does is read apart from the parser: heading attributes and directive fences, which
-have a name, an argument, options and a body.
+What a draft writes as MyST does is read apart from the parser: directive fences in `fences`, and the
+attributes of headings here.
 
     ## The work protects life {claim=life-saving-instructions topic=T5 item=R1 answers=O3b}
 
@@ -19,17 +19,17 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_block import StateBlock, reference
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import make_fence_rule
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
-from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from builder.draft import cite_syntax
+from builder.draft import block_rules, cite_syntax, fences
 
 INLINE_OPTIONS = ("caption", "source")
 """Options whose value is a line of Markdown."""
@@ -39,12 +39,14 @@ ATTRIBUTES = ("claim", "topic", "item", "answers", "id")
 answers, and its own anchor."""
 
 _BLOCK = re.compile(r"\s*\{(?P<body>[^{}`]*)\}\s*$")
+_BROKEN = re.compile(
+    rf"\s*(?:\{{(?=#)|[{{(\[](?=(?:{'|'.join(ATTRIBUTES)})=))(?P<body>[^{{}}()\[\]`]*)[)\]}}]?\s*$"
+)
+"""Attributes in other brackets, or in braces that nobody closed."""
 _PAIR = re.compile(
     r"(?P<name>[A-Za-z][\w-]*)=(?:\"(?P<quoted>[^\"]*)\"|“(?P<curly>[^”]*)”|(?P<plain>[^\s\"“”]+))"
     r"|#(?P<anchor>[\w-]+)|(?P<other>\S+)"
 )
-_INFO = re.compile(r"\s*\{(?P<name>[A-Za-z0-9][\w:+-]*)\}[ \t]*(?P<argument>.*?)\s*$")
-_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class Attributes:
     """Offset where the braces begin, with the white space before them; len(text) when there are none."""
     unknown: tuple[tuple[str, int], ...] = ()
     """Names or words that are not attributes, with their offsets."""
+    broken: bool = False
+    """Whether they do not stand in a pair of braces."""
 
 
 def read_attributes(text: str) -> Attributes:
     """Read the attribute block at the end of a heading's text; several values join with commas."""
-    block = _BLOCK.search(text)
+    block = _BLOCK.search(text) or _BROKEN.search(text)
     if not block:
         return Attributes({}, len(text))
     values: dict[str, tuple[str, ...]] = {}
@@ -72,43 +76,7 @@ def read_attributes(text: str) -> Attributes:
             continue
         written = match["anchor"] or match["quoted"] or match["curly"] or match["plain"] or ""
         values[name] = values.get(name, ()) + tuple(v for v in re.split(r"[,\s]+", written) if v)
-    return Attributes(values, block.start(), tuple(unknown))
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fence read as a directive."""
-
-    name: str
-    argument: str
-    options: dict[str, str]
-    option_lines: dict[str, int]
-    """Lines between the fence's first line and that of each option."""
-    body: str
-    body_line: int
-    """Lines between the fence's first line and the body's first line."""
-
-
-def read_fence(info: str, content: str) -> Fence | None:
-    """Return the directive, or None when the info string names none."""
-    match = _INFO.match(info)
-    if not match:
-        return None
-    lines = content.split("\n")
-    options: dict[str, str] = {}
-    option_lines: dict[str, int] = {}
-    used = 0
-    for line in lines:
-        option = _OPTION.match(line)
-        if not option:
-            break
-        options[option["name"]] = option["value"]
-        used += 1
-        option_lines[option["name"]] = used
-    while used < len(lines) and not lines[used].strip():
-        used += 1
-    body = "\n".join(lines[used:]).rstrip("\n")
-    return Fence(match["name"], match["argument"], options, option_lines, body, used + 1)
+    return Attributes(values, block.start(), tuple(unknown), block.re is _BROKEN)
 
 
 @cache
@@ -116,17 +84,22 @@ def dialect() -> MarkdownIt:
     """Return CommonMark with tables, footnotes, front matter, MyST roles and Pandoc citations.
 
     HTML is tokenised so that it can be refused with its place. Joining of text tokens is off because
-    it would lose their offsets.
+    it would lose their offsets. The environment holds `bodies`, the directives that there are.
     """
     md = MarkdownIt("commonmark")
     md.inline = PlacedInline()
     md.configure("commonmark", {"html": True, "typographer": True, "quotes": "“”‘’"})
+    md.options["maxNesting"] = block_rules.DEEPEST_LEVEL + 10
     md.enable(["table", "strikethrough", "smartquotes"])
     front_matter_plugin(md)
     footnote_plugin(md, inline=False)
-    colon_fence_plugin(md)
     myst_role_plugin(md)
-    md.block.ruler.at("reference", reference_rule)
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+    md.block.ruler.at("table", block_rules.table_rule, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("fence", fences.ending(make_fence_rule(markers=("`", "~", ":"))), ends)
+    md.block.ruler.at("reference", block_rules.reference_rule)
+    md.block.ruler.before("table", "remark", block_rules.remark_rule, ends)
+    md.block.ruler.before("remark", "deep", block_rules.deep_rule)
     md.inline.add_terminator_char("@")
     md.inline.ruler.before("link", "citation", citation_rule)
     md.core.ruler.before("inline", "heading_attributes", heading_attributes)
@@ -222,14 +195,6 @@ def citation_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"cluster": cluster}
     state.pos = cluster.end
     return True
-
-
-def reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a link reference definition, but leave a paragraph that begins with a citation, `[@key]: …`."""
-    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    if text.startswith("[") and cite_syntax.read_bracketed(text, 0):
-        return False
-    return reference(state, start, end, silent)
 
 
 def _joined(text: str, offset: int) -> bool:

@@ -20,6 +20,8 @@ class Words:
     emphasis: bool = False
     code: bool = False
     deleted: bool = False
+    escaped: bool = False
+    """Typed behind a backslash or as an entity, so that it is no mark of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

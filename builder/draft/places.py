@@ -91,6 +91,12 @@ class Problems:
             self.here = before
 
 
+def shortened(words: str, most: int = 60) -> str:
+    """Return words of a draft as a message quotes them: on one line, and cut where they are many."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()} …"
+
+
 def _check(identifier: str, problem: str, fix: str) -> Check:
     return Check(identifier, Severity.ERROR, problem, fix)
 
@@ -98,10 +104,16 @@ def _check(identifier: str, problem: str, fix: str) -> Check:
 ATTRIBUTE = _check(
     "draft-attribute", "A heading has an unknown attribute.", "Use claim, topic, item, answers, id."
 )
+BODY = _check("directive-body", "A directive that takes no body has one.", "Put the text below it.")
+CELLS = _check("draft-table", "A row has more cells than the head.", "Write a pipe in a cell as \\|.")
 CITATION = _check("draft-citation", "A part of a citation has no key.", "Write [@key, p. 3; @other].")
-FOOTNOTE = _check("draft-footnote", "A footnote has no text.", "Write its text as `[^1]: …`.")
+FENCE = _check("draft-fence", "A fence is not closed, or names no directive.", "Close it with ```.")
+FOOTNOTE = _check("draft-footnote", "A footnote is not whole.", "Write its text as `[^1]: …`.")
 FRONT_MATTER = _check("front-matter", "The front matter is wrong.", "See docs/draft-format.md.")
+HEADING = _check("draft-heading", "A heading has no words.", "Write its title, or delete it.")
 HTML = _check("draft-html", "Raw HTML stands in the draft.", "Write Markdown.")
 IMAGE = _check("draft-image", "A picture stands in the draft.", "Use {chart}, or words.")
 LINK = _check("draft-link", "A link leads nowhere allowed.", "Give an https address or an #anchor.")
+NESTING = _check("draft-nesting", "Lists or quotations lie too deep in each other.", "Use fewer levels.")
+REMARK = _check("draft-remark", "A remark is not closed.", "Close it with -->.")
 SYNTAX = _check("draft-syntax", "Markdown that a filing has no place for.", "Write plain text.")

@@ -1,27 +1,28 @@
-"""The way from a draft's text to its nodes: front matter, blocks, footnotes."""
+"""The way from a draft's text to its nodes: front matter and blocks; footnotes are in `read_footnotes`.
+
+Nothing is passed over: what has no node of its own becomes words, and a finding says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.draft import front_matter, nodes, places, read_inlines
-from builder.draft.markdown import (
-    ATTRIBUTES,
-    INLINE_OPTIONS,
-    Attributes,
-    Fence,
-    dialect,
-    read_fence,
-)
-from builder.draft.places import Origin, Place, Problems
+from builder.draft.fences import Bodies, Fence, fence_within, meant, read_fence
+from builder.draft.markdown import ATTRIBUTES, INLINE_OPTIONS, Attributes, dialect
+from builder.draft.outline import contents, plain, walk
+from builder.draft.places import Origin, Place, Problems, shortened
+from builder.draft.read_footnotes import Footnotes
 from kb.common.names import did_you_mean
 from kb.findings import in_order
 
 Blocks = tuple[nodes.Block, ...]
+_DEEPEST = 10
+"""How many lists, quotations and boxes may lie in each other: more leave no room for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class Context:
     first: int
     """0-based line of the file at which the parsed text begins."""
     problems: Problems
-    parse: Callable[[str, int], Blocks]
-    """Reads a directive's body, given its text and its 0-based first line."""
+    parse: Callable[[str, int, int], Blocks]
+    """Reads a directive's body, given its text, its 0-based first line and its depth."""
     parse_line: Callable[[str, int], nodes.Inlines]
     """Reads an option of a directive, given its text and its 0-based line."""
-    literal: Container[str]
-    """Names of the directives whose body is not Markdown."""
+    bodies: Bodies
+    """The directives that there are."""
+    depth: int = 0
+    """How many lists, quotations and boxes the blocks lie in."""
 
     def line(self, node: SyntaxTreeNode) -> int:
         """Return the 0-based line of the file a block begins at."""
@@ -50,19 +53,20 @@ class Context:
         return Place(line + 1, len(source) - len(source.lstrip()) + 1)
 
 
-def parse(text: str, path: str, literal: Container[str] = ()) -> nodes.Draft:
+def parse(text: str, path: str, bodies: Bodies | None = None) -> nodes.Draft:
     """Return the draft read from `text`; whatever is wrong with it is in its `findings`.
 
-    `path` is shown in findings and never opened; `literal` names the directives whose body is not Markdown.
+    `path` is shown in findings and never opened; `bodies` are the directives that there are.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "�")
-    lines = text.split("\n")
     problems = Problems(path)
-    footnotes: dict[str, nodes.Inlines] = {}
-    tree, body = _read(text, 0, lines, problems, footnotes, literal)
+    reader = _Reader(text.split("\n"), problems, Footnotes(problems), bodies or {})
+    tree, body = reader.read(text, 0, 0)
     front = front_matter.FrontMatter()
     if tree.children and tree.children[0].type == "front_matter":
         front = front_matter.read(tree.children[0].content, 2, problems)
+    elif open_end := front_matter.find_open_end(text):
+        front_matter.report_open(open_end, problems)
     else:
         problems.add(
             places.FRONT_MATTER,
@@ -70,45 +74,40 @@ def parse(text: str, path: str, literal: Container[str] = ()) -> nodes.Draft:
             "The draft has no front matter.",
             "Begin it with --- and the keys title and docket, closed by ---.",
         )
+    reader.footnotes.report_unused(i for block in walk(body) for content in contents(block) for i in content)
     findings = tuple(in_order(problems.findings))
-    return nodes.Draft(path, text, front, body, footnotes, findings)
+    return nodes.Draft(path, text, front, body, reader.footnotes.texts, findings)
 
 
-def _read(
-    text: str,
-    first: int,
-    lines: list[str],
-    problems: Problems,
-    footnotes: dict[str, nodes.Inlines],
-    literal: Container[str],
-) -> tuple[SyntaxTreeNode, Blocks]:
-    """Parse a text that begins at the 0-based line `first` of the file."""
-    env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in footnotes}}}
-    tree = SyntaxTreeNode(dialect().parse(text, env))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the texts of one draft: the whole, and the bodies and options of its directives."""
 
-    def body(inner: str, line: int) -> Blocks:
-        return _read(inner, line, lines, problems, footnotes, literal)[1]
+    lines: list[str]
+    problems: Problems
+    footnotes: Footnotes
+    bodies: Bodies
 
-    def line(inner: str, number: int) -> nodes.Inlines:
-        tree = SyntaxTreeNode(dialect().parseInline(inner, env))
-        origin = Origin(inner, lines, number)
-        return read_inlines.convert(tree.children[0], read_inlines.Context(origin, problems))
+    def read(self, text: str, first: int, depth: int) -> tuple[SyntaxTreeNode, Blocks]:
+        """Parse a text that begins at the 0-based line `first` of the file."""
+        refs = {f":{label}": -1 for label in self.footnotes.texts}
+        env: dict[str, Any] = {"footnotes": {"refs": refs}, "bodies": self.bodies}
+        tree = SyntaxTreeNode(dialect().parse(text, env))
 
-    context = Context(lines, first, problems, body, line, literal)
-    for node in tree.walk():
-        if node.type == "footnote_reference":
-            _footnote(node, context, footnotes)
-    return tree, _convert(tree, context)
+        def body(inner: str, line: int, depth: int) -> Blocks:
+            return self.read(inner, line, depth)[1]
 
+        def line(inner: str, number: int) -> nodes.Inlines:
+            tree = SyntaxTreeNode(dialect().parseInline(inner, env))
+            origin = Origin(inner, self.lines, number)
+            return read_inlines.convert(tree.children[0], read_inlines.Context(origin, self.problems))
 
-def _footnote(node: SyntaxTreeNode, context: Context, footnotes: dict[str, nodes.Inlines]) -> None:
-    content: list[nodes.Inline] = []
-    for child in node.children:
-        if child.type == "paragraph":
-            if content:
-                content.append(nodes.Break(context.place(child)))
-            content.extend(_inline_content(child, context))
-    footnotes[str(node.meta.get("label", ""))] = tuple(content)
+        context = Context(self.lines, first, self.problems, body, line, self.bodies, depth)
+        for node in tree.walk():
+            if node.type == "footnote_reference":
+                label = str(node.meta.get("label", ""))
+                self.footnotes.add(label, _convert(node, context), context.place(node))
+        return tree, _convert(tree, context)
 
 
 def _convert(node: SyntaxTreeNode, context: Context) -> Blocks:
@@ -118,9 +117,7 @@ def _convert(node: SyntaxTreeNode, context: Context) -> Blocks:
 
 def _below(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     for child in node.children:
-        converter = _CONVERTERS.get(child.type)
-        if converter:
-            yield from converter(child, context)
+        yield from _CONVERTERS.get(child.type, _unsupported)(child, context)
 
 
 def _inline_content(node: SyntaxTreeNode, context: Context, after: int = 0) -> nodes.Inlines:
@@ -150,8 +147,22 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
             f"The attribute {name!r} has no value." if known else f"Unknown heading attribute {name!r}.",
             f"Write {name}=…, without spaces around the sign." if known else fix,
         )
-    level = int(node.tag[1:])
-    yield nodes.Heading(level, _inline_content(node, context), read.values, place)
+    if read.broken:
+        context.problems.add(
+            places.ATTRIBUTE,
+            origin.place(read.start),
+            "The attributes of this heading do not stand in braces.",
+            "Write them as {topic=T5 item=R1}, at its end.",
+        )
+    content = _inline_content(node, context)
+    if not plain(content):
+        context.problems.add(
+            places.HEADING,
+            place,
+            "This heading has no words.",
+            "Write its title; or write \\# where a number sign is meant.",
+        )
+    yield nodes.Heading(int(node.tag[1:]), content, read.values, place)
 
 
 def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
@@ -161,13 +172,42 @@ def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
 
 
 def _quote(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    yield nodes.BlockQuote(_convert(node, context), context.place(node))
+    blocks = _convert(node, _deeper(node, context))
+    if context.depth < _DEEPEST:
+        yield nodes.BlockQuote(blocks, context.place(node))
+    else:
+        yield from blocks
 
 
 def _listing(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    items = tuple(_convert(item, context) for item in node.children)
+    inner = _deeper(node, context)
+    items = tuple(_convert(item, inner) for item in node.children)
     ordered = node.type == "ordered_list"
-    yield nodes.Listing(items, ordered, int(node.attrs.get("start", 1)), context.place(node))
+    if context.depth < _DEEPEST:
+        yield nodes.Listing(items, ordered, int(node.attrs.get("start", 1)), context.place(node))
+    else:
+        yield from (block for item in items for block in item)
+
+
+def _deeper(node: SyntaxTreeNode, context: Context) -> Context:
+    """Go one level down; where there is no room for it the blocks are set without it, with a finding."""
+    if context.depth == _DEEPEST:
+        _too_deep(node, context)
+    return replace(context, depth=context.depth + 1)
+
+
+def _too_deep(node: SyntaxTreeNode, context: Context) -> None:
+    context.problems.add(
+        places.NESTING,
+        context.place(node),
+        f"More than {_DEEPEST} lists, quotations or boxes lie in each other here.",
+        "Use fewer levels: the page has no room for more.",
+    )
+
+
+def _deepest(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    """What the parser does not go down into; the level at which it lies has its finding already."""
+    yield nodes.CodeBlock(node.content, context.place(node))
 
 
 def _table(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
@@ -183,6 +223,16 @@ def _row(row: SyntaxTreeNode, context: Context) -> tuple[nodes.Inlines, ...]:
     for cell in row.children:
         content, after = _inline(cell, context, after)
         cells.append(content)
+    beyond = " | ".join(row.meta.get("beyond", ()))
+    if beyond.strip(" |"):
+        place = Origin(row.meta["beyond"][0], context.lines, context.line(row), after).place(0)
+        context.problems.add(
+            places.CELLS,
+            place,
+            f"This row has more cells than the head: “{shortened(beyond)}” has no column.",
+            "Give the head as many cells; a pipe that belongs to a cell is written \\|, in code too.",
+        )
+        cells[-1] += (nodes.Words(f" | {beyond}", place),)
     return tuple(cells)
 
 
@@ -193,14 +243,44 @@ def _align(cell: SyntaxTreeNode) -> str:
 def _fence(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     place = context.place(node)
     fence = read_fence(node.info, node.content)
+    if "unclosed" in node.meta:
+        _unclosed(node, context)
     if fence is None:
+        yield from _code(node, context)
+        return
+    if context.depth == _DEEPEST:
+        _too_deep(node, context)
         yield nodes.CodeBlock(node.content.rstrip("\n"), place)
         return
     body: Blocks = ()
-    if fence.body and fence.name not in context.literal:
-        body = context.parse(fence.body, context.line(node) + fence.body_line)
+    takes = context.bodies.get(fence.name, "markdown")
+    line = context.line(node) + fence.body_line
+    if fence.body and takes == "none":
+        context.problems.add(
+            places.BODY,
+            Place(line + 1, 1),
+            f"The directive {{{fence.name}}} takes no body: “{shortened(fence.body)}”.",
+            "Put text of your own below the directive; options stand directly below its first line.",
+        )
+    if fence.body and takes != "literal":
+        body = context.parse(fence.body, line, context.depth + 1)
     texts = {name: _option(fence, name, node, context) for name in INLINE_OPTIONS}
     yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts)
+
+
+def _unclosed(node: SyntaxTreeNode, context: Context) -> None:
+    """Report a fence that does not end, or only with another that was opened in it."""
+    fence = read_fence(node.info, "")
+    what = f"The directive {{{fence.name}}}" if fence else "This block of code"
+    other = int(node.meta["unclosed"])
+    if other < 0:
+        message = f"{what} is not closed."
+        fix = f"Write {node.markup} on a line of its own where it ends."
+    else:
+        message = f"{what} is not closed before line {context.first + other + 1} opens another."
+        longer = node.markup + node.markup[0]
+        fix = f"Write {node.markup} where it ends; to hold another in it, begin and end it with {longer}."
+    context.problems.add(places.FENCE, context.place(node), message, fix)
 
 
 def _option(fence: Fence, name: str, node: SyntaxTreeNode, context: Context) -> nodes.Inlines:
@@ -212,7 +292,16 @@ def _option(fence: Fence, name: str, node: SyntaxTreeNode, context: Context) -> 
 
 
 def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    yield nodes.CodeBlock(node.content.rstrip("\n"), context.place(node))
+    place = context.place(node)
+    name = meant(node.info, context.bodies) or fence_within(node.content, context.bodies)
+    if name:
+        context.problems.add(
+            places.FENCE,
+            place,
+            f"This is set as code, though it names {{{name}}}.",
+            f"Begin the line with ```{{{name}}}, what it takes behind the braces; code has no braces.",
+        )
+    yield nodes.CodeBlock(node.content.rstrip("\n"), place)
 
 
 def _new_page(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
@@ -220,9 +309,27 @@ def _new_page(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
 
 
 def _html(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
-    if not node.content.lstrip().startswith("<!--"):
-        read_inlines.refuse_html(node.content, context.place(node), context.problems)
+    read_inlines.refuse_html(node.content, context.place(node), context.problems)
+    yield nodes.CodeBlock(node.content.rstrip("\n"), context.place(node))
+
+
+def _remark(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    context.problems.add(
+        places.REMARK,
+        context.place(node),
+        f"This remark is not closed before the text goes on: “{shortened(node.content)}”.",
+        "Close it with -->; a remark holds no other.",
+    )
     yield from ()
+
+
+def _read_elsewhere(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    yield from ()
+
+
+def _unsupported(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    read_inlines.unsupported(node, context.place(node), context.problems)
+    yield from _convert(node, context)
 
 
 _CONVERTERS: dict[str, Callable[[SyntaxTreeNode, Context], Iterator[nodes.Block]]] = {
@@ -233,8 +340,11 @@ _CONVERTERS: dict[str, Callable[[SyntaxTreeNode, Context], Iterator[nodes.Block]
     "ordered_list": _listing,
     "table": _table,
     "fence": _fence,
-    "colon_fence": _fence,
     "code_block": _code,
     "hr": _new_page,
     "html_block": _html,
+    "remark_open": _remark,
+    "too_deep": _deepest,
+    "front_matter": _read_elsewhere,
+    "footnote_reference": _read_elsewhere,
 }

@@ -11,9 +11,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from builder.draft import nodes, places
 from builder.draft.cite_syntax import Cluster
-from builder.draft.places import Origin, Place, Problems
+from builder.draft.places import Origin, Place, Problems, shortened
 
 _ANCHOR = re.compile(r"#[A-Za-z0-9][\w-]*")
+_DASH = re.compile(r"(?:https?://|www\.)\S+|(?<![-!{|:+=])(?P<dash>-{2,3})(?![->}|:+=])")
+"""Two hyphens are an en dash, three an em dash, as in Pandoc; not in addresses, tables, remarks."""
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]")
 
 
@@ -69,9 +71,10 @@ def _joined(inlines: Iterator[nodes.Inline]) -> Iterator[nodes.Inline]:
 
 
 def _continues(held: nodes.Words, words: nodes.Words) -> bool:
-    """Say whether words go on in the same style on the same line, so that one place serves both."""
-    same_line = held.place.line == words.place.line
-    return same_line and replace(held, text=words.text, place=words.place) == words
+    """Say whether words go on in the same style where others end, so that one place serves both."""
+    end = held.place.column + len(held.text)
+    here = held.place.line == words.place.line and words.place.column <= end
+    return here and replace(held, text=words.text, place=words.place) == words
 
 
 def _words(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
@@ -82,15 +85,30 @@ def _words(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
             f"The footnote {mark[0]} has no text.",
             f"Write its text on a line of its own, as `{mark[0]}: …`.",
         )
-    if node.content:
-        style = context.style
-        yield nodes.Words(
-            node.content,
-            context.place(node),
-            strong=style.strong,
-            emphasis=style.emphasis,
-            deleted=style.deleted,
-        )
+    start = 0
+    for dash in _DASH.finditer(node.content):
+        if dash["dash"]:
+            written = node.content[start : dash.start()] + ("—" if len(dash["dash"]) == 3 else "–")
+            yield _styled_words(written, node, context, start)
+            start = dash.end()
+    if node.content[start:]:
+        yield _styled_words(node.content[start:], node, context, start)
+
+
+def _escaped(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
+    """A character typed as an escape or an entity, so that it is no mark."""
+    yield replace(_styled_words(node.content, node, context), escaped=True)
+
+
+def _styled_words(text: str, node: SyntaxTreeNode, context: Context, offset: int = 0) -> nodes.Words:
+    style, place = context.style, context.place(node)
+    return nodes.Words(
+        text,
+        Place(place.line, place.column + offset),
+        strong=style.strong,
+        emphasis=style.emphasis,
+        deleted=style.deleted,
+    )
 
 
 def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
@@ -98,14 +116,7 @@ def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
 
 
 def _space(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
-    style = context.style
-    yield nodes.Words(
-        " ",
-        context.place(node),
-        strong=style.strong,
-        emphasis=style.emphasis,
-        deleted=style.deleted,
-    )
+    yield _styled_words(" ", node, context)
 
 
 def _hard_break(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
@@ -120,8 +131,11 @@ def _styled(**change: bool) -> Callable[[SyntaxTreeNode, Context], Iterator[node
 
 
 def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
-    target = str(node.attrs.get("href", ""))
-    inside = tuple(_joined(_children(node, context)))
+    target = _scheme_lowered(str(node.attrs.get("href", "")))
+    if node.info == "auto":
+        inside: nodes.Inlines = tuple(_styled_words(child.content, child, context) for child in node.children)
+    else:
+        inside = tuple(_joined(_children(node, context)))
     reason = _refused(target)
     if reason:
         context.problems.add(
@@ -141,6 +155,12 @@ def _link(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
             "Put citations and roles before or behind the link.",
         )
     yield nodes.Hyperlink(words, target, context.place(node))
+
+
+def _scheme_lowered(target: str) -> str:
+    """Return an address with its scheme in small letters, as it means the same (RFC 3986, 3.1)."""
+    scheme, colon, rest = target.partition(":")
+    return f"{scheme.lower()}:{rest}" if colon and scheme.isalpha() else target
 
 
 def _refused(target: str) -> str:
@@ -179,7 +199,7 @@ def refuse_html(content: str, place: Place, problems: Problems) -> None:
     problems.add(
         places.HTML,
         place,
-        f"Raw HTML is not accepted: {content.strip().splitlines()[0][:60]}",
+        f"Raw HTML is not accepted: {shortened(content)}",
         "Write it in Markdown; to show an angle bracket, write \\<.",
     )
 
@@ -216,18 +236,21 @@ def _footnote(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
 
 
 def _unsupported(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
-    context.problems.add(
-        places.SYNTAX,
-        context.place(node),
-        f"This Markdown ({node.type}) has no place in a filing.",
-        "Write it as plain text.",
-    )
-    yield from ()
+    unsupported(node, context.place(node), context.problems)
+    if node.content:
+        yield nodes.Words(node.content, context.place(node))
+    yield from _children(node, context)
+
+
+def unsupported(node: SyntaxTreeNode, place: Place, problems: Problems) -> None:
+    """Note that a kind of Markdown is not known."""
+    message = f"This Markdown ({node.type}) has no place in a filing."
+    problems.add(places.SYNTAX, place, message, "Write it as plain text.")
 
 
 _CONVERTERS: dict[str, Callable[[SyntaxTreeNode, Context], Iterator[nodes.Inline]]] = {
     "text": _words,
-    "text_special": _words,
+    "text_special": _escaped,
     "code_inline": _code,
     "softbreak": _space,
     "hardbreak": _hard_break,

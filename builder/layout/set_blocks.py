@@ -17,6 +17,7 @@ from builder.layout.styles import (
     BOXED,
     CALLOUTS,
     CAPTION,
+    CODE,
     GREY_BAR,
     LABEL,
     LEAD,
@@ -58,6 +59,12 @@ def _set_paragraph(galley: Galley, block: d.Paragraph, parent: Element) -> None:
         anchors=anchors,
         keep_next=block.kind == "caption",
     )
+
+
+def _set_code(galley: Galley, block: d.CodeBlock, parent: Element) -> None:
+    """Set literal text line by line."""
+    lines = [part for line in block.text.split("\n") for part in (d.LineBreak(), d.Text(line))]
+    galley.text(tuple(lines[1:]), CODE, Element("Code", Element("P", parent)))
 
 
 def _set_page_break(galley: Galley, block: d.PageBreak, parent: Element) -> None:
@@ -151,6 +158,7 @@ _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
     d.Bibliography: _set_bibliography,
     d.Callout: _set_callout,
     d.Chart: set_chart,
+    d.CodeBlock: _set_code,
     d.Contents: set_contents,
     d.Heading: set_heading,
     d.ItemList: _set_list,

@@ -49,6 +49,8 @@ class TextStyle:
     colour: Colour = INK
     before: float = 0.0
     after: float = 0.0
+    exact: bool = False
+    """Whether runs of spaces are set as they are, as in code."""
 
 
 SERIF = Typeface("serif")
@@ -58,6 +60,7 @@ SANS_BOLD = Typeface("sans", bold=True)
 BODY = TextStyle(SERIF, 11, 14.8, before=6.5, after=6.5)
 LEAD = TextStyle(SERIF, 12.5, 17, before=6, after=9)
 SMALL = TextStyle(SANS, 9.2, 12.2, MUTED, before=5, after=6)
+CODE = TextStyle(Typeface("mono"), 8.5, 11.8, before=5, after=6, exact=True)
 QUOTED = TextStyle(SERIF, 10.5, 14, before=5, after=5)
 CAPTION = TextStyle(SANS_BOLD, 9.6, 12.6, before=14, after=5)
 SOURCE = TextStyle(SANS, 8.8, 11.4, MUTED, before=5, after=14)

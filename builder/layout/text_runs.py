@@ -122,8 +122,8 @@ def _text(node: Text, setting: _Setting) -> Run:
         element, colour, line = revision(element, "Deletion", node.text), RED, "through"
     elif node.inserted:
         element, colour, line = revision(element, "Insertion", node.text), GREEN, "under"
-    text = node.text if node.code else tied(node.text.replace("\n", " "))
-    return Run(text, typeface, size, colour, element, rise, line, setting.link)  # type: ignore[arg-type]
+    text = node.text if node.code or style.exact else tied(node.text.replace("\n", " "))
+    return Run(text, typeface, size, colour, element, rise, line, setting.link, exact=style.exact)  # type: ignore[arg-type]
 
 
 def _link(node: Link, setting: _Setting) -> Iterator[Run]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from builder.prose.sentences import Sentence
+from builder.prose.sentences import CITED, Sentence
 from builder.resolve import find
 from builder.resolve.context import Context, UnresolvedError
 from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
 
-_OF_FIGURES = ("figure", "value", "period", "share")
+FIGURE_ROLES = ("figure", "value", "period", "share")
+"""Roles whose arguments name figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,24 @@ def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
         for item in cite.items:
             _take_key(item.key, found, context)
     for role in sentence.roles:
-        if role.name in _OF_FIGURES:
+        if role.name in FIGURE_ROLES:
             for argument in role.argument.split(" of "):
                 _take_figure(argument, found, context)
         elif role.name in ("quote", "evidence"):
             _take_key(f"evidence:{role.argument.split()[0] if role.argument.split() else ''}", found, context)
     return found
+
+
+def records_by_citation(sentence: Sentence, context: Context) -> list[tuple[int, CitedRecords]]:
+    """Return where in its text a sentence cites, with the records of each citation, in order."""
+    marks = {sentence.place(i): i for i, mark in enumerate(sentence.text) if mark == CITED}
+    found = []
+    for cite in sentence.citations:
+        # The author of a citation in the text stands one character before its mark.
+        inside = replace(cite.place, column=cite.place.column + 1) if cite.in_text else cite.place
+        alone = replace(sentence, citations=(cite,), roles=())
+        found.append((marks.get(inside, len(sentence.text)), cited_records(alone, context)))
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _take_key(key: str, found: CitedRecords, context: Context) -> None:

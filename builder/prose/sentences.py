@@ -47,6 +47,10 @@ class Sentence:
     """For a table's cell, the head of its column."""
     row: str = ""
     """For a table's cell, the first cell of its row."""
+    table: int = 0
+    """For a table's cell, the number of its table, from 1."""
+    cell: tuple[int, int] = (0, 0)
+    """Its row and column there, from 0; row 0 is the head."""
 
     @property
     def sourced(self) -> bool:
@@ -88,6 +92,7 @@ def prose(draft: nodes.Draft) -> Prose:
 class _Runs:
     draft: nodes.Draft
     section: int = -1
+    tables: int = 0
     found: list[Sentence] = field(default_factory=list)
 
     def all(self) -> list[Sentence]:
@@ -117,21 +122,20 @@ class _Runs:
                     self._blocks(block.blocks, quoted=quoted)
 
     def _grid(self, grid: nodes.Grid, *, quoted: bool) -> None:
+        self.tables += 1
         heads = [_joined(head, self.draft).text for head in grid.header]
-        for content in grid.header:
-            self._take(content, "cell", quoted=quoted)
-        for row in grid.rows:
-            first = _joined(row[0], self.draft).text if row else ""
-            for head, content in zip(heads, row, strict=False):
-                self._take(content, "cell", quoted=quoted, column=head, row=first)
+        for number, row in enumerate((grid.header, *grid.rows)):
+            first = _joined(row[0], self.draft).text if row and number else ""
+            for column, content in enumerate(row):
+                self._take(content, "cell", quoted=quoted)
+                head = heads[column] if number and column < len(heads) else ""
+                self.found[-1] = replace(
+                    self.found[-1], table=self.tables, cell=(number, column), column=head, row=first
+                )
 
-    def _take(
-        self, content: nodes.Inlines, kind: Kind, *, quoted: bool = False, column: str = "", row: str = ""
-    ) -> None:
+    def _take(self, content: nodes.Inlines, kind: Kind, *, quoted: bool = False) -> None:
         run = _joined(content, self.draft)
-        self.found.append(
-            replace(run, kind=kind, section=self.section, quoted=quoted, column=column, row=row)
-        )
+        self.found.append(replace(run, kind=kind, section=self.section, quoted=quoted))
 
 
 def _split(run: Sentence) -> Iterator[Sentence]:

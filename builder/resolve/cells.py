@@ -10,7 +10,14 @@ from builder.document import Cell, Inline, Inlines, Link, Text
 from builder.draft import nodes
 from builder.resolve.context import Context
 from builder.resolve.spacing import tidy
+from kb.findings import Check, Severity
 
+NOT_RECORDED = Check(
+    "not-recorded",
+    Severity.WARNING,
+    "A table or chart asks for something that the base has no record of.",
+    "Record it (soc-evidence new), import the official table, or leave it out.",
+)
 Align = Literal["left", "right", "center"]
 
 
@@ -38,6 +45,14 @@ def spoken(content: Inlines) -> str:
 def cell(words: str, align: Align = "left") -> Cell:
     """Return a cell of plain words."""
     return Cell(text(words), align)
+
+
+def tell_not_recorded(what: Iterable[str], context: Context) -> None:
+    """Note once, at the directive, what its table or chart asks for and the base has no record of."""
+    lacking = list(dict.fromkeys(what))
+    if lacking:
+        message = f"Not recorded, and printed as such: {'; '.join(lacking)}."
+        context.problems.add(NOT_RECORDED, context.problems.here, message, NOT_RECORDED.fix)
 
 
 def not_recorded(align: Align = "left") -> Cell:

@@ -20,6 +20,9 @@ UNKNOWN_DIRECTIVE = Check(
 UNKNOWN_OPTION = Check(
     "unknown-option", Severity.ERROR, "A directive has no such option.", "See docs/draft-format.md."
 )
+REPEATED_DIRECTIVE = Check(
+    "repeated-directive", Severity.ERROR, "A directive stands twice that may stand once.", "Keep one."
+)
 Align = Literal["left", "right", "center"]
 
 
@@ -48,14 +51,22 @@ def _quotation(block: nodes.BlockQuote, context: Context) -> Blocks:
     attribution: doc.Inlines = ()
     last = blocks[-1] if blocks else None
     if isinstance(last, nodes.Paragraph) and len(blocks) > 1 and _is_attribution(last):
-        attribution = context.inlines(last.content, context)
+        attribution = context.inlines(_with_dash(last.content), context)
         blocks = blocks[:-1]
     return (doc.Quotation(fill(blocks, context), attribution),)
 
 
 def _is_attribution(paragraph: nodes.Paragraph) -> bool:
     first = paragraph.content[0]
-    return isinstance(first, nodes.Words) and first.text.lstrip().startswith(("—", "–", "--"))
+    return isinstance(first, nodes.Words) and first.text.lstrip().startswith(("—", "–"))
+
+
+def _with_dash(content: nodes.Inlines) -> nodes.Inlines:
+    """Return an attribution behind an em dash, however it was typed."""
+    first, *rest = content
+    if not isinstance(first, nodes.Words):
+        return content
+    return (replace(first, text="— " + first.text.lstrip(" \u00a0—–-")), *rest)
 
 
 def _listing(block: nodes.Listing, context: Context) -> Blocks:
@@ -78,12 +89,7 @@ def _align(written: str) -> Align:
 
 
 def _code(block: nodes.CodeBlock, context: Context) -> Blocks:
-    content: list[doc.Inline] = []
-    for line in block.text.split("\n"):
-        if content:
-            content.append(doc.LineBreak())
-        content.append(doc.Text(line or " ", code=True))
-    return (doc.Paragraph(tuple(content), "small"),)
+    return (doc.CodeBlock(block.text),)
 
 
 def _new_page(block: nodes.NewPage, context: Context) -> Blocks:
@@ -91,23 +97,37 @@ def _new_page(block: nodes.NewPage, context: Context) -> Blocks:
 
 
 def _directive(block: nodes.Directive, context: Context) -> Blocks:
+    """What stands in the body of a directive that takes none, or cannot be filled, follows it."""
     known = DIRECTIVES.get(block.name)
     if known is None:
         fix = did_you_mean(block.name, DIRECTIVES, f"Known: {', '.join(sorted(DIRECTIVES))}.")
         message = f"There is no directive {{{block.name}}}."
         report(UnresolvedError(UNKNOWN_DIRECTIVE, message, fix), block.place, context)
-        return (doc.Paragraph((unresolved(f"{{{block.name}}}"),)),)
+        return (_unresolved(block), *fill(block.blocks, context))
     unknown = () if known.open_options else sorted(set(block.options) - set(known.options) - {"id"})
     for option in unknown:
         fix = did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}.")
         message = f"The directive {{{block.name}}} has no option {option!r}."
         report(UnresolvedError(UNKNOWN_OPTION, message, fix), block.place, context)
+    if known.once and block is not _first(block.name, context):
+        message = f"The directive {{{block.name}}} stands in the draft already."
+        report(UnresolvedError(REPEATED_DIRECTIVE, message, "Keep one of the two."), block.place, context)
+        return fill(block.blocks, context)
     with context.problems.at(block.place):
         try:
-            return _anchored(known.fill(block, context), block.options.get("id", ""))
+            filled = _anchored(known.fill(block, context), block.options.get("id", ""))
         except UnresolvedError as problem:
             report(problem, block.place, context)
-            return (doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),)),)
+            return (_unresolved(block), *fill(block.blocks, context))
+    return filled if known.body == "markdown" else (*filled, *fill(block.blocks, context))
+
+
+def _first(name: str, context: Context) -> nodes.Directive:
+    return next(found for found in context.outline.directives if found.name == name)
+
+
+def _unresolved(block: nodes.Directive) -> doc.Paragraph:
+    return doc.Paragraph((unresolved(f"{{{block.name}}} {block.argument}".strip()),))
 
 
 def _anchored(blocks: Blocks, anchor: str) -> Blocks:

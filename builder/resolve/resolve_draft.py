@@ -7,7 +7,6 @@ bibliography. Endnotes that the draft names no place for come last.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder import document as doc
@@ -17,8 +16,9 @@ from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
 from builder.resolve import fill_blocks, fill_inlines, find
 from builder.resolve.context import Blocks, Context, Told, Used
-from builder.resolve.directives import LITERAL_BODIES, NAMING
+from builder.resolve.directives import BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
+from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from builder.resolve.numbering import numbered
@@ -49,7 +49,7 @@ class Resolved:
 
 def read(text: str, path: str) -> Draft:
     """Return the draft written in a text; `path` is shown in its findings and never opened."""
-    return parse(text, path, LITERAL_BODIES)
+    return parse(text, path, BODIES)
 
 
 def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | None = None) -> Resolved:
@@ -96,17 +96,22 @@ def _look_at_what_is_argued(context: Context) -> None:
 def _completed(blocks: Blocks, context: Context) -> Blocks:
     """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
     back = _back_matter(blocks)
-    done: list[doc.Block] = []
-    for block in blocks:
-        if isinstance(block, doc.Heading) and block.anchor in back:
-            done.append(doc.PageBreak())
-        done.extend(tables(context) if isinstance(block, Pending) else (block,))
-    placed = any(isinstance(block, doc.Notes) for block in done)
+
+    def change(block: doc.Block) -> Blocks:
+        if isinstance(block, Pending):
+            return tuple(tables(context))
+        begins = isinstance(block, doc.Heading) and block.anchor in back
+        return (doc.PageBreak(), block) if begins else (block,)
+
+    done = doc.rebuilt(blocks, change)
+    placed = any(written.name == notes_directive.name for written in context.outline.directives)
     if context.notes.at_end and context.notes.notes and not placed:
-        done += [doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes()]
+        done += (doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes())
     entries = context.renderer.bibliography(context.notes.cited)
-    filled = (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one for one in done)
-    return numbered(_levelled(filled), {*back, _NOTES})
+    done = doc.rebuilt(
+        done, lambda one: (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one,)
+    )
+    return numbered(_levelled(done), {*back, _NOTES})
 
 
 _NOTES = "endnotes"
@@ -125,13 +130,15 @@ def _back_matter(blocks: Blocks) -> frozenset[str]:
     return frozenset(found)
 
 
-def _levelled(filled: Iterable[doc.Block]) -> tuple[doc.Block, ...]:
-    """Return the blocks with heading levels that never jump (ISO 14289-1, 7.4.2)."""
+def _levelled(filled: Blocks) -> Blocks:
+    """Return the blocks with heading levels that never jump, in boxes either (ISO 14289-1, 7.4.2)."""
     level = 0
-    levelled: list[doc.Block] = []
-    for block in filled:
+
+    def change(block: doc.Block) -> Blocks:
+        nonlocal level
         if isinstance(block, doc.Heading):
             level = min(block.level, level + 1)
             block = replace(block, level=level)
-        levelled.append(block)
-    return tuple(levelled)
+        return (block,)
+
+    return doc.rebuilt(filled, change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -88,7 +89,7 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     if figure.relative_error:
         said.append(f"Relative standard error {figure.relative_error} percent")
     if figure.formula:
-        said.append(f"Computed: {figure.formula}")
+        said.append(f"Computed: {_spoken_formula(figure.formula)}")
     if figure.note:
         said.append(figure.note[:1].upper() + figure.note[1:])
     remark = " ".join(sentence(part) for part in said if part)
@@ -98,6 +99,14 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     bases = find.figures(figure.derived_from, context)
     known = find.sources(dict.fromkeys(base.provenance.source for base in bases), context)
     return tuple(Citation(source, remark=remark if source is known[-1] else "") for source in known)
+
+
+def _spoken_formula(formula: str) -> str:
+    """Return a formula as a reader takes it: signs for operators, words for counts, months for periods."""
+    words = formula.replace("count(*)", "a count of the figures")
+    words = re.sub(r"count\(\* < ([^)]+)\)", r"a count of the figures below that of \1", words)
+    words = re.sub(r"\b(?:19|20)\d\d-(?:0\d|1[0-2])\b(?!-)", lambda match: values.period(match[0]), words)
+    return words.replace(" * ", " × ").replace(" - ", " − ")
 
 
 def of_any(record: EvidenceItem | Figure | Duty, context: Context) -> tuple[Citation, ...]:

@@ -110,7 +110,7 @@ def _same_quotation(facts: _Facts) -> Iterator[Double]:
 
 def _same_statement(facts: _Facts) -> Iterator[Double]:
     """Records whose statements are alike."""
-    groups: dict[tuple[object, ...], list[_Saying]] = defaultdict(list)
+    groups: dict[tuple[object, ...], dict[str, str]] = defaultdict(dict)
     for (subject, predicate), values in list(facts.items()):
         kind = subject[len(RECORDS) :].partition("/")[0] if subject.startswith(RECORDS) else ""
         if predicate != _STATEMENT or kind not in ("evidence", "duty"):
@@ -119,12 +119,12 @@ def _same_statement(facts: _Facts) -> Iterator[Double]:
         about = next(iter(facts[subject, _ABOUT]), "")
         figures = tuple(sorted(_FIGURE.findall(values[0])))
         negations = len(NEGATION.findall(values[0]))
-        words = frozenset(stems(values[0]))
-        if source and len(words) >= _MIN_WORDS:
-            groups[kind, source, about, figures, negations].append(_Saying(subject, words))
+        if source:
+            groups[kind, source, about, figures, negations][subject] = values[0]
     for group in groups.values():
         if len(group) > 1:
-            yield from _alike(group)
+            sayings = [_Saying(subject, frozenset(stems(text))) for subject, text in group.items()]
+            yield from _alike([saying for saying in sayings if len(saying.words) >= _MIN_WORDS])
 
 
 def _alike(group: list[_Saying]) -> Iterator[Double]:

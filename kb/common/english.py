@@ -99,14 +99,15 @@ def query_stems(text: str) -> list[str]:
     return list(dict.fromkeys(token.stem for token in islice(tokens(text), MAX_QUERY_WORDS)))
 
 
-def _of_word(word: str) -> Iterator[Token]:
+@lru_cache(maxsize=200_000)
+def _of_word(word: str) -> tuple[Token, ...]:
+    found = []
     parts = [part.casefold() for part in _PART.findall(re.sub(r"['’]s?$|['’]s\b", "", word))]
     if len(parts) > 1 and (min(map(len, parts)) <= 2 or all(part.isdigit() for part in parts)):
-        yield Token("".join(parts), word)
+        found.append(Token("".join(parts), word))
         parts = [part for part in parts if len(part) > 2 and not part.isdigit()]
-    for part in parts:
-        if part not in _STOP:
-            yield Token(stem(part), word)
+    found += [Token(stem(part), word) for part in parts if part not in _STOP]
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)

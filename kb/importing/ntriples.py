@@ -36,7 +36,12 @@ def term(name: str) -> str:
 @lru_cache(_MEMORY)
 def node(base: str, *path: str) -> str:
     """Return an IRI made of a base and path segments; what is not allowed in a segment is percent-encoded."""
-    return f"<{base}{'/'.join(quote(segment, safe='') for segment in path)}>"
+    return f"<{base}{'/'.join(map(_segment, path))}>"
+
+
+@lru_cache(_MEMORY)
+def _segment(text: str) -> str:
+    return quote(text, safe="")
 
 
 def literal(text: str) -> str:

@@ -45,8 +45,12 @@ class Classification:
     """Names in use for an occupation, each with its code."""
     no_such_titles: tuple[tuple[str, str], ...] = ()
     """Names that it has no class for, each with what to write in their place."""
-    misattributions: tuple[tuple[str, str], ...] = ()
-    """Untrue statements of who decides the classification, each with what is right."""
+    decides: str = ""
+    """Who decides the classification, as a sentence."""
+    advises: tuple[str, ...] = ()
+    """Names of bodies that are often said to decide it and do not."""
+    deciding: tuple[str, ...] = ()
+    """Verbs for what only the body that decides can have done."""
 
     @property
     def scheme(self) -> str:
@@ -110,5 +114,7 @@ def default_classification() -> Classification:
         correspondence=BASE + table["correspondence"],
         informal_titles=pairs("informal-titles"),
         no_such_titles=pairs("no-such-title"),
-        misattributions=pairs("misattributions"),
+        decides=table["decides"],
+        advises=tuple(table["advises"]),
+        deciding=tuple(table["deciding"]),
     )

@@ -218,6 +218,13 @@ def load_figures_of(reader: NodeReader, occupation: str, classification: Classif
     return _figures(reader, pattern, of=classification.iris([occupation]))
 
 
+def load_figures_from(reader: NodeReader, source: str) -> dict[str, Figure]:
+    """Return the figures that a source, given by id, publishes, by their ids."""
+    return _figures(
+        reader, "VALUES ?of {} ?s a qb:Observation ; dcterms:source ?of", of=[record("source", source)]
+    )
+
+
 def load_figures(reader: NodeReader, identifiers: Iterable[str]) -> dict[str, Figure]:
     """Return the figures with these ids, as far as there are any."""
     return load_figures_at(reader, [record("figure", identifier) for identifier in identifiers])

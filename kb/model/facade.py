@@ -43,6 +43,7 @@ class Records:
         self.classification = classification or default_classification()
         self.reader = NodeReader(knowledge, prose)
         self._figures_of: dict[str, Mapping[str, Figure]] = {}
+        self._figures_from: dict[str, Mapping[str, Figure]] = {}
         self._figures: dict[str, Figure | None] = {}
         self._occupations: dict[str, Occupation | None] = {}
 
@@ -160,6 +161,18 @@ class Records:
         if code not in self._figures_of:
             self._figures_of[code] = evidence.load_figures_of(self.reader, code, self.classification)
         return self._figures_of[code]
+
+    def figures_from(self, source: str) -> Mapping[str, Figure]:
+        """Figures that a source publishes, by id."""
+        if source not in self._figures_from:
+            self._figures_from[source] = evidence.load_figures_from(self.reader, source)
+        return self._figures_from[source]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Parts of the country, and countries, that figures are of."""
+        rows = self.knowledge.select("SELECT DISTINCT ?place { ?figure soce:place ?place }")
+        return frozenset(row["place"] for row in rows)
 
     def figure(self, identifier: str) -> Figure | None:
         """Return the figure with this id, or None."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kb.common.names import nearest_name
 from kb.errors import UsageError
-from kb.querying.evaluation import Limits, QueryError, Result, evaluate
+from kb.querying.evaluation import Limits, Result, evaluate
 from kb.querying.query_catalogue import find_query, read_query
+from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
 from kb.querying.sparql_tokens import Kind, tokens
 from kb.workspace import Workspace

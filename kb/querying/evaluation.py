@@ -1,4 +1,4 @@
-"""Evaluate a user's query: refuse, ask a worker, wait no longer than allowed; what can go wrong with it."""
+"""Evaluate a user's query: refuse, ask a worker, wait no longer than allowed."""
 
 from __future__ import annotations
 
@@ -10,40 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
-from kb.errors import SocEvidenceError, UnreadableError, UsageError
+from kb.errors import UnreadableError
 from kb.model.record_names import PREDECLARED
+from kb.querying.query_errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
 from kb.querying.safety import refusal
-
-
-class QueryError(UsageError):
-    """A query that cannot be evaluated as it is written.
-
-    Attributes:
-        line, column: where, both from 1; 0 when no place is to blame.
-    """
-
-    def __init__(self, message: str, remedy: str = "", line: int = 0, column: int = 0) -> None:
-        super().__init__(message, remedy)
-        self.line = line
-        self.column = column
-
-    def at(self, name: str) -> QueryError:
-        """Return the same error with the place before the message, as editors understand it."""
-        place = f"{name}:{self.line}:{self.column}" if self.line else name
-        return type(self)(f"{place}: {self.message}", self.remedy, self.line, self.column)
-
-
-class QueryRefusedError(QueryError):
-    """The query would write, or reach another computer."""
-
-
-class QuerySyntaxError(QueryError):
-    """The query is not SPARQL 1.1."""
-
-
-class QueryStoppedError(SocEvidenceError):
-    """The query ran into the time or memory limit and was ended."""
-
 
 MEBIBYTE = 1 << 20
 

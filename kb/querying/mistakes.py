@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.common.names import nearest_name
-from kb.model.classification import default_classification
 from kb.querying.sparql_tokens import Kind, Token
 
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")
@@ -87,6 +86,8 @@ def _bare_code(fault: Fault) -> Said:
     if not numbers:
         return None
     code = f"{numbers[0]}-{token.text.lstrip('-')}".rstrip("-")
+    from kb.model.classification import default_classification  # not before: every query starts a process
+
     soc = default_classification()
     shown = code if soc.is_code(code) else soc.example
     return "a SOC code cannot stand bare", f'Write soc:{shown} for the occupation, or "{shown}" for the text.'

@@ -20,7 +20,7 @@ from kb.common.dates_and_numbers import read_number
 from kb.common.names import nearest_name
 from kb.model.record_names import expand
 from kb.namespaces import iri
-from kb.querying.evaluation import QueryError
+from kb.querying.query_errors import QueryError
 from kb.querying.sparql_tokens import Kind, Token, significant
 
 _WHOLE_IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")

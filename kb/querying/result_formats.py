@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kb.common.tables import table
 from kb.model.record_names import PREDECLARED, shorten
 from kb.namespaces import XSD
-from kb.querying.evaluation import Form, QueryError, Result
+from kb.querying.evaluation import Form, Result
+from kb.querying.query_errors import QueryError
 from kb.querying.query_worker import solutions_json
 
 _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))

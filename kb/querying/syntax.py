@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
-from kb.querying.evaluation import QuerySyntaxError
 from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
+from kb.querying.query_errors import QuerySyntaxError
 from kb.querying.safety import defused
 from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 

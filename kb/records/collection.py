@@ -23,6 +23,7 @@ from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
 from kb.records.evidence_files import decode, find_files, read_bytes
 from kb.records.nodes import SourceMap
+from kb.records.parsed_files import PARSED, Parsed, ParsedFiles, parsed_files
 from kb.records.schema import Schema, load_schema
 from kb.records.statements import Statement, name_nodes, sift
 from kb.records.yaml_nodes import parse_yaml
@@ -60,10 +61,13 @@ class RecordFile:
         return Location(self.shown, place.line, place.column) if place else None
 
 
-def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> RecordFile:
+def read_record_file(
+    path: Path, shown: str, graph: str, schema: Schema, known: ParsedFiles | None = None
+) -> RecordFile:
     """Read a file of records. Never raises for what the file holds: that becomes findings.
 
-    A process reads the same content once: a front end that stays open asks for the base again and again.
+    A process reads the same content once, for a front end that stays open asks for the base again and again;
+    and not even once what is `known` from another process.
     """
     data, findings = read_bytes(path, shown)
     text, more = decode(data, shown) if not findings else ("", [])
@@ -71,7 +75,7 @@ def read_record_file(path: Path, shown: str, graph: str, schema: Schema) -> Reco
     digest = hashlib.sha256(data).hexdigest()
     if findings:
         return RecordFile(path, shown, graph, digest, (), SourceMap(), tuple(findings))
-    return _read(_Content(path, shown, graph, digest, id(schema), text, schema))
+    return _read(_Content(path, shown, graph, digest, id(schema), text, schema, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,15 @@ class _Content:
     schema_identity: int
     text: str = field(compare=False)
     schema: Schema = field(compare=False)
+    known: ParsedFiles | None = field(compare=False)
 
 
 @lru_cache(maxsize=1024)
 def _read(content: _Content) -> RecordFile:
     path, shown, graph, schema = content.path, content.shown, content.graph, content.schema
+    before = content.known.find(graph, content.digest) if content.known else None
+    if before:
+        return RecordFile(path, shown, graph, content.digest, before.statements, before.places, ())
     quads, places, findings, broken = _parse(content.text, path.suffix.lower(), shown, graph, schema)
     try:
         statements = name_nodes(quads, graph)
@@ -187,10 +195,12 @@ class Collection:
         return self.mentioned.get(subject) or Location(short(subject))
 
 
-def read_layer(layer: Layer, schema: Schema) -> tuple[list[RecordFile], list[Finding]]:
+def read_layer(
+    layer: Layer, schema: Schema, known: ParsedFiles | None = None
+) -> tuple[list[RecordFile], list[Finding]]:
     """Read every record file of a layer."""
     paths, strays = find_files(layer)
-    files = [read_record_file(path, str(path), graph_of(layer, path), schema) for path in paths]
+    files = [read_record_file(path, str(path), graph_of(layer, path), schema, known) for path in paths]
     return files, strays
 
 
@@ -200,15 +210,27 @@ def graph_of(layer: Layer, path: Path) -> str:
 
 
 def read_collection(workspace: Workspace) -> Collection:
-    """Read the whole workspace."""
+    """Read the whole workspace, and remember what was read."""
     schema = load_schema(workspace.ontology)
     files: list[RecordFile] = []
     strays: list[Finding] = []
     for layer in workspace.layers:
-        read, more = read_layer(layer, schema)
+        known = _known(layer, workspace)
+        read, more = read_layer(layer, schema, known)
+        known.keep(
+            Parsed(file.graph, file.sha256, file.statements, file.places)
+            for file in read
+            if not (file.findings or file.places.repeats)
+        )
         files += read
         strays += more
     return Collection(schema, tuple(files), tuple(strays), workspace)
+
+
+def _known(layer: Layer, workspace: Workspace) -> ParsedFiles:
+    """Return what is remembered of a layer: of the base for all workspaces, beside what a wheel brought."""
+    home = workspace.base.derived if layer in workspace.base.layers else workspace.derived
+    return parsed_files(home / PARSED, workspace.shipped / PARSED, reader_digest(workspace.ontology))
 
 
 def contributions(files: Iterable[RecordFile]) -> dict[str, str]:

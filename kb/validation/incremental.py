@@ -149,27 +149,29 @@ def validate_since(memory: Memory, collection: Collection, rules: str, shapes: P
         return memory
     names = {file.graph: names_in(file) for file in collection.files}
     if memory.rules != rules or len(changed) > MANY * len(files):
-        return Memory(rules, files, names, tuple(_validate(collection, shapes, None)))
+        return Memory(rules, files, names, tuple(_validate(collection, shapes)))
     seeds = {name for graph in changed for name in (*names.get(graph, ()), *memory.names.get(graph, ()))}
     links = links_of(collection.files)
     focus = within_reach(links, seeds, seeds)
     company = within_reach(links, focus, seeds)
     kept = [result for result in memory.results if result.focus not in focus]
-    fresh = [result for result in _validate(collection, shapes, company) if result.focus in focus]
-    return Memory(rules, files, names, (*kept, *fresh))
+    return Memory(rules, files, names, (*kept, *_validate(collection, shapes, focus, company)))
 
 
-def _validate(collection: Collection, shapes: Path, nodes: set[str] | None) -> list[Result]:
-    """Validate the statements about some nodes, or all of them; nodes at the edge may lack company."""
+def _validate(
+    collection: Collection, shapes: Path, focus: set[str] | None = None, company: set[str] | None = None
+) -> list[Result]:
+    """Validate some nodes on a graph of them and their company, or all nodes."""
     from kb.validation.shacl import load_shapes, validate_statements
 
     statements = (
         statement
         for file in collection.files
         for statement in file.statements
-        if nodes is None or statement.subject in nodes
+        if company is None or statement.subject in company
     )
-    return [Result(*each) for each in validate_statements(statements, load_shapes(shapes), collection)]
+    found = validate_statements(statements, load_shapes(shapes), collection, focus)
+    return [Result(*each) for each in found]
 
 
 def names_in(file: RecordFile) -> list[str]:

@@ -10,14 +10,16 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 from pyshacl import validate
 from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from kb.common.check_folders import SEVERITIES
@@ -67,10 +69,10 @@ def to_graph(statements: Iterable[Statement]) -> Graph:
     return graph
 
 
-def parse_turtle(path: Path) -> Graph:
-    """Read one of the program's own Turtle files."""
+def parse_turtle(content: bytes) -> Graph:
+    """Read what one of the program's own Turtle files holds."""
     graph = Graph()
-    for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+    for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
         graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
     return graph
 
@@ -93,16 +95,49 @@ class Shapes:
             shape = owner
         return self.checks.get(shape)
 
+    def aimed_at(self, nodes: AbstractSet[str], data: Graph) -> Graph:
+        """Return the shapes that have a target in a graph among some nodes, with these as their targets.
+
+        A target is a class or a property (SHACL 2.1.3); here it becomes the nodes that it stands for.
+        """
+        aimed = Graph()
+        for shape, kind in self.graph.subject_objects(SH.targetClass):
+            for each in data.transitive_subjects(RDFS.subClassOf, kind):
+                self._aim(aimed, shape, data.subjects(RDF.type, each), nodes)
+        for shape, predicate in self.graph.subject_objects(SH.targetSubjectsOf):
+            self._aim(aimed, shape, data.subjects(predicate, None), nodes)
+        return aimed
+
+    def _aim(self, aimed: Graph, shape: Node, found: Iterable[Node], nodes: AbstractSet[str]) -> None:
+        """Add a shape, and all that it refers to, with those of the nodes found that are wanted."""
+        wanted = [node for node in found if str(node) in nodes]
+        waiting = [shape] if wanted else []
+        while waiting:
+            subject = waiting.pop()
+            if (subject, None, None) not in aimed:
+                for predicate, value in self.graph.predicate_objects(subject):
+                    if predicate not in (SH.targetClass, SH.targetSubjectsOf):
+                        aimed.add((subject, predicate, value))
+                        waiting.append(value)
+        for node in wanted:
+            aimed.add((shape, SH.targetNode, node))
+
 
 def load_shapes(folder: Path) -> Shapes:
-    """Read `must/` and `should/` of a shapes folder."""
+    """Read `must/` and `should/` of a shapes folder; a process reads the same shapes once."""
+    paths = [path for level in SEVERITIES for path in sorted((folder / level).glob("*.ttl"))]
+    return _shapes(tuple((path.parent.name, path.stem, path.read_bytes()) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _shapes(files: tuple[tuple[str, str, bytes], ...]) -> Shapes:
+    """Return the shapes of some files, each given by its folder, name and content."""
     graph = Graph()
     checks: dict[Node, Check] = {}
-    for level, severity in SEVERITIES.items():
-        for path in sorted((folder / level).glob("*.ttl")):
-            parsed = parse_turtle(path)
-            checks |= _checks(parsed, path.stem, severity)
-            graph += parsed
+    for level, stem, content in files:
+        parsed = parse_turtle(content)
+        checks |= _checks(parsed, stem, SEVERITIES[level])
+        graph += parsed
     return Shapes(graph, checks)
 
 
@@ -123,13 +158,18 @@ def validate_statements(
     statements: Iterable[Statement],
     shapes: Shapes,
     places: Collection,
+    nodes: AbstractSet[str] | None = None,
 ) -> list[tuple[str, Finding]]:
-    """Return the IRI of each node that violates a shape, with a finding, placed by `places`."""
+    """Return the IRI of each node that violates a shape, with a finding, placed by `places`.
+
+    With `nodes` only these are validated; what else the statements describe is their company.
+    """
+    data = to_graph(statements)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         _, report, _ = validate(
-            to_graph(statements),
-            shacl_graph=shapes.graph,
+            data,
+            shacl_graph=shapes.graph if nodes is None else shapes.aimed_at(nodes, data),
             inplace=True,
             advanced=False,
             js=False,

@@ -1,48 +1,73 @@
-"""Characters that the PDF's fonts cannot show, and emoji, which the portal refuses."""
+"""Characters that the PDF's fonts cannot show, that nobody sees, and emoji, which the portal refuses."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
-from builder.printable import lacking
+from builder.printable import column_of, hidden, lacking
 from kb.common.check_folders import declare
-from kb.findings import Finding, Location
+from kb.findings import Finding
+from kb.namespaces import FILES, record
 
 CHECK = declare(
     __name__,
-    "The draft holds a character that the fonts lack, or an emoji.",
+    "The draft holds a character that the fonts lack, that nobody sees, or an emoji.",
     "Replace or delete it.",
 )
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\ufe0f\U000e0020-\U000e007f]")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f"
+    "\u2693\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
+    "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\ufe0f]"
+)
+"""What is shown as a picture by itself: Emoji_Presentation of Unicode's emoji-data.txt, and the selector."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at each line of the draft, and at what its records bring into the document."""
+    brought = lacking(subject.document) - lacking(subject.draft.text)
     for number, line in enumerate(subject.draft.text.split("\n"), 1):
-        emoji = set(_EMOJI.findall(line))
-        for character in sorted(emoji | lacking(line)):
-            where = Location(subject.draft.path, number, line.index(character) + 1)
-            reason = "is an emoji" if character in emoji else "is in none of the fonts"
-            yield CHECK.finding(f"The character {_name(character)} {reason}.", where)
-    yield from _of_records(subject)
+        for character in sorted(_wrong(line)):
+            place = Place(number, column_of(character, line))
+            yield CHECK.finding(f"The character {_name(character)} {_reason(character)}.", subject.at(place))
+        for entity in _ENTITY.finditer(line):
+            for character in _wrong(html.unescape(entity[0])):
+                brought.discard(character)
+                message = f"The character {_name(character)}, typed as {entity[0]}, {_reason(character)}."
+                yield CHECK.finding(message, subject.at(Place(number, entity.start() + 1)))
+    yield from _of_records(subject, brought)
 
 
-def _of_records(subject: Subject) -> Iterator[Finding]:
+def _wrong(text: str) -> set[str]:
+    return set(_EMOJI.findall(text)) | hidden(text) | lacking(text)
+
+
+def _of_records(subject: Subject, brought: set[str]) -> Iterator[Finding]:
     """Yield what is lacking in the document and not in the draft, by the record that it comes from."""
-    brought = lacking(subject.document) - set(subject.draft.text)
     for character in sorted(brought):
         message = f"The character {_name(character)} is in none of the fonts."
-        names = [name for name, record in _records(subject) if character in lacking(record)]
+        names = [name for name, found in _records(subject) if character in lacking(found)]
         for name in names:
             where = subject.at(_place(subject, name))
-            told = f"`{name}` brings it into the document: replace it there, or do without the record."
-            yield CHECK.finding(f"{message[:-1]}, and `{name}` has it.", where, told, name)
+            file = _file(subject, name)
+            told = f"Replace it in {file}, or do without the record." if file else "Replace it there."
+            yield CHECK.finding(f"{message[:-1]}, and `{name}` brings it in.", where, told, name)
         if not names:
             yield CHECK.finding(message, subject.at(Place()), "Replace it in the record that it comes from.")
+
+
+def _file(subject: Subject, name: str) -> str:
+    """Return the path of the file that describes a record, from its base's root; empty when there is none."""
+    kind, _, identifier = name.partition("/")
+    query = "SELECT ?file WHERE { GRAPH ?file { ?record ?property ?value } } ORDER BY ?file LIMIT 1"
+    rows = subject.context.lookup.knowledge.select(query, record=record(kind, identifier))
+    files = [str(row["file"]).removeprefix(FILES).partition("/")[2] for row in rows]
+    return files[0] if files else ""
 
 
 def _records(subject: Subject) -> Iterator[tuple[str, object]]:
@@ -52,9 +77,9 @@ def _records(subject: Subject) -> Iterator[tuple[str, object]]:
     yield from ((f"evidence/{i}", lookup.evidence.get(i)) for i in sorted(used.evidence))
     yield from ((f"figure/{i}", lookup.figure(i)) for i in sorted(used.figures))
     yield from ((f"duty/{i}", lookup.duties.get(i)) for i in sorted(used.duties))
-    yield from ((f"claim/{i}", record) for i, record in sorted(lookup.claims.items()))
-    yield from ((f"objection/{i}", record) for i, record in sorted(lookup.objections.items()))
-    yield from ((f"legislation/{i}", record) for i, record in sorted(lookup.laws.items()))
+    yield from ((f"claim/{i}", found) for i, found in sorted(lookup.claims.items()))
+    yield from ((f"objection/{i}", found) for i, found in sorted(lookup.objections.items()))
+    yield from ((f"legislation/{i}", found) for i, found in sorted(lookup.laws.items()))
     if subject.docket:
         yield f"docket/{subject.docket.id}", subject.docket
 
@@ -66,6 +91,14 @@ def _place(subject: Subject, name: str) -> Place:
     named = [(role.argument, role.place) for role in outline.roles]
     used = [(use.id, use.place) for use in (*outline.claims, *outline.answers)]
     return next((place for key, place in [*cited, *named, *used] if key == identifier), Place())
+
+
+def _reason(character: str) -> str:
+    if _EMOJI.match(character):
+        return "is an emoji"
+    if character == "\ufffd":
+        return "stands for one that could not be read"
+    return "is not seen by a reader" if hidden(character) else "is in none of the fonts"
 
 
 def _name(character: str) -> str:

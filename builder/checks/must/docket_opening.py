@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.resolve.front import opening
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.model.records import Docket
 
 CHECK = declare(
     __name__,
@@ -16,12 +18,17 @@ CHECK = declare(
     "Leave `opening:` out of the front matter; the lines then come from the docket profile.",
 )
 
+_LEAST_WORDS = 4
+"""Shorter phrases are said by chance."""
+_NEAR = 0.9
+
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare the opening lines, and the cover text's beginning, with the profile."""
     docket = subject.docket
     if docket is None:
         return
+    yield from _in_prose(docket, subject)
     front = subject.draft.front
     beginnings = {"opening": "\n".join(opening(subject.draft, docket, subject.context.outline))}
     if front.cover_text:
@@ -35,6 +42,25 @@ def find(subject: Subject) -> Iterator[Finding]:
             difference = _difference(text, docket.phrase)
             message = f"The {key} lacks the phrase that the notice asks for{difference}."
             yield CHECK.finding(message, where, f"Write exactly: {docket.phrase}")
+
+
+def _in_prose(docket: Docket, subject: Subject) -> Iterator[Finding]:
+    """Look for the phrase in the text, where it is nearly right."""
+    words = docket.phrase.split()
+    if len(words) < _LEAST_WORDS:
+        return
+    size = len(docket.phrase)
+    like = re.compile(
+        rf"{re.escape(words[0][:4])}.{{{size // 2},{size + 12}}}?{re.escape(words[-1])}", re.IGNORECASE
+    )
+    for run in subject.prose.runs:
+        for match in like.finditer(run.text):
+            near = difflib.SequenceMatcher(None, match[0], docket.phrase, autojunk=False).ratio() > _NEAR
+            if near and match[0] not in (docket.phrase, *docket.phrase_variants):
+                where = subject.at(run.place(match.start()))
+                difference = _difference(match[0], docket.phrase)
+                message = f"This is not the phrase that the notice asks for{difference}."
+                yield CHECK.finding(message, where, f"Write exactly: {docket.phrase}")
 
 
 def _difference(text: str, phrase: str) -> str:

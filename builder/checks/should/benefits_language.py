@@ -15,15 +15,19 @@ CHECK = declare(
     "A sentence speaks of pay, benefits or recognition, which play no role in the classification (O11).",
     "Argue from the work performed and the accuracy of the data, or say that you do not argue from this.",
 )
-_DENIAL = re.compile(r"\b(?:not|no|nor|never|without|neither|nothing|rather than|purely statistical)\b", re.I)
+_DENIAL = re.compile(
+    r"\b(?:not(?! only| merely| just)|no|nor|never|without|neither|nothing|rather than|purely statistical)\b",
+    re.I,
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Report the first such word of a sentence, unless the sentence denies or cites."""
-    for sentence in subject.prose.of("text"):
-        if sentence.sourced or _DENIAL.search(sentence.text):
+    """Report the first such word of a sentence that does not deny it; a citation excuses no pleading."""
+    for sentence in subject.prose.of("text", "heading", "option", "note"):
+        if _DENIAL.search(sentence.text):
             continue
-        for term, offset in words.found(words.terms("benefits"), sentence.text):
+        wanted = words.terms("pleading" if sentence.sourced else "benefits")
+        for term, offset in words.found(wanted, sentence.text):
             where = subject.at(sentence.place(offset))
             yield CHECK.finding(f"“{term}” argues from something other than the work.", where)
             break

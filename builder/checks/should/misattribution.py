@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from builder.checks.subject import Subject
-from builder.prose import words
 from kb.common.check_folders import declare
 from kb.findings import Finding
+from kb.model.classification import Classification
 
 CHECK = declare(
     __name__,
     "The draft says that a body classifies occupations which only advises on it.",
-    "Say that OMB decides, advised by the SOC Policy Committee.",
+    "Name the body that decides.",
 )
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look for the phrases in which this is said."""
-    known = dict(subject.context.lookup.classification.misattributions)
-    for run in subject.prose.runs:
-        for term, offset in words.found(known, run.text):
-            yield CHECK.finding(f"“{term}” is not so.", subject.at(run.place(offset)), known[term])
+    """Look for sentences in which a body that advises is said to decide, in either voice."""
+    soc = subject.context.lookup.classification
+    deciding = _deciding(soc)
+    for sentence in subject.prose.sentences:
+        match = deciding.search(sentence.text)
+        if match:
+            where = subject.at(sentence.place(match.start()))
+            yield CHECK.finding(f"“{match[0]}” is not so.", where, soc.decides)
+
+
+def _deciding(soc: Classification) -> re.Pattern[str]:
+    bodies, verbs = _any(soc.advises), _any(soc.deciding)
+    helping = r"(?:(?:has|have|had|also|again|then|once|never|first|in \d{4}),?\s+)"
+    return re.compile(
+        rf"\b{bodies}(?:\s+\([A-Z]+\))?,?\s+{helping}{{0,2}}{verbs}\b|\b{verbs}\s+(?:so\s+)?by\s+(?:the\s+)?{bodies}\b"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in words)})"

@@ -1,11 +1,13 @@
-"""Names of occupations that are not titles of the 2018 SOC."""
+"""Names of occupations that are not titles of the classification."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from builder.checks.subject import Subject
 from builder.prose import words
+from builder.prose.class_names import TitleIndex
 from builder.prose.sentences import Sentence
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -13,16 +15,16 @@ from kb.model.classification import Classification
 
 CHECK = declare(
     __name__,
-    "An occupation is called by an informal name, or by its title of the 2010 SOC.",
-    "Write {title}`CODE`, which takes the 2018 title from the graph.",
+    "An occupation is called by an informal or misspelt name, or by its title in an earlier classification.",
+    "Write {title}`CODE`, which takes the title from the graph.",
 )
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for informal names, names of no class, and 2010 titles that changed."""
     titles, classification = subject.context.lookup.titles, subject.context.lookup.classification
-    earlier = _changed_titles(subject)
-    for passage in subject.prose.of("text", "heading", "cell"):
+    earlier, index = _changed_titles(subject), TitleIndex(subject.context.lookup.titles)
+    for passage in subject.prose.sentences:
         if _is_history(passage):
             continue
         for term, code, offset, fix in _misnamed(passage.text, earlier, titles.values(), classification):
@@ -30,9 +32,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             if fix:
                 yield CHECK.finding(f"The SOC has no “{term}”.", where, fix)
                 continue
-            kind = "the 2010 title of" if term in earlier else "no SOC title for"
-            message = f"“{term}” is {kind} {code}, {titles.get(code, 'a class of the 2018 SOC')}."
+            kind = f"the {classification.predecessor} title of" if term in earlier else "no title for"
+            title = titles.get(code, f"a class of the {classification.name}")
+            message = f"“{term}” is {kind} {code}, {title}."
             yield CHECK.finding(message, where, f"Write {{title}}`{code}`.")
+        for name, title, offset in index.nearly(passage.text):
+            if name not in earlier:
+                where = subject.at(passage.place(offset))
+                message = f"“{name}” is no title of the {classification.name}; {title!r} is."
+                yield CHECK.finding(message, where, f"Write {title}, or {{title}}`{index.codes(title)[0]}`.")
 
 
 def _misnamed(
@@ -43,9 +51,9 @@ def _misnamed(
     for term, offset in words.found({**informal, **unknown}, text):
         yield term, informal.get(term, ""), offset, unknown.get(term, "")
     for title, code in earlier.items():
-        offset = text.find(title)
-        if offset >= 0 and not any(text.startswith(t, offset) for t in current if t.startswith(title)):
-            yield title, code, offset, ""
+        found = re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE if len(title.split()) > 2 else 0)
+        if found and not any(text.startswith(t, found.start()) for t in current if t.startswith(title)):
+            yield title, code, found.start(), ""
 
 
 def _changed_titles(subject: Subject) -> dict[str, str]:
@@ -56,6 +64,6 @@ def _changed_titles(subject: Subject) -> dict[str, str]:
 
 
 def _is_history(passage: Sentence) -> bool:
-    """Say whether the passage speaks of an earlier classification or of a change of title."""
-    said = f"{passage.column} {passage.text}"
-    return any(word in said for word in ("2010", "2000", "2016", "formerly", "retitled", "renamed"))
+    """Say whether the passage speaks of an earlier classification, a change of title, or titles in use."""
+    said = f" {passage.column} {passage.text}".lower()
+    return any(word in said for word in ("2010", "2000", "2016", "formerly", "retitled", "renamed", " title"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft import nodes
 from builder.draft.outline import walk
 from builder.resolve.directives.own_words import original
+from builder.resolve.word_changes import word_changes
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -39,8 +39,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _first_difference(said: list[str], true: list[str]) -> str:
-    matcher = difflib.SequenceMatcher(None, said, true, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
+    for what, a, b, c, d in word_changes(said, true):
         if what != "equal":
             here, there = " ".join(said[a:b][:8]), " ".join(true[c:d][:8])
             return f"“{here}” where it reads “{there}”"

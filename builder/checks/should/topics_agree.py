@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
+from kb.common.names import natural
 from kb.findings import Finding
 
 CHECK = declare(
@@ -16,7 +18,7 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Compare the two, where the front matter names any."""
+    """Compare the two, and the cover text, where the front matter names any."""
     front = subject.draft.front
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
     for topic in front.topics:
@@ -24,7 +26,17 @@ def find(subject: Subject) -> Iterator[Finding]:
             where = subject.at(front.place(f"topics/{topic}"))
             message = f"No section answers the topic {topic}."
             yield CHECK.finding(message, where, f"Put topic={topic} into a heading, or take it out.")
+    ours = set(front.topics) or set(answered)
+    topics = subject.docket.topics if subject.docket else ()
+    named = {t.notation for t in topics if re.search(rf"\b{re.escape(t.notation)}\b", front.cover_text)}
+    if named - ours and ours:
+        message = f"The cover text names {_list(named - ours)}, which the comment does not answer."
+        yield CHECK.finding(message, subject.at(front.place("cover-text")), f"It answers {_list(ours)}.")
     if front.topics:
         for topic in sorted(set(answered) - set(front.topics)):
             message = f"`topics:` leaves out {topic}, which a section answers."
             yield CHECK.finding(message, subject.at(front.place("topics")), f"Add {topic} to `topics:`.")
+
+
+def _list(topics: Iterable[str]) -> str:
+    return ", ".join(sorted(topics, key=natural))

@@ -68,6 +68,8 @@ class Run:
     """Name of the place whose page number is shown; `text` is then as wide as most page numbers are."""
     note: Footnote | None = None
     """The footnote that this run refers to."""
+    exact: bool = False
+    """Whether runs of spaces are set as they are."""
 
 
 @dataclass(slots=True)
@@ -134,17 +136,22 @@ def _atoms(run: Run, text: str, glued: bool) -> Iterator[Atom]:
 def words(runs: Sequence[Run]) -> list[Word]:
     """Cut runs into words; runs that meet without white space share a word."""
     found: list[Word] = [Word()]
+    open_here = False  # whether a line may end behind the exact spaces just set
     for run in runs:
         for part in _SPACES.split(run.text):
             if not part:
                 continue
             if part == "\n":
                 found.append(Word(forced=True))
+            elif part[0] in fonts.WHITE_SPACE and run.exact:
+                found[-1].atoms.append(_atom(run, " " * len(part), glued=bool(found[-1].atoms)))
+                open_here = True
             elif part[0] in fonts.WHITE_SPACE:
                 if found[-1].atoms:
                     found.append(Word(space=_atom(run, " ", True)))
             else:
-                found[-1].atoms.extend(_atoms(run, part, glued=bool(found[-1].atoms)))
+                found[-1].atoms.extend(_atoms(run, part, glued=bool(found[-1].atoms) and not open_here))
+                open_here = False
     if not found[-1].atoms and not found[-1].forced:
         found.pop()
     return found

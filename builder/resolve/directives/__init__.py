@@ -5,6 +5,7 @@ To add a directive is to add its function, with its declaration, to the family i
 
 from __future__ import annotations
 
+from builder.draft.fences import Bodies
 from builder.resolve.directives import (
     argument_directives,
     back_matter,
@@ -38,7 +39,7 @@ DIRECTIVES: dict[str, Directive] = {
     if isinstance(value, Directive)
 }
 """Every directive by the name a draft writes in braces."""
-LITERAL_BODIES = frozenset(name for name, known in DIRECTIVES.items() if known.literal_body)
-"""Directives whose body is not Markdown."""
+BODIES: Bodies = {name: known.body for name, known in DIRECTIVES.items()}
+"""What the body of each directive is."""
 NAMING = {name: known.names for name, known in DIRECTIVES.items() if known.names}
 """Directives that argue a claim or answer an objection for the section they stand in, with which they do."""

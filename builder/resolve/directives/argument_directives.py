@@ -83,6 +83,7 @@ def contrary(written: nodes.Directive, context: Context) -> Blocks:
     "given to who said them. What has no answer is said to be left open. A body is added to the "
     "reply. Counts as answering it.",
     {"claims": "`no` leaves the answering claims out."},
+    body="markdown",
     names="answers",
 )
 def objection(written: nodes.Directive, context: Context) -> Blocks:

@@ -14,7 +14,9 @@ from builder.resolve.directives.directive import directive, words
 from kb.findings import Check, Severity
 
 
-@directive("contents", "TITLE", "The table of contents.", {"depth": "Deepest heading level, 1 to 4."})
+@directive(
+    "contents", "TITLE", "The table of contents.", {"depth": "Deepest heading level, 1 to 4."}, once=True
+)
 def contents(written: nodes.Directive, context: Context) -> Blocks:
     """Return the table, down to the heading level that `depth` says."""
     depth = written.options.get("depth", "2")
@@ -87,7 +89,12 @@ NOTES_AT_FOOT = Check(
 )
 
 
-@directive("notes", "", "The endnotes, with `notes: end` in the front matter. Without it they come last.")
+@directive(
+    "notes",
+    "",
+    "The endnotes, with `notes: end` in the front matter. Without it they come last.",
+    once=True,
+)
 def notes(written: nodes.Directive, context: Context) -> Blocks:
     """Return the place of the endnotes; footnotes have none."""
     if context.notes.at_end:
@@ -97,7 +104,7 @@ def notes(written: nodes.Directive, context: Context) -> Blocks:
     return ()
 
 
-@directive("bibliography", "", "Every work cited.")
+@directive("bibliography", "", "Every work cited.", once=True)
 def bibliography(written: nodes.Directive, context: Context) -> Blocks:
     """Return an empty bibliography, filled when all works are known."""
     return (Bibliography(()),)

@@ -41,6 +41,11 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             f"The graph holds no figures of {measure or 'a measure'} for this chart.",
             "Write {chart} 43-5031 33-9031 with :measure: employment and :periods: 2025-05.",
         )
+    lacking = (f"{measure} of {code}, {period}" for (code, period), figure in found.items() if not figure)
+    cells.tell_not_recorded(lacking, context)
+    emphasised = words(written.options.get("emphasise", ""))
+    for code in emphasised:
+        find.known(find.UNKNOWN_CODE, code, dict.fromkeys(codes), "Emphasise a code that the chart draws.")
     titles = {code: find.occupation(code, context).title for code in codes}
     names = {code: _name(code, titles) for code in codes}
     kind: Kind = "line" if len(periods) > 1 else "bar"
@@ -52,6 +57,14 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
         categories = tuple(names[c] for c in codes)
         label = context.lookup.label("measure", measure).capitalize()
         series = (Series(label, tuple(grid[c, periods[0]] for c in codes)),)
+    emphasised = words(written.options.get("emphasise", ""))
+    for code in emphasised:
+        if code not in names:
+            raise UnresolvedError(
+                find.UNKNOWN_FIGURE,
+                f"The chart does not show {code}, which :emphasise: names.",
+                f"Name codes of the chart: {', '.join(codes)}.",
+            )
     caption = cells.caption(written, _caption(measure, present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
@@ -62,7 +75,7 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             series=series,
             alternative=f"{spoken(caption)}: {_in_words(found, titles)}.",
             unit=context.lookup.label("unit", present[0].unit),
-            emphasised=tuple(names[c] for c in words(written.options.get("emphasise", "")) if c in names),
+            emphasised=tuple(names[c] for c in emphasised),
             source=source_line(citations, context),
         ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from builder.draft import nodes
+from builder.draft.fences import Body
 
 if TYPE_CHECKING:
     from builder.resolve.context import Blocks, Context
@@ -29,8 +30,10 @@ class Directive:
     """Option name -> what it does."""
     open_options: bool = False
     """Whether other options are accepted, as the parameters of a query are."""
-    literal_body: bool = False
-    """Whether the body is something other than Markdown."""
+    body: Body = "none"
+    """What its body is."""
+    once: bool = False
+    """Whether a draft has it at most once."""
     names: Literal["", "claim", "answers"] = ""
     """What the ids of its argument count as for the section: claims argued, or objections answered."""
 
@@ -50,13 +53,12 @@ def directive(
     options: Mapping[str, str] | None = None,
     *,
     open_options: bool = False,
-    literal_body: bool = False,
+    body: Body = "none",
+    once: bool = False,
     names: Literal["", "claim", "answers"] = "",
 ) -> Callable[[Filler], Directive]:
     """Declare the function below as the filler of a directive."""
-    return lambda fill: Directive(
-        name, argument, gives, fill, options or {}, open_options, literal_body, names
-    )
+    return lambda fill: Directive(name, argument, gives, fill, options or {}, open_options, body, once, names)
 
 
 def words(argument: str) -> list[str]:

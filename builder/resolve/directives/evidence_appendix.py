@@ -28,6 +28,7 @@ class Pending(PageBreak):
     "",
     "All evidence and figures drawn on, with their verification, and what else supports the "
     "replies to objections.",
+    once=True,
 )
 def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
     """Leave the place open until all evidence is known."""

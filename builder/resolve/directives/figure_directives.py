@@ -41,6 +41,7 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
         )
     rows: list[tuple[Cell, ...]] = []
     cited: list[Citation] = []
+    lacking: list[str] = []
     for code in codes:
         occupation = find.occupation(code, context)
         row = [row_head(f"{occupation.title} ({code})")]
@@ -48,7 +49,9 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
             figure = find.counted_figure(code, measure, period, context)
             row.append(value_cell(figure))
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
+            lacking += [] if figure else [f"{measure} of {code}, {period}"]
         rows.append(tuple(row))
+    cells.tell_not_recorded(lacking, context)
     return (
         Table(
             caption=cells.caption(written, _caption(columns, context), context),
@@ -126,14 +129,19 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         )
     cited: list[Citation] = []
     rows = _count_rows([o.code for o in occupations], context)
+    lacking = [f"duties of {o.code}" for o in occupations if not find.duties_of(o.code, context)]
     for measure, period in read_columns(written, context):
         found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
+        lacking += [
+            f"{measure} of {o.code}, {period}" for o, f in zip(occupations, found, strict=True) if not f
+        ]
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
         rows.append((row_head(name), *(value_cell(f) for f in found)))
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
+    cells.tell_not_recorded(lacking, context)
     return (
         Table(
             caption=cells.caption(written, _COMPARISON, context),

@@ -51,7 +51,8 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     functions = _columns(written, context)
     listing = CellListing(functions, context)
     rows = tuple(_row(occupation, functions, listing, context) for occupation in occupations)
-    whole = all(find.duties_of(occupation.code, context) for occupation in occupations)
+    lacking = [o.code for o in occupations if not find.duties_of(o.code, context)]
+    cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
     legend = (Text(_LEGEND), Link((), f"#{counted.anchor}", paged=True), Text(". "))
@@ -60,7 +61,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         header=header("Occupation", *map(listing.heading, functions), align="center"),
         rows=rows,
         widths=(2.4, *(1.0 for _ in functions)),
-        source=(*legend, *text("" if whole else _NOT_RECORDED), *_works(occupations, functions, context)),
+        source=(*legend, *text(_NOT_RECORDED if lacking else ""), *_works(occupations, functions, context)),
         dense=True,
         landscape=True,
     )

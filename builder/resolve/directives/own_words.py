@@ -7,7 +7,6 @@ with that definition.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -19,6 +18,7 @@ from builder.resolve.cells import text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive
 from builder.resolve.directives.duty_directives import definition_note
+from builder.resolve.word_changes import word_changes
 from kb.findings import Check, Severity
 from kb.model.records import Occupation
 
@@ -37,19 +37,19 @@ def _callout(kind: Kind, written: nodes.Directive, context: Context) -> Blocks:
     return (Callout(kind, label, context.blocks(written.blocks, context)),)
 
 
-@directive("note", "LABEL", "A framed box with Markdown of your own.")
+@directive("note", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def note(written: nodes.Directive, context: Context) -> Blocks:
     """Return a remark in a frame."""
     return _callout("note", written, context)
 
 
-@directive("disclosure", "LABEL", "A framed box with Markdown of your own.")
+@directive("disclosure", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def disclosure(written: nodes.Directive, context: Context) -> Blocks:
     """Return a disclosure against interest in a frame."""
     return _callout("disclosure", written, context)
 
 
-@directive("proposal", "LABEL", "A framed box with Markdown of your own.")
+@directive("proposal", "LABEL", "A framed box with Markdown of your own.", body="markdown")
 def proposal(written: nodes.Directive, context: Context) -> Blocks:
     """Return a proposal in a frame."""
     return _callout("proposal", written, context)
@@ -66,7 +66,7 @@ Runs = tuple[Text, ...]
     "Proposed wording. Body: `{++added++}` and `{--removed--}`; or old text, a line `---`, new "
     "text; or, with the official definition in the graph, the new text alone.",
     {"label": "Another heading of the box."},
-    literal_body=True,
+    body="literal",
 )
 def redline(written: nodes.Directive, context: Context) -> Blocks:
     """Return the proposal as a callout."""
@@ -134,8 +134,7 @@ def _plain(words: str) -> Iterator[Text]:
 def _compared(old: str, new: str) -> Iterator[Text]:
     """Yield the new text with the words that went and the words that came, word by word."""
     before, after = _one_line(old).split(" "), _one_line(new).split(" ")
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
+    for operation, i1, i2, j1, j2 in word_changes(before, after):
         if operation == "equal":
             yield Text(" ".join(before[i1:i2]) + " ")
             continue

@@ -58,7 +58,7 @@ _RESERVED = ("caption", "columns", "source")
         "columns": "Columns to show: variable=Heading, …",
     },
     open_options=True,
-    literal_body=True,
+    body="literal",
 )
 def sparql_table(written: nodes.Directive, context: Context) -> Blocks:
     """Return the query's rows; numbers to the right, IRIs shortened."""

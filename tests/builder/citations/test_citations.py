@@ -116,7 +116,76 @@ def test_odd_records_still_make_a_note(csl: dict[str, object]) -> None:
         ((("row", "905, 906"),), "rows 905, 906"),
         ((("row", "12382-12401"),), "rows 12382–12401"),
         ((("section", "2, 3"),), "secs. 2, 3"),
+        ((("section", "IV.A"),), "sec. IV.A"),
+        ((("section", "Timeline"),), "under “Timeline”"),
+        ((("section", "ADDRESSES"),), "under “ADDRESSES”"),
+        ((("section", "abstract"),), "abstract"),
     ],
 )
 def test_locators_as_notes_print_them(locator: Locator, printed: str) -> None:
     assert printed_locator(locator) == printed
+
+
+@pytest.mark.parametrize(
+    ("csl", "first", "entry"),
+    [
+        (
+            {
+                "type": "webpage",
+                "title": "A Page",
+                "container-title": "Example Site",
+                "URL": "https://e.org/",
+            },
+            "“A Page,” Example Site, https://e.org/.",
+            "Example Site. “A Page.” https://e.org/.",
+        ),
+        (
+            {
+                "type": "report",
+                "title": "A Report",
+                "publisher": "Bay County",
+                "issued": {"date-parts": [[2020]]},
+            },
+            "*A Report* (Bay County, 2020).",
+            "*A Report*. Bay County, 2020.",
+        ),
+        (
+            {"type": "book", "title": "Work", "edition": "2", "editor": [{"family": "Ed", "given": "One"}]},
+            "One Ed, ed., *Work*, 2nd ed. (n.d.).",
+            "Ed, One, ed. *Work*. 2nd ed. n.d.",
+        ),
+        (
+            {"type": "book", "title": "Work", "author": [{"family": "van der Berg", "given": "Jan"}]},
+            "Jan van der Berg, *Work* (n.d.).",
+            "Berg, Jan van der. *Work*. n.d.",
+        ),
+        (
+            {"type": "legal_case", "title": "Brown v. Board", "issued": {"date-parts": [[1954]]}},
+            "Brown v. Board (1954).",
+            "Brown v. Board (1954).",
+        ),
+        (
+            {"type": "article-journal", "title": "“Quoted” Title", "container-title": "J", "volume": "1"},
+            "“‘Quoted’ Title,” *J* 1 (n.d.).",
+            "“‘Quoted’ Title.” *J* 1 (n.d.).",
+        ),
+    ],
+    ids=["site as author", "title as author", "editor as author", "particles", "case", "inner quotation"],
+)
+def test_what_stands_for_an_author_is_printed_once(csl: dict[str, object], first: str, entry: str) -> None:
+    """The same as Pandoc 3.9 gives with the same style (`make bench BENCH=citations`)."""
+    source = Source("odd", str(csl["title"]), "", {"id": "odd", **csl})
+    register = NoteRegister(Renderer({"odd": source}))
+    register.cite([Citation(source)])
+    assert plain(register.notes[0].content) == first
+    assert plain(Renderer({"odd": source}).bibliography(["odd"])[0]) == entry
+
+
+def test_a_work_behind_a_remark_begins_a_sentence(notes: NoteRegister, lookup: Records) -> None:
+    work = next(iter(lookup.sources.values()))
+    text = note(
+        notes,
+        Citation(work, (("page", "33"),), suffix="and *passim*", remark="Only the abstract was seen."),
+        Citation(work, (("page", "34"),), prefix="also"),
+    )
+    assert " and *passim*. Only the abstract was seen. Also " in text

@@ -46,7 +46,7 @@ PIECES = st.lists(
 
 
 def blocks(text: str) -> tuple[nodes.Block, ...]:
-    return parse(HEAD + text, "d.md", literal={"redline"}).blocks
+    return parse(HEAD + text, "d.md", bodies={"redline": "literal"}).blocks
 
 
 def inlines(text: str) -> list[nodes.Inline]:

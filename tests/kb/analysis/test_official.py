@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from kb.analysis.compare import compare
 from kb.blind.blind_test import blind_test
 from kb.blind.nearness import ByWords
 from kb.blind.work_statements import read_corpus
-from kb.importing import import_files
 from kb.store import Knowledge, open_readonly
-from kb.workspace import open_workspace
-
-TABLES = (
-    "Occupation Data",
-    "Task Statements",
-    "Tasks to DWAs",
-    "DWA Reference",
-    "Scales Reference",
-    "Skills",
-)
+from kb.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def official_graph(official: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    folder = tmp_path_factory.mktemp("comparing")
-    (folder / "soc-evidence.toml").write_text('draft = "submission.md"\n')
-    workspace = open_workspace(folder)
-    soc = official / "data" / "soc"
-    import_files(workspace, "soc", [soc / "soc_structure_2018.xlsx", soc / "soc_2018_definitions.xlsx"])
-    import_files(workspace, "onet", [official / "data" / "onet" / f"{name}.xlsx" for name in TABLES])
-    return open_readonly(workspace)
+def official_graph(official_base: Workspace) -> Knowledge:
+    return open_readonly(official_base)
 
 
 def test_telecommunicators_against_both_groups(official_graph: Knowledge) -> None:

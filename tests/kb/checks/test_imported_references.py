@@ -23,7 +23,7 @@ def test_an_imported_code_is_known_and_others_are_not(
 ) -> None:
     (office / "evidence" / "own.yaml").write_text(OWN)
     assert cli("check", "evidence/own.yaml").out.count("dangling-reference") == 2
-    assert cli("import", "soc", official / "data" / "soc").code == 0
+    assert cli("import", "soc", official / "data" / "soc" / "soc_structure_2018.xlsx").code == 0
     told = cli("check", "evidence/own.yaml")
     assert told.out.count("dangling-reference") == 1
     assert "There is no code of the SOC `29-1149`" in told.out

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kb.importing import import_files
 from kb.store.knowledge import Knowledge
 from kb.workspace import open_workspace
+from tests.processes import start
 
 from .onet_tables import write_excel
 
 RELEASES = ("31.0", "32.0")
 NAMES = ("Occupation Data", "Skills", "Task Statements", "Tools Used")
 _RELEASES = "SELECT ?release { ?graph bibo:edition ?release ; soce:rows ?rows }"
-_IMPORT = (
-    "import sys, pathlib; from kb.importing import import_files; from kb.workspace import open_workspace; "
-    "import_files(open_workspace(), 'onet', [pathlib.Path(sys.argv[1])])"
-)
 
 
 @dataclass
@@ -40,7 +35,7 @@ class Killer:
         for release in RELEASES:
             write_excel(self.releases / release, release, NAMES)
         started = time.perf_counter()
-        self._start(RELEASES[0]).wait()
+        self._start(RELEASES[0]).join()
         self._whole = time.perf_counter() - started
 
     def kill_one(self, number: int) -> None:
@@ -48,18 +43,20 @@ class Killer:
         wanted = RELEASES[(number + 1) % 2]
         process = self._start(wanted)
         time.sleep(self.chance.uniform(0.1, 1.1) * self._whole)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         seen = self._peek()
         assert seen in [[release] * len(NAMES) for release in RELEASES], seen
         kind = "new" if seen[0] == wanted else "old"
         self.outcomes[kind] = self.outcomes.get(kind, 0) + 1
         if number % 5 == 0:
-            assert self._start(wanted).wait() == 0
+            whole = self._start(wanted)
+            whole.join()
+            assert whole.exitcode == 0
             assert self._peek() == [wanted] * len(NAMES)
 
-    def _start(self, release: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-c", _IMPORT, self.releases / release], cwd=self.office)
+    def _start(self, release: str) -> BaseProcess:
+        return start(import_files, open_workspace(self.office), "onet", [self.releases / release])
 
     def _peek(self) -> list[str]:
         """Read the store as it lies there, without bringing it up to date."""

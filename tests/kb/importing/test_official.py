@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
-from kb.importing import import_files
 from kb.namespaces import ONET
 from kb.store import Knowledge, open_readonly
-from kb.workspace import open_workspace
+from kb.store.imported_tables import read_ledger
+from kb.workspace import Workspace
 
 MATCH = "(skos:exactMatch|skos:broadMatch)"
-SOME_OF_ONET = ("Occupation Data", "Task Statements", "Tasks to DWAs", "DWA Reference", "Job Zones")
 
 
 @pytest.fixture(scope="module")
-def imported(official: Path, tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    folder = tmp_path_factory.mktemp("official")
-    (folder / "soc-evidence.toml").write_text('draft = "submission.md"\n')
-    workspace, data = open_workspace(folder), official / "data"
-    onet = [data / "onet" / f"{name}.xlsx" for name in SOME_OF_ONET]
-    oews = [data / "oews" / f"national_M{year}_dl.xlsx" for year in (2019, 2025)]
-    outcomes = import_files(workspace, "soc", [data / "soc"]).outcomes
-    outcomes += import_files(workspace, "onet", onet).outcomes
-    outcomes += import_files(workspace, "oews", oews).outcomes
-    assert all(outcome.counted for outcome in outcomes)
-    return open_readonly(workspace)
+def imported(official_base: Workspace) -> Knowledge:
+    return open_readonly(official_base)
 
 
 def count(knowledge: Knowledge, pattern: str) -> int:
@@ -74,14 +65,27 @@ def test_the_bundled_figures_are_the_published_ones(imported: Knowledge) -> None
     assert values == []
 
 
-def test_nothing_is_stated_by_two_tables(imported: Knowledge) -> None:
-    graphs: dict[int, set[str]] = {}
-    for quad in imported.store:
-        graphs.setdefault(hash(quad.triple), set()).add(quad.graph_name.value)
-    shared = Counter(
-        tuple(sorted(places)) for places in graphs.values() if any("/import/" in g for g in places)
-    )
-    assert [places for places in shared if len(places) > 1] == []
+def test_nothing_is_stated_by_two_tables(official_base: Workspace) -> None:
+    """Tables are kept as a line for each statement, and one writer wrote them all."""
+    seen: set[int] = set()
+    for table in read_ledger(official_base).tables.values():
+        with gzip.open(official_base.root / "imports" / table.data) as stream:
+            lines = set(map(hash, stream))
+        assert not seen & lines, table.data
+        seen |= lines
+
+
+def test_nothing_that_the_base_states_is_imported_again(
+    imported: Knowledge, official_base: Workspace
+) -> None:
+    base = open_readonly(official_base.base).store
+    shared = [quad for quad in base if any(_imports(imported, quad))]
+    assert shared == []
+
+
+def _imports(imported: Knowledge, quad: ox.Quad) -> Iterator[bool]:
+    found = imported.store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return ("/import/" in str(each.graph_name) for each in found)
 
 
 def test_an_occupation_of_2019_that_is_not_in_the_soc_stands_apart(imported: Knowledge) -> None:

@@ -11,12 +11,10 @@ from kb.querying.evaluation import (
     MEBIBYTE,
     Form,
     Limits,
-    QueryError,
-    QueryStoppedError,
-    QuerySyntaxError,
     Result,
     evaluate,
 )
+from kb.querying.query_errors import QueryError, QueryStoppedError, QuerySyntaxError
 
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a <urn:near> ?b . ?c <urn:near> ?d . ?e <urn:near> ?f }"
 Ask = Callable[..., Result]

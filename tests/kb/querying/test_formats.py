@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kb.common.tables import columns, table
 from kb.model.record_names import PREDECLARED, expand, shorten
 from kb.namespaces import XSD
-from kb.querying.evaluation import Form, QueryError, Result
+from kb.querying.evaluation import Form, Result
+from kb.querying.query_errors import QueryError
 from kb.querying.query_worker import solutions_json
 from kb.querying.result_formats import Format, default_format, note, render
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.querying.evaluation import QueryError, Result
+from kb.querying.evaluation import Result
+from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind, blocks
 
 BY_CODE = (

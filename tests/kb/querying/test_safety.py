@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model.record_names import PREDECLARED
-from kb.querying.evaluation import QueryError, QueryRefusedError, Result
+from kb.querying.evaluation import Result
+from kb.querying.query_errors import QueryError, QueryRefusedError
 from kb.querying.safety import UPDATES, defused, refusal
 from kb.querying.syntax import syntax_error
 

@@ -1,0 +1,30 @@
+"""Titles that stand beside the code of another class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.prose.class_names import TitleIndex, code_mentions
+from kb.common.check_folders import declare
+from kb.findings import Finding
+
+CHECK = declare(
+    __name__,
+    "A code of the classification stands beside the title of another class.",
+    "Write {occupation}`CODE`, which takes title and code from the graph.",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Compare each title beside a code with the title that the code has."""
+    lookup = subject.context.lookup
+    index, soc = TitleIndex(lookup.titles), lookup.classification
+    for sentence in subject.prose.sentences:
+        for mention in code_mentions(sentence.text, soc):
+            name = index.beside(sentence.text, mention)
+            if name and mention.code not in (codes := index.codes(name)):
+                where = subject.at(sentence.place(mention.start))
+                title = lookup.titles.get(mention.code, "no class that this base knows")
+                message = f"{mention.code} is {title}; “{name}” is {' or '.join(codes)}."
+                yield CHECK.finding(message, where)

@@ -1,0 +1,80 @@
+"""A figure must stand beside the occupation and the place that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.checks.subject import Subject
+from builder.prose.dated_text import clause
+from builder.prose.figure_places import figure_places
+from builder.prose.occupations_named import OccupationNames
+from builder.prose.sentences import Sentence
+from kb.common.check_folders import declare
+from kb.findings import Finding
+from kb.model.facade import Records
+from kb.model.records import Figure
+
+CHECK = declare(
+    __name__,
+    "A figure is given for an occupation or a place that it is not of.",
+    "Name the figure of that occupation or place, or correct the sentence.",
+)
+_NAMING_ROLES = ("title", "code", "occupation")
+_AFTER = re.compile(r"\W*(?:of|for|among|by)\s+((?:[^\W\d_][\w’'-]*\s*){1,5})")
+"""What a number is said to be of, directly behind it."""
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Report each figure whose clause names others and not its own."""
+    known = subject.context.lookup
+    names = OccupationNames(known)
+    for sentence in subject.prose.sentences:
+        figures = list(figure_places(sentence, subject.context))
+        own = {figure.occupation for figure, _, _ in figures}
+        for figure, start, end in figures:
+            where = subject.at(sentence.place(start))
+            if other := _occupation(figure, sentence, (start, end), own, names):
+                of = f"{known.titles.get(figure.occupation, '')} ({figure.occupation})"
+                yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {other}.", where)
+            elif place := _place(figure, clause(sentence.text, start, end), known):
+                of = figure.place or known.classification.nation
+                yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {place}.", where)
+
+
+def _occupation(
+    figure: Figure, sentence: Sentence, span: tuple[int, int], own: set[str], names: OccupationNames
+) -> str:
+    """Return the occupation that a figure is wrongly given for, as `title (code)`, or nothing."""
+    if not figure.occupation:
+        return ""
+    behind = _AFTER.match(sentence.text, span[1])
+    named = names.named(behind[1]) if behind else set()
+    if not named:
+        roles = {role.argument for role in sentence.roles if role.name in _NAMING_ROLES}
+        named = names.named(clause(sentence.text, *span)) | roles
+        named = set() if named & own else named
+    related = {code for code in named if _is_related(code, figure.occupation, names.known)}
+    if not named or related:
+        return ""
+    code = min(named)
+    return f"{names.known.titles.get(code, '')} ({code})"
+
+
+def _is_related(code: str, other: str, known: Records) -> bool:
+    """Say whether two codes are the same, or one lies within the other."""
+    within = known.classification.is_within
+    return code == other or within(code, other) or within(other, code)
+
+
+def _place(figure: Figure, text: str, known: Records) -> str:
+    """Return the part of the country that a clause names, if the figure is of another."""
+    named = [
+        p
+        for p in sorted(known.places)
+        if len(p) > 2 and re.search(rf"\b(?i:in|of|across)\s+{re.escape(p)}\b", text)
+    ]
+    national = known.classification.is_nation
+    if not named or figure.place in named or (national(figure.place) and any(map(national, named))):
+        return ""
+    return named[0]

@@ -1,0 +1,85 @@
+"""Counts that the graph can answer, and where a text states one of them in words or digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.prose.number_reading import Number, numbers
+from builder.prose.occupations_named import OccupationNames
+from builder.prose.sentences import Sentence
+from builder.resolve import find
+from builder.resolve.context import Context
+from kb.model.records import Figure
+
+_WHOLE = re.compile(
+    r"(?:\b(?:the|all|its|their|these|those|has|have|of)\s+(?:the\s+|its\s+|all\s+)?)$", re.IGNORECASE
+)
+"""Words before a number that counts all there are."""
+_LEAST_FIGURE = 2
+"""Words that the measure of a figure needs, to be told from the words of a subset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count that a text states, and what the graph has."""
+
+    number: Number
+    graph: int
+    what: str
+    """What is counted, such as `protective functions of 43-5031`."""
+    role: str
+    """The role that gives the count; empty where there is none."""
+
+
+def counted(sentence: Sentence, context: Context, names: OccupationNames) -> Iterator[Counted]:
+    """Yield the counts of a sentence that the graph can answer, right and wrong ones.
+
+    Classes of the classification are not counted: a base need not hold all of them.
+    """
+    if not (written := numbers(sentence.text)):
+        return
+    codes = _codes(sentence, context, names)
+    for number in written:
+        whole = bool(_WHOLE.search(sentence.text[: number.start]))
+        yield from _functions(number, whole, codes, context)
+        if whole:
+            yield from _measures(number, codes, context)
+
+
+def _codes(sentence: Sentence, context: Context, names: OccupationNames) -> set[str]:
+    roles = {role.argument for role in sentence.roles if role.name in ("title", "code", "occupation")}
+    named = names.named(sentence.text) | (roles & context.lookup.titles.keys())
+    return named or {context.draft.front.occupation}
+
+
+def _functions(number: Number, whole: bool, codes: set[str], context: Context) -> Iterator[Counted]:
+    if not _is_of(number, "functions", "protective functions"):
+        return
+    functions = find.protective_functions(context)
+    if number.ratio is None or whole:
+        if whole:
+            yield Counted(number, len(functions), "protective functions", "")
+    elif len(codes) == 1 and (code := min(codes)):
+        performed = {name for duty in context.lookup.duties_of(code) for name in duty.functions}
+        held = sum(function.id in performed for function in functions)
+        yield Counted(number, held, f"protective functions of {code}", f"{{count}}`functions {code}`")
+
+
+def _measures(number: Number, codes: set[str], context: Context) -> Iterator[Counted]:
+    """Yield counts that figures of the one occupation spoken of give: `the sixteen core tasks`."""
+    if len(codes) != 1 or number.unit:
+        return
+    for figure in context.lookup.figures_of(min(codes)).values():
+        measure = context.lookup.label("measure", figure.measure).lower()
+        if figure.unit == "count" and len(measure.split()) >= _LEAST_FIGURE and _is_of(number, measure):
+            yield Counted(number, int(figure.value), f"{measure} of {figure.occupation}", _role(figure))
+
+
+def _role(figure: Figure) -> str:
+    return f"{{figure}}`{figure.id}`"
+
+
+def _is_of(number: Number, *nouns: str) -> bool:
+    return any(number.noun == noun or number.noun.startswith(f"{noun} ") for noun in nouns)

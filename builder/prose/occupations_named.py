@@ -1,0 +1,53 @@
+"""The occupations that a text names: by code, by title, by the end of a title that no other shares."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.model.facade import Records
+
+_WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
+_LONGEST = 8
+
+
+@dataclass(frozen=True)
+class OccupationNames:
+    """What occupations are called in prose."""
+
+    known: Records
+
+    def named(self, text: str) -> set[str]:
+        """Return the codes of the occupations that a text names."""
+        words = _WORD.findall(text.lower())
+        runs = {
+            " ".join(words[i : i + length])
+            for length in range(1, _LONGEST + 1)
+            for i in range(len(words) - length + 1)
+        }
+        written = re.findall(rf"(?<![\w-]){self.known.classification.code_form}(?![\w-])", text)
+        return {self._codes[run] for run in runs & self._codes.keys()} | (
+            set(written) & self.known.titles.keys()
+        )
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """Whole titles of detailed occupations, and the ends of titles that end no other, by their words."""
+        classes = self.known.classification
+        titles = {
+            code: " ".join(_WORD.findall(title.lower()))
+            for code, title in self.known.titles.items()
+            if classes.is_detailed(code)
+        }
+        ends = Counter(end for title in titles.values() for end in _ends(title))
+        described = {code for code in titles if self.known.duties_of(code)}
+        found = {end: code for code in sorted(described) for end in _ends(titles[code]) if ends[end] == 1}
+        informal = {name.lower(): code for name, code in classes.informal_titles}
+        return found | informal | {title: code for code, title in titles.items()}
+
+
+def _ends(title: str) -> list[str]:
+    words = title.split()
+    return [" ".join(words[i:]) for i in range(len(words))]
