@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from builder.document import Document, Heading, NoteReference, Notes
+from builder.document import Attachment, Document, Heading, NoteReference, Notes
 from builder.layout.galley import Galley, Headline, NoteBook
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.set_notes import set_footnote
 from builder.layout.text_runs import title
-from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
@@ -24,7 +23,7 @@ from builder.pdf.flow.lines import hyphenation
 from builder.pdf.flow.pagination import paginate
 from builder.pdf.xmp import Properties
 
-_PRODUCER = "soc-evidence with ReportLab 5.1.0"
+_PRODUCER = "soc-evidence"
 
 __all__ = ["render"]
 
@@ -41,7 +40,7 @@ def render(document: Document) -> bytes:
     :raises kb.errors.UsageError: `metadata.created` is not a date and time.
     """
     meta = document.metadata
-    canvas = TaggedCanvas(meta.language)
+    canvas = TaggedCanvas()
     root = canvas.tree.root
     nodes = list(_walk((document.blocks, document.notes)))
     headings = [Headline(n.level, title(n), n.anchor) for n in nodes if isinstance(n, Heading)]
@@ -60,9 +59,14 @@ def render(document: Document) -> bytes:
         chapter = _chapter(headings, canvas.folios, page, number)
         draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
         canvas.close_page()
-    canvas.finish()
-    _archive(canvas, document)
-    return canvas.data()
+    properties = Properties(
+        meta.title, meta.author, meta.subject, meta.keywords, meta.language, _PRODUCER, meta.created
+    )
+    return canvas.finish(properties, map(_embedded, document.attachments))
+
+
+def _embedded(file: Attachment) -> EmbeddedFile:
+    return EmbeddedFile(file.name, file.media_type, file.data, file.description, file.relationship)
 
 
 def _chapter(headings: list[Headline], folios: dict[str, int], page: flow.Page, number: int) -> str:
@@ -85,22 +89,3 @@ def _walk(node: object) -> Iterator[object]:
         yield node
         for field in fields(node):
             yield from _walk(getattr(node, field.name))
-
-
-def _archive(canvas: TaggedCanvas, document: Document) -> None:
-    meta = document.metadata
-    properties = Properties(
-        meta.title,
-        meta.author,
-        meta.subject,
-        meta.keywords,
-        meta.language,
-        _PRODUCER,
-        meta.created,
-    )
-    archive.describe(canvas.document, properties)
-    files = [
-        EmbeddedFile(a.name, a.media_type, a.data, a.description, a.relationship)
-        for a in document.attachments
-    ]
-    archive.attach(canvas.document, files, meta.created)
