@@ -14,6 +14,7 @@ from builder.layout.ties import NO_BREAK, tied
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.flow.pieces import Footnote
+from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element, revision
 
 _CODE_SCALE = 0.9
@@ -106,14 +107,10 @@ def _node(node: Inline, setting: _Setting) -> Iterator[Run]:
 def _text(node: Text, setting: _Setting) -> Run:
     style, colour, element = setting.style, setting.colour, setting.element
     typeface = style.typeface
-    typeface = replace(
-        typeface,
-        bold=typeface.bold or node.strong,
-        italic=typeface.italic != node.emphasis,
-    )
+    typeface = Typeface(typeface.family, typeface.bold or node.strong, typeface.italic != node.emphasis)
     size, rise = style.size, 0.0
     if node.code:
-        typeface, size = replace(typeface, family="mono"), max(size * _CODE_SCALE, LEAST)
+        typeface, size = typeface._replace(family="mono"), max(size * _CODE_SCALE, LEAST)
         element = Element("Code", element)
     if node.superscript:
         size, rise = max(size * _RAISED_SCALE, LEAST), style.size * _RISE

@@ -25,18 +25,22 @@ class _Used:
 
     face: Face
     number: int
-    places: dict[str, tuple[int, str]] = field(default_factory=dict)
+    places: dict[int, tuple[int, str]] = field(default_factory=dict)
     """Character -> its subset, and its code as an escaped character of a literal string."""
+    first: dict[int, str] = field(default_factory=dict)
+    """The codes of the first subset, which most texts need no other than."""
     subsets: list[list[int]] = field(default_factory=list)
 
-    def place(self, character: str) -> tuple[int, str]:
+    def place(self, point: int) -> tuple[int, str]:
         if not self.subsets or len(self.subsets[-1]) > _MOST:
             self.subsets.append([0])
         subset = self.subsets[-1]
         code = chr(len(subset))
-        subset.append(ord(character))
+        subset.append(point)
         found = (len(self.subsets) - 1, f"\\{code}" if code in "()\\" else _ESCAPES.get(code, code))
-        self.places[character] = found
+        self.places[point] = found
+        if not found[0]:
+            self.first[point] = found[1]
         return found
 
 
@@ -54,10 +58,14 @@ class FontSubsets:
         used = self._used.get(id(face))
         if used is None:
             used = self._used[id(face)] = _Used(face, len(self._used) + 1)
-        places = used.places
+        points = set(map(ord, text))
+        for point in sorted(points.difference(used.places)):
+            used.place(point)
+        if used.first.keys() >= points:
+            return [(f"/F{used.number}.0", text.translate(used.first))]
         parts: list[tuple[int, list[str]]] = []
         for character in text:
-            subset, code = places.get(character) or used.place(character)
+            subset, code = used.places[ord(character)]
             if parts and parts[-1][0] == subset:
                 parts[-1][1].append(code)
             else:

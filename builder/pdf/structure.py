@@ -8,7 +8,7 @@ by the function that makes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal
@@ -27,6 +27,7 @@ ROLES = {
 
 
 _SERIALS = count()
+_NOTHING: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Element:
     def __init__(self, tag: str, parent: Element | None, entries: dict[str, bytes] | None = None) -> None:
         self.tag = tag
         self.parent = parent
-        self.entries = entries or {}
+        self.entries: Mapping[str, bytes] = entries or _NOTHING
         self.kids: list[Element | MarkedContent | ObjectReference] = []
         self.number = 0
         """Number of its object in the file; 0 until something refers to it."""
@@ -91,7 +92,8 @@ def figure(parent: Element, alternative: str) -> Element:
 
 def place_figure(element: Element, box: tuple[float, float, float, float]) -> None:
     """Say where a Figure stands on its page: left, bottom, right, top (ISO 32000-1 14.8.5.4.3)."""
-    element.entries["A"] = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
+    layout = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
+    element.entries = {**element.entries, "A": layout}
 
 
 def header_cell(parent: Element, scope: Literal["Row", "Column"], span: int = 1) -> Element:
