@@ -4,14 +4,14 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 DENSE  := $(VENV)/search
-OUTPUT := build/submission.pdf
+FILING := build/submission
 TORCH  := torch==2.13.0
 
 .PHONY: submission test fuzz search lint bench lock lowest newest clean
 
 submission: $(READY)
-	@mkdir -p $(dir $(OUTPUT))
-	$(BIN)/soc-evidence build builder/example/submission.md --output $(OUTPUT)
+	@mkdir -p build
+	$(BIN)/soc-evidence build builder/example/submission.md --bundle $(FILING)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)

@@ -14,20 +14,52 @@ __distribution__ = "soc-evidence"
 
 if TYPE_CHECKING:
     from builder.building import BuildResult, Prepared, build, examine
+    from builder.bundle.bundling import Bundle, bundle
+    from builder.draft_coverage import coverage
+    from builder.merging.draft_changes import Change, Proposal
+    from builder.merging.merge_draft import accepted_text, merge
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggesting import Suggestion
+    from builder.verifying.proving import Proof
+    from builder.verifying.verification import verify
 else:
     __getattr__, __dir__ = lazy_face(
         __name__,
         {
             "BuildResult": "builder.building",
+            "Bundle": "builder.bundle.bundling",
+            "Change": "builder.merging.draft_changes",
             "Prepared": "builder.building",
+            "Proof": "builder.verifying.proving",
+            "Proposal": "builder.merging.draft_changes",
             "Suggestion": "builder.suggestions.suggesting",
+            "accepted_text": "builder.merging.merge_draft",
             "build": "builder.building",
+            "bundle": "builder.bundle.bundling",
+            "coverage": "builder.draft_coverage",
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
+            "merge": "builder.merging.merge_draft",
             "suggest": "builder.suggestions.draft_suggestions",
+            "verify": "builder.verifying.verification",
         },
     )
 
-__all__ = ["BuildResult", "Prepared", "Suggestion", "build", "decide", "examine", "suggest"]
+__all__ = [
+    "BuildResult",
+    "Bundle",
+    "Change",
+    "Prepared",
+    "Proof",
+    "Proposal",
+    "Suggestion",
+    "accepted_text",
+    "build",
+    "bundle",
+    "coverage",
+    "decide",
+    "examine",
+    "merge",
+    "suggest",
+    "verify",
+]

@@ -1,10 +1,11 @@
-"""From a draft to the checked PDF: read, fill, check, set, write.
+"""From a draft to the checked PDF, and to a Word file for colleagues: read, fill, check, set, write.
 
 What was found is told as an annex of an unfinished PDF, and as a report in Markdown.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from builder import document as doc
 from builder.citations.marked_text import curled
 from builder.draft import Draft
 from builder.draft_file import REPORT_HEAD, find_draft, read_draft, refuse_overwriting
+from builder.filing import portal_files
+from builder.filing.carried_files import Filled, carried
 from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
@@ -21,7 +24,7 @@ from kb.api import Base, open_base
 from kb.common.dates_and_numbers import today
 from kb.common.files import short_path, write_atomically
 from kb.common.output import Results, results
-from kb.findings import Finding, Severity, has_errors, in_order
+from kb.findings import Finding, Location, Severity, has_errors, in_order
 from kb.model import Records
 from kb.reports import shortened, summary
 from kb.store import Knowledge
@@ -42,6 +45,10 @@ class Prepared:
     """What it says about its docket, its claims and its topics."""
     findings: Results[Finding]
     """In the order of the text; those on records at error level among them."""
+    of_draft: Results[Finding]
+    """Those that the draft itself gave rise to."""
+    day: dt.date
+    """The day on which records were judged."""
 
     @property
     def document(self) -> doc.Document:
@@ -59,6 +66,8 @@ class BuildResult:
     """Empty when findings at error level refused the build."""
     prepared: Prepared
     """What was set, or would have been."""
+    carried: tuple[doc.Attachment, ...] = ()
+    """The files within the PDF, from which it can be proven; none within an unfinished one."""
 
     @property
     def refused(self) -> bool:
@@ -72,6 +81,7 @@ def build(
     output: Path | str | None = None,
     report: Path | str | None = None,
     *,
+    docx: Path | str | None = None,
     draft_mode: bool = False,
 ) -> BuildResult:
     """Build the PDF of a draft from the files as they are now; findings at error level refuse it.
@@ -82,6 +92,8 @@ def build(
             are taken from the workspace's root.
         output: where the PDF is written, if anywhere; over nothing but the PDF of an earlier build.
         report: where the findings are written as Markdown, if anywhere.
+        docx: where the draft is written as a Word file, if anywhere, with the findings as comments and in
+            spite of errors; over nothing but one of an earlier build that nobody saved since.
         draft_mode: build in spite of errors, with a watermark, the findings in an annex, and marks such as
             `[U+1F600]` for characters that no font has.
 
@@ -93,31 +105,69 @@ def build(
     base = open_base(base)
     workspace = base.workspace
     path = find_draft(workspace, draft)
-    pdf_path, report_path = output and Path(output), report and Path(report)
-    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md")):
+    pdf_path, report_path, word_path = (path and Path(path) for path in (output, report, docx))
+    for product, suffix in ((pdf_path, ".pdf"), (report_path, ".md"), (word_path, ".docx")):
         if product:
             refuse_overwriting(product, suffix, path, workspace)
     prepared = examine(base, path)
     refused = has_errors(list(prepared.findings)) and not draft_mode
-    pdf = b"" if refused else _set(prepared, draft_mode, base.root)
-    result = BuildResult(prepared.findings, pdf, prepared)
-    if pdf_path and pdf:
-        write_atomically(base.root / pdf_path, pdf)
+    carried_files = () if refused or draft_mode else proof(prepared, base)
+    pdf = b"" if refused else _set(prepared, carried_files, draft_mode, base.root)
+    result = BuildResult(prepared.findings, pdf, prepared, carried_files)
+    if pdf and not draft_mode:
+        result = _that_fits(result, (pdf_path or path.with_suffix(".pdf")).name)
+    if pdf_path and result.pdf:
+        write_atomically(base.root / pdf_path, result.pdf)
     if report_path:
         write_atomically(base.root / report_path, as_markdown(result, base.root).encode())
+    if word_path:
+        write_atomically(base.root / word_path, as_word(prepared, base.root))
     return result
 
 
-def _set(prepared: Prepared, draft_mode: bool, root: Path) -> bytes:
-    """Return the PDF of what was prepared; places in its annex are relative to `root`."""
+def _that_fits(result: BuildResult, name: str) -> BuildResult:
+    """Return the result, without a PDF that the portal would not take."""
+    docket, draft = result.prepared.resolved.context.docket, result.prepared.draft
+    place = draft.front.place("docket")
+    where = Location(draft.path, place.line, place.column)
+    found = [*portal_files.held_against(name, len(result.pdf), docket, where)] if docket else []
+    if not found:
+        return result
+    return replace(result, findings=results(in_order([*result.findings, *found])), pdf=b"")
+
+
+def _set(prepared: Prepared, files: tuple[doc.Attachment, ...], draft_mode: bool, root: Path) -> bytes:
+    """Return the PDF of what was prepared: with its findings in draft mode, else with its files."""
     from builder.layout import render
 
-    document = prepared.document
-    if draft_mode:
-        blocks = (*document.blocks, *annex(shortened(prepared.findings, root)))
-        document = replace(document, blocks=blocks, watermark=WATERMARK)
-        document = marked(document, lacking(document))
-    return render(document)
+    if not draft_mode:
+        return render(replace(prepared.document, attachments=files))
+    blocks = (*prepared.document.blocks, *annex(shortened(prepared.findings, root)))
+    document = replace(prepared.document, blocks=blocks, watermark=WATERMARK)
+    return render(marked(document, lacking(document)))
+
+
+def proof(prepared: Prepared, base: Base) -> tuple[doc.Attachment, ...]:
+    """Return the files from which a filed PDF can be proven; see `builder.filing`."""
+    draft, name, day = prepared.draft, Path(prepared.draft.path).name, prepared.day
+
+    def fill(knowledge: Knowledge) -> tuple[doc.Document, Results[Finding]]:
+        again = fill_and_check(draft, name, knowledge, base.workspace, day)
+        return again.document, again.of_draft
+
+    filled = Filled(name, day.isoformat(), prepared.resolved, prepared.of_draft)
+    return carried(filled, base.graph.store, base.workspace, fill)
+
+
+def as_word(prepared: Prepared, root: Path) -> bytes:
+    """Return what was prepared as a Word file, with the findings as comments, as seen from `root`."""
+    from builder import word
+    from builder.word.draft_part import Sent
+
+    unready = has_errors(list(prepared.findings))
+    document = replace(prepared.document, watermark=WATERMARK if unready else "")
+    sent = Sent(short_path(prepared.draft.path, root), prepared.draft.text)
+    return word.render(document, sent, shortened(prepared.findings, root))
 
 
 def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Prepared:
@@ -137,13 +187,16 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
     base.refresh()
     prepared = fill_and_check(parsed, path.name, base.graph, base.workspace)
     records = [finding for finding in base.check() if finding.severity is Severity.ERROR]
-    return replace(prepared, findings=results(in_order([*prepared.findings, *records])))
+    files = portal_files.find(parsed, prepared.resolved.context.docket, base.root)
+    return replace(prepared, findings=results(in_order([*prepared.findings, *files, *records])))
 
 
-def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace) -> Prepared:
-    """Fill and check a draft that was read; `name` is its file's name."""
+def fill_and_check(
+    draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace, day: dt.date | None = None
+) -> Prepared:
+    """Fill and check a draft that was read, as of a day; `name` is its file's name."""
     lookup = Records(knowledge, curled)
-    day = today()
+    day = day or today()
     resolved = resolve(draft, lookup, workspace, day)
     graph = make_graph(draft, resolved.outline, lookup, name)
     subject = checks.Subject(draft, resolved.context, resolved.document, day)
@@ -154,7 +207,8 @@ def fill_and_check(draft: Draft, name: str, knowledge: Knowledge, workspace: Wor
     ]
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
-    return Prepared(draft, resolved, graph, results(in_order(findings)))
+    found = results(in_order(findings))
+    return Prepared(draft, resolved, graph, found, found, day)
 
 
 def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:
@@ -173,7 +227,7 @@ def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:
 
 def _row(finding: Finding) -> tuple[doc.Cell, ...]:
     where = finding.location
-    place = f"{where.line}:{where.column}" if where.line else "file"
+    place = str(where)
     said = f"{finding.severity.label} [{finding.check}] {finding.message}"
     return (
         doc.Cell((doc.Text(place),), heading=True),

@@ -10,6 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+Place = tuple[int, int]
+"""A line and a column of the draft, both counted from 1; line 0 is the draft as a whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What knows where the draft asks for it; that is no part of what it says, so it is not compared."""
+
+    place: Place = field(default=(0, 0), compare=False, repr=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -24,6 +34,8 @@ class Text:
     """Struck out: words that a redline removes."""
     inserted: bool = False
     """Underlined: words that a redline adds."""
+    place: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
+    """Where the draft has these words; None for what the graph or the program brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Placed):
     """A heading of level 1 (chief sections) to 4; levels never jump."""
 
     level: int
@@ -69,7 +81,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed):
     """A paragraph; `kind` chooses its typography, never its meaning."""
 
     content: Inlines
@@ -78,14 +90,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Placed):
     """Literal text, set line by line with the spaces it has."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Placed):
     """A block quotation with its attribution line."""
 
     blocks: tuple[Block, ...]
@@ -100,7 +112,7 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Placed):
     """A list: bulleted, or numbered from `start`."""
 
     items: tuple[ListItem, ...]
@@ -122,7 +134,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed):
     """A table with a caption above, one header row, and a source line below."""
 
     caption: Inlines
@@ -149,7 +161,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Placed):
     """A chart drawn from figures; `alternative` says in words what it shows."""
 
     kind: Literal["bar", "line"]
@@ -168,7 +180,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Placed):
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
     kind: Literal["objection", "reply", "disclosure", "note", "proposal"]
@@ -186,19 +198,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Placed):
     """Where the document's notes stand as endnotes; without it, each stands at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Placed):
     """Bibliography entries, sorted, set with a hanging indent."""
 
     entries: tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Placed):
     """The table of contents, made by the layout from headings down to `depth`."""
 
     title: str = "Contents"
@@ -206,7 +218,7 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Placed):
     """Begin a new page."""
 
 

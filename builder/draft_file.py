@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kb.errors import MissingError, UnreadableError, UsageError
@@ -73,30 +74,30 @@ def _not_utf8(path: Path, error: UnicodeDecodeError) -> tuple[str, str]:
 def refuse_overwriting(path: Path, suffix: str, draft: Path, workspace: Workspace) -> None:
     """Let a product be written where nothing is, or over what an earlier build made; refuse the rest.
 
-    `suffix` is what the product's name must end with: `.pdf`, or `.md` for a report. Relative paths are
-    taken from the workspace's root.
+    `suffix` is what the product's name must end with: `.pdf`, `.docx`, or `.md` for a report. Relative paths
+    are taken from the workspace's root. A Word file that somebody saved since is no longer one of a build.
 
     Raises:
         UsageError: the place is the draft, a folder, among the evidence, or a file that no build made.
     """
     place = (workspace.root / path).resolve()
-    another = f"Name another file: {'-o comment.pdf' if suffix == '.pdf' else '--report report.md'}"
+    another = f"Name another file: {_PRODUCTS[suffix][0]}"
     if place == (workspace.root / draft).resolve():
         raise UsageError(f"{path} is the draft itself; it is not written over.", another)
     if place.suffix.lower() != suffix:
         raise UsageError(f"{path} is no name for this product: it ends in {suffix}.", another)
-    if any(place.is_relative_to(folder.resolve()) for folder in _of_records(workspace)):
+    if any(place.is_relative_to(folder.resolve()) for folder in folders_of_records(workspace)):
         raise UsageError(f"{path} lies among the evidence; nothing is built there.", another)
     if place.is_dir():
         raise UsageError(f"{path} is a folder.", another)
-    if place.exists() and not (_is_our_pdf(place) if suffix == ".pdf" else _is_our_report(place)):
+    if place.exists() and not _PRODUCTS[suffix][1](place):
         raise UsageError(
             f"{path} is there already and was not made by a build; it is not written over.",
             f"{another}, or move it away.",
         )
 
 
-def _of_records(workspace: Workspace) -> list[Path]:
+def folders_of_records(workspace: Workspace) -> list[Path]:
     """Return the folders of users' and bundled files that a build reads and never writes."""
     return [*(folder for layer in workspace.layers for folder in layer.folders), *workspace.queries]
 
@@ -116,3 +117,20 @@ def _is_our_report(path: Path) -> bool:
         return path.read_text("utf-8").startswith(REPORT_HEAD)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _is_our_word_file(path: Path) -> bool:
+    from builder.word.word_file import is_as_built
+
+    try:
+        return is_as_built(path.read_bytes())
+    except OSError:
+        return False
+
+
+_PRODUCTS: dict[str, tuple[str, Callable[[Path], bool]]] = {
+    ".pdf": ("-o comment.pdf", _is_our_pdf),
+    ".docx": ("--docx comment.docx", _is_our_word_file),
+    ".md": ("--report report.md", _is_our_report),
+}
+"""Suffix of a product -> how to name another one, and whether a file is what a build made."""

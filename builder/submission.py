@@ -4,26 +4,27 @@
     section     a soce:Section ; soce:argues claim ; soce:addressesTopic topic ; soce:addressesItem item ;
                 soce:answersObjection objection ; cito:citesAsEvidence source or evidence item
 
-An objection that the draft declines to contest is left out of the graph it is validated in, so that the
-shapes do not ask for an answer.
+What it owes by its case is in there too (soce:mustAnswer, mustSupply, mustAddress), and what it declines to
+contest, so that the shapes ask of each comment what that comment has to give.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from builder.case import Case, case_of
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline, Use
 from builder.draft.places import Place
-from kb.common.names import did_you_mean
-from kb.findings import Finding
+from builder.resolve.values import listed
+from kb.common.names import did_you_mean, natural
+from kb.findings import Finding, Severity
 from kb.model import Records
 from kb.model.records import Docket
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
@@ -35,9 +36,6 @@ from kb.records.statements import Statement
 from kb.standing import Standings
 from kb.standing import Use as StandingUse
 from kb.workspace import Workspace
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +90,17 @@ def make_graph(draft: Draft, outline: Outline, lookup: Records, name: str) -> Su
         writer.node(address, "soce:Section", section.heading.place)
         writer.link(subject, "dcterms:hasPart", address, section.heading.place)
         writer.text(address, "dcterms:title", section.title, section.heading.place)
+    for objection in draft.front.declines_to_contest:
+        place = draft.front.place(f"declines-to-contest/{objection}")
+        writer.link(subject, "soce:declinesToContest", record("objection", objection), place)
+    for item in draft.front.required_items:
+        place = draft.front.place(f"required-items/{item}")
+        writer.link(subject, "soce:addressesItem", record("required-item", item), place)
+    for topic in (
+        draft.front.topics if docket and not outline.topics else ()
+    ):  # as a letter without sections does
+        address = record("topic", f"{draft.front.docket}-{topic}")
+        writer.link(subject, "soce:addressesTopic", address, draft.front.place(f"topics/{topic}"))
     front = f"{subject}#front-matter"
     for predicate, uses in _named(outline, docket, lookup):
         for target, use in uses:
@@ -138,14 +147,17 @@ def validate(
     """Return what the shapes of the ontology find in the draft's graph."""
     from kb.validation.shacl import load_shapes, validate_statements
 
+    case = case_of(draft.front, lookup)
     places = Collection(load_schema(workspace.ontology), (graph.file,), ())
-    statements = [*graph.statements, *_neighbourhood(draft, lookup, standings)]
+    owed = _owed(graph.subject, case, lookup, standings)
+    statements = [*graph.statements, *owed, *_neighbourhood(case.docket, lookup)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, load_shapes(workspace.ontology / "shapes"), places, focus)
-    found = [_with_nearest(finding, lookup) for _, finding in results]
-    if draft.front.docket not in lookup.dockets:  # what else is missing then follows from that
+    found = [_explained(finding, case, lookup) for _, finding in results]
+    if case.docket is None:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
-    return [finding for finding in found if not _follows(finding, found)]
+    kept = _together([finding for finding in found if not _follows(finding, found)])
+    return [_in_short(finding, case.docket) for finding in kept]
 
 
 def _follows(finding: Finding, found: list[Finding]) -> bool:
@@ -155,58 +167,108 @@ def _follows(finding: Finding, found: list[Finding]) -> bool:
     return said.get("constraint") == "node" and any(other.data == unknown for other in found)
 
 
-def _with_nearest(finding: Finding, lookup: Records) -> Finding:
-    """Return a finding with the nearest id as its fix, where it is about an id that leads nowhere."""
-    identifier = unquote(str(finding.value("value")).rpartition("/")[2])
+def _explained(finding: Finding, case: Case, lookup: Records) -> Finding:
+    """Return a finding with the names that there are as its fix, where it is about one that leads nowhere.
+
+    Who asks for part of a change need not be met by every objection to it: there they are warnings.
+    """
+    identifier = _identifier(finding)
     if finding.check == "section-references":
-        fix = did_you_mean(identifier, [*lookup.claims, *lookup.objections], finding.fix)
-    elif finding.check == "submission-docket":
-        fix = did_you_mean(identifier, lookup.dockets, finding.fix)
-    else:
+        return replace(finding, fix=_known_names(identifier, finding, case.docket, lookup))
+    if finding.check == "submission-docket":
+        known = f"Dockets: {', '.join(sorted(lookup.dockets))}. soc-evidence new docket begins another."
+        return replace(finding, fix=did_you_mean(identifier, lookup.dockets, known))
+    if finding.check == "submission-objections" and case.position == "in part":
+        return replace(finding, severity=Severity.WARNING)
+    return finding
+
+
+def _in_short(finding: Finding, docket: Docket | None) -> Finding:
+    """Return a finding that names topics as the notice does: T5 and not bls-2024-0001-T5."""
+    of_topics = finding.value("path") in ("soce:mustAddress", "soce:addressesTopic")
+    if docket is None or not of_topics:
         return finding
-    return replace(finding, fix=fix)
+    return replace(finding, message=finding.message.replace(f"{docket.id}-", ""))
 
 
-def _neighbourhood(draft: Draft, lookup: Records, standings: Standings) -> Iterator[Statement]:
-    """Yield what the shapes ask of records that a draft refers to: what they are, to what they belong.
+def _identifier(finding: Finding) -> str:
+    return unquote(str(finding.value("value")).rpartition("/")[2])
+
+
+def _known_names(identifier: str, finding: Finding, docket: Docket | None, lookup: Records) -> str:
+    path = finding.value("path")
+    if docket and path == "soce:addressesTopic":
+        return f"Topics of {docket.id}: {', '.join(topic.notation for topic in docket.topics)}."
+    if docket and path == "soce:addressesItem":
+        items = ", ".join(item.id for item in docket.required_items)
+        return f"Required items of {docket.id}: {items}."
+    known = lookup.claims if path == "soce:argues" else lookup.objections
+    return did_you_mean(identifier, known, finding.fix)
+
+
+_FEW = 3
+"""Missing things that are named in a finding each; more of a kind are named in one."""
+
+
+def _together(found: list[Finding]) -> list[Finding]:
+    """Return the findings, those of what is owed and missing joined to one a check where they are many."""
+    joined: list[Finding] = []
+    for check in dict.fromkeys(finding.check for finding in found):
+        same = [finding for finding in found if finding.check == check]
+        lacking = check.startswith("submission-") and len(same) > _FEW
+        joined += [_joined(same)] if lacking else same
+    return joined
+
+
+def _joined(same: list[Finding]) -> Finding:
+    first = same[0]
+    names = sorted((_identifier(finding) for finding in same), key=natural)
+    return replace(
+        first,
+        message=first.message.replace(_identifier(first), listed(names)),
+        fix=first.fix.replace(_identifier(first), "…"),
+        data=tuple((dict(first.data) | {"value": " ".join(names)}).items()),
+    )
+
+
+def _owed(subject: str, case: Case, lookup: Records, standings: Standings) -> Iterator[Statement]:
+    """Yield what a submission has to reply to and to supply.
 
     Objections that no longer stand, or are not accepted yet, want no answer.
     """
 
-    def say(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> Statement:
-        return Statement(subject, iri(predicate), value, "")
+    def owes(predicate: str, records: Iterable[str]) -> Iterator[Statement]:
+        return (Statement(subject, iri(predicate), ox.NamedNode(address), "") for address in records)
+
+    binding = [o.iri for o in lookup.objections.values() if case.binds(o)]
+    asked = [address for address in binding if standings.of(address).allows(StandingUse.SHOW)]
+    yield from owes("soce:mustAnswer", sorted(asked))
+    yield from owes("soce:mustSupply", (record("required-item", item.id) for item in case.required_items))
+    if case.docket:
+        topics = (f"{case.docket.id}-{topic.notation}" for topic in case.topics)
+        yield from owes("soce:mustAddress", (record("topic", topic) for topic in topics))
+
+
+def _neighbourhood(docket: Docket | None, lookup: Records) -> Iterator[Statement]:
+    """Yield what the shapes ask of records that a draft refers to: what they are, to what they belong."""
 
     def is_a(subject: str, kind: str) -> Statement:
         return Statement(subject, RDF_TYPE, ox.NamedNode(iri(kind)), "")
 
     for claim in lookup.claims:
         yield is_a(record("claim", claim), "soce:Claim")
-    for objection in sorted(lookup.objections):
-        address = record("objection", objection)
-        asked = standings.of(address).allows(StandingUse.SHOW)
-        if asked and objection not in draft.front.declines_to_contest:
-            yield is_a(address, "soce:Objection")
-    docket = lookup.dockets.get(draft.front.docket)
+    for objection in lookup.objections:
+        yield is_a(record("objection", objection), "soce:Objection")
     if docket is None:
         return
     subject = record("docket", docket.id)
-    profile = f"{subject}#profile"
     yield is_a(subject, "soce:Docket")
-    yield say(subject, "soce:contentProfile", ox.NamedNode(profile))
     for topic in docket.topics:
         address = record("topic", f"{docket.id}-{topic.notation}")
         yield is_a(address, "soce:Topic")
-        yield say(subject, "soce:topic", ox.NamedNode(address))
-        yield say(address, "soce:invitesReply", _boolean(topic.invites_reply))
+        yield Statement(subject, iri("soce:topic"), ox.NamedNode(address), "")
     for item in docket.required_items:
-        if item.id not in draft.front.required_items:
-            address = record("required-item", item.id)
-            yield is_a(address, "soce:RequiredItem")
-            yield say(address, "dcterms:isPartOf", ox.NamedNode(profile))
-
-
-def _boolean(value: bool) -> ox.Literal:
-    return ox.Literal(str(value).lower(), datatype=ox.NamedNode(iri("xsd:boolean")))
+        yield is_a(record("required-item", item.id), "soce:RequiredItem")
 
 
 def _place(place: Place) -> RecordPlace:

@@ -1,4 +1,4 @@
-"""Making a new workspace from the bundled example."""
+"""Making a new workspace: a draft, a folder for evidence, settings."""
 
 from __future__ import annotations
 
@@ -57,17 +57,21 @@ class Contributor:
     licence: str
 
 
-def make_workspace(folder: Path, contributor: Contributor, *, blank: bool) -> list[Path]:
-    """Write a new workspace and return its files.
+def example_draft() -> str:
+    """Return the text of the complete example submission."""
+    return (EXAMPLE / "submission.md").read_text("utf-8")
+
+
+def make_workspace(folder: Path, contributor: Contributor, draft: str) -> list[Path]:
+    """Write a new workspace that begins with the text of a draft, and return its files.
 
     Raises:
         UsageError: the folder holds a workspace or a file of that name already.
         UnreadableError: the folder cannot be written.
     """
-    draft = EXAMPLE / ("blank.md" if blank else "submission.md")
     files = {
         CONFIG: _CONFIG,
-        "submission.md": draft.read_text("utf-8"),
+        "submission.md": draft,
         "evidence/README.md": _EVIDENCE_README,
         ".gitignore": _IGNORED,
     }

@@ -16,7 +16,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"torch", "sentence_transformers", "faiss", "reportlab", "pyshacl", "rdflib", "citeproc", "fastapi"}
+HEAVY = {
+    "torch",
+    "sentence_transformers",
+    "faiss",
+    "reportlab",
+    "pyshacl",
+    "rdflib",
+    "citeproc",
+    "fastapi",
+    "pikepdf",
+}
 GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
 FLOORS = """
 kb.errors kb.findings kb.namespaces
@@ -35,12 +45,14 @@ kb.blind kb.contributing kb.snapshot
 kb.api
 kb.cli
 builder.document builder.draft builder.pdf
-builder.citations builder.layout builder.printable
+builder.document_words
+builder.case builder.citations builder.layout builder.printable
 builder.resolve
 builder.prose
-builder.checks builder.submission
-builder.draft_file
-builder.building builder.suggestions builder.workspace
+builder.checks builder.submission builder.word
+builder.draft_file builder.filing
+builder.building builder.draft_coverage builder.merging builder.skeleton builder.suggestions builder.workspace
+builder.bundle builder.verifying
 builder.cli
 builder.__main__
 """
@@ -126,7 +138,8 @@ def test_file_names_are_unique_within_a_package(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "--help"], ["build", "--help"], ["query", "--list"]]
+    "arguments",
+    [["--help"], ["check", "--help"], ["build", "--help"], ["merge", "--help"], ["query", "--list"]],
 )
 def test_help_and_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     script = (

@@ -22,7 +22,8 @@ def run(subject: Subject) -> list[Finding]:
 
 def list_checks() -> list[Check]:
     """Return every check of drafts, by id: of reading, of filling in, and of the finished draft."""
-    declared = [*declared_checks("builder.draft"), *declared_checks("builder.resolve")]
+    rooms = ("builder.draft", "builder.resolve", "builder.filing")
+    declared = [check for room in rooms for check in declared_checks(room)]
     return sorted([*declared, *(loaded.check for loaded in CHECKS.values())])
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from builder.document import Document
 from builder.draft.nodes import Draft
 from builder.draft.places import Place
+from builder.prose.quotation_proof import ProvenQuotation, proven_quotations
 from builder.prose.sentences import Prose, prose
 from builder.resolve.context import Context
 from kb.findings import Location
@@ -28,6 +29,11 @@ class Subject:
     def prose(self) -> Prose:
         """What the draft says in words of its own."""
         return prose(self.draft)
+
+    @cached_property
+    def quotations(self) -> tuple[ProvenQuotation, ...]:
+        """The quotations of the draft, compared with what it cites for them."""
+        return proven_quotations(self.prose, self.context)
 
     @property
     def docket(self) -> Docket | None:

@@ -10,8 +10,11 @@ from kb.cli.app import COMMANDS, Command, LazyGroup, run
 
 INIT = {"init": Command("builder.cli.commands.init", "Make a workspace: draft, evidence folder, settings.")}
 BUILD = {
+    "coverage": Command("builder.cli.commands.coverage", "Show what a draft answers, or the records could."),
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
+    "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
+    "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),
 }
 
 EPILOG = (

@@ -25,11 +25,15 @@ TEXT_KEYS = (
     "language",
     "occupation",
     "proposes",
+    "position",
+    "kind",
     "cover-text",
     "notes",
 )
-LIST_KEYS = ("opening", "topics", "required-items", "keywords")
+LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
+POSITIONS = ("for", "against", "in part")
+"""Sides a comment can take on a change: all of it, none of it, some of it."""
 DEFAULT_LANGUAGE = "en-US"
 SUBMITTER_KEYS = ("name", "organization", "kind", "address")
 
@@ -61,7 +65,11 @@ class FrontMatter:
     occupation: str = ""
     """SOC code of the occupation the comment is about."""
     proposes: str = ""
-    """SOC code of the group the occupation should be classified in."""
+    """SOC code of the group that the occupation should be classified in, or should not, by `position`."""
+    position: str = POSITIONS[0]
+    """Which side the comment takes on that change: one of POSITIONS."""
+    kind: str = ""
+    """Kind of comment, by its name in the docket profile, such as `letter`; empty for the profile's first."""
     topics: tuple[str, ...] = ()
     """Topics of the notice that the comment answers, by notation, such as `T5`."""
     required_items: tuple[str, ...] = ()
@@ -69,6 +77,8 @@ class FrontMatter:
     declines_to_contest: Mapping[str, str] = field(default_factory=dict)
     """Objection id -> why the comment does not contest it."""
     keywords: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """What is filed beside the PDF: files of the workspace, and the word `evidence-appendix`."""
     cover_text: str = ""
     """Plain text for the comment box of the portal."""
     notes: str = ""
@@ -219,6 +229,7 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"Write {soc.code_in_words}, such as {soc.example}.",
             )
             values[key] = ""
+    _check_position(values, nodes, reader)
     if "language" in values and not _is_language(values["language"]):
         tag = values.pop("language")
         reader.wrong(
@@ -240,3 +251,13 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"No reason is given for not contesting {objection}.",
                 f"Write `{objection}: …` with the reason.",
             )
+
+
+def _check_position(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
+    """Read `in-part` as `in part`; another word than those known is a finding, and the default stands."""
+    said = values.pop("position", "").lower().replace("-", " ")
+    if said in POSITIONS:
+        values["position"] = said
+    elif said:
+        fix = did_you_mean(said, POSITIONS, f"Write one of: {', '.join(POSITIONS)}.")
+        reader.wrong(nodes["position"], f"{said!r} is no position on a change.", fix)

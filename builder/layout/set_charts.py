@@ -23,7 +23,7 @@ from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.pieces import Flowing, Piece, Placed
 from builder.pdf.structure import Element, figure, place_figure
-from kb.charts import Chart, Label, Look, Polyline, Rectangle, Series, draw
+from kb.charts import Chart, Drawing, Label, Look, Polyline, Rectangle, Series, draw
 
 _TALLEST = 560.0
 """A figure cannot be divided, so its bars have to fit on a page."""
@@ -50,9 +50,7 @@ class _Plot(Flowing):
 
     def __init__(self, block: d.Chart, parent: Element, left: float, measure: float) -> None:
         super().__init__(before=2, after=4 if block.source else SOURCE.after)
-        series = tuple(Series(one.name, one.values) for one in block.series)
-        chart = Chart("", block.unit, block.categories, series, block.kind, block.emphasised)
-        self._drawing = draw(chart, _look(measure))
+        self._drawing = chart_drawing(block, measure)
         self._left = left
         height = self._drawing.height
         self._element = figure(parent, block.alternative)
@@ -72,6 +70,13 @@ class _Plot(Flowing):
                     canvas.stroke(points, mark.width, mark.colour, mark.dash)
                 case Label():
                     _draw_label(canvas, mark, x, top)
+
+
+def chart_drawing(block: d.Chart, measure: float) -> Drawing:
+    """Return the marks of a chart that is `measure` points wide."""
+    series = tuple(Series(one.name, one.values) for one in block.series)
+    chart = Chart("", block.unit, block.categories, series, block.kind, block.emphasised)
+    return draw(chart, _look(measure))
 
 
 def _draw_label(canvas: TaggedCanvas, label: Label, x: float, top: float) -> None:

@@ -17,9 +17,10 @@ _NUMBERED = (
     "title topic principle guideline question objection appendix form week day year age grade act"
 ).split()
 """Words that a number or letter belongs to."""
+_BILLS = r"H\.R|U\.S|S\.\ ?Res"
 _UNITS = "percent million billion trillion"
 _TIES = re.compile(
-    rf"\b(?:{'|'.join(ABBREVIATIONS)})\.(?P<a> )(?=[\d(§A-Z])"
+    rf"\b(?:{'|'.join((*ABBREVIATIONS, _BILLS))})\.(?P<a> )(?=[\d(§A-Z])"
     rf"|\b(?i:{'|'.join(f'{word}s?' for word in _NUMBERED)})(?P<b> )(?=\d|[A-Z]\d)"
     rf"|\b(?:{'|'.join(MONTHS)})\.?(?P<c> )(?=\d)"
     rf"|§(?P<d> )(?=\d)"

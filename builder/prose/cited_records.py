@@ -24,6 +24,15 @@ class CitedRecords:
     duties: dict[str, Duty] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
 
+    @property
+    def source_ids(self) -> set[str]:
+        """Ids of the sources that are cited by themselves or stand behind a record."""
+        behind = [record.provenance.source for record in self.evidence.values()]
+        behind += [record.provenance.source for record in self.figures.values()]
+        behind += [record.provenance.source for record in self.duties.values()]
+        behind += [record.provenance.source for record in self.laws.values()]
+        return {*self.sources, *behind} - {""}
+
     def __bool__(self) -> bool:
         return any((self.sources, self.evidence, self.figures, self.duties, self.laws))
 

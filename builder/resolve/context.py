@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from builder.case import Case, case_of
 from builder.citations import NoteRegister, Renderer
 from builder.document import Block, Inlines, Table
 from builder.draft.nodes import Block as DraftBlock
@@ -45,8 +46,8 @@ class Used:
     duties: dict[str, None] = field(default_factory=dict)
     appendix: list[Table] = field(default_factory=list)
     """Tables left to the evidence appendix."""
-    further: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Objection -> records that support the reply to it, beyond those that the reply cites."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What was read from files that the draft names, by their path in the workspace; the PDF carries them."""
 
 
 @dataclass(slots=True)
@@ -87,6 +88,11 @@ class Context:
     def docket(self) -> Docket | None:
         """The docket that the draft answers, if the graph knows it."""
         return self.lookup.dockets.get(self.draft.front.docket)
+
+    @cached_property
+    def case(self) -> Case:
+        """What the draft is about and which side it takes, hence what it owes."""
+        return case_of(self.draft.front, self.lookup)
 
     @cached_property
     def supports(self) -> dict[str, Support]:

@@ -27,11 +27,13 @@ Align = Literal["left", "right", "center"]
 
 
 def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
-    """Return the document's blocks for a draft's."""
+    """Return the document's blocks for a draft's, each with its place."""
     done: list[doc.Block] = []
     for block in blocks:
         context.notes.begin_block()
-        done.extend(_FILLERS[type(block)](block, context))
+        place = (block.place.line, block.place.column)
+        filled = _FILLERS[type(block)](block, context)
+        done.extend(one if one.place[0] else replace(one, place=place) for one in filled)
     return tuple(done)
 
 

@@ -47,6 +47,7 @@ def _text(words: nodes.Words) -> Text:
         emphasis=words.emphasis,
         code=words.code,
         deleted=words.deleted,
+        place=(words.place.line, words.place.column),
     )
 
 

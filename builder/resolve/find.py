@@ -44,7 +44,7 @@ UNKNOWN_CODE = _unknown("code", "There is no such SOC code.", "Correct the code.
 UNKNOWN_DUTIES = _unknown("duties", "An occupation has no duties recorded.", "Add them, or leave it out.")
 UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
 UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
-UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "See ontology/functions.yaml.")
+UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "Correct the id.")
 UNKNOWN_LEGISLATION = _unknown("legislation", "No legislation matches.", "Change the options.")
 UNKNOWN_OBJECTION = _unknown("objection", "There is no such objection.", "Correct the id.")
 UNKNOWN_PRINCIPLE = _unknown("principle", "There is no such principle.", "Use the number of one.")
@@ -103,19 +103,19 @@ def _numbered(identifiers: Iterable[str]) -> str:
 
 def agent(identifier: str, context: Context) -> str:
     """Return the name of an agent by id."""
-    hint = "Add it to evidence/agents."
+    hint = "Add it: soc-evidence new agent."
     return _named("agent", UNKNOWN_AGENT, identifier, context.lookup.agents, hint, context).name
 
 
 def function(name: str, context: Context) -> Function:
     """Return a protective function by name."""
-    hint = "See ontology/functions.yaml."
+    hint = f"Functions: {', '.join(context.lookup.functions)}."
     return _named("function", UNKNOWN_FUNCTION, name, context.lookup.functions, hint, context)
 
 
 def bill(identifier: str, context: Context) -> Law:
     """Return a bill or law by id."""
-    hint = "See evidence/legislation."
+    hint = "Add it: soc-evidence new legislation."
     return _named("legislation", UNKNOWN_LEGISLATION, identifier, context.lookup.laws, hint, context)
 
 

@@ -139,10 +139,10 @@ def _ends_sentence(text: str, at: int) -> bool:
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Join neighbouring runs of one style."""
+    """Join neighbouring runs of one style; the draft's own words stay apart from what is filled in."""
     held: Text | None = None
     for inline in inlines:
-        if held and isinstance(inline, Text) and replace(held, text=inline.text) == inline:
+        if held and isinstance(inline, Text) and _continues(held, inline):
             held = replace(held, text=held.text + inline.text)
             continue
         if held:
@@ -152,3 +152,7 @@ def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield inline
     if held:
         yield held
+
+
+def _continues(held: Text, text: Text) -> bool:
+    return replace(held, text=text.text) == text and (held.place is None) == (text.place is None)

@@ -7,7 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from builder.citations.marked_text import curled
-from kb.model.records import Figure
+from kb.model.records import Claim, Figure
 
 _PREFIX = {"usd-per-year": "$"}
 _SUFFIX = {"percent": "%", "hours": " hours", "seconds": " seconds", "days": " days"}
@@ -91,3 +91,8 @@ def plain_words(quoted: str) -> str:
 def ended(words: str) -> str:
     """Return words with a period at their end, where nothing else ends them."""
     return words if words.endswith((".", "?", "!", "…")) else f"{words.rstrip(',;:')}."
+
+
+def whose_judgement(claim: Claim) -> str:
+    """Return whose judgement a claim is; who argues one that nobody is named for makes it their own."""
+    return f"the judgement of {claim.attributed_to}" if claim.attributed_to else "our judgement"

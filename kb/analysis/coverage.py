@@ -1,4 +1,7 @@
-"""What a submission has to answer, and what is answered: the gaps before the deadline."""
+"""What submissions have to answer, and what of it the records can answer: the gaps in the base.
+
+What one draft answers is another question (`builder.draft_coverage`); its entries are of the same kind.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +39,9 @@ def coverage(graph: Graph, docket: str = "") -> list[Entry]:
     """Return every claim, objection, principle, guideline, required item and topic with its state.
 
     `docket` keeps only the topics of the docket with this id. Topics are answered by the sections of a
-    draft that is in the graph; without one they are open. What was retracted or superseded wants no answer
-    and is not listed; what awaits review is listed as that, and answers nothing.
+    draft that is in the graph; without one they are a draft's to answer, and not open here. What was
+    retracted or superseded wants no answer and is not listed; what awaits review is listed as that, and
+    answers nothing.
     """
     standings = standings_of_graph(graph)
     support = claim_support(graph, standings)
@@ -107,10 +111,10 @@ def _objections(graph: Graph, known: _Claims) -> Iterator[Entry]:
         if claims:
             weak = [claim for claim in claims if claim not in known.supported]
             left = len(weak) == len(claims)
-            state = f"answered; without support: {' '.join(weak)}" if weak else "answered"
+            state = f"can be answered; without support: {' '.join(weak)}" if weak else "can be answered"
         else:
             left = "reason" not in first
-            state = "unanswered" if left else f"left open: {first['reason']}"
+            state = "no answer on record" if left else f"left open: {first['reason']}"
         fallen = [claim for claim in named if claim not in claims]
         state += f"; no longer answered by: {' '.join(fallen)}" if fallen else ""
         yield Entry("objections", id_of(first["it"]), first.get("title", ""), state, left, claims)
@@ -135,7 +139,13 @@ def _invoked(graph: Graph, known: _Claims, section: str, class_name: str) -> Ite
         claims = known.standing(named)
         argued = [claim for claim in claims if claim in known.supported]
         left = first["it"] in contested and not argued
-        state = "argued" if argued else "argued without support" if claims else "not argued"
+        state = (
+            "can be argued"
+            if argued
+            else "can be argued without support"
+            if claims
+            else "no claim invokes it"
+        )
         state += "; an objection invokes it" if first["it"] in contested else ""
         yield Entry(section, id_of(first["it"]), first.get("title", ""), state, left, claims)
 
@@ -152,7 +162,13 @@ def _items(graph: Graph, known: _Claims) -> Iterator[Entry]:
     for first, named in _grouped(rows):
         claims = known.standing(named)
         met = any(claim in known.supported for claim in claims)
-        state = "supplied" if met else "supplied without support" if claims else "missing"
+        state = (
+            "can be supplied"
+            if met
+            else "can be supplied without support"
+            if claims
+            else "no claim on record"
+        )
         yield Entry("required items", id_of(first["it"]), first.get("title", ""), state, not met, claims)
 
 
@@ -169,10 +185,8 @@ def _topics(graph: Graph, docket: str) -> Iterator[Entry]:
     kept = [row for row in rows if docket in ("", id_of(row["docket"]))]
     for first, sections in _grouped(kept):
         invited = first.get("invites") != "false"
-        state = "answered" if sections else "no section of a draft answers it"
-        state = state if invited or sections else "needs no reply"
-        left = invited and not sections
-        yield Entry("topics", id_of(first["it"]), first.get("title", ""), state, left, sections)
+        state = "answered" if sections else "for a draft to answer" if invited else "needs no reply"
+        yield Entry("topics", id_of(first["it"]), first.get("title", ""), state, False, sections)
 
 
 def _grouped(rows: Iterable[Row]) -> Iterator[tuple[Row, tuple[str, ...]]]:

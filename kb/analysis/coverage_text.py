@@ -9,8 +9,8 @@ from kb.common.output import as_csv, as_json
 from kb.common.tables import table
 
 
-def coverage_text(entries: Sequence[Entry], form: str, width: int | None) -> str:
-    """Write a coverage report."""
+def coverage_text(entries: Sequence[Entry], form: str, width: int | None, done: str = "within reach") -> str:
+    """Write a coverage report; `done` says of tables what the entries are that are not open."""
     if form == "json":
         return as_json(entries)
     if form == "csv":
@@ -21,6 +21,6 @@ def coverage_text(entries: Sequence[Entry], form: str, width: int | None) -> str
         found = [entry for entry in entries if entry.section == section]
         left = sum(entry.open for entry in found)
         lines = [("open" if e.open else "", e.id, e.title, e.state, " ".join(e.by)) for e in found]
-        heading = f"{section}: {len(found) - left} of {len(found)} closed\n\n"
+        heading = f"{section}: {len(found) - left} of {len(found)} {done}\n\n"
         parts.append(heading + table(("", "id", "title", "state", "by"), lines, width) if found else heading)
     return "\n".join(parts)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from kb.common.english import stems
 from kb.namespaces import RECORDS, iri, short
-from kb.quoting.cutting import NEGATION
 from kb.quoting.normalisation import normalise
+from kb.quoting.turning_words import NEGATION
 from kb.records.collection import Collection
 
 SHARE = 0.8

@@ -33,7 +33,6 @@ COMMANDS: dict[str, Command] = {
     "search": Command("kb.cli.commands.search", "Find evidence by words and by meaning, for and against."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
-    "coverage": Command("kb.cli.commands.coverage", "Show what is answered and what is not."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }

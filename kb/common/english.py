@@ -18,12 +18,22 @@ MONTHS = (
 """Names of months, and their short forms."""
 
 ABBREVIATIONS = tuple(
-    "[A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Inc Nos? [Ss]ecs? [Ff]igs? [Cc]hap [Pp]ara [Vv]ol Fed Reg Stat "
-    r"pp? n vs cf e\.g i\.e U\.S H\.R".split()
+    r"""
+    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl Fed
+    Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al [Aa]pprox [Ee]st Dept
+    Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
+    """.split()
 )
 """Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
 
-_ABBREVIATION = re.compile(rf"\b(?:{'|'.join((*ABBREVIATIONS, *MONTHS[12:]))})\.$")
+_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join((*ABBREVIATIONS, *MONTHS[12:]))})|\w'[ln])\.$")
+_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|[A-Z]\.[A-Z])\.$")
+"""Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
+_OPENER = re.compile(
+    r"[\s\"'“‘(\[]*(?:The|A|An|It|This|That|These|Those|They|He|She|We|You|I|There|In|On|At|For|If|When|While|But|"
+    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such)\b"
+)
+"""Words that begin sentences and seldom follow an abbreviation within one."""
 
 MAX_QUERY_WORDS = 400
 """Words of a query that are looked at; a page of text is about as long."""
@@ -42,9 +52,12 @@ _STOP = frozenset(
 """Words too common to tell passages apart. Negations are not among them."""
 
 
-def is_abbreviated(text: str) -> bool:
+def is_abbreviated(text: str, following: str = "") -> bool:
     """Say whether a text ends with the full stop of an abbreviation, which ends no sentence."""
-    return _ABBREVIATION.search(text) is not None
+    near = text[-20:]
+    if _AMBIGUOUS.search(near):
+        return not _OPENER.match(following)
+    return _ABBREVIATION.search(near) is not None
 
 
 def sentence_ends(text: str, closing: str = "", opening: str = "") -> Iterator[tuple[int, int]]:
@@ -54,7 +67,7 @@ def sentence_ends(text: str, closing: str = "", opening: str = "") -> Iterator[t
     note numbers in square brackets do; `opening` are further ones that a sentence may begin with.
     """
     for match in _ends(re.escape(closing), re.escape(opening)).finditer(text):
-        if not is_abbreviated(text[: match.start() + 1]):
+        if not is_abbreviated(text[max(0, match.start() - 20) : match.start() + 1], text[match.end() :][:20]):
             yield match.start("gap"), match.end()
 
 
@@ -68,7 +81,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(closing: str, opening: str) -> re.Pattern[str]:
-    after = rf"[\"'”’)\]{closing}]*(?:\[\d+\])*"
+    after = rf"[\"'”’)\]{closing}]*(?:\[\d+\]|(?<=[^\W\d_][.!?])\d{{1,3}}|[¹²³⁰⁴-⁹]+)*"
     return re.compile(rf"[.!?]{after}(?P<gap>\s+)(?=[\"'“‘(\[]?[A-Z0-9§•{opening}])")
 
 

@@ -83,10 +83,26 @@ def own_evidence(workspace: Workspace) -> Path:
     Raises:
         UsageError: there is no workspace here.
     """
+    return _own_folders(workspace)[0]
+
+
+def dockets_folder(collection: Collection) -> Path:
+    """Return the folder of the office's own profiles of notices.
+
+    Raises:
+        UsageError: there is no workspace here.
+    """
+    if collection.workspace is None:
+        raise UsageError("These records belong to no workspace.", "Open one.")
+    return _own_folders(collection.workspace)[1]
+
+
+def _own_folders(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the folders for evidence and for profiles of notices."""
     own = next((layer for layer in workspace.layers if layer.name == "own"), None)
     if own is None:
         raise UsageError(
             f"{workspace.root} is in no workspace.",
             "Make one with `soc-evidence init FOLDER`, and work there.",
         )
-    return own.folders[0]
+    return own.folders

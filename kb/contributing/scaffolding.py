@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.dates_and_numbers import today
-from kb.contributing.contribution import evidence_folder
+from kb.contributing.contribution import dockets_folder, evidence_folder
 from kb.errors import UnreadableError, UsageError
 from kb.namespaces import RECORDS, SCHEMES, iri, is_id
-from kb.records.collection import Collection
+from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.schema import load_schema
 from kb.workspace import bundle_root
 
@@ -119,13 +119,23 @@ def scaffold(collection: Collection, kind: str, identifier: str) -> str:
 def write_scaffold(collection: Collection, kind: str, identifier: str) -> Path:
     """Write a new record into its customary folder and return the path.
 
+    The profile of a notice goes into the workspace's folder of them, with the contributor of its evidence.
+
     Raises:
         UsageError: the kind or id is none, there is no workspace, or the file exists already.
         UnreadableError: it cannot be written.
     """
     text = scaffold(collection, kind, identifier)
-    folder = evidence_folder(collection) / collection.schema.folders.get(kind, "")
-    return write_new(folder / f"{identifier}.yaml", text.encode())
+    evidence = evidence_folder(collection)
+    if kind != "docket":
+        folder = evidence / collection.schema.folders.get(kind, "")
+        return write_new(folder / f"{identifier}.yaml", text.encode())
+    dockets = dockets_folder(collection)
+    path = write_new(dockets / f"{identifier}.yaml", text.encode())
+    contributor, known = dockets / CONTRIBUTION_FILE, evidence / CONTRIBUTION_FILE
+    if known.is_file() and not contributor.exists():
+        write_new(contributor, known.read_bytes())
+    return path
 
 
 def write_new(path: Path, data: bytes) -> Path:

@@ -31,6 +31,7 @@ def _claim(node: Node, lines: Mapping[str, Node], names: Mapping[str, str]) -> C
         items=node.ids("soce:addressesItem"),
         relies_on=node.ids("soce:reliesOn"),
         lines=tuple(sorted(of_claim, key=_weight)),
+        about=node.ids("dcterms:subject"),
         superseded_by=node.superseded_by,
     )
 
@@ -74,6 +75,7 @@ def _objection(node: Node, parts: Mapping[str, Node], names: Mapping[str, str]) 
         answered_by=node.ids("soce:answeredBy"),
         unanswered=node.prose("soce:unanswered"),
         reply=node.prose("soce:reply"),
+        about=node.ids("dcterms:subject"),
         superseded_by=node.superseded_by,
     )
 
@@ -90,6 +92,7 @@ def load_principles(reader: NodeReader) -> dict[str, Principle]:
             node.prose("soce:statement"),
             node.prose("soce:bearing"),
             provenance(node, parts),
+            node.ids("dcterms:subject"),
         )
         for node in nodes.values()
     }

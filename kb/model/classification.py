@@ -87,6 +87,16 @@ class Classification:
         """Say whether a detailed occupation's code lies in a group, by the digits alone."""
         return code.startswith(group.rstrip("0").rstrip("-")) and self.is_detailed(code)
 
+    def covers(self, group: str, code: str) -> bool:
+        """Say whether a code is a group's own or that of any class below it, by the digits alone."""
+        below = not self.is_detailed(group) and code.startswith(group.rstrip("0").rstrip("-"))
+        return code == group or below
+
+    def highest(self, code: str) -> str:
+        """Return the code of the highest group that a code is in, or is."""
+        ending = self.group_endings[0][0]
+        return code[: -len(ending)] + ending
+
     def is_nation(self, place: str) -> bool:
         """Say whether a figure's place is the country as a whole."""
         return place in ("", self.nation)

@@ -51,11 +51,15 @@ class Records:
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
         nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {node.id: Agent(node.id, node.one("foaf:name")) for node in nodes.values()}
+        return {
+            n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind"), n.one("soce:acronym"))
+            for n in nodes.values()
+        }
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {agent.id: agent.name for agent in self.agents.values()}
+        """Whom to name for what an agent says; nobody where it is the editors' own."""
+        return {agent.id: "" if agent.kind == "editors" else agent.name for agent in self.agents.values()}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -10,6 +10,7 @@ to be found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -68,6 +69,11 @@ def _filled(sparql: str, name: str, values: Iterable[str | Term]) -> str:
 
 class Graph(Protocol):
     """What every store of the graph can do."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies, when other processes may read it there."""
+        ...
 
     def select(self, sparql: str, **bindings: Binding) -> list[Row]:
         """Return the solutions of a SELECT query."""

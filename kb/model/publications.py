@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance, walk_list
-from kb.model.records import Docket, Law, RequiredItem, Source, Topic
+from kb.model.records import CommentKind, Docket, Law, RequiredItem, Source, Topic
 
 _TEXT_FIELDS = {
     "title": "dcterms:title",
@@ -102,13 +102,14 @@ def date(written: str) -> dict[str, Any]:
 def load_dockets(reader: NodeReader) -> dict[str, Docket]:
     """Return every docket profile by id."""
     nodes = reader.fetch("?s a soce:Docket")
-    parts = reader.fetch("?x a soce:Docket ; soce:topic|soce:portalLimit ?s")
+    parts = reader.fetch("?x a soce:Docket ; soce:topic|soce:commentKind|soce:portalLimit ?s")
     items = reader.fetch("?s a soce:RequiredItem")
     return {node.id: _docket(node, parts, items) for node in nodes.values()}
 
 
 def _docket(node: Node, parts: Mapping[str, Node], items: Mapping[str, Node]) -> Docket:
     topics = [_topic(parts.get(address, EMPTY)) for address in node.many("soce:topic")]
+    kinds = [_comment_kind(parts.get(address, EMPTY)) for address in node.many("soce:commentKind")]
     limits = [parts.get(address, EMPTY) for address in node.many("soce:portalLimit")]
     profile = node.one("soce:contentProfile")
     required = [_item(item) for item in items.values() if item.one("dcterms:isPartOf") == profile]
@@ -124,10 +125,16 @@ def _docket(node: Node, parts: Mapping[str, Node], items: Mapping[str, Node]) ->
         closed=node.one("soce:closed"),
         topics=tuple(sorted(topics, key=lambda t: (t.order, t.notation))),
         required_items=tuple(sorted(required, key=lambda i: (i.order, i.id))),
+        comment_kinds=tuple(sorted(kinds, key=lambda k: (k.order, k.notation))),
         limits={
             limit.id_of("soce:limitName"): int(value)
             for limit in limits
             if (value := limit.one("soce:limitValue")).isdigit()
+        },
+        limit_texts={
+            limit.id_of("soce:limitName"): texts
+            for limit in limits
+            if (texts := limit.many("soce:limitText"))
         },
     )
 
@@ -139,12 +146,28 @@ def _topic(node: Node) -> Topic:
         statement=node.prose("soce:statement"),
         invites_reply=node.one("soce:invitesReply") not in ("false", "0"),
         order=int(node.one("soce:order") or 0),
+        about=node.ids("dcterms:subject"),
+    )
+
+
+def _comment_kind(node: Node) -> CommentKind:
+    return CommentKind(
+        notation=node.one("skos:notation"),
+        label=node.one("skos:prefLabel"),
+        statement=node.prose("soce:statement"),
+        required_items=node.ids("soce:requiresItem"),
+        owes=node.ids("soce:owes"),
+        order=int(node.one("soce:order") or 0),
     )
 
 
 def _item(node: Node) -> RequiredItem:
     return RequiredItem(
-        node.id, node.one("skos:prefLabel"), node.prose("soce:statement"), int(node.one("soce:order") or 0)
+        id=node.id,
+        label=node.one("skos:prefLabel"),
+        statement=node.prose("soce:statement"),
+        order=int(node.one("soce:order") or 0),
+        hint=node.prose("soce:bearing"),
     )
 
 

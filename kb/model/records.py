@@ -55,6 +55,9 @@ class Agent:
 
     id: str
     name: str
+    kind: str = ""
+    """Concept of the scheme agent-kind."""
+    acronym: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +179,14 @@ class Claim(Addressed):
     statement: str
     basis: str = ""
     attributed_to: str = ""
+    """Name of the agent whose claim it is; empty for the editors', which whoever argues it takes over."""
     principles: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     """Required items the claim answers."""
     relies_on: tuple[str, ...] = ()
     lines: tuple[EvidenceLine, ...] = ()
+    about: tuple[str, ...] = ()
+    """Codes of the occupations and groups that it is about; empty where it is about no one of them."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
 
@@ -202,6 +208,8 @@ class Objection(Addressed):
     answered_by: tuple[str, ...] = ()
     unanswered: str = ""
     reply: str = ""
+    about: tuple[str, ...] = ()
+    """Codes of the occupations whose change it speaks against; empty where it is about any."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
 
@@ -238,6 +246,8 @@ class Principle:
     paraphrase: str
     bearing: str
     provenance: Provenance
+    about: tuple[str, ...] = ()
+    """Codes of the occupations whose case the bearing is on; empty where it is the same in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +278,8 @@ class Topic:
     statement: str
     invites_reply: bool
     order: int
+    about: tuple[str, ...] = ()
+    """Codes of the occupations that it is about; empty where it is about no one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +290,23 @@ class RequiredItem:
     label: str
     statement: str
     order: int
+    hint: str = ""
+    """How to supply it, for those who write the comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentKind:
+    """A kind of comment that a docket takes, such as a full proposal or a letter."""
+
+    notation: str
+    """As a draft names it: `full`, `reply`, `letter`."""
+    label: str
+    statement: str
+    required_items: tuple[str, ...] = ()
+    """Ids of the items of information that it must supply."""
+    owes: tuple[str, ...] = ()
+    """What it has to reply to: concepts of the scheme owed-reply."""
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +325,12 @@ class Docket:
     closed: str = ""
     topics: tuple[Topic, ...] = ()
     required_items: tuple[RequiredItem, ...] = ()
+    comment_kinds: tuple[CommentKind, ...] = ()
+    """The kinds of comment that it takes; the first is meant where a draft names none."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """Portal limit name -> value."""
+    limit_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Portal limit name -> values in words, such as the types of file that are taken."""
 
 
 @dataclass(frozen=True, slots=True)

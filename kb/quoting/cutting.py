@@ -1,6 +1,7 @@
-"""How a quotation may be cut from its source: where it begins and ends, its ellipses and editorial brackets.
+"""How a quotation may be cut from its source: where it begins and ends, and what its ellipses leave out.
 
-It never begins or ends inside a word, a number, or between a number and its sign.
+It never begins or ends inside a word, a number, or between a number and its sign. An ellipsis leaves out
+whole sentences, or words of one sentence that do not change it; it never joins the halves of two.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 
 from kb.quoting.normalisation import SOFT
+from kb.quoting.source_text import SourceText
+from kb.quoting.turning_words import cut_after, cut_before, turned_by
 
 _SIGNS = frozenset("+-±$€£<>≤≥~≈#")
 _AFTER_NUMBER = frozenset("%‰°")
@@ -17,30 +20,10 @@ _GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
 _MAGNITUDE = re.compile(r" (?:hundred|thousand|million|billion|trillion|percent|per cent|dozen)\b")
 _MINUS = re.compile(r"\b(?:minus|negative) \Z")
 
-NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|scarcely)\b|n't\b",
-    re.IGNORECASE,
-)
-"""Words that turn a sentence round; leaving one out reverses what the source says."""
-
-_NEGATION_BEFORE = re.compile(rf"({NEGATION.pattern})(?: \w+)? \Z", re.IGNORECASE)
-
 _GAP = re.compile(r" ?(?:\[ ?… ?\]|\( ?… ?\)|…) ?")
-_BRACKETS = re.compile(r"\[([^\[\]]{0,120})\]")
 _HEAD = re.compile(r"\A(?:[•◦▪‣●○■—]|-(?= )) ?")
-_LETTER = r"[^\W\d_]"
-_REPLACED_ENDING = rf"(?!not\b|less\b){_LETTER}{{0,4}}"
-_QUANTITY = (
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundred|thousand|[mb]illion|trillion|dozen|half|third|quarter|percent|"
-    r"per cent|minus|negative|most|all|every|few|fewer|less|more)s?\b"
-)
-"""Words that measure: brackets may neither bring them in nor take them out."""
-_REPLACED_WORDS = rf"(?: (?!(?:{NEGATION.pattern}|{_QUANTITY}))[^\s\d.;:!?…+-]{{1,24}}){{0,4}}?"
-"""Up to four words of one sentence that editorial words may stand for; no figure, quantity or negation."""
-_UNFIT = re.compile(rf"{NEGATION.pattern}|{_QUANTITY}|\d", re.IGNORECASE)
-_CALL_CODE = re.compile(r"\b[2-9](?:11|-1-1)\b")
-"""911, 9-1-1 and their like are names, not figures."""
+_REACH = 400
+"""Characters before and behind a place in which the ends of its sentence are looked for."""
 
 
 def splits_a_token(text: str, at: int) -> bool:
@@ -55,12 +38,6 @@ def splits_a_token(text: str, at: int) -> bool:
     if right.isdigit():
         return _begins_inside_a_number(text, at)
     return left.isdigit() and _ends_inside_a_number(text, at)
-
-
-def negation_before(text: str, at: int) -> str:
-    """Return the negation that stands one or two words before `text[at]`, or an empty string."""
-    match = _NEGATION_BEFORE.search(text[max(0, at - 40) : at])
-    return match.group(1) if match else ""
 
 
 def _joins(text: str, at: int) -> bool:
@@ -100,69 +77,39 @@ def segments(quotation: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def own_words(quotation: str) -> str:
-    """Return what a quotation takes from its source: all but ellipses and bracketed words."""
-    return _BRACKETS.sub("", _GAP.sub("", quotation))
+def without_ellipses(quotation: str) -> str:
+    """Return a quotation without its ellipses."""
+    return _GAP.sub("", quotation)
 
 
-def has_brackets(segment: str) -> bool:
-    """Say whether a segment holds square brackets, which may be editorial."""
-    return bool(_BRACKETS.search(segment))
+def omission_fault(source: SourceText, start: int, end: int) -> str:
+    """Return what is wrong with leaving out a stretch of the comparable text; empty if nothing is."""
+    text = source.normalised.text
+    breaks = [
+        (stop, following) for stop, following in source.sentence_breaks(start - 1, end) if following > start
+    ]
+    if not breaks:
+        lost = turned_by(text[start:end])
+        return f"the ellipsis leaves out `{lost}`" if lost else ""
+    tail, head = text[start : max(start, breaks[0][0])], text[breaks[-1][1] : end]
+    lost = turned_by(tail) or turned_by(head)
+    if lost:
+        return f"the ellipsis leaves out `{lost}`"
+    if _says_something(tail) and _says_something(head):
+        return "the ellipsis joins the halves of two sentences"
+    return ""
 
 
-def literal(text: str, *, hyphenated: bool) -> str:
-    """Return a pattern for the text itself; `hyphenated` lets hyphens at line ends of the source fall in."""
-    if not hyphenated and SOFT not in text:
-        return re.escape(text)
-    parts = []
-    for at, character in enumerate(text):
-        following = text[at + 1 : at + 2]
-        if character == SOFT:
-            parts.append(f"[-{SOFT}]?")
-        elif character == "-":
-            parts.append(f"[-{SOFT}]")
-        else:
-            joint = character.isalpha() and following.isalpha()
-            parts.append(re.escape(character) + (f"{SOFT}?" if joint else ""))
-    return "".join(parts)
+def cut_off(source: SourceText, start: int, end: int) -> str:
+    """Return a turning word of its sentence that a quotation leaves off at either end, or an empty string."""
+    text = source.normalised.text
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    begins = [following for _, following in source.sentence_breaks(low, start)]
+    stops = [stop for stop, _ in source.sentence_breaks(max(start, end - 2), high)]
+    before = text[begins[-1] if begins else low : start]
+    after = text[end : max(end, stops[0])] if stops else text[end:high]
+    return cut_before(before) or cut_after(text[start:end], after)
 
 
-def edited(segment: str, *, hyphenated: bool) -> str | None:
-    """Return a pattern for a segment with editorial brackets, or None where these cannot be honest.
-
-    `[T]he` stands for a changed capital, `telecommunicator[s]` for a changed ending, and whole words in
-    brackets for nothing or for up to four words. Neither what they add nor what they replace holds a
-    figure, a quantity or a negation, and they do not stand beside a figure.
-    """
-    pattern, at = "", 0
-    for match in _BRACKETS.finditer(segment):
-        before = segment[at : match.start()]
-        if _changes_sense(match.group(1), before, segment[match.end() :]):
-            return None
-        stands_for = _stands_for(match.group(1).strip(), before[-1:], segment[match.end() : match.end() + 1])
-        if stands_for is None:
-            return None
-        whole_words = stands_for is _REPLACED_WORDS
-        pattern += literal(before.rstrip(" ") if whole_words else before, hyphenated=hyphenated)
-        pattern += stands_for if pattern or not whole_words else ""
-        at = match.end()
-    rest = segment[at:] if pattern else segment[at:].lstrip(" ")
-    return pattern + literal(rest, hyphenated=hyphenated) if pattern or rest else None
-
-
-def _changes_sense(inner: str, before: str, after: str) -> bool:
-    """Say whether bracketed words bring in a figure, sign, quantity or negation, or stand beside a figure."""
-    words = _CALL_CODE.sub("", inner).strip()
-    if words and not any(c.isalpha() for c in words):
-        return True
-    beside = before.rstrip(" ")[-1:] + after.lstrip(" ")[:1]
-    return any(c.isdigit() or c in "%$€£+-" for c in beside) or bool(_UNFIT.search(words))
-
-
-def _stands_for(inner: str, before: str, after: str) -> str | None:
-    """Return the pattern of what one pair of brackets stands for, by the characters beside it."""
-    if after.isalpha():
-        return f"(?i:{re.escape(inner)})" if inner.isalpha() else None
-    if before.isalpha():
-        return _REPLACED_ENDING if inner.isalpha() or not inner else None
-    return _REPLACED_WORDS if before in ("", " ", "(", '"', "'", "—") else None
+def _says_something(part: str) -> bool:
+    return any(character.isalnum() for character in part)

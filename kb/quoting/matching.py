@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kb.quoting.cutting import NEGATION, edited, has_brackets, literal, segments, splits_a_token
+from kb.quoting.brackets import edited, has_brackets, literal
+from kb.quoting.cutting import omission_fault, segments, splits_a_token
 from kb.quoting.normalisation import SOFT
 from kb.quoting.source_text import SourceText, word_spans
-from kb.quoting.verdict import Span
+from kb.quoting.verdict import Editing, Span
 
 MAX_GAP = 1200
 """Characters that one ellipsis may leave out: about two paragraphs of print."""
 MIN_SEGMENT_WORDS = 2
 _MAX_PLACES = 200
-_SENTENCE_END = re.compile(r"[.!?;][\"')\]]* ")
 
 _RARE = 50
 """A word that stands more often than this in the source says little about where a passage is."""
@@ -44,44 +44,64 @@ def find_literal(phrase: str, source: SourceText, *, whole_words: bool = True) -
     return found
 
 
-def find_segment(segment: str, source: SourceText) -> list[Span]:
-    """Return every place of one segment, whose brackets may be the source's own or editorial."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place of a quotation with ellipses or brackets."""
+
+    span: Span
+    editing: tuple[Editing, ...] = ()
+
+
+def find_segment(segment: str, source: SourceText, *, words: bool = False) -> list[Found]:
+    """Return every place of one segment, whose brackets may be the source's own or editorial.
+
+    With `words`, editorial brackets may hold words.
+    """
     found = find_literal(segment, source)
     if found or not has_brackets(segment):
-        return found
-    pattern = edited(segment, hyphenated=source.hyphenated)
-    return _places(pattern, source.normalised.text) if pattern else []
+        return [Found(span) for span in found]
+    pattern = edited(segment, hyphenated=source.hyphenated, words=words)
+    if pattern is None:
+        return []
+    text = source.normalised.text
+    return [
+        Found(
+            Span(match.start(), match.end()),
+            tuple(Editing(word, match[f"w{n}"].strip()) for n, word in enumerate(pattern.words)),
+        )
+        for match in _limited(re.finditer(pattern.pattern, text))
+        if match.end() > match.start() and _clean(text, match.start(), match.end())
+    ]
 
 
-def find_marked(quotation: str, source: SourceText) -> list[Span]:
-    """Return the places of a quotation with ellipses or brackets: its segments in order, gaps bounded."""
+def find_marked(quotation: str, source: SourceText, *, words: bool = False) -> list[Found]:
+    """Return the places of a quotation with ellipses or brackets: its segments in order, no sense lost.
+
+    With `words`, editorial brackets may hold words.
+    """
     parts = segments(quotation)
     if len(parts) > 1 and any(len(part.split()) < MIN_SEGMENT_WORDS for part in parts):
         return []
-    places = [find_segment(part, source) for part in parts]
+    places = [find_segment(part, source, words=words) for part in parts]
     if not parts or not all(places):
         return []
-    chains = (_chain(first, places[1:], source.normalised.text) for first in places[0])
-    return [Span(chain[0].start, chain[-1].end) for chain in chains if chain]
+    chains = (_chain(first, places[1:], source) for first in places[0])
+    return [
+        Found(Span(chain[0].span.start, chain[-1].span.end), tuple(e for link in chain for e in link.editing))
+        for chain in chains
+        if chain
+    ]
 
 
-def hides_negation(omitted: str) -> str:
-    """Return the negation that an omission within one sentence leaves out, or an empty string."""
-    if _SENTENCE_END.search(omitted):
-        return ""
-    match = NEGATION.search(omitted)
-    return match.group() if match else ""
-
-
-def _chain(first: Span, rest: list[list[Span]], text: str) -> list[Span]:
+def _chain(first: Found, rest: list[list[Found]], source: SourceText) -> list[Found]:
     """Follow a first segment to the nearest place of each next one; empty when one is out of reach."""
     chain = [first]
     for places in rest:
-        end = chain[-1].end
-        following = next((place for place in places if place.start >= end), None)
-        if following is None or following.start - end > MAX_GAP:
+        end = chain[-1].span.end
+        following = next((place for place in places if place.span.start >= end), None)
+        if following is None or following.span.start - end > MAX_GAP:
             return []
-        if hides_negation(text[end : following.start]):
+        if omission_fault(source, end, following.span.start):
             return []
         chain.append(following)
     return chain

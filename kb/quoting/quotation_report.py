@@ -20,7 +20,9 @@ from kb.workspace import Workspace
 
 _CONTEXT_WORDS = 5
 
-_UNPROVEN = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.SOURCE_CHANGED})
+_UNPROVEN = frozenset(
+    {Verdict.ALTERED, Verdict.SPLICED, Verdict.BRACKETED, Verdict.NOT_FOUND, Verdict.SOURCE_CHANGED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
         }
         for passage in found
     ]
-    good = verdict.holds or verdict is Verdict.AMBIGUOUS
+    good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
     return Report(rows, "\n".join([said, *blocks]).rstrip("\n") + "\n", good)
 
 

@@ -11,20 +11,22 @@ from weakref import WeakKeyDictionary
 
 from kb.namespaces import FILES, RECORDS, iri, short
 from kb.quoting.comparing import Selector, compare
-from kb.quoting.source_text import SourceText, pages_named, section_before
+from kb.quoting.source_text import pages_named, section_before
+from kb.quoting.texts_at_hand import TextsAtHand
 from kb.quoting.verdict import Comparison, Recorded, Verdict, ledger_path, read_ledger
 from kb.records.collection import Collection
-from kb.texts import FrozenText, RefusedError, changed_texts, find_text
+from kb.texts import FrozenText, changed_texts
 from kb.workspace import Workspace
 
 SELECTOR, EXACT = iri("oa:hasSelector"), iri("oa:exact")
 _PREFIX, _SUFFIX = iri("oa:prefix"), iri("oa:suffix")
+_AGREED = iri("soce:bracketsAgreed")
 _SOURCE, _LOCATOR = iri("dcterms:source"), iri("soce:locator")
 _PAGE, _SECTION = iri("soce:page"), iri("soce:section")
 _TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
 _PAGES = iri("bibo:pages")
 _READ = frozenset(
-    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _PAGES}
+    {SELECTOR, EXACT, _PREFIX, _SUFFIX, _AGREED, _SOURCE, _LOCATOR, _PAGE, _SECTION, _TEXT, _SHA256, _PAGES}
 )
 
 
@@ -86,7 +88,7 @@ def quotations(collection: Collection) -> Iterator[Quotation]:
         return next(iter(facts.get((subject, predicate), ())), "")
 
     for node, record in quoting.items():
-        selector = Selector(one(node, EXACT), one(node, _PREFIX), one(node, _SUFFIX))
+        selector = Selector(one(node, EXACT), one(node, _PREFIX), one(node, _SUFFIX), one(node, _AGREED))
         if not selector.exact or not record.startswith(RECORDS):
             continue
         source, locator = one(record, _SOURCE), one(record, _LOCATOR)
@@ -148,27 +150,7 @@ class Proof:
     """True for a record of the office's own."""
 
 
-class _Texts:
-    """Source texts of one workspace, each read once."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.known: dict[str, tuple[FrozenText | None, SourceText | None, str]] = {}
-
-    def get(self, source_id: str) -> tuple[FrozenText | None, SourceText | None, str]:
-        if source_id not in self.known:
-            frozen = find_text(self.workspace, source_id)
-            text, refusal = None, ""
-            if frozen:
-                try:
-                    text = SourceText(frozen.read().text)
-                except RefusedError as error:
-                    refusal = str(error)
-            self.known[source_id] = (frozen, text, refusal)
-        return self.known[source_id]
-
-
-def prove(quotation: Quotation, texts: _Texts) -> Proof:
+def prove(quotation: Quotation, texts: TextsAtHand) -> Proof:
     """Compare one quotation with its source."""
     frozen, text, refusal = texts.get(quotation.source_id) if quotation.source else (None, None, "")
     if frozen is None or text is None:
@@ -216,7 +198,7 @@ def proofs(collection: Collection) -> tuple[Proof, ...]:
 def _with_records(
     found: Iterable[Quotation], collection: Collection, workspace: Workspace
 ) -> Iterable[Proof]:
-    texts = _Texts(workspace)
+    texts = TextsAtHand(workspace)
     ledgers = {layer.name: read_ledger(ledger_path(layer)) for layer in workspace.layers}
     for quotation in found:
         files = collection.described.get(quotation.record, ())

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.quoting.normalisation import SOFT, Normalised, normalise
+from kb.common.english import sentence_ends
+from kb.quoting.normalisation import SOFT, Normalised, normalise, without_note_marks
 from kb.quoting.verdict import Span
 
+_REACH = 300
+"""Characters before a stretch from which its sentences are told apart."""
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[•◦▪‣●○■])|\f\s*")
 _WORD = re.compile(r"[^\W_]+(?:[-'.,:/][^\W_]+)*|\S")
 
 
@@ -23,11 +27,40 @@ class SourceText:
     """A source's text; pages are separated by form feeds."""
 
     text: str
+    note_marks: bool = True
+    """Whether numbers of notes that are glued to words are kept."""
 
     @cached_property
     def normalised(self) -> Normalised:
         """The text made comparable."""
-        return normalise(self.text)
+        whole = normalise(self.text)
+        return whole if self.note_marks else without_note_marks(whole)
+
+    @cached_property
+    def without_note_marks(self) -> SourceText | None:
+        """The same text without glued note numbers; None where there are none."""
+        bare = SourceText(self.text, note_marks=False)
+        return bare if self.note_marks and len(bare.normalised.text) < len(self.normalised.text) else None
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """Where, in the comparable text, a paragraph or a point of a list begins."""
+        text, offsets = self.normalised.text, self.normalised.offsets
+        starts = [bisect_left(offsets, match.end()) for match in _PARAGRAPH.finditer(self.text)]
+        return [at for at in starts if 0 < at < len(text) and not text[at].islower()]
+
+    def sentence_breaks(self, low: int, high: int) -> list[tuple[int, int]]:
+        """Return where, in the comparable text up to `high`, a sentence ends and the next begins."""
+        text = self.normalised.text
+        start = max(0, low - _REACH)
+        found = {
+            (start + stop, start + following)
+            for stop, following in sentence_ends(text[start : high + 3])
+            if low <= start + following <= high
+        }
+        first, last = bisect_left(self._paragraphs, low), bisect_right(self._paragraphs, high)
+        found |= {(at - 1, at) for at in self._paragraphs[first:last]}
+        return sorted(found, key=lambda places: places[1])
 
     @cached_property
     def hyphenated(self) -> bool:

@@ -27,7 +27,12 @@ class Verdict(StrEnum):
     NORMALISED = "normalised"
     """The source has it but for white space, kinds of quotation mark and dash, and line-end hyphens."""
     ELIDED = "elided"
-    """The source has it but for what the quotation itself marks: an ellipsis, or editorial brackets."""
+    """The source has it but for what the quotation itself marks: an ellipsis, a changed capital or ending in
+    brackets, or words in brackets that a person agreed to."""
+    BRACKETED = "bracketed"
+    """The source has it but for words in brackets, which nobody has agreed to."""
+    CUT = "cut"
+    """The source has it, with a negation, bound or condition beside it that it leaves off."""
     ALTERED = "altered"
     """The source has something very like it, and other words, figures or signs."""
     SPLICED = "spliced"
@@ -63,6 +68,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Editing:
+    """What one pair of brackets with words in it stands for."""
+
+    words: str
+    stands_for: str
+    """Words of the source; empty where they were put in."""
+
+    def __str__(self) -> str:
+        return f"`[{self.words}]` " + (f"stands for `{self.stands_for}`" if self.stands_for else "was put in")
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A verdict with what it rests on."""
 
@@ -70,9 +87,11 @@ class Comparison:
     places: tuple[Span, ...] = ()
     """Where the source has the quotation; several when it is ambiguous."""
     difference: str = ""
-    """What differs, in words, for a verdict that does not hold."""
+    """What differs, in words, for a verdict that does not hold; what brackets with words stand for."""
     cut: str = ""
-    """A negation that stands in the source just before the quotation, which leaves it out."""
+    """The word that a quotation which is cut leaves off: a negation, bound or condition of its sentence."""
+    editing: tuple[Editing, ...] = ()
+    """What its brackets with words stand for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def _term(key: str, definition: Any, nodes: dict[str, str]) -> Term:
     base = inner.get("@base") or inner.get("@vocab") or (SOC_2018 if datatype == "@id" else "")
     if datatype not in ("@id", "@vocab"):
         datatype = _expand(datatype)
-    return Term(key, _expand(definition["@id"]), datatype, nodes.get(key, ""), base, scope)
+    predicate = _expand(definition.get("@id") or definition["@reverse"])
+    return Term(key, predicate, datatype, nodes.get(key, ""), base, scope)
 
 
 @cache

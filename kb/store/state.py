@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from kb.standing.derived import DERIVED_GRAPH
 from kb.store.imported_tables import Ledger, imports_folder, is_small, load_digests, read_ledger
 from kb.workspace import Workspace
 
-_TICK = 2_000_000_000
+TICK = 2_000_000_000
 """Nanoseconds within which two changes may carry the same time, on the coarsest file system in use (FAT)."""
 _FAST = 1 << 20
 _Stat = tuple[int, int, int, int]
@@ -46,8 +46,10 @@ MANY = 200
 class Fingerprints:
     """A memory of hashes, kept in one file."""
 
-    def __init__(self, memory: Path) -> None:
+    def __init__(self, memory: Path, hashing: Callable[[Path], str] | None = None, tick: int = TICK) -> None:
+        """`hashing` reads a file for its hash; changes closer together than `tick` ns may look alike."""
         self._memory = memory
+        self._hashing, self._tick = hashing or file_sha256, tick
         self._known = self._recall()
         self._used: dict[str, list[int | str]] = {}
 
@@ -62,8 +64,8 @@ class Fingerprints:
         stat: _Stat = (found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
         entry = self._known.get(name)
         if entry is None or entry[:4] != list(stat):
-            digest = _hash(path)
-            settled = max(found.st_mtime_ns, found.st_ctime_ns) + _TICK < now
+            digest = self._hashing(path)
+            settled = max(found.st_mtime_ns, found.st_ctime_ns) + self._tick < now
             entry = [*stat, digest] if settled else [0, 0, 0, 0, digest]
         self._used[name] = entry
         return str(entry[4])
@@ -82,7 +84,12 @@ class Fingerprints:
         return known if isinstance(known, dict) else {}
 
 
-def _hash(path: Path) -> str:
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's content, which is never held whole.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while piece := stream.read(_FAST):

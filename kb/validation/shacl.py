@@ -178,7 +178,7 @@ def validate_statements(
         raise TypeError("pySHACL returned no report graph")
     return [
         (str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
-        for result in report.subjects(RDF.type, SH.ValidationResult)
+        for result in report.objects(None, SH.result)  # what lies behind one is its sh:detail
     ]
 
 

@@ -32,19 +32,22 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Look at each line of the draft, and at what its records bring into the document."""
     brought = lacking(subject.document) - lacking(subject.draft.text)
     for number, line in enumerate(subject.draft.text.split("\n"), 1):
-        for character in sorted(_wrong(line)):
+        for character in sorted(_wrong(line, subject)):
             place = Place(number, column_of(character, line))
             yield CHECK.finding(f"The character {_name(character)} {_reason(character)}.", subject.at(place))
         for entity in _ENTITY.finditer(line):
-            for character in _wrong(html.unescape(entity[0])):
+            for character in _wrong(html.unescape(entity[0]), subject):
                 brought.discard(character)
                 message = f"The character {_name(character)}, typed as {entity[0]}, {_reason(character)}."
                 yield CHECK.finding(message, subject.at(Place(number, entity.start() + 1)))
     yield from _of_records(subject, brought)
 
 
-def _wrong(text: str) -> set[str]:
-    return set(_EMOJI.findall(text)) | hidden(text) | lacking(text)
+def _wrong(text: str, subject: Subject) -> set[str]:
+    """Return what must not stand in a text; emoji unless the portal takes them."""
+    docket = subject.docket
+    refused = docket is None or "emoji" in docket.limit_texts.get("excluded-characters", ())
+    return set(_EMOJI.findall(text) if refused else ()) | hidden(text) | lacking(text)
 
 
 def _of_records(subject: Subject, brought: set[str]) -> Iterator[Finding]:

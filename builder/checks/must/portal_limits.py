@@ -30,9 +30,17 @@ def find(subject: Subject) -> Iterator[Finding]:
             len(front.submitter.organization),
             "characters",
         ),
+        ("name-characters", "submitter/name", _longest_half(front.submitter.name), "characters in a part"),
     )
     for limit, key, size, unit in measures:
         allowed = docket.limits.get(limit)
         if allowed is not None and size > allowed:
             message = f"`{key}` has {size:,} {unit}; the portal takes {allowed:,}."
             yield CHECK.finding(message, subject.at(front.place(key)))
+
+
+def _longest_half(name: str) -> int:
+    """Return the length of the longer of first and last name, where the whole name is cut best."""
+    words = name.split()
+    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))] or [(name, "")]
+    return min(max(len(first), len(last)) for first, last in cuts)

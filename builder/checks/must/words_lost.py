@@ -23,7 +23,7 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look in the document for the letters and digits of each line, from where the line before was found."""
-    document = _letters("".join(document_words(subject.document.blocks)))
+    document = _letters("".join(document_words((subject.document.blocks, subject.document.notes))))
     told = {f.location.line for f in (*subject.draft.findings, *subject.context.problems.findings)}
     lost: list[SourceWords] = []
     at = 0

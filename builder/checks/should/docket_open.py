@@ -12,8 +12,8 @@ from kb.findings import Finding
 CHECK = declare(
     __name__,
     "The docket does not take comments on this day.",
-    "For a new notice, add its profile beside ontology/dockets (or in the workspace's dockets folder) and "
-    "name it as `docket:` in the front matter.",
+    "For a new notice, begin its profile with soc-evidence new docket and name it as `docket:` in the front "
+    "matter.",
 )
 
 

@@ -21,11 +21,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Compare the two, and the cover text, where the front matter names any."""
     front = subject.draft.front
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
-    for topic in front.topics:
+    in_sections = answered or "each-topic" in subject.context.case.kind.owes
+    for topic in front.topics if in_sections else ():
         if topic not in answered:
             where = subject.at(front.place(f"topics/{topic}"))
-            message = f"No section answers the topic {topic}."
-            yield CHECK.finding(message, where, f"Put topic={topic} into a heading, or take it out.")
+            yield CHECK.finding(f"No section answers the topic {topic}.", where, _fix(topic, subject))
     ours = set(front.topics) or set(answered)
     topics = subject.docket.topics if subject.docket else ()
     named = {t.notation for t in topics if re.search(rf"\b{re.escape(t.notation)}\b", front.cover_text)}
@@ -36,6 +36,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         for topic in sorted(set(answered) - set(front.topics)):
             message = f"`topics:` leaves out {topic}, which a section answers."
             yield CHECK.finding(message, subject.at(front.place("topics")), f"Add {topic} to `topics:`.")
+
+
+def _fix(topic: str, subject: Subject) -> str:
+    known = [one.notation for one in subject.docket.topics] if subject.docket else [topic]
+    if topic in known:
+        return f"Put topic={topic} into a heading, or take it out."
+    return f"Topics of the notice: {', '.join(known)}."
 
 
 def _list(topics: Iterable[str]) -> str:

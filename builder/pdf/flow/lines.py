@@ -64,12 +64,12 @@ class Run:
     link: Hyperlink | None = None
     anchor: str = ""
     """Name of the place for links that lead back to this run."""
+    exact: bool = False
+    """Whether runs of spaces are set as they are."""
     folio: str = ""
     """Name of the place whose page number is shown; `text` is then as wide as most page numbers are."""
     note: Footnote | None = None
     """The footnote that this run refers to."""
-    exact: bool = False
-    """Whether runs of spaces are set as they are."""
 
 
 @dataclass(slots=True)

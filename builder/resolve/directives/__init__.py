@@ -15,6 +15,7 @@ from builder.resolve.directives import (
     figure_directives,
     law_directives,
     matrix_directive,
+    objection_directive,
     own_words,
     query_table,
 )
@@ -26,6 +27,7 @@ _FAMILIES = (
     figure_directives,
     chart_directive,
     argument_directives,
+    objection_directive,
     law_directives,
     own_words,
     query_table,

@@ -1,18 +1,35 @@
-"""Directives that argue: claims with their evidence, what speaks against them, objections, principles."""
+"""Directives that argue: claims with their evidence, what speaks against them, and principles."""
 
 from __future__ import annotations
 
-from builder.citations.marked_text import sentence
 from builder.document import Block, Callout, Cell, Inline, ItemList, ListItem, Paragraph, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values, weighing
 from builder.resolve.cells import cell, header, text
-from builder.resolve.context import Blocks, Context
+from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag, words
-from kb.model.records import Claim, EvidenceLine, Objection, Principle
+from kb.findings import Check, Severity
+from kb.model.records import Claim, EvidenceLine, Principle
 
-_MOST = 6
-"""Records that the note of a reply cites; the appendix names the others."""
+CONTRARY_OF_NOTHING = Check(
+    "contrary-of-nothing",
+    Severity.ERROR,
+    "{contrary} stands in a draft that argues no claim: there is nothing that evidence could speak against.",
+    "Name claims behind it, or argue them with claim=… in the heading of a section.",
+)
+CONTRARY_EMPTY = Check(
+    "contrary-empty",
+    Severity.WARNING,
+    "{contrary} has nothing to show: no evidence on record speaks against the claims. It prints nothing, "
+    "since what is not on record may exist all the same.",
+    "Write in your own words what speaks against you, or take the directive out.",
+)
+UNWEIGHED = Check(
+    "unweighed-contrary",
+    Severity.WARNING,
+    "{contrary} or {claim} shows evidence against a claim, and nothing says how it is weighed.",
+    "Say how: soc-evidence new weighing begins the record.",
+)
 
 
 @directive(
@@ -28,8 +45,8 @@ def claim(written: nodes.Directive, context: Context) -> Blocks:
     for identifier in words(written.argument):
         argued = find.claim(identifier, context)
         statement = argued.statement
-        if argued.basis == "judgement" and argued.attributed_to:
-            statement = f"{statement.rstrip('.')} (the judgement of {argued.attributed_to})."
+        if argued.basis == "judgement":
+            statement = f"{statement.rstrip('.')} ({values.whose_judgement(argued)})."
         blocks.append(Paragraph((Text(statement, strong=True),), "lead"))
         for line in argued.lines:
             if line.direction != "disputes":
@@ -40,7 +57,8 @@ def claim(written: nodes.Directive, context: Context) -> Blocks:
 
 
 def _line_blocks(line: EvidenceLine, context: Context) -> Blocks:
-    argument = Paragraph(text(f"{line.argument.rstrip('.')} ({line.strength or 'unweighed'})."))
+    strength = f" ({line.strength})" if line.strength else ""
+    argument = Paragraph(text(f"{line.argument.rstrip('.')}{strength}."))
     items = weighing.statements(line, context)
     if not items:
         return (argument,)
@@ -55,141 +73,66 @@ def _against(claim: Claim, context: Context) -> Blocks:
         blocks.append(ItemList(tuple(ListItem((Paragraph(item),)) for item in items)))
         if line.argument:
             blocks.append(Paragraph((Text("How it is weighed. ", strong=True), Text(line.argument))))
+        else:
+            _report_unweighed(claim, line, context)
     if not blocks:
         return ()
     return (Callout("disclosure", text(f"Evidence against: {claim.title}"), tuple(blocks)),)
+
+
+def _report_unweighed(claim: Claim, line: EvidenceLine, context: Context) -> None:
+    for identifier in (*line.items, *line.figures, *line.duties):
+        message = f"{identifier!r} speaks against the claim {claim.id!r}, and nothing says how it is weighed."
+        context.problems.add(UNWEIGHED, context.problems.here, message, UNWEIGHED.fix, f"claim/{claim.id}")
 
 
 @directive(
     "contrary", "CLAIM …", "All evidence against the claims argued (or those named), and how it is weighed."
 )
 def contrary(written: nodes.Directive, context: Context) -> Blocks:
-    """Return a disclosure for each claim argued, or for the claims named."""
+    """Return a disclosure for each claim argued, or for the claims named; never an assurance."""
     argued = list(dict.fromkeys(use.id for use in context.outline.claims))
     named = words(written.argument)
     claims = [find.claim(i, context) for i in named] if named else find.claims(argued, context)
+    if not claims:
+        raise UnresolvedError(
+            CONTRARY_OF_NOTHING,
+            "No section argues a claim, so there is nothing that evidence could speak against.",
+            CONTRARY_OF_NOTHING.fix,
+        )
     blocks = [block for found in claims for block in _against(found, context)]
     if not blocks:
-        nothing = "The evidence base holds nothing against the claims argued here."
-        blocks.append(Paragraph(text(nothing)))
+        message = "No evidence on record speaks against the claims; {contrary} prints nothing."
+        context.problems.add(CONTRARY_EMPTY, context.problems.here, message, CONTRARY_EMPTY.fix)
     return tuple(blocks)
-
-
-@directive(
-    "objection",
-    "ID",
-    "An objection: who raised it, where it was seen, what of it is not verified, the principle, "
-    "the reply with a note of its strongest evidence, the answering claims. Words quoted are "
-    "given to who said them. What has no answer is said to be left open. A body is added to the "
-    "reply. Counts as answering it.",
-    {"claims": "`no` leaves the answering claims out."},
-    body="markdown",
-    names="answers",
-)
-def objection(written: nodes.Directive, context: Context) -> Blocks:
-    """Return one callout an objection; Markdown in the body is added to the reply."""
-    objections = [find.objection(identifier, context) for identifier in words(written.argument)]
-    answered = [_parts(found, written, context) for found in objections]
-    body = context.blocks(written.blocks, context)
-    return tuple(
-        Callout(
-            "objection",
-            text(f"Objection {found.id}. {found.title}"),
-            (*blocks, *body),
-            f"objection-{found.id}",
-        )
-        for found, blocks in zip(objections, answered, strict=True)
-    )
-
-
-def _parts(objection: Objection, written: nodes.Directive, context: Context) -> list[Block]:
-    blocks: list[Block] = [_statement(objection, context), _origin(objection, context)]
-    if objection.reply:
-        blocks.append(_reply(objection, context))
-    if flag(written, "claims", default=True):
-        blocks.extend(_answers(objection, context))
-    if objection.unanswered:
-        blocks.append(Paragraph((Text("Left open. ", strong=True), Text(objection.unanswered))))
-    return blocks
-
-
-def _statement(objection: Objection, context: Context) -> Paragraph:
-    content: list[Inline] = [Text(objection.statement)]
-    if objection.quote:
-        speaker = _speaker(objection, context)
-        whose = "The words were" if speaker in ("", objection.raised_by) else f"In the words of {speaker}"
-        content.append(Text(f" {whose}: “{values.ended(values.inner(objection.quote))}”"))
-    citation = sourcing.of_record(objection.provenance, context)
-    if citation:
-        content.append(context.notes.cite([citation]))
-    return Paragraph(tuple(content))
-
-
-def _speaker(objection: Objection, context: Context) -> str:
-    """Return who said the words quoted, as the evidence item with these words tells; it may be nobody."""
-    quoted = values.plain_words(objection.quote)
-    of_source = find.quoted_from(objection.provenance.source, context)
-    return next((i.attributed_to for i in of_source if quoted in values.plain_words(i.quote)), "")
-
-
-def _origin(objection: Objection, context: Context) -> Paragraph:
-    """Who raised it, when, where it was seen, on what principle, and how far this is not verified."""
-    provenance = objection.provenance
-    parts: list[str] = []
-    if not objection.anticipated:
-        when = f", {values.period(objection.date)}" if objection.date else ""
-        parts.append(f"Raised by {objection.raised_by or 'an unnamed commenter'}{when}")
-        source = find.source(provenance.source, context)
-        parts += [f"Seen in {source.short_title}"] if source else []
-    elif not provenance.note:
-        parts.append("Anticipated; not found to have been raised")
-    if objection.principles:
-        names = [values.principle(p) for p in objection.principles]
-        parts.append(f"Rests on {values.listed(names)}")
-    if provenance.verification != "verified":
-        parts.append(context.lookup.label("verification", provenance.verification).capitalize())
-    parts += [provenance.note] if provenance.note else []
-    return Paragraph(text(" ".join(sentence(part) for part in parts)), "small")
-
-
-def _reply(objection: Objection, context: Context) -> Paragraph:
-    """Return the reply with one note: the strongest evidence of the claims that answer."""
-    content: list[Inline] = [Text("Reply. ", strong=True), Text(objection.reply)]
-    records = weighing.ranked(objection.answered_by, context)
-    citations = weighing.short_citations(records[:_MOST], context)
-    context.used.further[objection.id] = tuple(record.id for record in records[_MOST:])
-    if citations:
-        content.append(context.notes.cite(citations))
-    return Paragraph(tuple(content))
-
-
-def _answers(objection: Objection, context: Context) -> Blocks:
-    items = [
-        ListItem((Paragraph((Text(answer.statement), *weighing.support_notes(answer, context))),))
-        for answer in find.claims(objection.answered_by, context)
-    ]
-    return (ItemList(tuple(items)),) if items else ()
 
 
 @directive(
     "principles",
     "P2 G6 …",
-    "Principles and guidelines, with their bearing.",
+    "Principles and guidelines, with their bearing where it is on record for the occupation.",
     {"caption": "Another caption."},
 )
 def principles(written: nodes.Directive, context: Context) -> Blocks:
-    """Return a row a principle: what it says, in our words, and its bearing."""
+    """Return a row a principle: what it says, in our words, and its bearing on the case."""
     known = context.lookup.principles
     named = words(written.argument) or sorted(known, key=lambda i: (i[0] != "P", int(i[1:] or 0)))
     found = [find.principle(identifier, context) for identifier in named]
-    return (
-        Table(
-            caption=cells.caption(written, "Principles and guidelines, paraphrased", context),
-            header=header("", "What it says", "How it bears on this case"),
-            rows=tuple(_principle_row(one, context) for one in found),
-            widths=(1.4, 3.0, 3.0),
-        ),
-    )
+    bearings = [_bearing(one, context) for one in found]
+    rows = tuple(_principle_row(one, context) for one in found)
+    head = header("", "What it says")
+    widths: tuple[float, ...] = (1.4, 3.0)
+    if any(bearings):
+        head, widths = header("", "What it says", "How it bears on this case"), (1.4, 3.0, 3.0)
+        rows = tuple((*row, cell(bearing)) for row, bearing in zip(rows, bearings, strict=True))
+    caption = cells.caption(written, "Principles and guidelines, paraphrased", context)
+    return (Table(caption=caption, header=head, rows=rows, widths=widths),)
+
+
+def _bearing(principle: Principle, context: Context) -> str:
+    """Return how a principle bears on the case; nothing where only another's, or another side's, is known."""
+    case = context.case
+    return "" if case.opposes or not case.concerns(principle.about) else principle.bearing
 
 
 def _principle_row(principle: Principle, context: Context) -> tuple[Cell, ...]:
@@ -197,4 +140,4 @@ def _principle_row(principle: Principle, context: Context) -> tuple[Cell, ...]:
     citation = sourcing.of_record(principle.provenance, context)
     if citation:
         content.append(context.notes.cite([citation]))
-    return (Cell(tuple(content), heading=True), cell(principle.paraphrase), cell(principle.bearing))
+    return (Cell(tuple(content), heading=True), cell(principle.paraphrase))

@@ -30,7 +30,7 @@ _PARTS = ("topics", "items", "objections")
 @directive(
     "coverage",
     "topics items objections",
-    "Where topics, required items and objections are answered, with links.",
+    "Where the topics, required items and objections that the comment owes a reply are answered, with links.",
 )
 def coverage(written: nodes.Directive, context: Context) -> Blocks:
     """Return a table each for topics, required items and objections, with links to the sections."""
@@ -39,17 +39,28 @@ def coverage(written: nodes.Directive, context: Context) -> Blocks:
     docket = context.docket
     tables: list[Table] = []
     if docket and "topics" in wanted:
+        answered = {use.id for use in outline.topics}
         topics = [
             (topic.notation, topic.label, outline.topics)
             for topic in docket.topics
-            if topic.invites_reply or topic.notation in {use.id for use in outline.topics}
+            if topic in context.case.topics or topic.notation in answered
         ]
         tables.append(_table("Topics of the notice and where they are answered", topics, context))
     if docket and "items" in wanted:
-        items = [(item.id, item.label, outline.items) for item in docket.required_items]
+        supplied = {use.id for use in outline.items}
+        items = [
+            (item.id, item.label, outline.items)
+            for item in docket.required_items
+            if item in context.case.required_items or item.id in supplied
+        ]
         tables.append(_table("Required information and where it is given", items, context))
     if "objections" in wanted:
-        objections = [(o.id, o.title, outline.answers) for o in find.every_objection(context)]
+        named = {*(use.id for use in outline.answers), *context.draft.front.declines_to_contest}
+        objections = [
+            (one.id, one.title, outline.answers)
+            for one in find.every_objection(context)
+            if context.case.binds(one) or one.id in named
+        ]
         tables.append(_table("Objections and where they are answered", objections, context))
     return tuple(table for table in tables if table.rows)
 
@@ -90,10 +101,7 @@ NOTES_AT_FOOT = Check(
 
 
 @directive(
-    "notes",
-    "",
-    "The endnotes, with `notes: end` in the front matter. Without it they come last.",
-    once=True,
+    "notes", "", "The endnotes, with `notes: end` in the front matter. Without it they come last.", once=True
 )
 def notes(written: nodes.Directive, context: Context) -> Blocks:
     """Return the place of the endnotes; footnotes have none."""

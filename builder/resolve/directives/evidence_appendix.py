@@ -11,10 +11,9 @@ from builder.citations.note_register import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
 from builder.resolve import find, values
-from builder.resolve.cells import cell, header, row_head, text
+from builder.resolve.cells import cell, header, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive
-from kb.common.names import natural
 from kb.model.records import EvidenceItem, Figure, Provenance
 
 
@@ -26,8 +25,7 @@ class Pending(PageBreak):
 @directive(
     "evidence-appendix",
     "",
-    "All evidence and figures drawn on, with their verification, and what else supports the "
-    "replies to objections.",
+    "All evidence and figures drawn on, with their verification.",
     once=True,
 )
 def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
@@ -54,23 +52,7 @@ def tables(context: Context) -> list[Block]:
     if figures:
         rows = tuple(_figure(figure, context) for figure in figures)
         found.append(_table("Figures cited", "Value", rows, (2.3, 2.7, 3.2)))
-    return [*found, *_further(context)]
-
-
-def _further(context: Context) -> list[Block]:
-    """Return the table of what else supports the replies to objections, by id."""
-    used = context.used
-    shown = {*used.evidence, *used.figures, *used.duties}
-    rest = {o: [i for i in ids if i not in shown] for o, ids in used.further.items()}
-    rows = tuple(
-        (row_head(objection), cell(", ".join(ids)))
-        for objection, ids in sorted(rest.items(), key=lambda item: natural(item[0]))
-        if ids
-    )
-    if not rows:
-        return []
-    head = header("Objection", "Records of the evidence base that support the reply as well")
-    return [Table(text("Further evidence for the replies"), head, rows, widths=(1.0, 8.0), dense=True)]
+    return found
 
 
 def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]) -> Table:

@@ -13,7 +13,10 @@ from kb.findings import Check, Severity
 from kb.model.records import Figure
 
 UNKNOWN_MEASURE = Check(
-    "unknown-measure", Severity.ERROR, "There is no such measure.", "See ontology/schemes/measure.ttl."
+    "unknown-measure",
+    Severity.ERROR,
+    "There is no such measure.",
+    "Correct the name.",
 )
 Column = tuple[str, str]
 """Measure and period."""
@@ -40,22 +43,25 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
             "Write {figures} 43-5031 33-9031 with :measures: employment and :periods: 2025-05.",
         )
     rows: list[tuple[Cell, ...]] = []
-    cited: list[Citation] = []
-    lacking: list[str] = []
-    for code in codes:
+    found = [[find.counted_figure(code, *column, context) for column in columns] for code in codes]
+    periods = [sorted({f.period for f in column if f}) for column in zip(*found, strict=True)]
+    for code, figures_there in zip(codes, found, strict=True):
         occupation = find.occupation(code, context)
-        row = [row_head(f"{occupation.title} ({code})")]
-        for measure, period in columns:
-            figure = find.counted_figure(code, measure, period, context)
-            row.append(value_cell(figure))
-            cited.extend(sourcing.of_figure(figure, context) if figure else ())
-            lacking += [] if figure else [f"{measure} of {code}, {period}"]
-        rows.append(tuple(row))
+        values_there = zip(figures_there, periods, strict=True)
+        shown = [value_cell(figure, dated=len(several) > 1) for figure, several in values_there]
+        rows.append((row_head(f"{occupation.title} ({code})"), *shown))
+    lacking = [
+        f"{measure} of {code}, {period}"
+        for code, row in zip(codes, found, strict=True)
+        for (measure, period), figure in zip(columns, row, strict=True)
+        if not figure
+    ]
     cells.tell_not_recorded(lacking, context)
+    cited = [c for row in found for figure in row if figure for c in sourcing.of_figure(figure, context)]
     return (
         Table(
             caption=cells.caption(written, _caption(columns, context), context),
-            header=header("Occupation", *_names(columns, context), align="right"),
+            header=header("Occupation", *_names(columns, periods, context), align="right"),
             rows=tuple(rows),
             widths=(3.0, *(1.2 for _ in columns)),
             source=source_line([plain(c) for c in cited], context),
@@ -70,16 +76,17 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     measures = words(written.options.get("measures", ""))
     known = {key.partition("/")[2] for key in context.lookup.labels if key.startswith("measure/")}
     for measure in measures:
-        find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), "See ontology/schemes/measure.ttl.")
+        find.known(UNKNOWN_MEASURE, measure, dict.fromkeys(known), f"Measures: {', '.join(sorted(known))}.")
     periods = words(written.options.get("periods", "latest"))
     return [(measure, period) for measure in measures for period in periods]
 
 
-def value_cell(figure: Figure | None) -> Cell:
-    """Return a right-aligned number, or words that say it is missing."""
+def value_cell(figure: Figure | None, *, dated: bool = False) -> Cell:
+    """Return a right-aligned number, with its period where asked, or words that say it is missing."""
     if figure is None:
         return not_recorded("right")
-    return cell(values.quantity(figure), "right")
+    when = f" ({values.period(figure.period)})" if dated else ""
+    return cell(f"{values.quantity(figure)}{when}", "right")
 
 
 def plain(citation: Citation) -> Citation:
@@ -87,13 +94,15 @@ def plain(citation: Citation) -> Citation:
     return Citation(citation.source, citation.locator)
 
 
-def _names(columns: list[Column], context: Context) -> list[str]:
+def _names(columns: list[Column], periods: list[list[str]], context: Context) -> list[str]:
+    """Return the heads of columns; the latest is named by its period, or each cell where they differ."""
     measures = {measure for measure, _ in columns}
     names = []
-    for measure, period in columns:
+    for (measure, asked), there in zip(columns, periods, strict=True):
         label = context.lookup.label("measure", measure).capitalize()
-        when = "latest" if period == "latest" else values.period(period)
-        names.append(when if len(measures) == 1 else f"{label}, {when}")
+        wanted = there if asked == "latest" else [asked]
+        when = values.period(wanted[0]) if len(wanted) == 1 else ""
+        names.append(", ".join(filter(None, (label if len(measures) > 1 or not when else "", when))))
     return names
 
 

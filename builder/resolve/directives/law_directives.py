@@ -53,7 +53,7 @@ def legislation(written: nodes.Directive, context: Context) -> Blocks:
         raise UnresolvedError(
             find.UNKNOWN_LEGISLATION,
             "The graph holds no such legislation.",
-            "Leave the options out, or add evidence/legislation/ID.yaml.",
+            "Leave the options out, or add one: soc-evidence new legislation.",
         )
     bills.sort(key=lambda bill: bill.id)
     bills.sort(key=lambda bill: (bill.introduced or bill.status_date)[:4], reverse=True)
@@ -114,7 +114,7 @@ def precedents(written: nodes.Directive, context: Context) -> Blocks:
         raise UnresolvedError(
             UNKNOWN_PRECEDENTS,
             "The graph holds no correspondence between major groups.",
-            "Run soc-evidence import soc, or restore ontology/soc/2010-2018.ttl.",
+            "Bring the crosswalk in: soc-evidence import soc.",
         )
     soc = context.lookup.classification
     moved = f"Occupations moved between major groups, {soc.predecessor} to {soc.name}"

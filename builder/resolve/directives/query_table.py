@@ -109,13 +109,23 @@ def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list
             asked = question(None, written.body, ())
         else:
             asked = question(name, None, context.workspace.queries)
-        result = ask(context.workspace, asked, values, Limits(rows=_ROWS))
+            _remember(name, context)
+        result = ask(context.workspace, asked, values, Limits(rows=_ROWS), context.lookup.knowledge.folder)
     except SocEvidenceError as error:
         raise UnresolvedError(BAD_QUERY, error.message, error.remedy) from error
     if result.form is not Form.SOLUTIONS:
         raise UnresolvedError(BAD_QUERY, "The query gives no rows.", "Write a SELECT query.")
     answer = json.loads(result.payload)
     return list(answer["head"]["vars"]), list(answer["results"]["bindings"])
+
+
+def _remember(name: str, context: Context) -> None:
+    """Note the query's file among those that the document is made from, where it is the office's own."""
+    from kb.querying.query_catalogue import find_query
+
+    path = Path(name) if name.endswith(".rq") else find_query(name, context.workspace.queries).path
+    if path.is_relative_to(context.root):
+        context.used.files[path.relative_to(context.root).as_posix()] = path.read_bytes()
 
 
 def _inside(root: Path, name: str) -> Path:

@@ -41,8 +41,8 @@ def claim(argument: str, context: Context) -> Inlines:
     """Return the claim's one sentence without its period; a judgement names who makes it."""
     found = find.claim(argument, context)
     statement = found.statement.rstrip(".")
-    if found.basis == "judgement" and found.attributed_to:
-        statement = f"{statement} (the judgement of {found.attributed_to})"
+    if found.basis == "judgement":
+        statement = f"{statement} ({values.whose_judgement(found)})"
     return (Text(statement),)
 
 

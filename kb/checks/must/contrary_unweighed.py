@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.common.check_folders import declare
 from kb.findings import Finding, Severity
-from kb.namespaces import FILES, concept, iri, record, short
+from kb.namespaces import FILES, RDF_TYPE, concept, iri, record, short
 from kb.records.collection import Collection
 
 CHECK = declare(
@@ -18,8 +18,11 @@ CHECK = declare(
 )
 _DISPUTES, _LINE, _ITEM = iri("cito:disputes"), iri("soce:line"), iri("soce:hasEvidenceItem")
 _DIRECTION, _AGAINST = iri("soce:direction"), concept("direction", "disputes")
-_CLAIM = record("claim", "")
-_DISCLOSE = "Disclose it in the draft that argues the claim, for example with the `contrary` directive."
+_CLAIM, _OF_CLAIM = record("claim", ""), iri("soce:Claim")
+_WEIGH = (
+    "Say how it weighs: soc-evidence new weighing. The draft that argues the claim has to disclose it, for "
+    "example with the `contrary` directive."
+)
 
 
 def find(collection: Collection) -> Iterator[Finding]:
@@ -35,6 +38,7 @@ def find(collection: Collection) -> Iterator[Finding]:
                 disputes.append((subject, term.value, graph))
             elif predicate == _LINE:
                 lines[subject].add(term.value)
+            elif predicate == RDF_TYPE and term.value == _OF_CLAIM:
                 homes[subject] = graph
             elif predicate == _ITEM:
                 items[subject].add(term.value)
@@ -50,7 +54,7 @@ def _finding(collection: Collection, item: str, claim: str, *, foreign: bool) ->
     where = collection.locate(item, _DISPUTES, claim)
     message = f"`{short(item)}` disputes `{short(claim)}`, but no line of the claim weighs it."
     if foreign:
-        return Finding(CHECK.id, Severity.WARNING, message, _DISCLOSE, where)
+        return Finding(CHECK.id, Severity.WARNING, message, _WEIGH, where)
     return CHECK.finding(message, where)
 
 

@@ -10,6 +10,7 @@ from kb.common.names import nearest_names
 from kb.findings import Finding, Location
 from kb.namespaces import BASE, RECORDS, SCHEMES, SOC, iri
 from kb.records.collection import Collection
+from kb.records.statements import Statement
 from kb.store.sync import described_by_imports
 
 CHECK = declare(
@@ -18,7 +19,7 @@ CHECK = declare(
     "Correct the spelling, or add the record that is meant.",
 )
 _WATCHED = (RECORDS, SCHEMES, SOC)
-_IN_SCHEME = iri("skos:inScheme")
+_IN_SCHEME, _LINE = iri("skos:inScheme"), iri("soce:line")
 
 
 def find(collection: Collection) -> Iterator[Finding]:
@@ -27,26 +28,34 @@ def find(collection: Collection) -> Iterator[Finding]:
         statement.subject
         for file in collection.files
         for statement in file.statements
-        if statement.subject.startswith(BASE)
+        if statement.subject.startswith(BASE) and statement.predicate != _LINE
     }
     families: dict[str, list[str]] = defaultdict(list)
     for name in sorted(known):
         family, _, local = name.rpartition("/")
         families[family].append(local)
     suspects = [
-        (file, statement)
+        (file, statement, target)
         for file in collection.files
         for statement in file.statements
-        if statement.value.startswith(_WATCHED)
-        and statement.value not in known
-        and statement.predicate != _IN_SCHEME
+        for target in _targets(statement)
+        if target.startswith(_WATCHED) and target not in known
     ]
     if collection.workspace is not None:
-        known |= described_by_imports(collection.workspace, {s.value for _, s in suspects})
-    for file, (subject, predicate, term, _) in suspects:
-        if term.value not in known:
-            where = file.location(subject, predicate, term.value) or Location(file.shown)
-            yield _finding(term.value, families, where)
+        known |= described_by_imports(collection.workspace, {target for _, _, target in suspects})
+    for file, (subject, predicate, term, _), target in suspects:
+        if target not in known:
+            where = file.location(subject, predicate, term.value) or file.location(
+                term.value, predicate, target
+            )
+            yield _finding(target, families, where or Location(file.shown))
+
+
+def _targets(statement: Statement) -> tuple[str, ...]:
+    """Return what a statement refers to: its value, and for a line that is added to a claim, the claim."""
+    if statement.predicate == _IN_SCHEME:
+        return ()
+    return (statement.subject, statement.value) if statement.predicate == _LINE else (statement.value,)
 
 
 def _finding(target: str, families: dict[str, list[str]], where: Location) -> Finding:

@@ -12,10 +12,12 @@ from kb.records.collection import Collection
 
 CHECK = declare(
     __name__,
-    "A quotation is not what its source says: altered, spliced, or not there.",
+    "A quotation is not what its source says: altered, spliced, not there, or with words in brackets that "
+    "nobody agreed to.",
     'Copy the words again: `soc-evidence quote SOURCE "…"` finds the passage and prints it ready to paste.',
 )
-_WRONG = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND})
+_WRONG = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.BRACKETED, Verdict.NOT_FOUND})
+_AGREE = "Quote the source's own words, or write `brackets-agreed: NAME, DATE` under `quote`, beside `exact`."
 
 
 def find(collection: Collection) -> Iterator[Finding]:
@@ -25,7 +27,8 @@ def find(collection: Collection) -> Iterator[Finding]:
         if message:
             quotation = proof.quotation
             where = collection.locate(quotation.node, EXACT, quotation.selector.exact)
-            yield CHECK.finding(message, where)
+            fix = _AGREE if proof.comparison.verdict is Verdict.BRACKETED else ""
+            yield CHECK.finding(message, where, fix)
 
 
 def _message(proof: Proof) -> str:
@@ -43,4 +46,5 @@ def _message(proof: Proof) -> str:
 
 
 def _said(verdict: Verdict) -> str:
-    return "not in it" if verdict is Verdict.NOT_FOUND else verdict.value
+    said = {Verdict.NOT_FOUND: "not in it", Verdict.BRACKETED: "its words but for brackets"}
+    return said.get(verdict, verdict.value)

@@ -12,7 +12,7 @@ from kb.records.collection import Collection
 
 CHECK = declare(
     __name__,
-    "A quotation stands in several places, is too short to be found, or cuts a negation off.",
+    "A quotation stands in several places, is too short to be found, or cuts a negation or bound off.",
     "Quote more of the sentence, or add `prefix` and `suffix`.",
 )
 
@@ -36,6 +36,6 @@ def _said(proof: Proof) -> tuple[str, str]:
     if comparison.verdict is Verdict.TOO_SHORT:
         return "The quotation is too short to prove anything.", ""
     if comparison.cut:
-        fix = "Begin the quotation with the negation, or say in the statement what the sentence says."
-        return f"Just before the quotation the source has `{comparison.cut}`, which it leaves out.", fix
+        fix = "Quote that word, too, or say in the statement what the sentence says."
+        return f"Beside the quotation the source has `{comparison.cut}`, which it leaves out.", fix
     return "", ""

@@ -143,9 +143,15 @@ def test_claim_shows_what_speaks_against_it(examined: Examine) -> None:
 
 def test_contrary_follows_the_claims_that_are_argued(examined: Examine) -> None:
     assert isinstance(one(examined, "contrary", doc.Callout), doc.Callout)
-    paragraph = examined("```{contrary}\n```").first(doc.Paragraph)
-    assert isinstance(paragraph, doc.Paragraph)
-    assert "holds nothing against" in plain(paragraph.content)
+    assert "contrary-of-nothing" in examined("```{contrary}\n```").said[-1]
+
+
+def test_contrary_never_assures_that_there_is_nothing(examined: Examine) -> None:
+    found = examined("# One {claim=staff-agree}\n\n```{contrary}\n```")
+    assert found.of("contrary-empty") == [
+        "No evidence on record speaks against the claims; {contrary} prints nothing."
+    ]
+    assert [type(block).__name__ for block in found.blocks] == ["Heading"]
 
 
 def test_a_gloss_is_said_to_be_one(examined: Examine) -> None:

@@ -96,7 +96,8 @@ def outcome(draft: str, words: str, workspace: Workspace, knowledge: Knowledge) 
         for finding in prepared.findings
         if finding.check in CHECKS
     }
-    printed = " ".join(_texts((prepared.document.blocks, prepared.document.notes)))
+    texts = _texts((prepared.document.blocks, prepared.document.notes))
+    printed = " ".join(" ".join(texts).split())
     shown = "" if not words else "printed" if words in printed else "not printed"
     return ", ".join([*sorted(told), *([shown] if shown else [])]) or "nothing said"
 

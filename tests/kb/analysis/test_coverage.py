@@ -25,16 +25,16 @@ def entries(knowledge: Knowledge) -> dict[str, Entry]:
         ("rumour", "hearsay only; contrary not weighed: never", True),
         ("bare", "unsupported", True),
         ("follows", "supported through the claims that it relies on", False),
-        ("O1", "answered; without support: rumour", False),
-        ("O2", "answered; without support: rumour", True),
+        ("O1", "can be answered; without support: rumour", False),
+        ("O2", "can be answered; without support: rumour", True),
         ("O10", "left open: The text was not seen.", False),
-        ("O11", "unanswered", True),
-        ("P2", "argued; an objection invokes it", False),
-        ("P10", "argued without support; an objection invokes it", True),
-        ("P3", "not argued", False),
-        ("R1", "supplied", False),
-        ("R2", "missing", True),
-        ("bls-1-T1", "no section of a draft answers it", True),
+        ("O11", "no answer on record", True),
+        ("P2", "can be argued; an objection invokes it", False),
+        ("P10", "can be argued without support; an objection invokes it", True),
+        ("P3", "no claim invokes it", False),
+        ("R1", "can be supplied", False),
+        ("R2", "no claim on record", True),
+        ("bls-1-T1", "for a draft to answer", False),
         ("bls-1-T2", "needs no reply", False),
         ("bls-1-T3", "answered", False),
     ],
@@ -60,8 +60,8 @@ def test_sections_and_ids_come_in_the_order_of_counting(knowledge: Knowledge) ->
 
 def test_the_report_counts_what_is_left(knowledge: Knowledge) -> None:
     text = render(coverage(knowledge), "table", None)
-    assert "claims: 2 of 4 closed" in text
-    assert "objections: 2 of 4 closed" in text
+    assert "claims: 2 of 4 within reach" in text
+    assert "objections: 2 of 4 within reach" in text
 
 
 def test_programs_get_the_same_entries(knowledge: Knowledge) -> None:

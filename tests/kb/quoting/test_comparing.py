@@ -34,14 +34,14 @@ def said(exact: str) -> Comparison:
         ("They are not first responders", Verdict.EXACT),
         ("See note [2] for the wording.", Verdict.EXACT),
         ("took 1,240.5 thousand calls in 2019-2020, a change of -3.2 percent", Verdict.NORMALISED),
-        ("the classification's sense", Verdict.NORMALISED),
+        ("in the classification's sense", Verdict.CUT),
         ("provide emergency instructions - often life-saving ones - to callers", Verdict.NORMALISED),
         ('The area is 10² km, "roughly".', Verdict.NORMALISED),
-        ("said in the hearing of 12 May", Verdict.NORMALISED),
+        ("the hearing of 12 May, dispatch fire engines", Verdict.NORMALISED),
         ("They are not first responders … they provide emergency instructions", Verdict.ELIDED),
         ("They are not first responders [...] to callers", Verdict.ELIDED),
         ("[t]he center employs 150 people", Verdict.ELIDED),
-        ("[telecommunicators] are not first responders in the [SOC]'s sense", Verdict.ELIDED),
+        ("[telecommunicators] are not first responders in the [SOC]'s sense", Verdict.BRACKETED),
         ("non-police responder[s] rely on the center", Verdict.ELIDED),
         ("took 1,240.6 thousand calls", Verdict.ALTERED),
         ("took 12,405 thousand calls", Verdict.ALTERED),
@@ -56,7 +56,7 @@ def said(exact: str) -> Comparison:
         ("The center employs 150 [thousand] people. It does not", Verdict.ALTERED),
         ("[most] Police on-scene and non-police responders rely on the center.", Verdict.ALTERED),
         ("instructions often life-saving ones to callers. See note [3]", Verdict.ALTERED),
-        ("are not first [9-1-1] responders in the classification's sense", Verdict.ELIDED),
+        ("are not first [9-1-1] responders in the classification's sense", Verdict.BRACKETED),
         ("police responders rely on the center", Verdict.ALTERED),
         ("240.5 thousand calls in 2019", Verdict.ALTERED),
         ("The area is 102 km", Verdict.ALTERED),
@@ -88,7 +88,7 @@ def test_an_altered_quotation_shows_the_difference() -> None:
 
 def test_a_negation_cut_off_at_the_beginning_is_seen() -> None:
     comparison = said("first responders in the classification’s sense")
-    assert (comparison.verdict, comparison.cut) == (Verdict.EXACT, "not")
+    assert (comparison.verdict, comparison.cut) == (Verdict.CUT, "not")
 
 
 def test_an_ellipsis_has_a_bound() -> None:

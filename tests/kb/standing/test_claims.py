@@ -15,8 +15,8 @@ from kb.workspace import open_workspace
 
 from .bases import write_claim
 
-ANSWERED = ("answered", False)
-NO_LONGER = ("unanswered; no longer answered by: base-claim-x", True)
+ANSWERED = ("can be answered", False)
+NO_LONGER = ("no answer on record; no longer answered by: base-claim-x", True)
 OF_CLAIMS: dict[Standing, tuple[str, tuple[str, bool]]] = {
     Standing.RETRACTED: ("", NO_LONGER),
     Standing.SUPERSEDED: ("", NO_LONGER),

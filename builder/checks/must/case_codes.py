@@ -1,0 +1,40 @@
+"""The occupation that a comment is about and the group that it names must be in the classification."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.case import nearest_code
+from builder.checks.subject import Subject
+from kb.common.check_folders import declare
+from kb.findings import Finding
+
+CHECK = declare(
+    __name__,
+    "`occupation:` or `proposes:` is no code of the classification, `occupation:` is a group, or the "
+    "occupation is in the proposed group already.",
+    "Correct the code.",
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Look the codes up, and compare the two."""
+    front, soc = subject.draft.front, subject.context.lookup.classification
+    titles = subject.context.lookup.titles
+    for key, code in (("occupation", front.occupation), ("proposes", front.proposes)):
+        if code and subject.context.lookup.occupation(code) is None:
+            unknown = f"`{key}: {code}` is no code of the {soc.name} as it is recorded here."
+            fix = nearest_code(code, titles, "Correct it, or bring the list in: soc-evidence import soc.")
+            yield CHECK.finding(unknown, subject.at(front.place(key)), fix)
+            return
+    if not front.occupation:
+        return
+    where = subject.at(front.place("occupation"))
+    if not soc.is_detailed(front.occupation):
+        level = soc.level(front.occupation)
+        fix = f"Write an occupation's code, such as {soc.example}; leave the key out of a comment on groups."
+        yield CHECK.finding(f"{front.occupation} is a {level} and no occupation.", where, fix)
+    elif front.proposes and not subject.context.case.opposes and soc.covers(front.proposes, front.occupation):
+        message = f"{front.occupation} is in {front.proposes} already."
+        fix = "Name the group it should go to, or leave `proposes:` out where it should stay."
+        yield CHECK.finding(message, subject.at(front.place("proposes")), fix)

@@ -1,0 +1,99 @@
+"""The files that a filed PDF carries: the draft, what it reads, the evidence, the findings, and the manifest.
+
+What is carried is tried out before it goes: the document is made from it once more. Where the part of the
+graph does not give the same document (a query that counts over the whole base), the whole graph goes along.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+import pyoxigraph as ox
+
+from builder import document as doc
+from builder.filing import evidence_subgraph, manifest
+from builder.resolve.resolve_draft import Resolved
+from kb.findings import Finding
+from kb.reports import render_findings, shortened
+from kb.store.knowledge import Knowledge
+from kb.workspace import Workspace
+
+EVIDENCE, FINDINGS, MANIFEST = "evidence.trig", "findings.json", "manifest.json"
+_MEDIA = {".md": "text/markdown", ".trig": "application/trig", ".json": "application/json"}
+_TOLD = {
+    "draft": "The draft that this document was made from",
+    "evidence": "The records that this document stands on, as RDF",
+    "findings": "What the checks found in the draft",
+    "read": "A file that the draft names",
+    "manifest": "Names and SHA-256 of what this file holds and was made from",
+}
+_RELATIONSHIP: dict[str, Literal["Source", "Data", "Supplement"]] = {
+    "draft": "Source",
+    "evidence": "Data",
+    "findings": "Supplement",
+    "read": "Source",
+    "manifest": "Supplement",
+}
+
+Fill = Callable[[Knowledge], tuple[doc.Document, Sequence[Finding]]]
+"""Makes the document from a graph, with what the checks of the draft find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A draft that was filled in and checked."""
+
+    name: str
+    """The draft's file name."""
+    day: str
+    resolved: Resolved
+    findings: Sequence[Finding]
+    """Those of the draft, without those of records that it does not draw on."""
+
+
+def carried(filled: Filled, store: ox.Store, workspace: Workspace, fill: Fill) -> tuple[doc.Attachment, ...]:
+    """Return what the PDF of a draft carries, the manifest last."""
+    quads = _quads(filled, store, fill)
+    context = filled.resolved.context
+    files = [
+        (draft_name(filled.name), "draft", context.draft.text.encode()),
+        (EVIDENCE, "evidence", evidence_subgraph.as_trig(quads)),
+        (FINDINGS, "findings", findings_json(filled.findings, Path(context.draft.path).parent)),
+        *((name, "read", data) for name, data in sorted(context.used.files.items())),
+    ]
+    listed = [manifest.listed(*file) for file in files]
+    made = manifest.make_manifest(filled.day, listed, manifest.record_files(quads, workspace))
+    return attachments([*files, (MANIFEST, "manifest", manifest.as_bytes(made))])
+
+
+def _quads(filled: Filled, store: ox.Store, fill: Fill) -> list[ox.Quad]:
+    """Return the part of the graph that gives the same document and findings."""
+    part = evidence_subgraph.subgraph(store, evidence_subgraph.drawn_on(filled.resolved.context))
+    with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as folder:
+        document, findings = fill(evidence_subgraph.opened(part, Path(folder)))
+    same = document == filled.resolved.document and list(findings) == list(filled.findings)
+    return part if same else evidence_subgraph.whole_graph(store)
+
+
+def findings_json(findings: Sequence[Finding], folder: Path) -> bytes:
+    """Return findings as JSON, with places as seen from the draft's folder."""
+    return render_findings(shortened(findings, folder), "json").encode()
+
+
+def draft_name(name: str) -> str:
+    """Return the name that a draft goes by within the PDF."""
+    return name if name.endswith(".md") else f"{name}.md"
+
+
+def attachments(files: Iterable[tuple[str, str, bytes]]) -> tuple[doc.Attachment, ...]:
+    """Return files, each with its name, role and content, as the document takes them."""
+    return tuple(_attachment(*file) for file in files)
+
+
+def _attachment(name: str, role: str, data: bytes) -> doc.Attachment:
+    media = _MEDIA.get(PurePosixPath(name).suffix, "application/octet-stream")
+    return doc.Attachment(name, media, data, _TOLD.get(role, role), _RELATIONSHIP.get(role, "Supplement"))

@@ -1,0 +1,140 @@
+"""The part of the graph that a filing stands on, and that part as TriG and opened again.
+
+It begins with what the document draws on and follows every statement to what a record rests on; not to the
+other claims that a piece of evidence bears on. Against the direction of statements it follows those that a
+judgement needs: what disputes a record, what took its place, what supports a claim that is argued. The
+vocabulary (schemes, classification, principles) comes along whole, and nothing of an office's own that the
+filing does not rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from builder.resolve.context import Context
+from kb.namespaces import FILES, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
+from kb.store.knowledge import Knowledge
+from kb.store.state import MANIFEST
+
+_VOCABULARY = file_graph("base", "ontology/")
+_ALWAYS = (iri("soce:Objection"), iri("soce:Docket"))
+"""Classes whose records are asked for whether a draft names them or not."""
+_AGAINST = (iri("cito:disputes"), iri("dcterms:replaces"))
+"""Predicates that lead from what weighs on a record to the record."""
+_FOR = iri("cito:supports")
+_BEARING = (_FOR, _AGAINST[0])
+
+
+def drawn_on(context: Context) -> set[str]:
+    """Return the IRIs of all records that a document which was filled in names, lists, cites or answers."""
+    used, found = context.used, context.outline
+    by_kind: dict[str, Iterable[str]] = {
+        "evidence": used.evidence,
+        "figure": used.figures,
+        "duty": used.duties,
+        "source": context.notes.cited,
+        "claim": (use.id for use in found.claims),
+        "objection": (use.id for use in found.answers),
+        "required-item": (use.id for use in found.items),
+        "docket": [context.draft.front.docket] if context.draft.front.docket else (),
+    }
+    named = {record(kind, identifier) for kind, some in by_kind.items() for identifier in some}
+    return named | set(context.told.drawn)
+
+
+def subgraph(store: ox.Store, roots: Iterable[str]) -> list[ox.Quad]:
+    """Return the quads that the records `roots` rest on, sorted."""
+    waiting, seen = sorted(roots), set(roots)
+    argued = {node for node in seen if node.startswith(record("claim", ""))}
+    quads = {*_vocabulary(store), *_of_kinds(store)}
+    while waiting:
+        node = waiting.pop()
+        about = _about(store, node)
+        quads.update(about)
+        for other in (*_led_to(about), *_leading_to(store, node, node in argued)):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return sorted(quads, key=_order)
+
+
+def whole_graph(store: ox.Store) -> list[ox.Quad]:
+    """Return every quad but the store's own notes, sorted."""
+    manifest = ox.NamedNode(MANIFEST)
+    return sorted((q for q in store if q.graph_name != manifest), key=_order)
+
+
+def _vocabulary(store: ox.Store) -> Iterator[ox.Quad]:
+    for graph in store.named_graphs():
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith(_VOCABULARY):
+            yield from store.quads_for_pattern(None, None, None, graph)
+
+
+def _of_kinds(store: ox.Store) -> Iterator[ox.Quad]:
+    """Yield what is said of records of some kinds, and nothing of what they rest on."""
+    for kind in _ALWAYS:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield from _about(store, quad.subject.value)
+
+
+def _about(store: ox.Store, node: str) -> list[ox.Quad]:
+    """Return what is said of a node; of a file, who contributed it, not which records it holds."""
+    found = store.quads_for_pattern(ox.NamedNode(node), None, None, None)
+    told = (quad for quad in found if quad.graph_name != ox.NamedNode(MANIFEST))
+    if not node.startswith(FILES) or "#" in node:
+        return list(told)
+    return [quad for quad in told if not _is_record(quad.object)]
+
+
+def _is_record(term: object) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith(RECORDS)
+
+
+def _led_to(about: Iterable[ox.Quad]) -> Iterator[str]:
+    """Yield the records that some quads lead to, and the files that say so: they name who contributed."""
+    for quad in about:
+        bears_on = quad.predicate.value in _BEARING
+        for term in (quad.graph_name,) if bears_on else (quad.object, quad.graph_name):
+            if isinstance(term, ox.NamedNode) and term.value.startswith((RECORDS, FILES)):
+                yield term.value
+
+
+def _leading_to(store: ox.Store, node: str, argued: bool) -> Iterator[str]:
+    if not node.startswith(RECORDS):
+        return
+    for predicate in (*_AGAINST, _FOR) if argued else _AGAINST:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def as_trig(quads: Iterable[ox.Quad]) -> bytes:
+    """Return quads as TriG with the project's prefixes; their order is kept."""
+    data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    return data or b""
+
+
+def read_trig(data: bytes) -> list[ox.Quad]:
+    """Return the quads of a TriG file.
+
+    Raises:
+        SyntaxError: it is no TriG.
+    """
+    return list(ox.parse(data, format=ox.RdfFormat.TRIG))
+
+
+def opened(quads: Iterable[ox.Quad], folder: Path) -> Knowledge:
+    """Return some quads as a graph to ask, kept in an empty folder that query workers can read."""
+    store = ox.Store(str(folder))
+    store.bulk_extend(quads)
+    store.flush()
+    del store
+    return Knowledge(ox.Store.read_only(str(folder)), folder=folder)

@@ -1,0 +1,83 @@
+"""The sentences of other drafts: the bundled ones, and those beside a draft in its workspace."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from builder.prose.sentences import CITED, CODE, FILLED, Sentence, prose
+from builder.resolve.resolve_draft import read
+
+BUNDLED = Path(__file__).parent.parent / "example"
+LEAST_WORDS = 9
+"""Words that a sentence has at least before its likeness to another says anything."""
+_ALIKE = 0.85
+_SHINGLE = 3
+_MOST_DRAFTS = 40
+_FRONT = re.compile(r"---\r?\n(?:[^\n]*\n){0,80}?docket:")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDraft:
+    """A draft that text may have been taken from."""
+
+    path: Path
+    bundled: bool
+    sentences: Mapping[str, str]
+    """Its sentences by their plain words."""
+    index: Mapping[tuple[str, ...], frozenset[str]]
+    """The plain words of the sentences that hold a run of three words."""
+
+    def taken(self, sentence: Sentence) -> str:
+        """Return the sentence of this draft that another is word for word, or nearly; empty for none."""
+        words = plain_words(sentence)
+        if len(words.split()) < LEAST_WORDS:
+            return ""
+        if words in self.sentences:
+            return self.sentences[words]
+        mine = _shingles(words)
+        for theirs, shared in Counter(t for s in mine for t in self.index.get(s, ())).most_common(3):
+            if shared >= _ALIKE * len(mine | _shingles(theirs)):
+                return self.sentences[theirs]
+        return ""
+
+
+def plain_words(sentence: Sentence) -> str:
+    """Return the words of a sentence in small letters; what the graph fills in is not among them."""
+    return " ".join(re.findall(r"[^\W_]+", re.sub(f"[{CITED}{FILLED}{CODE}]", " ", sentence.text).casefold()))
+
+
+def other_drafts(own: str, path: Path, root: Path) -> Iterator[OtherDraft]:
+    """Yield the bundled drafts and those of a workspace, but the one at `path` and copies of its text."""
+    beside = [*sorted(root.glob("*.md")), *sorted(root.glob("*/*.md"))][:_MOST_DRAFTS]
+    for other in (*sorted(BUNDLED.glob("*.md")), *beside):
+        if other.resolve() == path.resolve():
+            continue
+        text = other.read_text("utf-8", "replace")
+        if _FRONT.match(text) and text != own:
+            yield OtherDraft(other, other.parent == BUNDLED, *_indexed(text))
+
+
+@lru_cache(maxsize=16)
+def _indexed(text: str) -> tuple[dict[str, str], dict[tuple[str, ...], frozenset[str]]]:
+    """Return the sentences of a draft by their plain words, and these by their runs of three words."""
+    sentences = {
+        words: sentence.text.strip()
+        for sentence in prose(read(text, "other draft")).of("text", "note", "option")
+        if len((words := plain_words(sentence)).split()) >= LEAST_WORDS and not sentence.quoted
+    }
+    index: dict[tuple[str, ...], set[str]] = {}
+    for words in sentences:
+        for shingle in _shingles(words):
+            index.setdefault(shingle, set()).add(words)
+    return sentences, {shingle: frozenset(held) for shingle, held in index.items()}
+
+
+@lru_cache(maxsize=4096)
+def _shingles(words: str) -> frozenset[tuple[str, ...]]:
+    parts = words.split()
+    return frozenset(tuple(parts[at : at + _SHINGLE]) for at in range(len(parts) - _SHINGLE + 1))

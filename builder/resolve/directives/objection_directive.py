@@ -1,0 +1,149 @@
+"""`{objection}`: who raised it and where, and the reply: that on record, with its evidence, or one's own."""
+
+from __future__ import annotations
+
+from builder.citations.marked_text import sentence
+from builder.document import Block, Callout, Inline, ItemList, ListItem, Paragraph, Text
+from builder.draft import nodes
+from builder.resolve import find, sourcing, values, weighing
+from builder.resolve.cells import text
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import directive, flag, words
+from kb.findings import Check, Severity
+from kb.model.records import Claim, Objection
+
+NO_OWN_REPLY = Check(
+    "no-own-reply",
+    Severity.ERROR,
+    "An {objection} has no reply: `:reply: own` stands without a body, or its option is another word.",
+    "Write the reply below the options.",
+)
+_MOST = 6
+"""Records that the note of a reply cites."""
+
+
+@directive(
+    "objection",
+    "ID",
+    "An objection: who raised it, where it was seen, the principle, the reply on record with a note of "
+    "its strongest evidence, the answering claims. Words quoted are given to who said them. What has no "
+    "answer is said to be left open. A body is added to the reply, or takes its place. A comment that "
+    "opposes the change gets the objection without a reply. Counts as answering it.",
+    {
+        "claims": "`no` leaves the answering claims out.",
+        "reply": "`own` puts the body in the place of the reply on record and of its claims.",
+    },
+    body="markdown",
+    names="answers",
+)
+def objection(written: nodes.Directive, context: Context) -> Blocks:
+    """Return one callout an objection; Markdown in the body is added to the reply, or is the reply."""
+    objections = [find.objection(identifier, context) for identifier in words(written.argument)]
+    own = _is_own(written)
+    body = context.blocks(written.blocks, context)
+    if own:
+        body = _led(body)
+    answered = [_parts(found, written, context, own=own) for found in objections]
+    return tuple(
+        Callout(
+            "objection",
+            text(f"Objection {found.id}. {found.title}"),
+            (*blocks, *body),
+            f"objection-{found.id}",
+        )
+        for found, blocks in zip(objections, answered, strict=True)
+    )
+
+
+def _is_own(written: nodes.Directive) -> bool:
+    """Say whether the body is the whole reply.
+
+    Raises:
+        UnresolvedError: there is no body, or the option says something else.
+    """
+    said = written.options.get("reply", "")
+    if said and said != "own":
+        raise UnresolvedError(
+            NO_OWN_REPLY, f"`:reply: {said}` means nothing.", "Write `:reply: own`, or leave it out."
+        )
+    if said and not written.blocks:
+        raise UnresolvedError(NO_OWN_REPLY, "`:reply: own` stands without a reply.", NO_OWN_REPLY.fix)
+    return bool(said)
+
+
+def _led(body: Blocks) -> Blocks:
+    """Return a reply that says that it is one."""
+    lead = Text("Reply. ", strong=True)
+    if isinstance(body[0], Paragraph):
+        return (Paragraph((lead, *body[0].content), body[0].kind), *body[1:])
+    return (Paragraph((lead,)), *body)
+
+
+def _parts(objection: Objection, written: nodes.Directive, context: Context, *, own: bool) -> list[Block]:
+    blocks: list[Block] = [_statement(objection, context), _origin(objection, context)]
+    if own or context.case.opposes:
+        return blocks
+    answers = [one for one in find.claims(objection.answered_by, context) if context.case.concerns(one.about)]
+    if objection.reply:
+        blocks.append(_reply(objection, answers, context))
+    if flag(written, "claims", default=True):
+        blocks.extend(_answers(answers, context))
+    if objection.unanswered:
+        blocks.append(Paragraph((Text("Left open. ", strong=True), Text(objection.unanswered))))
+    return blocks
+
+
+def _statement(objection: Objection, context: Context) -> Paragraph:
+    content: list[Inline] = [Text(objection.statement)]
+    if objection.quote:
+        speaker = _speaker(objection, context)
+        whose = "The words were" if speaker in ("", objection.raised_by) else f"In the words of {speaker}"
+        content.append(Text(f" {whose}: “{values.ended(values.inner(objection.quote))}”"))
+    citation = sourcing.of_record(objection.provenance, context)
+    if citation:
+        content.append(context.notes.cite([citation]))
+    return Paragraph(tuple(content))
+
+
+def _speaker(objection: Objection, context: Context) -> str:
+    """Return who said the words quoted, as the evidence item with these words tells; it may be nobody."""
+    quoted = values.plain_words(objection.quote)
+    of_source = find.quoted_from(objection.provenance.source, context)
+    return next((i.attributed_to for i in of_source if quoted in values.plain_words(i.quote)), "")
+
+
+def _origin(objection: Objection, context: Context) -> Paragraph:
+    """Who raised it, when, where it was seen, on what principle, and how far this was verified."""
+    provenance = objection.provenance
+    parts: list[str] = []
+    if not objection.anticipated:
+        when = f", {values.period(objection.date)}" if objection.date else ""
+        parts.append(f"Raised by {objection.raised_by or 'an unnamed commenter'}{when}")
+        source = find.source(provenance.source, context)
+        parts += [f"Seen in “{values.inner(source.short_title)}”"] if source else []
+    else:
+        parts.append("Anticipated; not found to have been raised")
+    if objection.principles:
+        names = [values.principle(p) for p in objection.principles]
+        parts.append(f"Rests on {values.listed(names)}")
+    if provenance.verification != "verified":
+        parts.append(context.lookup.label("verification", provenance.verification).capitalize())
+    return Paragraph(text(" ".join(sentence(part) for part in parts)), "small")
+
+
+def _reply(objection: Objection, answers: list[Claim], context: Context) -> Paragraph:
+    """Return the reply on record with one note: the strongest evidence of the claims that answer."""
+    content: list[Inline] = [Text("Reply. ", strong=True), Text(objection.reply)]
+    records = weighing.ranked([answer.id for answer in answers], context)
+    citations = weighing.short_citations(records[:_MOST], context)
+    if citations:
+        content.append(context.notes.cite(citations))
+    return Paragraph(tuple(content))
+
+
+def _answers(answers: list[Claim], context: Context) -> Blocks:
+    items = [
+        ListItem((Paragraph((Text(answer.statement), *weighing.support_notes(answer, context))),))
+        for answer in answers
+    ]
+    return (ItemList(tuple(items)),) if items else ()
