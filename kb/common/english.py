@@ -19,9 +19,9 @@ MONTHS = (
 
 ABBREVIATIONS = tuple(
     r"""
-    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl Fed
-    Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al [Aa]pprox [Ee]st Dept
-    Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
+    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl
+    Fed Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al
+    [Aa]pprox [Ee]st Dept Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
     """.split()
 )
 """Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
