@@ -87,13 +87,14 @@ def _labelled(node: Any, labels: dict[str, str]) -> Any:
         return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts
     if isinstance(node, doc.Text | type) or not is_dataclass(node):
         return node
-    changed = {}
+    changed: dict[str, Any] = {}
+    found: Any = node
     kind: Any = type(node)
     for name in _fields(kind):
         value = getattr(node, name)
         if isinstance(value, tuple) and (new := _labelled(value, labels)) is not value:
             changed[name] = new
-    return replace(node, **changed) if changed else node
+    return replace(found, **changed) if changed else node
 
 
 @cache

@@ -16,11 +16,11 @@ _ABBREVIATION = re.compile(
     r"Fed|Reg|Stat|Pub|Supp|[Aa]pp|[Cc]h|[Pp]ara|[Vv]ol|[Ee]d|pp?|nn?|vs?|cf|viz|e\.g|i\.e|al|[Aa]pprox|[Ee]st|Dept|"
     r"Div|Bur|Admin|Assoc|Comm|Ave|Blvd|Rd|Bldg|Univ|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\w'[ln])\.$"
 )
-_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|[A-Z]\.[A-Z])\.$")
+_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|[A-Z]\.[A-Z])\.$")
 """Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
 _OPENER = re.compile(
     r"[\s\"'“‘(\[]*(?:The|A|An|It|This|That|These|Those|They|He|She|We|You|I|There|In|On|At|For|If|When|While|But|"
-    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such)\b"
+    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such|Furthermore|Moreover|Also|Then|Thus|Therefore)\b"
 )
 """Words that begin sentences and seldom follow an abbreviation within one."""
 
