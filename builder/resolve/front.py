@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from builder import document as doc
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline
@@ -37,8 +39,11 @@ def title_block(draft: Draft, docket: Docket | None, outline: Outline) -> doc.Ti
     )
 
 
-def metadata(draft: Draft, docket: Docket | None) -> doc.Metadata:
-    """Return the document properties; the date is the draft's, so that the bytes repeat."""
+def metadata(draft: Draft, docket: Docket | None, day: dt.date) -> doc.Metadata:
+    """Return the document properties; the date is that of the draft, or else of the build.
+
+    It is noon there: midnight in UTC is the evening before in all of the United States.
+    """
     front = draft.front
     return doc.Metadata(
         title=front.title or "Untitled draft",
@@ -46,7 +51,7 @@ def metadata(draft: Draft, docket: Docket | None) -> doc.Metadata:
         subject=f"Comment on docket {docket.number}" if docket else "",
         keywords=front.keywords,
         language=front.language,
-        created=f"{front.date or '1970-01-01'}T00:00:00Z",
+        created=f"{front.date or day.isoformat()}T12:00:00Z",
     )
 
 

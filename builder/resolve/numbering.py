@@ -1,4 +1,4 @@
-"""Numbers of sections, tables and figures, and what references print of them.
+"""Numbers of sections, tables, figures and notes, in document order, and what references print of them.
 
 Chapters of the back matter have no numbers, nor have tables and charts without a caption. Pages are not known
 here; the layout adds them.
@@ -17,17 +17,24 @@ _DEEPEST = 3
 """Headings below this level have no number."""
 
 
-def numbered(blocks: tuple[doc.Block, ...], unnumbered: Iterable[str]) -> tuple[doc.Block, ...]:
-    """Return the blocks with numbers, and references that name them.
+def numbered(
+    blocks: tuple[doc.Block, ...], notes: tuple[doc.Note, ...], unnumbered: Iterable[str]
+) -> tuple[tuple[doc.Block, ...], tuple[doc.Note, ...]]:
+    """Return the blocks with numbers, and references that name them; and the notes in their order.
 
     Args:
         blocks: of a whole document.
+        notes: those that its blocks refer to, numbered as they were made.
         unnumbered: anchors of the chapters without a number.
     """
     counting = _Counting(frozenset(unnumbered))
-    counted = tuple(counting.block(block) for block in blocks)
-    labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels)
-    return labelled
+    counted = doc.rebuilt(blocks, lambda block: (counting.block(block),))
+    renumbered: dict[int, int] = {}
+    labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels, renumbered)
+    for note in notes:
+        renumbered.setdefault(note.number, len(renumbered) + 1)
+    ordered = (replace(note, number=renumbered[note.number]) for note in notes)
+    return labelled, tuple(sorted(ordered, key=lambda note: note.number))
 
 
 class _Counting:
@@ -50,11 +57,6 @@ class _Counting:
                 return replace(block, number=self._next(doc.Table, "Table", block.anchor))
             case doc.Chart() if block.caption:
                 return replace(block, number=self._next(doc.Chart, "Figure", block.anchor))
-            case doc.Callout() | doc.Quotation():
-                return replace(block, blocks=tuple(map(self.block, block.blocks)))
-            case doc.ItemList():
-                items = (replace(item, blocks=tuple(map(self.block, item.blocks))) for item in block.items)
-                return replace(block, items=tuple(items))
         return block
 
     def _heading(self, heading: doc.Heading) -> doc.Heading:
@@ -77,13 +79,18 @@ class _Counting:
         return self._counts[kind]
 
 
-def _labelled(node: Any, labels: dict[str, str]) -> Any:
-    """Return a node with the labels of its references filled in; what holds none comes back as it is."""
+def _labelled(node: Any, labels: dict[str, str], notes: dict[int, int]) -> Any:
+    """Return a node with what its references print; what holds none comes back as it is.
+
+    `notes` maps the numbers of notes to those in the order of their first references, which it learns here.
+    """
+    if isinstance(node, doc.NoteReference):
+        return replace(node, number=notes.setdefault(node.number, len(notes) + 1))
     if isinstance(node, doc.Link):
         label = labels.get(node.target[1:], "") if node.paged else ""
         return replace(node, label=label) if label else node
     if isinstance(node, tuple):
-        parts = tuple(_labelled(part, labels) for part in node)
+        parts = tuple(_labelled(part, labels, notes) for part in node)
         return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts
     if isinstance(node, doc.Text | type) or not is_dataclass(node):
         return node
@@ -92,7 +99,7 @@ def _labelled(node: Any, labels: dict[str, str]) -> Any:
     kind: Any = type(node)
     for name in _fields(kind):
         value = getattr(node, name)
-        if isinstance(value, tuple) and (new := _labelled(value, labels)) is not value:
+        if isinstance(value, tuple) and (new := _labelled(value, labels, notes)) is not value:
             changed[name] = new
     return replace(found, **changed) if changed else node
 

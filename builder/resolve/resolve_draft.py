@@ -23,6 +23,7 @@ from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from builder.resolve.numbering import numbered
+from kb.common.dates_and_numbers import today
 from kb.findings import Finding
 from kb.model import Records
 from kb.standing.gathering import standings_of_graph
@@ -72,13 +73,13 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         inlines=fill_inlines.fill,
         blocks=fill_blocks.fill,
     )
-    filled = _completed(fill_blocks.fill(draft.blocks, context), context)
+    filled, notes = _completed(fill_blocks.fill(draft.blocks, context), context)
     _look_at_what_is_argued(context)
     document = doc.Document(
-        metadata=metadata(draft, context.docket),
+        metadata=metadata(draft, context.docket, day or today()),
         title=title_block(draft, context.docket, context.outline),
         blocks=filled,
-        notes=context.notes.notes,
+        notes=notes,
         running_head=running_head(draft, context.docket),
     )
     return Resolved(document, context, tuple(context.problems.findings))
@@ -94,25 +95,25 @@ def _look_at_what_is_argued(context: Context) -> None:
         find.dockets([context.draft.front.docket], context)
 
 
-def _completed(blocks: Blocks, context: Context) -> Blocks:
-    """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
+def _completed(blocks: Blocks, context: Context) -> tuple[Blocks, tuple[doc.Note, ...]]:
+    """Return the blocks with nothing left open, and the notes, numbered; the back matter begins pages."""
     back = _back_matter(blocks)
-    opened: list[doc.Block] = []
-    for block in blocks:
-        if isinstance(block, doc.Heading) and block.anchor in back:
-            opened.append(doc.PageBreak())
-        opened.append(block)
-    done = doc.rebuilt(
-        tuple(opened), lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
-    )
-    placed = any(d.name == notes_directive.name for d in context.outline.directives)
+
+    def change(block: doc.Block) -> Blocks:
+        if isinstance(block, Pending):
+            return tuple(tables(context))
+        begins = isinstance(block, doc.Heading) and block.anchor in back
+        return (doc.PageBreak(), block) if begins else (block,)
+
+    done = doc.rebuilt(blocks, change)
+    placed = any(written.name == notes_directive.name for written in context.outline.directives)
     if context.notes.at_end and context.notes.notes and not placed:
         done += (doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes())
     entries = context.renderer.bibliography(context.notes.cited)
-    filled = doc.rebuilt(
-        done, lambda b: (replace(b, entries=entries) if isinstance(b, doc.Bibliography) else b,)
+    done = doc.rebuilt(
+        done, lambda one: (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one,)
     )
-    return numbered(_levelled(filled), {*back, _NOTES})
+    return numbered(_levelled(done), context.notes.notes, {*back, _NOTES})
 
 
 _NOTES = "endnotes"

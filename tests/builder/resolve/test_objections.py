@@ -30,7 +30,10 @@ def test_words_quoted_are_given_to_who_said_them(
     monkeypatch.setattr(Records, "objections", known)
     callout = examined("```{objection} O9\n```").first(doc.Callout)
     assert isinstance(callout, doc.Callout)
-    statement, _, left = callout.blocks
+    statement, _ = callout.blocks
+    reply = examined("```{objection} O9\n```").blocks[1]
+    assert isinstance(reply, doc.Callout)
+    (left,) = reply.blocks
     assert isinstance(statement, doc.Paragraph)
     assert isinstance(left, doc.Paragraph)
     said = "In the words of American Heart Association: “Provide initial  care.”"
