@@ -69,7 +69,7 @@ def read_fence(info: str, content: str) -> Fence | None:
 def meant(info: str, bodies: Bodies) -> str:
     """Return the directive that an info string means without naming it: `{figures 43-5031}`, `figures`."""
     name = info.strip().strip("{}").strip().partition(" ")[0].strip("{}").lower()
-    return name if name in bodies or info.strip().startswith("{") else ""
+    return (name or "…") if name in bodies or info.strip().startswith("{") else ""
 
 
 def fence_within(code: str, bodies: Bodies) -> str:

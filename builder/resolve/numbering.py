@@ -6,9 +6,10 @@ here; the layout adds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from builder import document as doc
 
@@ -91,9 +92,18 @@ def _labelled(node: Any, labels: dict[str, str], notes: dict[int, int]) -> Any:
     if isinstance(node, tuple):
         parts = tuple(_labelled(part, labels, notes) for part in node)
         return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts
-    if is_dataclass(node) and not isinstance(node, doc.Text | type):
-        values = {field.name: getattr(node, field.name) for field in fields(node)}
-        new = {k: _labelled(value, labels, notes) for k, value in values.items() if isinstance(value, tuple)}
-        changed = {name: value for name, value in new.items() if value is not values[name]}
-        return replace(node, **changed) if changed else node
-    return node
+    if isinstance(node, doc.Text | type) or not is_dataclass(node):
+        return node
+    changed: dict[str, Any] = {}
+    found: Any = node
+    kind: Any = type(node)
+    for name in _fields(kind):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and (new := _labelled(value, labels, notes)) is not value:
+            changed[name] = new
+    return replace(found, **changed) if changed else node
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))

@@ -69,7 +69,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         workspace=workspace,
         used=Used(),
         told=Told(),
-        standings=standings_of_graph(lookup.knowledge, day),
+        standings=lookup.derived(("standings", day), lambda: standings_of_graph(lookup.knowledge, day)),
         inlines=fill_inlines.fill,
         blocks=fill_blocks.fill,
     )

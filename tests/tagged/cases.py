@@ -116,6 +116,10 @@ def _boxes() -> d.Document:
     )
 
 
+def _code() -> d.Document:
+    return case(d.CodeBlock("if a:\n    b  =  1\n\n        c"))
+
+
 def _notes() -> d.Document:
     return case(
         d.Paragraph((d.Text("Text"), d.NoteReference(1), d.NoteReference(2), d.Text("."))),
@@ -168,6 +172,7 @@ CASES: dict[str, Callable[[], d.Document]] = {
     "landscape": _landscape,
     "lists": _lists,
     "nothing": _nothing,
+    "code": _code,
     "notes": _notes,
     "table": _table,
     "title": _title,

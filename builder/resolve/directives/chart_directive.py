@@ -49,7 +49,9 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
     titles = {code: find.occupation(code, context).title for code in codes}
     names = {code: _name(code, titles) for code in codes}
     kind: Kind = "line" if len(periods) > 1 else "bar"
-    grid = {key: float(f.value) if f and not f.bound else None for key, f in found.items()}
+    grid = {
+        key: float(values.rounded(f.value, f.unit)) if f and not f.bound else None for key, f in found.items()
+    }
     if kind == "line":
         categories = tuple(values.period(p) for p in periods)
         series = tuple(Series(names[c], tuple(grid[c, p] for p in periods)) for c in codes)
@@ -57,14 +59,6 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
         categories = tuple(names[c] for c in codes)
         label = context.lookup.label("measure", measure).capitalize()
         series = (Series(label, tuple(grid[c, periods[0]] for c in codes)),)
-    emphasised = words(written.options.get("emphasise", ""))
-    for code in emphasised:
-        if code not in names:
-            raise UnresolvedError(
-                find.UNKNOWN_FIGURE,
-                f"The chart does not show {code}, which :emphasise: names.",
-                f"Name codes of the chart: {', '.join(codes)}.",
-            )
     caption = cells.caption(written, _caption(measure, present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
@@ -77,6 +71,8 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             unit=context.lookup.label("unit", present[0].unit),
             emphasised=tuple(names[c] for c in emphasised),
             source=source_line(citations, context),
+            sign=values.sign(present[0].unit),
+            decimals=values.common_decimals(present),
         ),
     )
 
