@@ -15,9 +15,9 @@ from builder.resolve.context import Context
 from kb.quoting import Comparison, Selector, SourceText, Verdict, compare
 from kb.quoting.texts_at_hand import TextsAtHand
 
-_FEW = 4
 _A_SAYING = 3
 """Fewer words set apart and citing nothing are no quotation of anybody."""
+_FEW = 4
 """Words from which a quotation beside a citation is one from what is cited, unless it is seen not to be."""
 _LONG = 6
 """Words from which likeness to other words of the same source is no accident."""
