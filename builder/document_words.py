@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from builder.document import Chart, CodeBlock, Contents, Series, Text
+from builder.document import Chart, CodeBlock, Contents, Picture, Series, Text
 
 
 def document_words(node: object) -> Iterator[str]:
@@ -25,5 +25,7 @@ def document_words(node: object) -> Iterator[str]:
         case _ if is_dataclass(node):
             if isinstance(node, Chart):
                 yield from (node.unit, *node.categories)
+            if isinstance(node, Picture):
+                yield node.alternative
             for field in fields(node):
                 yield from document_words(getattr(node, field.name))

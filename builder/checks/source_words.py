@@ -24,6 +24,7 @@ _ROLE = re.compile(r"\{[A-Za-z0-9_:+-]+\}(?P<ticks>`+)(?!`).+?(?P=ticks)", re.DO
 _MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _TARGET = re.compile(r"(?<=\]\()\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?=\s*\)|\s+[\"'(])")
+_PICTURE_OPTIONS = re.compile(r"(?<=\))\{[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
 _FENCE = re.compile(r"(?P<marker>`{3,}|~{3,}|:{3,})(?P<info>[^`]*)$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
@@ -87,6 +88,7 @@ def _without_inlines(text: str) -> str:
     text = _ESCAPE.sub("  ", text)
     text = _ROLE.sub(lambda role: _GAP + "\n" * role[0].count("\n"), text)
     text = _FOOTNOTE.sub(_GAP, text)
+    text = _PICTURE_OPTIONS.sub(_GAP, text)
     text = _TARGET.sub(" ", text)
     return "\n\n".join(_without_citations(part) for part in text.split("\n\n"))
 

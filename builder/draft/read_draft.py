@@ -17,6 +17,7 @@ from builder.draft.markdown import ATTRIBUTES, INLINE_OPTIONS, Attributes, diale
 from builder.draft.outline import contents, plain, walk
 from builder.draft.places import Origin, Place, Problems, shortened
 from builder.draft.read_footnotes import Footnotes
+from builder.draft.read_pictures import read_picture
 from kb.common.names import did_you_mean
 from kb.findings import in_order
 
@@ -166,6 +167,10 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
 
 
 def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    picture = read_picture(node.children[0], context.place(node)) if node.children else None
+    if picture is not None:
+        yield picture
+        return
     content = _inline_content(node, context)
     if content:
         yield nodes.Paragraph(content, context.place(node))

@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 
 from builder.document import Document, Heading, NoteReference, Notes
 from builder.layout.galley import Galley, Headline, NoteBook
+from builder.layout.line_numbers import draw_line_numbers
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.set_notes import set_footnote
@@ -56,6 +57,8 @@ def render(document: Document) -> bytes:
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, number - 1)
+        if document.line_numbers:
+            draw_line_numbers(canvas, page)
         chapter = _chapter(headings, canvas.folios, page, number)
         draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
         canvas.close_page()

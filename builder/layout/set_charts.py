@@ -22,7 +22,7 @@ from builder.layout.text_runs import numbered
 from builder.pdf import fonts
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow.pieces import Flowing, Piece, Placed
-from builder.pdf.structure import Element, figure
+from builder.pdf.structure import Element, figure, place_figure
 from kb.charts import Chart, Drawing, Label, Look, Polyline, Rectangle, Series, draw
 
 _TALLEST = 560.0
@@ -53,11 +53,13 @@ class _Plot(Flowing):
         self._drawing = chart_drawing(block, measure)
         self._left = left
         height = self._drawing.height
-        self._element = figure(parent, block.alternative, (0, 0, measure, height))
+        self._element = figure(parent, block.alternative)
         self.pieces = (Piece(height, keep=bool(block.source)),)
 
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
         x, top = left + self._left, placed[0].top
+        bottom, right = top - self._drawing.height, x + self._drawing.width
+        place_figure(self._element, (x, bottom, right, top))
         canvas.mark(self._element)
         for mark in self._drawing.marks:
             match mark:

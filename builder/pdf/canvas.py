@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from reportlab.pdfbase.pdfdoc import xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.pdf import fonts, syntax
+from builder.pdf import drawn_pictures, fonts, syntax
+from builder.pdf.drawn_pictures import Box
 from builder.pdf.links import Area, Destinations, Links
 from builder.pdf.structure import Element, Tree
+from builder.pictures.picture_model import Image, Raster
 
 Colour = tuple[float, float, float]
 Decoration = Literal["Layout", "Background", "Header", "Footer", "Watermark"]
@@ -71,6 +74,7 @@ class TaggedCanvas:
         self._open: Element | str | None = None
         self._colour: Colour | None = None
         self._decoration: Decoration | None = None
+        self._images: dict[Raster, str] = {}
 
     @property
     def page(self) -> int:
@@ -163,6 +167,32 @@ class TaggedCanvas:
         lengths = " ".join(f"{length:g}" for length in dash)
         pattern = f"[{lengths}] 0 d " if dash else ""
         self._emit(f"q 1 j 1 J {pattern}{_channels(colour)} RG {width:g} w {path} S Q")
+
+    def picture(self, image: Image, box: Box) -> None:
+        """Draw a picture in a place of the page."""
+        if isinstance(image, Raster):
+            self._emit(drawn_pictures.shown(self._image(image), box))
+        else:
+            for operators, opacity in drawn_pictures.outlined(image, box):
+                self._pages.saveState()
+                if opacity < 1:
+                    self._pages.setFillAlpha(opacity)
+                self._emit(operators)
+                self._pages.restoreState()
+        self._colour = None
+
+    def _image(self, raster: Raster) -> str:
+        """Return the name of an image object on this page; each is written once."""
+        if raster not in self._images:
+            name = f"Picture{len(self._images) + 1}"
+            entries, content, compress = drawn_pictures.image_object(raster)
+            stream = syntax.Raw(syntax.stream(entries, content, compress))
+            self.document.Reference(stream, xObjectName(name))
+            self.document.updateSignature(content)
+            self._images[raster] = name
+        name = self._images[raster]
+        self._pages._formsinuse.append(name)
+        return f"/{xObjectName(name)}"
 
     @contextmanager
     def turned(self, x: float, y: float, cosine: float, sine: float) -> Iterator[None]:

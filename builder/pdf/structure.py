@@ -81,10 +81,14 @@ def _attributes(owner: str, **values: bytes) -> bytes:
     return syntax.dictionary({"O": syntax.name(owner), **values})
 
 
-def figure(parent: Element, alternative: str, box: tuple[float, float, float, float]) -> Element:
-    """Return a Figure with its alternative text (ISO 14289-1 7.3) and size."""
-    layout = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
-    return Element("Figure", parent, {"Alt": syntax.string(alternative), "A": layout})
+def figure(parent: Element, alternative: str) -> Element:
+    """Return a Figure with its alternative text (ISO 14289-1 7.3)."""
+    return Element("Figure", parent, {"Alt": syntax.string(alternative)})
+
+
+def place_figure(element: Element, box: tuple[float, float, float, float]) -> None:
+    """Say where a Figure stands on its page: left, bottom, right, top (ISO 32000-1 14.8.5.4.3)."""
+    element.entries["A"] = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
 
 
 def header_cell(parent: Element, scope: Literal["Row", "Column"], span: int = 1) -> Element:

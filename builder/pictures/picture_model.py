@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
-"""A step of a path: move, line, cubic curve (two controls and the end), close; coordinates from the top left."""
 
 
 class UnfitPictureError(Exception):
@@ -35,7 +31,8 @@ class Raster:
 class FilledPath:
     """An outline filled by the nonzero rule."""
 
-    segments: tuple[Segment, ...]
+    outline: str
+    """Steps as PDF writes them (ISO 32000-1 8.5.2): numbers, then `m`, `l`, `c` or `h`; from the top left."""
     colour: tuple[float, float, float]
     """Red, green and blue of sRGB, from 0 to 1."""
     opacity: float = 1.0

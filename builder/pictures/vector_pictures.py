@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.pictures.picture_model import Drawing, FilledPath, Segment, UnfitPictureError
+from builder.pictures.picture_model import Drawing, FilledPath, UnfitPictureError
 from builder.pictures.svg_vetting import vetted
 
 if TYPE_CHECKING:
     from picosvg.svg_types import SVGPath
 
-_MOST_SEGMENTS = 300_000
+_MOST_CHARACTERS = 6_000_000
+"""Of all outlines; a detailed map takes one million."""
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Q": "c", "Z": "h", "z": "h"}
 
 
 def read_drawing(data: bytes, name: str) -> Drawing:
@@ -33,7 +35,7 @@ def read_drawing(data: bytes, name: str) -> Drawing:
         ) from error
     if not drawn or box.w <= 0 or box.h <= 0:
         raise UnfitPictureError(f"{name!r} shows nothing.", "Save it again as plain SVG.")
-    if sum(len(path.segments) for path in drawn) > _MOST_SEGMENTS:
+    if sum(len(path.outline) for path in drawn) > _MOST_CHARACTERS:
         raise UnfitPictureError(f"{name!r} has too many lines.", "Save it as PNG.")
     return Drawing(box.w, box.h, drawn)
 
@@ -61,27 +63,26 @@ def _filled(path: SVGPath, origin: tuple[float, float]) -> FilledPath:
     red, green, blue, *alpha = ImageColor.getrgb("black" if path.fill == "currentColor" else path.fill)
     opacity = path.opacity * path.fill_opacity * (alpha[0] / 255 if alpha else 1.0)
     plain = path.absolute().explicit_lines().expand_shorthand().arcs_to_cubics()
-    return FilledPath(tuple(_segments(plain, origin)), (red / 255, green / 255, blue / 255), opacity)
+    outline = " ".join(_steps(plain, origin))
+    return FilledPath(outline, (red / 255, green / 255, blue / 255), opacity)
 
 
-def _segments(path: SVGPath, origin: tuple[float, float]) -> Iterator[Segment]:
+def _steps(path: SVGPath, origin: tuple[float, float]) -> Iterator[str]:
     """Yield the steps of a path of absolute moves, lines and curves; quadratic curves become cubic."""
-    left, top = origin
     here = (0.0, 0.0)
     for command, arguments in path:
-        points = [(x - left, y - top) for x, y in zip(arguments[::2], arguments[1::2], strict=True)]
-        match command:
-            case "M" | "L":
-                yield command, points[0]
-            case "C":
-                yield "C", tuple(number for point in points for number in point)
-            case "Q":
-                control, end = points
-                first = tuple(a + 2 / 3 * (b - a) for a, b in zip(here, control, strict=True))
-                second = tuple(a + 2 / 3 * (b - a) for a, b in zip(end, control, strict=True))
-                yield "C", (*first, *second, *end)
-            case "Z":
-                yield "Z", ()
-            case _:
-                raise ValueError(f"the step {command} of a path is not understood")
+        points = [
+            (x - origin[0], y - origin[1]) for x, y in zip(arguments[::2], arguments[1::2], strict=True)
+        ]
+        if command == "Q":
+            points = [_toward(here, points[0]), _toward(points[1], points[0]), points[1]]
+        if command not in _OPERATORS:
+            raise ValueError(f"the step {command} of a path is not understood")
+        numbers = (f"{number:.3f}".rstrip("0").rstrip(".") for point in points for number in point)
+        yield " ".join((*numbers, _OPERATORS[command]))
         here = points[-1] if points else here
+
+
+def _toward(end: tuple[float, float], control: tuple[float, float]) -> tuple[float, float]:
+    """Return the control of a cubic curve beside an end of a quadratic one: two thirds of the way."""
+    return end[0] + 2 / 3 * (control[0] - end[0]), end[1] + 2 / 3 * (control[1] - end[1])

@@ -36,6 +36,12 @@ def option(written: nodes.Directive, name: str, context: Context) -> Inlines:
     return context.inlines(written.inlines.get(name, ()), context)
 
 
+def own_source_line(written: nodes.Directive, context: Context) -> Inlines:
+    """Return the option `source` as the line below a table or picture."""
+    line = option(written, "source", context)
+    return (Text("Source: "), *line) if line else ()
+
+
 def spoken(content: Inlines) -> str:
     """Return the words of a run, for a screen reader."""
     runs = [part for i in content for part in (i.content if isinstance(i, Link) else (i,))]
