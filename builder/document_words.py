@@ -23,9 +23,16 @@ def document_words(node: object) -> Iterator[str]:
         case Series():
             yield node.name
         case _ if is_dataclass(node):
-            if isinstance(node, Chart):
-                yield from (node.unit, *node.categories)
-            if isinstance(node, Picture):
-                yield node.alternative
+            yield from _within_drawing(node)
             for field in fields(node):
                 yield from document_words(getattr(node, field.name))
+
+
+def _within_drawing(node: object) -> tuple[str, ...]:
+    """Return what is read of a drawing that is no run of text."""
+    match node:
+        case Chart():
+            return (node.unit, *node.categories)
+        case Picture():
+            return (node.alternative,)
+    return ()

@@ -95,7 +95,7 @@ class _Placed(Flowing):
 
 
 class _SigningLines(Flowing):
-    """A line to sign on, and beside it the date or a line for it; the lines are decoration, the word is not."""
+    """A line to sign on, and beside it the date or a line for it; the lines are decoration."""
 
     def __init__(self, block: d.Signature, parent: Element, left: float, *, signed: bool) -> None:
         super().__init__(before=0.0 if signed else 14.0)

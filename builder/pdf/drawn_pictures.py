@@ -1,7 +1,8 @@
-"""Pictures as a PDF draws them: pixels as an image object, outlines as filled paths (ISO 32000-1 8.5, 8.9)."""
+"""Pictures as a PDF draws them (ISO 32000-1 8.5, 8.9): pixels as image objects, outlines as paths."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from builder.pictures.picture_model import Drawing, FilledPath, Raster
@@ -53,3 +54,19 @@ def outlined(drawing: Drawing, box: Box) -> Iterator[tuple[str, float]]:
 def _filled(path: FilledPath) -> str:
     red, green, blue = path.colour
     return f"{red:.3f} {green:.3f} {blue:.3f} rg {path.outline} f"
+
+
+def page_of(drawing: Drawing, width: float, height: float) -> bytes:
+    """Return a PDF of one page that shows a drawing and nothing else, to be rendered."""
+    import pikepdf
+
+    found = list(outlined(drawing, (0.0, 0.0, width, height)))
+    states = {f"/A{n}": {"/ca": opacity} for n, (_, opacity) in enumerate(found)}
+    content = "\n".join(f"q /A{n} gs {operators} Q" for n, (operators, _) in enumerate(found))
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(width, height))
+        page.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(states))
+        page.Contents = pdf.make_stream(content.encode("ascii"))
+        pdf.save(written)
+    return written.getvalue()

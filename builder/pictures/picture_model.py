@@ -1,4 +1,4 @@
-"""A picture ready to be set: pixels, or filled paths. Neither holds anything that its file could run or load."""
+"""A picture ready to be set: pixels, or filled paths. Neither holds anything that could run or load."""
 
 from __future__ import annotations
 

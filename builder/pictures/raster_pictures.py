@@ -70,7 +70,7 @@ def _upright(opened: Image) -> Image:
 
 
 def _in_srgb(image: Image) -> Image:
-    """Return an image with the colours that its profile means; a profile that cannot be read is passed over."""
+    """Return an image in the colours that its profile means; one that cannot be read is passed over."""
     from PIL import ImageCms
 
     profile = image.info.get("icc_profile")

@@ -1,7 +1,7 @@
 """Numbers of sections, tables and figures, and what references print of them.
 
-Chapters of the back matter have no numbers, nor have tables, charts and pictures without a caption. Pages are not known
-here; the layout adds them.
+Chapters of the back matter have no numbers, nor have tables, charts and pictures without a caption. Pages are
+not known here; the layout adds them.
 """
 
 from __future__ import annotations

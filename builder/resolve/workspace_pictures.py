@@ -15,7 +15,7 @@ from kb.findings import Check, Severity
 UNFIT_PICTURE = Check(
     "unfit-picture",
     Severity.ERROR,
-    "A picture cannot be set: it is not in the workspace, of another type, too large, or holds more than shapes.",
+    "A picture cannot be set: it is not in the workspace, too large, or not of a kind that is drawn.",
     "Put a PNG, JPEG or plain SVG file into the workspace and write its path from there.",
 )
 PICTURE_WITHOUT_WORDS = Check(

@@ -25,7 +25,8 @@ _SIGNED = 54.0
 @directive(
     "picture",
     "PATH",
-    "A PNG, JPEG or SVG file of the workspace; in a paragraph of its own, `![alt](PATH){width=60%}` does the same.",
+    "A PNG, JPEG or SVG file of the workspace. In a paragraph of its own, "
+    '`![alt](PATH "caption"){width=60%}` does the same.',
     {
         "alt": "What it shows, in words; required.",
         "caption": "The caption, with which it is numbered.",
@@ -60,11 +61,12 @@ def signature(written: nodes.Directive, context: Context) -> Blocks:
     name = options.get("name") or submitter.name
     if not name:
         raise UnresolvedError(NOBODY_SIGNS, "Nobody is named who signs.", NOBODY_SIGNS.fix)
+    alternative = options.get("alt") or f"Signature of {name}"
     lines = (name, options.get("title", ""), options.get("organization") or submitter.organization)
     return (
         Signature(
             lines=tuple(cells.text(line) for line in lines if line),
-            picture=_signed(options.get("picture", ""), options.get("alt") or f"Signature of {name}", context),
+            picture=_signed(options.get("picture", ""), alternative, context),
             date=values.period(options.get("date", "")),
         ),
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.document import Cell, Inlines, Table, Text
+from builder.document import Cell, Table
 from builder.draft import nodes
 from builder.resolve import cells, find
 from builder.resolve.cells import cell

@@ -24,7 +24,7 @@ ONE, TWO = NoteReference(1), NoteReference(2)
         ([Text("A"), ONE, TWO, Text(".")], "A.[1],[2]"),
         ([Text("A"), ONE, ONE, Text(".")], "A.[1]"),
         ([Text("A "), ONE, Text(" "), TWO, Text(" b")], "A[1],[2] b"),
-        ([Text("A. "), ONE, Text(". "), TWO, Text(" B")], "A.[1],[2] B"),
+        ([Text("A"), ONE, Text(". "), TWO, Text(" B")], "A.[1],[2] B"),
         ([Text("A"), ONE, Text(" "), ONE, Text(" b")], "A[1] b"),
         ([Text("“The end.”"), ONE, Text(". Next")], "“The end.”[1] Next"),
         ([Text("“The end”"), ONE, Text(", next")], "“The end,”[1] next"),
