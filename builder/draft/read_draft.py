@@ -299,6 +299,8 @@ def _option(fence: Fence, name: str, node: SyntaxTreeNode, context: Context) -> 
 def _code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     place = context.place(node)
     name = meant(node.info, context.bodies) or fence_within(node.content, context.bodies)
+    if node.markup.startswith(":"):  # colons are for directives alone
+        name = name or node.info.strip() or "…"
     if name:
         context.problems.add(
             places.FENCE,
