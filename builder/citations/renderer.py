@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Protocol
 
 from builder.citations import csl_style, marked_text
+from builder.citations.kept_renderings import KeptRenderings
 from builder.citations.marked_text import sentence
 from builder.document import Inlines
 
@@ -47,11 +49,16 @@ class Renderer:
     """
 
     def __init__(
-        self, sources: Mapping[str, Work], style_name: str = csl_style.DEFAULT, *, in_full: bool = True
+        self,
+        sources: Mapping[str, Work],
+        style_name: str = csl_style.DEFAULT,
+        *,
+        in_full: bool = True,
+        kept: KeptRenderings | None = None,
     ) -> None:
         self._sources = sources
-        self._style = csl_style.load(style_name)
-        self._cited = _Processor(self._style)
+        self._style_name = style_name
+        self._kept = kept or KeptRenderings()
         self._full: dict[tuple[str, bool], str] = {}
         self._short: dict[str, str] = {}
         self._seen: set[str] = set()
@@ -69,20 +76,31 @@ class Renderer:
     def _whole(self, source: Work, located: bool) -> str:
         key = (source.id, located)
         if key not in self._full:
-            self._full[key] = self._cited.cite(source, located) or _plain(source)
+            text = self._made("located" if located else "full", source, lambda p: p.cite(source, located))
+            self._full[key] = text or _plain(source)
         return self._full[key]
 
     def _shortened(self, source: Work) -> str:
         """Return the short form without a locator; empty where another source's reads the same."""
         if source.id not in self._short:
-            text = self._cited.short(source)
+            text = self._made("short", source, lambda processor: processor.short(source))
             self._short[source.id] = "" if text in self._short.values() else text
         return self._short[source.id]
+
+    def _made(self, kind: str, source: Work, render: Callable[[_Processor], str]) -> str:
+        return self._kept.get(f"{self._style_name} {kind}", source.csl, lambda: render(self._processor))
+
+    @cached_property
+    def _processor(self) -> _Processor:
+        """The style, loaded where something has to be rendered that was not before."""
+        return _Processor(csl_style.load(self._style_name))
 
     def bibliography(self, identifiers: Iterable[str]) -> tuple[Inlines, ...]:
         """Return the entries of these sources, by what they begin with: author, else title."""
         sources = [self._sources[i] for i in sorted(set(identifiers)) if i in self._sources]
-        entries = sorted(_Processor(self._style, self._cited.records).bibliography(sources), key=_sorting)
+        made = (self._made("entry", one, lambda p, one=one: p.entry(one)) for one in sources)  # type: ignore[misc]
+        entries = sorted(filter(None, made), key=_sorting)
+        self._kept.keep()
         return tuple(marked_text.runs(sentence(marked_text.punctuated(entry))) for entry in entries)
 
 
@@ -93,6 +111,7 @@ class _Processor:
         from citeproc import CitationStylesBibliography
         from citeproc.source.json import CiteProcJSON
 
+        self._loaded = loaded
         self.records = CiteProcJSON([]) if records is None else records
         """The sources read so far; several processors may share them."""
         self._processor = CitationStylesBibliography(loaded, self.records, marked_text.FORMATTER)
@@ -111,12 +130,14 @@ class _Processor:
         rendered = self._processor.style.render_citation(citation, before, lambda item: "")
         return str(rendered).rstrip().rstrip(".")
 
+    def entry(self, source: Work) -> str:
+        """Return the entry of a source; empty where the style has none for it."""
+        return next(iter(_Processor(self._loaded, self.records).bibliography([source])), "")
+
     def bibliography(self, sources: Iterable[Work]) -> list[str]:
         for source in sources:
             self._register(source, False)
-        if not self._processor.items:
-            return []
-        return [str(entry) for entry in self._processor.bibliography()]
+        return [str(entry) for entry in self._processor.bibliography()] if self._processor.items else []
 
     def _register(self, source: Work, located: bool) -> Any:
         from citeproc import Citation, CitationItem, Locator

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from builder import document as doc
 from builder.citations import NoteRegister, Renderer
+from builder.citations.kept_renderings import kept_in
 from builder.draft import Draft, parse
 from builder.draft.outline import Outline, outline
 from builder.draft.places import Problems
@@ -57,7 +58,7 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     """Fill a draft from the graph as of a day; what the draft says wrong becomes findings, never an error."""
     found = outline(draft, NAMING)
     listed = any(directive.name == bibliography.name for directive in found.directives)
-    renderer = Renderer(lookup.sources, in_full=not listed)
+    renderer = Renderer(lookup.sources, in_full=not listed, kept=kept_in(workspace.derived))
     context = Context(
         draft=draft,
         outline=found,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.citations import Citation, NoteRegister, Renderer
+from builder.citations.kept_renderings import KEPT, KeptRenderings
 from builder.citations.note_register import Locator, printed_locator
 from builder.document import Link, Text
 from builder.draft import cite_syntax
@@ -189,3 +190,22 @@ def test_a_work_behind_a_remark_begins_a_sentence(notes: NoteRegister, lookup: R
         Citation(work, (("page", "34"),), prefix="also"),
     )
     assert " and *passim*. Only the abstract was seen. Also " in text
+
+
+def test_a_kept_rendering_is_the_same_and_a_damaged_file_is_made_again(
+    lookup: Records, tmp_path: Path
+) -> None:
+    work = next(iter(lookup.sources.values()))
+    home = tmp_path / KEPT
+
+    def rendered() -> tuple[str, str, str]:
+        renderer = Renderer(lookup.sources, kept=KeptRenderings(home))
+        entry = plain(renderer.bibliography([work.id])[0])
+        return renderer.cite(work, "3"), renderer.cite(work), entry
+
+    first = rendered()
+    assert home.is_file()
+    assert rendered() == first
+    for damage in (b"", b"[]", b"{", home.read_bytes().replace(b'"maker": "', b'"maker": "x')):
+        home.write_bytes(damage)
+        assert rendered() == first
