@@ -7,24 +7,25 @@ the right one. `running_heads` draws what is beside the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 
-from builder.document import Document, Heading, NoteReference, Notes
+from builder.document import Attachment, Document, Heading, NoteReference, Notes, Text
 from builder.layout.galley import Galley, Headline, NoteBook
 from builder.layout.line_numbers import draw_line_numbers
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.set_notes import set_footnote
 from builder.layout.text_runs import title
-from builder.pdf import archive
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.flow import pages as flow
+from builder.pdf.flow.lines import hyphenation
 from builder.pdf.flow.pagination import paginate
 from builder.pdf.xmp import Properties
 
-_PRODUCER = "soc-evidence with ReportLab 5.1.0"
+_PRODUCER = "soc-evidence"
 
 __all__ = ["render"]
 
@@ -41,68 +42,64 @@ def render(document: Document) -> bytes:
     :raises kb.errors.UsageError: `metadata.created` is not a date and time.
     """
     meta = document.metadata
-    canvas = TaggedCanvas(meta.language)
+    canvas = TaggedCanvas()
     root = canvas.tree.root
-    nodes = list(_walk((document.blocks, document.notes)))
+    nodes = list(_walk((*document.blocks, *document.notes)))
     headings = [Headline(n.level, title(n), n.anchor) for n in nodes if isinstance(n, Heading)]
     at_end = any(isinstance(node, Notes) for node in nodes)
     references = (node.number for node in nodes if isinstance(node, NoteReference))
     notes = NoteBook(document.notes, references, None if at_end else set_footnote)
-    galley = Galley(root, headings, notes)
+    galley = Galley(root, headings, notes, hyphenation(meta.language))
     set_title(galley, document.title, root)
     set_all(galley, document.blocks, root)
     pages = paginate(galley.sections)
+    del galley
     canvas.folios.update(flow.folios(pages))
-    for number, page in enumerate(pages, 1):
+    _draw(canvas, pages, document, {one.anchor: one.text for one in headings if one.level == 1})
+    properties = Properties(
+        meta.title, meta.author, meta.subject, meta.keywords, meta.language, _PRODUCER, meta.created
+    )
+    return canvas.finish(properties, map(_embedded, document.attachments))
+
+
+def _embedded(file: Attachment) -> EmbeddedFile:
+    return EmbeddedFile(file.name, file.media_type, file.data, file.description, file.relationship)
+
+
+def _draw(
+    canvas: TaggedCanvas, pages: list[flow.Page], document: Document, chapters: Mapping[str, str]
+) -> None:
+    """Draw the pages in turn, and forget each when the next one is drawn."""
+    chapter = ""
+    for at, page in enumerate(pages):
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
-        flow.draw(canvas, pages, number - 1)
+        flow.draw(canvas, pages, at)
         if document.line_numbers:
             draw_line_numbers(canvas, page)
-        chapter = _chapter(headings, canvas.folios, page, number)
-        draw_head_and_folio(canvas, page.sheet, document.running_head, chapter, number, len(pages))
+        anchors = [anchor for entry in page.content for anchor in entry.block.anchors]
+        begun = [chapters[anchor] for anchor in anchors if anchor in chapters]
+        heads = bool(begun) and not chapters.keys().isdisjoint(page.content[0].block.anchors)
+        shown = begun[0] if heads else chapter
+        draw_head_and_folio(canvas, page.sheet, document.running_head, shown, at + 1, len(pages))
+        chapter = begun[-1] if begun else chapter
         canvas.close_page()
-    canvas.finish()
-    _archive(canvas, document)
-    return canvas.data()
+        if at:
+            pages[at - 1] = flow.Page(page.sheet)
 
 
-def _chapter(headings: list[Headline], folios: dict[str, int], page: flow.Page, number: int) -> str:
-    """Return the heading of level 1 that the head of a page stands under; none where there are no others."""
-    opening = page.content[0].block.anchors if page.content else ()
-    begun = [
-        heading.text
-        for heading in headings
-        if heading.level == 1 and (folios[heading.anchor] < number or heading.anchor in opening)
-    ]
-    return begun[-1] if begun else ""
+def _walk(nodes: tuple[object, ...]) -> Iterator[object]:
+    """Yield every node below some in the order of reading, runs of text apart."""
+    for node in nodes:
+        if type(node) is not Text:
+            yield node
+            kind: type = type(node)
+            for name in _names(kind):
+                value = getattr(node, name)
+                if type(value) is tuple:
+                    yield from _walk(value)
 
 
-def _walk(node: object) -> Iterator[object]:
-    """Yield every node below `node` in the order of reading, itself first."""
-    if isinstance(node, tuple):
-        for one in node:
-            yield from _walk(one)
-    elif is_dataclass(node):
-        yield node
-        for field in fields(node):
-            yield from _walk(getattr(node, field.name))
-
-
-def _archive(canvas: TaggedCanvas, document: Document) -> None:
-    meta = document.metadata
-    properties = Properties(
-        meta.title,
-        meta.author,
-        meta.subject,
-        meta.keywords,
-        meta.language,
-        _PRODUCER,
-        meta.created,
-    )
-    archive.describe(canvas.document, properties)
-    files = [
-        EmbeddedFile(a.name, a.media_type, a.data, a.description, a.relationship)
-        for a in document.attachments
-    ]
-    archive.attach(canvas.document, files, meta.created)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

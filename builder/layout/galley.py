@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from builder.document import Inline, Note
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TEXT_MEASURE, TextStyle
 from builder.layout.text_runs import set_words
-from builder.pdf.flow.lines import Word, balanced, broken
+from builder.pdf.flow.lines import Line, Word, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
 from builder.pdf.flow.pieces import Block, Footnote, Frame
 from builder.pdf.flow.text_blocks import Label, Paragraph
@@ -68,6 +68,8 @@ class Galley:
     headlines: list[Headline]
     """All headings of the document, known beforehand for the contents."""
     notes: NoteBook
+    hyphenation: str = ""
+    """Dictionary by which narrow columns are hyphenated; empty: they are not."""
     sections: list[Section] = field(default_factory=lambda: [Section(PORTRAIT, opening=OPENING)])
     indent: float = 0.0
     inset: float = 0.0
@@ -132,6 +134,10 @@ class Galley:
             content, style, element, lambda n, referring: self.notes.footnote(n, referring, self)
         )
 
+    def broken(self, found: list[Word], first: float, rest: float | None = None) -> list[Line]:
+        """Set words in lines, narrow ones hyphenated as is right in the document's language."""
+        return broken(found, first, rest, self.hyphenation)
+
     def text(
         self,
         content: tuple[Inline, ...],
@@ -153,7 +159,7 @@ class Galley:
         found = self.words(content, style, element)
         if not found and not self._labels:
             return
-        lines = balanced(found, measure) if balance else broken(found, measure, measure - hanging)
+        lines = balanced(found, measure) if balance else self.broken(found, measure, measure - hanging)
         block = Paragraph(
             element,
             lines,
@@ -212,7 +218,7 @@ class Galley:
     @contextmanager
     def columns(self, count: int) -> Iterator[None]:
         """Set what is added within in columns; inside a box or an indent there is no room for them."""
-        if self._frames or self.indent:
+        if self._frames or self.indent or count == 1:
             yield
             return
         sheet = self.sections[-1].sheet

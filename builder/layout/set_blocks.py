@@ -10,7 +10,7 @@ from builder import document as d
 from builder.layout.galley import Galley
 from builder.layout.set_charts import set_chart
 from builder.layout.set_headings import set_contents, set_heading
-from builder.layout.set_notes import set_endnotes
+from builder.layout.set_notes import FEW, set_endnotes
 from builder.layout.set_pictures import set_picture, set_signature
 from builder.layout.set_tables import set_table
 from builder.layout.styles import (
@@ -147,9 +147,9 @@ def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple
 
 
 def _set_bibliography(galley: Galley, block: d.Bibliography, parent: Element) -> None:
-    """Set entries in two columns, with a hanging indent."""
+    """Set entries with a hanging indent, in two columns unless they are few."""
     element = listing(parent, "None")
-    with galley.columns(2):
+    with galley.columns(2 if len(block.entries) > FEW else 1):
         for entry in block.entries:
             body = Element("LBody", Element("LI", element))
             galley.text(entry, REFERENCE, Element("P", body), hanging=_HANGING, wide=True)

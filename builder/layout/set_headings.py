@@ -92,21 +92,20 @@ def _lines(texts: tuple[str, ...]) -> tuple[Inline, ...]:
 class _Bookmark(Flowing):
     """A place without extent that puts a heading into the outline."""
 
-    def __init__(self, anchor: str, title: str, level: int) -> None:
+    def __init__(self, title: str, level: int) -> None:
         super().__init__()
         self.pieces = (Piece(0.0, keep=True),)
-        self._anchor = anchor
         self._title = title
         self._level = level
 
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
-        canvas.bookmark(self._anchor, self._title, self._level - 1, placed[0].top + 6)
+        canvas.bookmark(self._title, self._level - 1, placed[0].top + 6)
 
 
 def set_heading(galley: Galley, block: Heading, parent: Element) -> None:
     """Set a heading and enter it in the outline."""
     style = HEADINGS[block.level]
-    bookmark = _Bookmark(block.anchor, title(block), block.level)
+    bookmark = _Bookmark(title(block), block.level)
     bookmark.before, bookmark.anchors = style.before, (block.anchor,)
     galley.add(bookmark)
     element = Element(f"H{block.level}", parent)

@@ -20,13 +20,15 @@ from builder.pdf.flow.text_blocks import Label
 from builder.pdf.structure import Element, note
 
 _INDENT = 18.0
+FEW = 5
+"""So many notes, or entries of a bibliography, are set in one column."""
 _TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "Title", "Subtitle"})
 """Elements that hold running text and no blocks."""
 
 
 def set_footnote(outer: Galley, one: d.Note, referring: Element) -> Footnote:
     """Set a note as wide as the sheet that `outer` has come to, for a reference in `referring`."""
-    galley = Galley(outer.root, [], outer.notes, sections=[Section(outer.sections[-1].sheet)])
+    galley = Galley(outer.root, [], outer.notes, outer.hyphenation, [Section(outer.sections[-1].sheet)])
     set_note(galley, one, _home(referring))
     return Footnote(galley.sections[0].blocks)
 
@@ -39,9 +41,10 @@ def _home(element: Element) -> Element:
 
 
 def set_endnotes(galley: Galley, block: d.Notes, parent: Element) -> None:
-    """Set all notes in two columns."""
-    with galley.columns(2):
-        for one in galley.notes.notes.values():
+    """Set all notes, in two columns unless they are few."""
+    notes = galley.notes.notes.values()
+    with galley.columns(2 if len(notes) > FEW else 1):
+        for one in notes:
             set_note(galley, one, parent)
 
 

@@ -24,7 +24,7 @@ from builder.layout.styles import (
     TextStyle,
 )
 from builder.layout.text_runs import numbered
-from builder.pdf.flow.lines import Word, broken, natural_widths
+from builder.pdf.flow.lines import Word, natural_widths
 from builder.pdf.flow.text_blocks import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
 
@@ -94,13 +94,13 @@ def _set_rows(galley: Galley, block: d.Table, table: Element, columns: int) -> N
     first: Row | None = None
     if header:
         ruled = replace(row_style, rule=STRONG_RULE, rule_width=0.9, pad_y=row_style.pad_y + 0.8)
-        first = _row(header_row, header, widths, galley.indent, ruled, keep=True, header=True)
+        first = _row(galley, header_row, header, widths, ruled, keep=True, header=True)
         galley.add(first)
     set_rows: list[Row] = []
     for number, (element, made) in enumerate(rows):
         last = number == len(rows) - 1
         keep = bool(block.source) if last else number in (0, len(rows) - 2)
-        row = _row(element, made, widths, galley.indent, _closing(row_style, last), keep=keep)
+        row = _row(galley, element, made, widths, _closing(row_style, last), keep=keep)
         row.repeat = first
         set_rows.append(row)
         galley.add(row)
@@ -157,10 +157,10 @@ def _make(
 
 
 def _row(
+    galley: Galley,
     element: Element,
     made: Sequence[_Made],
     widths: Sequence[float],
-    left: float,
     style: RowStyle,
     keep: bool,
     header: bool = False,
@@ -169,14 +169,14 @@ def _row(
     column, x = 0, 0.0
     for one in made:
         width = sum(widths[column : column + one.cell.span])
-        lines = broken(one.words, width - 2 * style.pad_x)
+        lines = galley.broken(one.words, width - 2 * style.pad_x)
         fill = _FILLS[one.cell.shade]
         if header:
             fill = fill or PALE
         cells.append(SetCell(one.element, lines, x, width, one.cell.align, fill))
         column += one.cell.span
         x += width
-    return Row(element, cells, left, style, keep)
+    return Row(element, cells, galley.indent, style, keep)
 
 
 def column_widths(

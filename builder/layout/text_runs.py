@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from builder.document import Heading, Inline, Inlines, LineBreak, Link, NoteReference, Text
 from builder.layout.styles import ACCENT, GREEN, LEAST, MUTED, RED, TextStyle
+from builder.layout.ties import NO_BREAK, tied
 from builder.pdf.canvas import Colour
 from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.flow.pieces import Footnote
+from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element, revision
 
 _CODE_SCALE = 0.9
@@ -105,14 +107,10 @@ def _node(node: Inline, setting: _Setting) -> Iterator[Run]:
 def _text(node: Text, setting: _Setting) -> Run:
     style, colour, element = setting.style, setting.colour, setting.element
     typeface = style.typeface
-    typeface = replace(
-        typeface,
-        bold=typeface.bold or node.strong,
-        italic=typeface.italic != node.emphasis,
-    )
+    typeface = Typeface(typeface.family, typeface.bold or node.strong, typeface.italic != node.emphasis)
     size, rise = style.size, 0.0
     if node.code:
-        typeface, size = replace(typeface, family="mono"), max(size * _CODE_SCALE, LEAST)
+        typeface, size = typeface._replace(family="mono"), max(size * _CODE_SCALE, LEAST)
         element = Element("Code", element)
     if node.superscript:
         size, rise = max(size * _RAISED_SCALE, LEAST), style.size * _RISE
@@ -121,7 +119,7 @@ def _text(node: Text, setting: _Setting) -> Run:
         element, colour, line = revision(element, "Deletion", node.text), RED, "through"
     elif node.inserted:
         element, colour, line = revision(element, "Insertion", node.text), GREEN, "under"
-    text = node.text.replace("\n", " ")
+    text = node.text if node.code or style.exact else tied(node.text.replace("\n", " "))
     return Run(text, typeface, size, colour, element, rise, line, setting.link, exact=style.exact)  # type: ignore[arg-type]
 
 
@@ -136,7 +134,7 @@ def _link(node: Link, setting: _Setting) -> Iterator[Run]:
     for text in node.content or (Text(node.label or node.target),):
         yield replace(_text(text, inside), element=inside.element)
     if node.paged:
-        place = Text(f" [{node.label}, p. " if node.content and node.label else " [p. ")
+        place = Text(f" [{node.label}, p.{NO_BREAK}" if node.content and node.label else f" [p.{NO_BREAK}")
         yield replace(_text(place, inside), element=inside.element)
         folio = replace(_text(Text("00"), inside), element=inside.element)
         yield replace(folio, folio=node.target[1:])

@@ -10,9 +10,10 @@ import hashlib
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from builder.pdf import syntax, xmp
+from builder.pdf.pdf_file import PdfFile
 from kb.errors import UsageError
 
 _PROFILE_DATE = (2000, 1, 1, 0, 0, 0)
@@ -38,103 +39,90 @@ class EmbeddedFile:
     relationship: Literal["Source", "Data", "Supplement"]
 
 
-def embed(document: Any, files: Iterable[EmbeddedFile], date: bytes) -> None:
-    """Add `files` to the catalog's name tree and its associated files, sorted by name.
+def moment(created: str) -> dt.datetime:
+    """Return a date and time in UTC.
 
-    :param date: modification date as a PDF string.
+    :raises UsageError: when it is none.
     """
-    written = {file.name: _write(document, file, date) for file in files}
-    if not written:
-        return
-    names = sorted((syntax.string(name), reference) for name, reference in written.items())
+    try:
+        found = dt.datetime.fromisoformat(created)
+    except ValueError as error:
+        raise UsageError(f"“{created}” is not a date and time in ISO 8601.") from error
+    return found.replace(tzinfo=found.tzinfo or dt.UTC).astimezone(dt.UTC)
+
+
+def describe(file: PdfFile, properties: xmp.Properties) -> tuple[dict[str, bytes], bytes]:
+    """Write the XMP packet, the output intent and the information dictionary.
+
+    Returns: what the catalog says of them, and the reference of the information dictionary.
+    """
+    made = moment(properties.created)
+    packet = xmp.packet(replace(properties, created=made.strftime("%Y-%m-%dT%H:%M:%SZ")))
+    kind = {"Type": b"/Metadata", "Subtype": b"/XML"}
+    stamp = syntax.string(made.strftime("D:%Y%m%d%H%M%S+00'00'"))
+    information = {
+        "Title": syntax.string(properties.title),
+        "Author": syntax.string(properties.author),
+        "Subject": syntax.string(properties.subject),
+        "Keywords": syntax.string(", ".join(properties.keywords)),
+        "Creator": syntax.string(properties.producer),
+        "Producer": syntax.string(properties.producer),
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+    entries = {
+        "Metadata": file.add_stream(kind, packet, compress=False),
+        "OutputIntents": syntax.array((_output_intent(file),)),
+        "Lang": syntax.string(properties.language),
+    }
+    return entries, file.add(syntax.dictionary(information))
+
+
+def attach(file: PdfFile, files: Iterable[EmbeddedFile], created: str) -> dict[str, bytes]:
+    """Embed files, dated like the document; return what the catalog says of them, sorted by name."""
+    date = syntax.string(moment(created).strftime("D:%Y%m%d%H%M%SZ"))
+    names = sorted((syntax.string(one.name), _write(file, one, date)) for one in files)
+    if not names:
+        return {}
     tree = syntax.array(name + b" " + reference for name, reference in names)
-    catalog = document.Catalog
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]
-    catalog.Names = syntax.Raw(syntax.dictionary({"EmbeddedFiles": syntax.dictionary({"Names": tree})}))
-    catalog.AF = syntax.array(reference for _, reference in names)
+    return {
+        "Names": syntax.dictionary({"EmbeddedFiles": syntax.dictionary({"Names": tree})}),
+        "AF": syntax.array(reference for _, reference in names),
+    }
 
 
-def _write(document: Any, file: EmbeddedFile, date: bytes) -> bytes:
-    document.updateSignature(file.data)
+def _write(file: PdfFile, one: EmbeddedFile, date: bytes) -> bytes:
     parameters = {
-        "Size": b"%d" % len(file.data),
+        "Size": b"%d" % len(one.data),
         "ModDate": date,
-        "CheckSum": b"<" + hashlib.md5(file.data, usedforsecurity=False).hexdigest().encode() + b">",
+        "CheckSum": b"<" + hashlib.md5(one.data, usedforsecurity=False).hexdigest().encode() + b">",
     }
     entries = {
         "Type": b"/EmbeddedFile",
-        "Subtype": syntax.name(file.media_type),
+        "Subtype": syntax.name(one.media_type),
         "Params": syntax.dictionary(parameters),
     }
-    _, content = syntax.add(document, syntax.stream(entries, file.data))
+    content = file.add_stream(entries, one.data)
     specification = {
         "Type": b"/Filespec",
-        "F": syntax.string(file.name),
-        "UF": syntax.string(file.name),
-        "Desc": syntax.string(file.description),
-        "AFRelationship": syntax.name(file.relationship),
+        "F": syntax.string(one.name),
+        "UF": syntax.string(one.name),
+        "Desc": syntax.string(one.description),
+        "AFRelationship": syntax.name(one.relationship),
         "EF": syntax.dictionary({"F": content, "UF": content}),
     }
-    return syntax.add(document, syntax.dictionary(specification))[1]
+    return file.add(syntax.dictionary(specification))
 
 
-class _Moment:
-    """A fixed time in the shape ReportLab asks its own time stamps in."""
-
-    dhh = dmm = 0
-
-    def __init__(self, moment: dt.datetime) -> None:
-        self.YMDhms = tuple(moment.timetuple())[:6]
-
-
-def _moment(created: str) -> dt.datetime:
-    try:
-        moment = dt.datetime.fromisoformat(created)
-    except ValueError as error:
-        raise UsageError(f"“{created}” is not a date and time in ISO 8601.") from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return moment.astimezone(dt.UTC)
-
-
-def describe(document: Any, properties: xmp.Properties) -> None:
-    """Set the Info dictionary, the XMP packet, the file identifier's seed and the output intent."""
-    moment = _moment(properties.created)
-    document._timeStamp = _Moment(moment)
-    document.setTitle(properties.title)
-    document.setAuthor(properties.author)
-    document.setSubject(properties.subject)
-    document.setKeywords(", ".join(properties.keywords))
-    document.setCreator(properties.producer)
-    document.setProducer(properties.producer)
-    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    packet = xmp.packet(replace(properties, created=stamp))
-    document.updateSignature(packet)
-    entries = {"Type": b"/Metadata", "Subtype": b"/XML"}
-    metadata, _ = syntax.add(document, syntax.stream(entries, packet, compress=False))
-    catalog = document.Catalog
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.Metadata = metadata
-    catalog.OutputIntents = syntax.array((_output_intent(document),))
-    catalog.PageMode = "/UseOutlines"
-
-
-def attach(document: Any, files: Iterable[EmbeddedFile], created: str) -> None:
-    """Embed `files`, dated like the document."""
-    stamp = _moment(created).strftime("D:%Y%m%d%H%M%SZ")
-    embed(document, files, syntax.string(stamp))
-
-
-def _output_intent(document: Any) -> bytes:
-    _, profile = syntax.add(document, syntax.stream({"N": b"3"}, srgb_profile()))
+def _output_intent(file: PdfFile) -> bytes:
     entries = {
         "Type": b"/OutputIntent",
         "S": b"/GTS_PDFA1",
         "OutputConditionIdentifier": syntax.string("sRGB"),
         "Info": syntax.string("sRGB IEC 61966-2-1"),
-        "DestOutputProfile": profile,
+        "DestOutputProfile": file.add_stream({"N": b"3"}, srgb_profile()),
     }
-    return syntax.add(document, syntax.dictionary(entries))[1]
+    return file.add(syntax.dictionary(entries))
 
 
 def srgb_profile() -> bytes:

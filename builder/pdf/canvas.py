@@ -6,19 +6,20 @@ operators are; marked content opens and closes by itself, also at page ends.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Literal
 
-from reportlab.pdfbase.pdfdoc import xObjectName
-from reportlab.pdfgen.canvas import Canvas
-
-from builder.pdf import drawn_pictures, fonts, syntax
-from builder.pdf.drawn_pictures import Box
+from builder.pdf import archive, fonts, syntax
+from builder.pdf.archive import EmbeddedFile
+from builder.pdf.drawn_pictures import Box, DrawnPictures
+from builder.pdf.font_subsets import FontSubsets
 from builder.pdf.links import Area, Destinations, Links
+from builder.pdf.outline import Outline
+from builder.pdf.pdf_file import PdfFile
 from builder.pdf.structure import Element, Tree
-from builder.pictures.picture_model import Image, Raster
+from builder.pdf.xmp import Properties
+from builder.pictures.picture_model import Image
 
 Colour = tuple[float, float, float]
 Decoration = Literal["Layout", "Background", "Header", "Footer", "Watermark"]
@@ -38,63 +39,65 @@ def _channels(colour: Colour) -> str:
     return f"{red:.3f} {green:.3f} {blue:.3f}"
 
 
-class _Pages(Canvas):  # type: ignore[misc]
-    """ReportLab's canvas without a standard font in its preamble and with PDF/UA's page entries."""
-
-    annotations: tuple[bytes, ...] = ()
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
-        page.Trans = None
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = self._pageNumber - 1
-        page.Tabs = "/S"
-        if self.annotations:
-            page.Annots = syntax.Raw(syntax.array(self.annotations))
-        content = page.stream.encode("latin-1")
-        page.Contents = syntax.Raw(syntax.stream({}, content))
-        self._doc.updateSignature(content)
-
-
 class TaggedCanvas:
-    """The pages of one document, its structure tree, links and outline."""
+    """The pages of one document, its structure tree, links and outline, written as they are drawn."""
 
-    def __init__(self, language: str) -> None:
-        self._pages = _Pages(None, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
-        self.document: Any = self._pages._doc
-        # ReportLab seeds the file identifier with the time; ours is of the content alone.
-        self.document.signature = hashlib.md5(usedforsecurity=False)
-        self.tree = Tree()
+    def __init__(self) -> None:
+        self.file = PdfFile()
+        self.tree = Tree(self.file)
         self.destinations = Destinations()
         self.folios: dict[str, int] = {}
         """Page number of every named place, known once pages are made."""
-        self._links = Links(self.document, self.tree, self.destinations)
+        self.outline = Outline()
+        self._links = Links(self.file, self.tree, self.destinations)
+        self._fonts = FontSubsets()
+        self._pictures = DrawnPictures(self.file)
+        self._pages: list[bytes] = []
+        """References of the pages so far."""
+        self._page_tree = self.file.number()
+        self._resources = self.file.number()
+        self._number = self._key = 0
+        self._size = (0.0, 0.0)
+        self._code: list[str] = []
         self._open: Element | str | None = None
         self._colour: Colour | None = None
         self._decoration: Decoration | None = None
-        self._images: dict[Raster, str] = {}
 
     @property
     def page(self) -> int:
         """Index of the current page, from 0."""
-        return int(self._pages._pageNumber) - 1
+        return len(self._pages) - 1
 
     def open_page(self, width: float, height: float) -> None:
         """Begin a page of this size."""
-        self._pages.setPageSize((width, height))
-        self.tree.open_page()
+        self._number = self.file.number()
+        self._pages.append(syntax.reference(self._number))
+        self._key = self.tree.open_page()
+        self._size = (width, height)
+        self._code = []
         self._open = self._colour = None
 
     def close_page(self) -> None:
-        """End the page: its marked content, then the links on it."""
+        """End the page: its marked content, then the links on it; it is written."""
         self._close_mark()
-        self._pages.annotations = tuple(self._links.flush(self.page))
-        self._pages.showPage()
+        annotations = self._links.flush(self._pages)
+        self.tree.close_page()
+        content = "\n".join(self._code).encode("latin-1")
+        entries = {
+            "Type": b"/Page",
+            "Parent": syntax.reference(self._page_tree),
+            "MediaBox": b"[0 0 %g %g]" % self._size,
+            "Resources": syntax.reference(self._resources),
+            "Contents": self.file.add_stream({}, content),
+            "StructParents": b"%d" % self._key,
+            "Tabs": b"/S",
+        }
+        if annotations:
+            entries["Annots"] = syntax.array(annotations)
+        self.file.write(self._number, syntax.dictionary(entries))
 
     def _emit(self, operators: str) -> None:
-        self._pages._code.append(operators)
+        self._code.append(operators)
 
     def _close_mark(self) -> None:
         if self._open is not None:
@@ -144,9 +147,8 @@ class TaggedCanvas:
         self._paint(colour)
         parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
         for face, part, _ in fonts.shape(text, typeface):
-            for subset, codes in face.font.splitString(part, self.document):
-                name = face.font.getSubsetInternalName(subset, self.document)
-                parts.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+            for name, codes in self._fonts.encoded(part, face):
+                parts.append(f"{name} {size:g} Tf ({codes}) Tj")
         parts.append("ET")
         self._emit(" ".join(parts))
 
@@ -170,29 +172,7 @@ class TaggedCanvas:
 
     def picture(self, image: Image, box: Box) -> None:
         """Draw a picture in a place of the page."""
-        if isinstance(image, Raster):
-            self._emit(drawn_pictures.shown(self._image(image), box))
-        else:
-            for operators, opacity in drawn_pictures.outlined(image, box):
-                self._pages.saveState()
-                if opacity < 1:
-                    self._pages.setFillAlpha(opacity)
-                self._emit(operators)
-                self._pages.restoreState()
-        self._colour = None
-
-    def _image(self, raster: Raster) -> str:
-        """Return the name of an image object on this page; each is written once."""
-        if raster not in self._images:
-            name = f"Picture{len(self._images) + 1}"
-            entries, content, compress = drawn_pictures.image_object(raster)
-            stream = syntax.Raw(syntax.stream(entries, content, compress))
-            self.document.Reference(stream, xObjectName(name))
-            self.document.updateSignature(content)
-            self._images[raster] = name
-        name = self._images[raster]
-        self._pages._formsinuse.append(name)
-        return f"/{xObjectName(name)}"
+        self._emit(self._pictures.operators(image, box))
 
     @contextmanager
     def turned(self, x: float, y: float, cosine: float, sine: float) -> Iterator[None]:
@@ -213,25 +193,30 @@ class TaggedCanvas:
         if not self.is_decorating:
             self.destinations.add(name, self.page, y)
 
-    def bookmark(self, name: str, title: str, level: int, y: float) -> None:
-        """Add an outline entry at height `y`; `level` counts from 0 and may only grow by one."""
-        self._pages.bookmarkPage(f"outline {name}", fit="XYZ", left=0, top=round(y, 2), zoom=0)
-        self._pages.addOutlineEntry(title, f"outline {name}", level, closed=level > 0)
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """Add an outline entry at height `y` of this page; `level` counts from 0."""
+        self.outline.add(title, level, self._pages[-1], y)
 
-    def finish(self) -> None:
-        """Write the structure tree and the links; no page may follow."""
-        pages = self.page_references()
-        self._links.write(pages)
-        catalog = self.document.Catalog
-        catalog.StructTreeRoot = self.tree.write(self.document, pages, len(pages))
-        catalog.MarkInfo = syntax.Raw(b"<< /Marked true >>")
-        catalog.ViewerPreferences = syntax.Raw(b"<< /DisplayDocTitle true >>")
+    def finish(self, properties: Properties, files: Iterable[EmbeddedFile] = ()) -> bytes:
+        """Write what is of the document as a whole; return the file.
 
-    def page_references(self) -> list[bytes]:
-        """Return the references of all pages so far."""
-        return [syntax.reference(self.document, f"Page{n}") for n in range(1, self._pages._pageNumber)]
-
-    def data(self) -> bytes:
-        """Return the finished file."""
-        data: bytes = self._pages.getpdfdata()
-        return data
+        :raises UnknownTargetError: when a link leads to a place that is not there.
+        """
+        self._links.write(self._pages)
+        described, information = archive.describe(self.file, properties)
+        entries = {
+            "Type": b"/Catalog",
+            "Pages": syntax.reference(self._page_tree),
+            "PageMode": b"/UseOutlines",
+            "MarkInfo": b"<< /Marked true >>",
+            "ViewerPreferences": b"<< /DisplayDocTitle true >>",
+            "StructTreeRoot": self.tree.write(self._pages),
+            **described,
+            **archive.attach(self.file, files, properties.created),
+            **self.outline.write(self.file),
+        }
+        pages = {"Type": b"/Pages", "Count": b"%d" % len(self._pages), "Kids": syntax.array(self._pages)}
+        self.file.write(self._page_tree, syntax.dictionary(pages))
+        resources = syntax.dictionary({"Font": self._fonts.write(self.file), **self._pictures.resources()})
+        self.file.write(self._resources, resources)
+        return self.file.finish(self.file.add(syntax.dictionary(entries)), information)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -90,9 +90,8 @@ class Face:
         return sum([widths[ord(c)] for c in text])
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
-    """A style of a family, as a text style asks for it."""
+class Typeface(NamedTuple):
+    """A style of a family, as a text style asks for it; hashed for every word, so a tuple."""
 
     family: Family
     bold: bool = False
@@ -142,7 +141,6 @@ def _face_for(character: str, first: Face) -> Face | None:
     return None
 
 
-@lru_cache(maxsize=65536)
 def shape(text: str, typeface: Typeface) -> tuple[tuple[Face, str, float], ...]:
     """Cut `text` where the face changes; return (face, text, width in thousandths) for each part.
 
@@ -166,9 +164,14 @@ def shape(text: str, typeface: Typeface) -> tuple[tuple[Face, str, float], ...]:
     return tuple((chosen, part, chosen.measure(part)) for chosen, part in parts)
 
 
+@lru_cache(maxsize=32768)
+def _advance(text: str, typeface: Typeface) -> float:
+    return sum([part[2] for part in shape(text, typeface)])
+
+
 def width(text: str, typeface: Typeface, size: float) -> float:
     """Return the width of `text` in points."""
-    return sum(part[2] for part in shape(text, typeface)) * size / 1000
+    return _advance(text, typeface) * size / 1000
 
 
 def missing(text: str) -> set[str]:

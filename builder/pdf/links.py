@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from builder.pdf import syntax
+from builder.pdf.pdf_file import PdfFile
 from builder.pdf.structure import Element, ObjectReference, Tree
 from kb.errors import UsageError
 
@@ -48,6 +47,10 @@ class Destinations:
         """Name a place; the first use of a name stands."""
         self._places.setdefault(name, (page, y))
 
+    def knows(self, name: str) -> bool:
+        """Whether something has that name yet."""
+        return name in self._places
+
     def write(self, name: str, pages: list[bytes]) -> bytes:
         """Return the explicit destination of a name.
 
@@ -62,12 +65,13 @@ class Destinations:
 class Links:
     """The link annotations of one document."""
 
-    def __init__(self, document: Any, tree: Tree, destinations: Destinations) -> None:
-        self._document = document
+    def __init__(self, file: PdfFile, tree: Tree, destinations: Destinations) -> None:
+        self._file = file
         self._tree = tree
         self._destinations = destinations
         self._here: dict[int, tuple[Element, str, str, list[Area]]] = {}
-        self._pending: list[tuple[syntax.Raw, dict[str, bytes], str, int, int]] = []
+        self._pending: list[tuple[int, dict[str, bytes], str]] = []
+        """Number, entries and target of links whose place the document has not come to."""
 
     def add(self, element: Element, target: str, description: str, area: Area) -> None:
         """Add an area of the current page to a link.
@@ -78,13 +82,13 @@ class Links:
             raise ForbiddenTargetError(target)
         self._here.setdefault(id(element), (element, target, description, []))[3].append(area)
 
-    def flush(self, page: int) -> list[bytes]:
-        """End the page: return the references of its annotations, in reading order."""
+    def flush(self, pages: list[bytes]) -> list[bytes]:
+        """End the last of `pages`: return the references of its annotations, in reading order."""
         references: list[bytes] = []
         for element, target, description, areas in self._here.values():
-            raw, reference = syntax.add(self._document)
-            element.kids.append(ObjectReference(page, reference))
-            number = self._tree.annotate(element)
+            number = self._file.number()
+            references.append(syntax.reference(number))
+            element.kids.append(ObjectReference(len(pages) - 1, references[-1]))
             entries = {
                 "Type": b"/Annot",
                 "Subtype": b"/Link",
@@ -93,23 +97,31 @@ class Links:
                 "Border": b"[0 0 0]",
                 "F": _PRINT,
                 "Contents": syntax.string(description),
+                "P": pages[-1],
+                "StructParent": b"%d" % self._tree.annotate(element),
             }
-            self._pending.append((raw, entries, target, number, page))
-            references.append(reference)
+            if target.startswith("#") and not self._destinations.knows(target[1:]):
+                self._pending.append((number, entries, target))
+            else:
+                self._write(number, entries, target, pages)
         self._here.clear()
         return references
 
     def write(self, pages: list[bytes]) -> None:
-        """Fill in where each link leads, now that all places are known."""
-        for raw, entries, target, number, page in self._pending:
-            entries["P"] = pages[page]
-            entries["StructParent"] = b"%d" % (len(pages) + number)
-            if target.startswith("#"):
-                entries["Dest"] = self._destinations.write(target[1:], pages)
-            else:
-                action = {"Type": b"/Action", "S": b"/URI", "URI": syntax.string(_ascii(target))}
-                entries["A"] = syntax.dictionary(action)
-            raw.data = syntax.dictionary(entries)
+        """Write the links that were waiting for their place.
+
+        :raises UnknownTargetError: when the document has no such place.
+        """
+        for number, entries, target in self._pending:
+            self._write(number, entries, target, pages)
+
+    def _write(self, number: int, entries: dict[str, bytes], target: str, pages: list[bytes]) -> None:
+        if target.startswith("#"):
+            entries["Dest"] = self._destinations.write(target[1:], pages)
+        else:
+            action = {"Type": b"/Action", "S": b"/URI", "URI": syntax.string(_ascii(target))}
+            entries["A"] = syntax.dictionary(action)
+        self._file.write(number, syntax.dictionary(entries))
 
 
 def _ascii(address: str) -> str:

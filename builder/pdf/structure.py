@@ -8,12 +8,13 @@ by the function that makes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Literal
+from typing import Literal
 
 from builder.pdf import syntax
+from builder.pdf.pdf_file import PdfFile
 
 ROLES = {
     "Title": "P",
@@ -26,6 +27,7 @@ ROLES = {
 
 
 _SERIALS = count()
+_NOTHING: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class ObjectReference:
 class Element:
     """A node of the tree. `entries` are further dictionary entries, already in PDF syntax."""
 
-    __slots__ = ("_attached", "_serial", "entries", "kids", "parent", "tag")
+    __slots__ = ("_attached", "_serial", "entries", "kids", "number", "parent", "tag")
 
     def __init__(self, tag: str, parent: Element | None, entries: dict[str, bytes] | None = None) -> None:
         self.tag = tag
         self.parent = parent
-        self.entries = entries or {}
+        self.entries: Mapping[str, bytes] = entries or _NOTHING
         self.kids: list[Element | MarkedContent | ObjectReference] = []
+        self.number = 0
+        """Number of its object in the file; 0 until something refers to it."""
         self._attached = parent is None
         self._serial = next(_SERIALS)
 
@@ -88,7 +92,8 @@ def figure(parent: Element, alternative: str) -> Element:
 
 def place_figure(element: Element, box: tuple[float, float, float, float]) -> None:
     """Say where a Figure stands on its page: left, bottom, right, top (ISO 32000-1 14.8.5.4.3)."""
-    element.entries["A"] = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
+    layout = _attributes("Layout", Placement=b"/Block", BBox=syntax.numbers(box))
+    element.entries = {**element.entries, "A": layout}
 
 
 def header_cell(parent: Element, scope: Literal["Row", "Column"], span: int = 1) -> Element:
@@ -130,92 +135,93 @@ def revision(parent: Element, kind: Literal["Insertion", "Deletion"], text: str)
 
 
 class Tree:
-    """The structure tree of one document and the numbers that lead back into it."""
+    """The structure tree of one document and the numbers that lead back into it (ISO 32000-1 14.7.4.4)."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: PdfFile) -> None:
         self.root = Element("Document", None)
-        self._pages: list[list[Element]] = []
-        self._annotations: list[Element] = []
+        self._file = file
+        self._here: list[Element] = []
+        """Owners of the marked content of the current page."""
+        self._page_key = -1
+        self._pages = 0
+        self._owners: list[bytes] = []
+        """Parent tree: by key, the elements of a page's marked content, or the element of an annotation."""
 
-    def open_page(self) -> None:
-        """Begin the marks of a new page."""
-        self._pages.append([])
+    def open_page(self) -> int:
+        """Begin the marks of a new page; return its key in the parent tree."""
+        self._here = []
+        self._pages += 1
+        self._page_key = len(self._owners)
+        self._owners.append(b"null")
+        return self._page_key
+
+    def close_page(self) -> None:
+        """End the marks of the page."""
+        self._owners[self._page_key] = self._file.add(syntax.array(map(self._reference, self._here)))
 
     def mark(self, element: Element) -> int:
         """Give `element` the next marked-content identifier of the current page."""
         element.attach()
-        owners = self._pages[-1]
-        element.kids.append(MarkedContent(len(self._pages) - 1, len(owners)))
-        owners.append(element)
-        return len(owners) - 1
+        element.kids.append(MarkedContent(self._pages - 1, len(self._here)))
+        self._here.append(element)
+        return len(self._here) - 1
 
     def annotate(self, element: Element) -> int:
-        """Return the annotation's number, counted from 0 over the document, in the parent tree."""
-        self._annotations.append(element)
-        return len(self._annotations) - 1
+        """Return the key in the parent tree of an annotation of `element`."""
+        self._owners.append(self._reference(element))
+        return len(self._owners) - 1
 
-    def write(self, document: Any, pages: list[bytes], first_annotation: int) -> syntax.Raw:
-        """Write the whole tree; return its root.
+    def _reference(self, element: Element) -> bytes:
+        element.number = element.number or self._file.number()
+        return syntax.reference(element.number)
 
-        :param pages: references of the page objects.
-        :param first_annotation: parent-tree key of annotation 0; pages have the keys below it.
-        """
-        elements = list(self.root.walk())
-        objects = [syntax.add(document) for _ in elements]
-        top, top_reference = syntax.add(document)
-        references = {id(e): ref for e, (_, ref) in zip(elements, objects, strict=True)}
-        for element, (raw, _) in zip(elements, objects, strict=True):
-            parent = references[id(element.parent)] if element.parent else top_reference
-            raw.data = _write_element(element, parent, references, pages)
-        top.data = syntax.dictionary(
-            {
-                "Type": b"/StructTreeRoot",
-                "K": references[id(self.root)],
-                "RoleMap": syntax.dictionary({k: syntax.name(v) for k, v in ROLES.items()}),
-                "ParentTree": self._parent_tree(document, references, first_annotation),
-                "ParentTreeNextKey": b"%d" % (first_annotation + len(self._annotations)),
-                **_identifiers(elements, references),
-            }
-        )
-        return top
+    def write(self, pages: list[bytes]) -> bytes:
+        """Write the whole tree, given the references of the pages; return the reference of its root."""
+        root = self._file.number()
+        named: list[tuple[bytes, bytes]] = []
+        for element in self.root.walk():
+            parent = self._reference(element.parent) if element.parent else syntax.reference(root)
+            own = self._reference(element)
+            self._file.write(element.number, self._written(element, parent, pages))
+            if "ID" in element.entries:
+                named.append((element.entries["ID"], own))
+        numbers = syntax.array(b"%d %s" % row for row in enumerate(self._owners))
+        entries = {
+            "Type": b"/StructTreeRoot",
+            "K": self._reference(self.root),
+            "RoleMap": syntax.dictionary({k: syntax.name(v) for k, v in ROLES.items()}),
+            "ParentTree": self._file.add(syntax.dictionary({"Nums": numbers})),
+            "ParentTreeNextKey": b"%d" % len(self._owners),
+            **_identifiers(named),
+        }
+        self._file.write(root, syntax.dictionary(entries))
+        return syntax.reference(root)
 
-    def _parent_tree(self, document: Any, references: dict[int, bytes], first: int) -> bytes:
-        rows: list[bytes] = []
-        for key, owners in enumerate(self._pages):
-            _, row = syntax.add(document, syntax.array(references[id(e)] for e in owners))
-            rows.append(b"%d %s" % (key, row))
-        for key, element in enumerate(self._annotations, first):
-            rows.append(b"%d %s" % (key, references[id(element)]))
-        return syntax.add(document, syntax.dictionary({"Nums": syntax.array(rows)}))[1]
+    def _written(self, element: Element, parent: bytes, pages: list[bytes]) -> bytes:
+        home = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
+        kids: list[bytes] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(self._reference(kid))
+            elif isinstance(kid, ObjectReference):
+                kids.append(b"<< /Type /OBJR /Pg %s /Obj %s >>" % (pages[kid.page], kid.reference))
+            elif kid.page == home:
+                kids.append(b"%d" % kid.mcid)
+            else:
+                kids.append(b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[kid.page], kid.mcid))
+        entries = {"S": syntax.name(element.tag), "P": parent, **element.entries}
+        if home is not None:
+            entries["Pg"] = pages[home]
+        if kids:
+            entries["K"] = kids[0] if len(kids) == 1 else syntax.array(kids)
+        return syntax.dictionary(entries)
 
 
-def _identifiers(elements: list[Element], references: dict[int, bytes]) -> dict[str, bytes]:
-    named = sorted((e.entries["ID"], references[id(e)]) for e in elements if "ID" in e.entries)
+def _identifiers(named: list[tuple[bytes, bytes]]) -> dict[str, bytes]:
     if not named:
         return {}
+    named = sorted(named)
     names = syntax.array(key + b" " + value for key, value in named)
     limits = syntax.array((named[0][0], named[-1][0]))
     leaf = syntax.dictionary({"Limits": limits, "Names": names})
     return {"IDTree": syntax.dictionary({"Kids": syntax.array((leaf,))})}
-
-
-def _write_element(
-    element: Element, parent: bytes, references: dict[int, bytes], pages: list[bytes]
-) -> bytes:
-    home = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), None)
-    kids: list[bytes] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(references[id(kid)])
-        elif isinstance(kid, ObjectReference):
-            kids.append(b"<< /Type /OBJR /Pg %s /Obj %s >>" % (pages[kid.page], kid.reference))
-        elif kid.page == home:
-            kids.append(b"%d" % kid.mcid)
-        else:
-            kids.append(b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[kid.page], kid.mcid))
-    entries = {"S": syntax.name(element.tag), "P": parent, **element.entries}
-    if home is not None:
-        entries["Pg"] = pages[home]
-    if kids:
-        entries["K"] = kids[0] if len(kids) == 1 else syntax.array(kids)
-    return syntax.dictionary(entries)

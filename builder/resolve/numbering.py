@@ -24,7 +24,7 @@ def numbered(blocks: tuple[doc.Block, ...], unnumbered: Iterable[str]) -> tuple[
         unnumbered: anchors of the chapters without a number.
     """
     counting = _Counting(frozenset(unnumbered))
-    counted = tuple(counting.block(block) for block in blocks)
+    counted = doc.rebuilt(blocks, lambda block: (counting.block(block),))
     labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels)
     return labelled
 
@@ -49,11 +49,6 @@ class _Counting:
                 return replace(block, number=self._next("Table", block.anchor))
             case doc.Chart() | doc.Picture() if block.caption:
                 return replace(block, number=self._next("Figure", block.anchor))
-            case doc.Callout() | doc.Quotation():
-                return replace(block, blocks=tuple(map(self.block, block.blocks)))
-            case doc.ItemList():
-                items = (replace(item, blocks=tuple(map(self.block, item.blocks))) for item in block.items)
-                return replace(block, items=tuple(items))
         return block
 
     def _heading(self, heading: doc.Heading) -> doc.Heading:

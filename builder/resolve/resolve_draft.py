@@ -99,22 +99,22 @@ def _look_at_what_is_argued(context: Context) -> None:
 def _completed(blocks: Blocks, context: Context) -> Blocks:
     """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
     back = _back_matter(blocks)
-    opened: list[doc.Block] = []
-    for block in blocks:
-        if isinstance(block, doc.Heading) and block.anchor in back:
-            opened.append(doc.PageBreak())
-        opened.append(block)
-    done = doc.rebuilt(
-        tuple(opened), lambda block: tuple(tables(context)) if isinstance(block, Pending) else (block,)
-    )
-    placed = any(d.name == notes_directive.name for d in context.outline.directives)
+
+    def change(block: doc.Block) -> Blocks:
+        if isinstance(block, Pending):
+            return tuple(tables(context))
+        begins = isinstance(block, doc.Heading) and block.anchor in back
+        return (doc.PageBreak(), block) if begins else (block,)
+
+    done = doc.rebuilt(blocks, change)
+    placed = any(written.name == notes_directive.name for written in context.outline.directives)
     if context.notes.at_end and context.notes.notes and not placed:
         done += (doc.PageBreak(), doc.Heading(1, (doc.Text("Notes"),), _NOTES), doc.Notes())
     entries = context.renderer.bibliography(context.notes.cited)
-    filled = doc.rebuilt(
-        done, lambda b: (replace(b, entries=entries) if isinstance(b, doc.Bibliography) else b,)
+    done = doc.rebuilt(
+        done, lambda one: (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one,)
     )
-    return numbered(_levelled(filled), {*back, _NOTES})
+    return numbered(_levelled(done), {*back, _NOTES})
 
 
 _NOTES = "endnotes"

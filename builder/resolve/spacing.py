@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from builder.document import Inline, Inlines, Link, NoteReference, Text
+from kb.common.english import is_abbreviated
 
 _PUNCTUATION = re.compile(r"[.,;:!?]?[”’)]*[.,;:!?]?(?=\s|$)")
 _CLAUSE_END = re.compile(r"[.,;:!?)]+[”’)]*(?=\s|$)|(?=\s[—–]\s)")
 _WORD_END = re.compile(r"[a-z][”’)]*(?=\s[a-z])")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|No|Nos|Dr|Mr|Ms|Mrs|Rep|Sen|Gov|St|Jr|Sr|vs|Inc|e\.g|i\.e|cf|Fed|Reg|Stat|[Ss]ec|pp?)\.$"
-)
 _NUMBER_NEXT = re.compile(r"\s*[$“(]?\d")
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w*,$")
 _NAME_NEXT = re.compile(r"\s+[A-Z]")
@@ -127,14 +125,14 @@ def _open(text: str, at: int) -> bool:
     before = text[:at].rstrip("”’)")
     if _NUMBER_NEXT.match(text, at):
         return False
-    if _ABBREVIATION.search(before) and text[at:].strip():
+    if is_abbreviated(before) and text[at:].strip():
         return False
     return not (_NAME_BEFORE.search(before) and _NAME_NEXT.match(text, at))
 
 
 def _ends_sentence(text: str, at: int) -> bool:
     before = text[:at].rstrip("”’)")
-    return before.endswith((".", "!", "?")) and not _ABBREVIATION.search(before)
+    return before.endswith((".", "!", "?")) and not is_abbreviated(before)
 
 
 def _parted(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -11,11 +11,22 @@ from itertools import islice
 
 from snowballstemmer import stemmer
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Rep|Sen|Gov|Prof|Gen|Capt|Lt|Sgt|Hon|Rev|Nos?|[Ss]ec|[Ff]igs?|[Tt]bl|"
-    r"Fed|Reg|Stat|Pub|Supp|[Aa]pp|[Cc]h|[Pp]ara|[Vv]ol|[Ee]d|pp?|nn?|vs?|cf|viz|e\.g|i\.e|al|[Aa]pprox|[Ee]st|Dept|"
-    r"Div|Bur|Admin|Assoc|Comm|Ave|Blvd|Rd|Bldg|Univ|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\w'[ln])\.$"
+MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+).split()
+"""Names of months, and their short forms."""
+
+ABBREVIATIONS = tuple(
+    r"""
+    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl Fed
+    Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al [Aa]pprox [Ee]st Dept
+    Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
+    """.split()
 )
+"""Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
+
+_ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join((*ABBREVIATIONS, *MONTHS[12:]))})|\w'[ln])\.$")
 _AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|[A-Z]\.[A-Z])\.$")
 """Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
 _OPENER = re.compile(

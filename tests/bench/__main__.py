@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "__init__", "timing"))
+PARTS = ("__main__", "__init__", "timing", "typst_source")
+NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in PARTS)
 
 for name in sys.argv[1:] or NAMES:
     print(f"\n{name}\n{'=' * len(name)}")  # noqa: T201

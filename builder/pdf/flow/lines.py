@@ -1,16 +1,20 @@
 """Runs of characters in one style, and how they are broken into lines.
 
 First fit, set flush left: breaks fall at white space, after dashes between words, inside addresses after
-their punctuation, inside code after the joints of an id, and anywhere in a word that is wider than a whole
-line. Codes such as 43-5031 and 9-1-1 are never broken at their hyphens.
+their punctuation, inside code before the joints of an id, in narrow columns between syllables, and anywhere
+in a word that is wider than a whole line. Codes such as 43-5031 and 9-1-1 are never broken at their hyphens.
+A syllable at a line's end gets a soft hyphen, so that readers and searches find the word whole (ISO 32000-1
+14.8.2.2.3); a no-break space is drawn as any other.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from builder.pdf import fonts
 from builder.pdf.canvas import Colour
@@ -18,12 +22,23 @@ from builder.pdf.flow.pieces import Footnote
 from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element
 
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
 _SPACES = re.compile(f"(\n|[{re.escape(fonts.WHITE_SPACE)}]+)")
 _WORD_BREAKS = re.compile(r"(?<=[^\W\d_][-\u2010/])(?=[^\W\d_]{2})|(?<=[\u2013\u2014])(?=\w)|\u200b")
-_ID_BREAKS = re.compile(r"(?<=[-_.:/])(?=\w)(?<!\d[-.:/](?=\d))")
-"""In code, where ids and names stand: after their joints, but not inside a number or SOC code."""
+_ID_BREAKS = re.compile(r"(?<=\w)(?=[-_.:/]\w)(?<!\d(?=[-.:/]\d))")
+"""In code, where ids and names stand: before their joints, since copying loses a hyphen at a line's end; not
+inside a number or SOC code."""
+NARROW = 215.0
+"""Words are hyphenated in lines no wider than this, in points: cells, and columns of endnotes."""
+_RAGGED = 0.3
+"""Part of a line that may stay empty at its end before a word is divided."""
+_WORD = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]{7,})(?P<after>\W*)")
+"""A word that is long enough to be divided."""
+SOFT_HYPHEN = "\u00ad"
 _ADDRESS = re.compile(r"://|^www\.|@.+\.|/.+/")
-_ADDRESS_BREAKS = re.compile(r"(?<=[/?&=#_,;])(?=[^/])|(?=[.%])(?<=\w{3})")
+_ADDRESS_BREAKS = re.compile(r"(?<=[/?&=#_,;])(?=[^/])|(?=[.%])(?<=\w{3})|(?<=\w)(?=-[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +110,23 @@ class Line:
     spaced: bool
 
 
+@cache
+def _hyphenator(language: str) -> Pyphen:
+    from pyphen import Pyphen
+
+    return Pyphen(lang=language, left=3, right=3)
+
+
 def _atom(run: Run, text: str, glued: bool) -> Atom:
-    shown = fonts.normalise(text)
+    shown = fonts.normalise(text).replace("\u00a0", " ")
     return Atom(run, shown, fonts.width(shown, run.typeface, run.size), glued)
 
 
 def _atoms(run: Run, text: str, glued: bool) -> Iterator[Atom]:
     breaks = _ID_BREAKS if run.typeface.family == "mono" else _WORD_BREAKS
-    parts = breaks.split(text) if not text.isalpha() else [text]
     if _ADDRESS.search(text):
-        parts = [piece for part in parts for piece in _ADDRESS_BREAKS.split(part)]
+        breaks = _ADDRESS_BREAKS
+    parts = breaks.split(text) if not text.isalpha() else [text]
     for part in parts:
         if part:
             yield _atom(run, part, glued)
@@ -138,12 +160,13 @@ def words(runs: Sequence[Run]) -> list[Word]:
 class _Breaker:
     """Collects atoms into lines of at most `first`, then `rest` points."""
 
-    def __init__(self, first: float, rest: float) -> None:
+    def __init__(self, first: float, rest: float, language: str) -> None:
         self.lines: list[list[Atom]] = [[]]
         self.spaced: list[bool] = []
         self.used = 0.0
         self.room = first
         self._rest = rest
+        self._language = language
 
     def feed(self, spaced: bool) -> None:
         self.spaced.append(spaced)
@@ -159,7 +182,15 @@ class _Breaker:
             self.feed(spaced=True)
         space = word.space if self.lines[-1] else None
         lead = space.width if space else 0.0
-        for group, width in _groups(word.atoms):
+        groups = deque(_groups(word.atoms))
+        while groups:
+            group, width = groups.popleft()
+            if self.used + lead + width > self.room + 0.01 and self._language and self.room <= NARROW:
+                halves = _hyphenated(group, self.room - self.used - lead, self.room, self._language)
+                if halves is not None:
+                    group, rest = halves
+                    groups.appendleft((rest, sum(a.width for a in rest)))
+                    width = sum(a.width for a in group)
             if self.used + lead + width > self.room + 0.01:
                 if self.lines[-1]:
                     self.feed(spaced=space is not None)
@@ -184,6 +215,30 @@ class _Breaker:
                     continue
                 self.put(_atom(atom.run, rest[: max(count, 1)], True))
                 rest = rest[max(count, 1) :]
+
+
+def _hyphenated(
+    group: list[Atom], room: float, line: float, language: str
+) -> tuple[list[Atom], list[Atom]] | None:
+    """Divide the last word of a group between syllables so that the first part fits in `room`.
+
+    None where none does, or where the whole would fit on the next line and little room would be left over.
+    """
+    *head, last = group
+    taken = sum(atom.width for atom in head)
+    word = _WORD.fullmatch(last.text)
+    if (
+        word is None
+        or last.run.typeface.family == "mono"
+        or (room < line * _RAGGED and taken + last.width <= line)
+    ):
+        return None
+    hyphen = Atom(last.run, SOFT_HYPHEN, fonts.width("-", last.run.typeface, last.run.size), True)
+    for first, rest in _hyphenator(language).iterate(word["letters"]):
+        part = _atom(last.run, word["before"] + first, last.glued)
+        if taken + part.width + hyphen.width <= room:
+            return [*head, part, hyphen], [_atom(last.run, rest + word["after"], False)]
+    return None
 
 
 def _fitting(text: str, run: Run, room: float) -> int:
@@ -225,9 +280,12 @@ def footnotes(lines: Iterable[Line]) -> tuple[Footnote, ...]:
     return tuple(span.run.note for line in lines for span in line.spans if span.run.note is not None)
 
 
-def broken(found: list[Word], first: float, rest: float | None = None) -> list[Line]:
-    """Set words in lines of at most `first` points, later lines `rest`."""
-    breaker = _Breaker(first, first if rest is None else rest)
+def broken(found: list[Word], first: float, rest: float | None = None, language: str = "") -> list[Line]:
+    """Set words in lines of at most `first` points, later lines `rest`.
+
+    :param language: the dictionary of Pyphen by which narrow columns are hyphenated; empty: they are not.
+    """
+    breaker = _Breaker(first, first if rest is None else rest, language)
     for word in found:
         breaker.add(word)
     ends = [*breaker.spaced, False]
@@ -246,6 +304,13 @@ def balanced(found: list[Word], measure: float) -> list[Line]:
         else:
             best, high = trial, middle
     return best
+
+
+def hyphenation(tag: str) -> str:
+    """Return the dictionary for a language given by its BCP 47 tag; empty where there is none."""
+    from pyphen import language_fallback
+
+    return language_fallback(tag.replace("-", "_")) or ""
 
 
 def natural_widths(found: list[Word]) -> tuple[float, float]:

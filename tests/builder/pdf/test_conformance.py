@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pikepdf
 import pytest
 
 from builder.layout import render
-from builder.pdf.syntax import REPAIRS
+from builder.pdf import syntax
 from tests.tagged import checker
 from tests.tagged.cases import CASES, compact
 from tests.tagged.reading import opened
@@ -91,21 +91,25 @@ TAKEN_OUT: dict[str, tuple[Change, str]] = {
 }
 
 
-def unrepaired() -> bytes:
-    """Return what ReportLab writes without the repair of its streams."""
-    repair = REPAIRS[0]
+def crowded() -> bytes:
+    """Return a file whose streams end without an end of line."""
+
+    def stream(entries: Mapping[str, bytes], content: bytes, compress: bool = True) -> bytes:
+        return written(entries, content, compress).replace(b"\nendstream", b"endstream")
+
+    written = syntax.stream
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repair.owner, repair.attribute, repair.original)
+        patch.setattr(syntax, "stream", stream)
         return render(compact())
 
 
 def unescaped() -> bytes:
     """Return a file whose media types are no names."""
-    return render(compact()).replace(b"/text#2Fcsv", b"/text/csv  ")
+    return edited(render(compact())).replace(b"/text#2fcsv", b"/text/csv  ")
 
 
 WRITTEN_WRONGLY: dict[str, tuple[Callable[[], bytes], str]] = {
-    "end of line before endstream": (unrepaired, "PDFA-3A 6.1.7.1"),
+    "end of line before endstream": (crowded, "PDFA-3A 6.1.7.1"),
     "media types are names": (unescaped, "PDFA-3A unreadable"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,24 @@ def test_breaks_a_word_wider_than_the_line_anywhere() -> None:
 
 def test_no_break_space_does_not_break() -> None:
     cited = "89\u00a0FR\u00a049911"
-    assert set_text(f"see {cited}", room(cited)) == ["see", cited]
+    assert set_text(f"see {cited}", room(cited)) == ["see", "89 FR 49911"]
+
+
+def test_narrow_columns_are_hyphenated() -> None:
+    def narrow(text: str, width: float) -> list[str]:
+        return shown(broken(words([run(text)]), width, language="en_US"))
+
+    word = "administrative"
+    assert narrow(f"an {word}", room(word)) == ["an administra\u00ad", "tive"]
+    assert set_text(f"an {word}", room(word)) == ["an", word]
+    assert narrow(f"{word} {word}", room(f"{word} adm")) == [word, word]
+    assert narrow("43-5031 codes", room("43-5031")) == ["43-5031", "codes"]
+
+
+def test_breaks_ids_and_addresses_before_hyphens() -> None:
+    mono = replace(run("aha-2020-tcpr"), typeface=Typeface("mono"))
+    assert shown(broken(words([mono]), 55)) == ["aha-2020", "-tcpr"]
+    assert set_text("https://a.org/one-two", room("https://a.org/one")) == ["https://a.org/one", "-two"]
 
 
 def test_line_feeds_force_a_line() -> None:
