@@ -31,7 +31,7 @@ def read_picture(inline: SyntaxTreeNode, place: Place) -> nodes.Directive | None
         return None
     if any(other.type != "text" for other in others):
         return None
-    options = {"alt": first.content}
+    options = {"alt": _words(first)}
     for pair in _PAIR.finditer(attributes["pairs"] if attributes else ""):
         name = "id" if pair["anchor"] else pair["name"]
         options[name] = pair["anchor"] or pair["quoted"] or pair["plain"] or ""
@@ -39,3 +39,8 @@ def read_picture(inline: SyntaxTreeNode, place: Place) -> nodes.Directive | None
     inlines = {"caption": (nodes.Words(title, place),)} if title else {}
     path = unquote(str(first.attrs.get("src", "")))
     return nodes.Directive("picture", path, options, "", (), place, inlines)
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    """Return the words of an image's description, without marks of emphasis."""
+    return "".join(map(_words, node.children)) if node.children else node.content

@@ -78,7 +78,9 @@ def _look_at(element: Any, name: str) -> None:
                 f"{name!r} leads outside, by {key.rpartition('}')[2]}={value[:40]!r}.",
                 "Save it again as plain SVG.",
             )
-        if key.startswith("{") and key not in _HREF:
+        if key == "href":  # SVG 2; picosvg knows the older name
+            element.set(_HREF[1], value)
+        if key == "href" or (key.startswith("{") and key not in _HREF):
             del element.attrib[key]
 
 
