@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from builder.draft_coverage import coverage
     from builder.merging.draft_changes import Change, Proposal
     from builder.merging.merge_draft import accepted_text, merge
+    from builder.previewing import Look, Preview, preview
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggesting import Suggestion
     from builder.verifying.proving import Proof
@@ -29,7 +30,9 @@ else:
             "BuildResult": "builder.building",
             "Bundle": "builder.bundle.bundling",
             "Change": "builder.merging.draft_changes",
+            "Look": "builder.previewing",
             "Prepared": "builder.building",
+            "Preview": "builder.previewing",
             "Proof": "builder.verifying.proving",
             "Proposal": "builder.merging.draft_changes",
             "Suggestion": "builder.suggestions.suggesting",
@@ -40,6 +43,7 @@ else:
             "decide": "builder.suggestions.draft_suggestions",
             "examine": "builder.building",
             "merge": "builder.merging.merge_draft",
+            "preview": "builder.previewing",
             "suggest": "builder.suggestions.draft_suggestions",
             "verify": "builder.verifying.verification",
         },
@@ -49,7 +53,9 @@ __all__ = [
     "BuildResult",
     "Bundle",
     "Change",
+    "Look",
     "Prepared",
+    "Preview",
     "Proof",
     "Proposal",
     "Suggestion",
@@ -60,6 +66,7 @@ __all__ = [
     "decide",
     "examine",
     "merge",
+    "preview",
     "suggest",
     "verify",
 ]

@@ -17,6 +17,7 @@ from builder.draft import Draft
 from builder.draft_file import REPORT_HEAD, find_draft, read_draft, refuse_overwriting
 from builder.filing import portal_files
 from builder.filing.carried_files import Filled, carried
+from builder.filing.isolation import Alone
 from builder.printable import lacking, marked
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
@@ -45,8 +46,6 @@ class Prepared:
     """What it says about its docket, its claims and its topics."""
     findings: Results[Finding]
     """In the order of the text; those on records at error level among them."""
-    of_draft: Results[Finding]
-    """Those that the draft itself gave rise to."""
     day: dt.date
     """The day on which records were judged."""
 
@@ -140,22 +139,29 @@ def _set(prepared: Prepared, files: tuple[doc.Attachment, ...], draft_mode: bool
     """Return the PDF of what was prepared: with its findings in draft mode, else with its files."""
     from builder.layout import render
 
-    if not draft_mode:
-        return render(replace(prepared.document, attachments=files))
-    blocks = (*prepared.document.blocks, *annex(shortened(prepared.findings, root)))
+    if draft_mode:
+        return unfinished_pdf(prepared, prepared.findings, root)
+    return render(replace(prepared.document, attachments=files))
+
+
+def unfinished_pdf(prepared: Prepared, findings: Results[Finding], root: Path) -> bytes:
+    """Return the PDF of an unfinished draft: with a watermark, marks for lacking characters, an annex."""
+    from builder.layout import render
+
+    blocks = (*prepared.document.blocks, *annex(shortened(findings, root)))
     document = replace(prepared.document, blocks=blocks, watermark=WATERMARK)
     return render(marked(document, lacking(document)))
 
 
 def proof(prepared: Prepared, base: Base) -> tuple[doc.Attachment, ...]:
     """Return the files from which a filed PDF can be proven; see `builder.filing`."""
-    draft, name, day = prepared.draft, Path(prepared.draft.path).name, prepared.day
+    name, day = Path(prepared.draft.path).name, prepared.day
 
-    def fill(knowledge: Knowledge) -> tuple[doc.Document, Results[Finding]]:
-        again = fill_and_check(draft, name, knowledge, base.workspace, day)
-        return again.document, again.of_draft
+    def fill(alone: Alone) -> tuple[doc.Document, Results[Finding]]:
+        again = fill_and_check(alone.draft, name, alone.knowledge, alone.workspace, day)
+        return again.document, again.findings
 
-    filled = Filled(name, day.isoformat(), prepared.resolved, prepared.of_draft)
+    filled = Filled(name, day.isoformat(), prepared.resolved)
     return carried(filled, base.graph.store, base.workspace, fill)
 
 
@@ -192,10 +198,19 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
 
 
 def fill_and_check(
-    draft: Draft, name: str, knowledge: Knowledge, workspace: Workspace, day: dt.date | None = None
+    draft: Draft,
+    name: str,
+    knowledge: Knowledge,
+    workspace: Workspace,
+    day: dt.date | None = None,
+    records: Records | None = None,
 ) -> Prepared:
-    """Fill and check a draft that was read, as of a day; `name` is its file's name."""
-    lookup = Records(knowledge, curled)
+    """Fill and check a draft that was read, as of a day.
+
+    `name` is its file's name; `records` are those of the graph from `records_for_drafts`, where somebody has
+    them already.
+    """
+    lookup = records or records_for_drafts(knowledge)
     day = day or today()
     resolved = resolve(draft, lookup, workspace, day)
     graph = make_graph(draft, resolved.outline, lookup, name)
@@ -207,8 +222,12 @@ def fill_and_check(
     ]
     if draft.front.title or draft.front.docket:
         findings += validate(draft, graph, lookup, resolved.context.standings, workspace)
-    found = results(in_order(findings))
-    return Prepared(draft, resolved, graph, found, found, day)
+    return Prepared(draft, resolved, graph, results(in_order(findings)), day)
+
+
+def records_for_drafts(knowledge: Knowledge) -> Records:
+    """Return the records of a graph as drafts are filled with them, their quotation marks curled."""
+    return Records(knowledge, curled)
 
 
 def annex(findings: Sequence[Finding]) -> tuple[doc.Block, ...]:

@@ -179,6 +179,10 @@ class Chart(Placed):
     anchor: str = ""
     number: int = 0
     """Printed before the caption; 0: none."""
+    sign: str = ""
+    """What stands before each value, such as `$`."""
+    decimals: int = 0
+    """Decimal places that each value is written with."""
 
 
 @dataclass(frozen=True, slots=True)

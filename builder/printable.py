@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -80,7 +81,14 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list | set | frozenset):
         for part in value:
             yield from _texts(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name not in _UNSEEN:
-                yield from _texts(getattr(value, field.name))
+    elif value is not None and not isinstance(value, int | float):
+        kind: Any = type(value)
+        for name in _seen(kind):
+            yield from _texts(getattr(value, name))
+
+
+@cache
+def _seen(kind: Hashable) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass that are set; none for another type."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields if field.name not in _UNSEEN)

@@ -153,7 +153,7 @@ def validate(
     statements = [*graph.statements, *owed, *_neighbourhood(case.docket, lookup)]
     focus = {graph.subject, *graph.sections}
     results = validate_statements(statements, load_shapes(workspace.ontology / "shapes"), places, focus)
-    found = [_explained(finding, case, lookup) for _, finding in results]
+    found = [_explained(finding, case, lookup) for node, finding in results if node in focus]
     if case.docket is None:  # what else is missing then follows from that
         found = [finding for finding in found if finding.check == "submission-docket"]
     kept = _together([finding for finding in found if not _follows(finding, found)])

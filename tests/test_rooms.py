@@ -53,7 +53,7 @@ builder.prose
 builder.checks builder.submission builder.word
 builder.draft_file builder.filing
 builder.building builder.draft_coverage builder.merging builder.skeleton builder.suggestions builder.workspace
-builder.bundle builder.verifying
+builder.bundle builder.previewing builder.verifying
 builder.cli
 builder.__main__
 """

@@ -60,12 +60,12 @@ def findings(
     """Yield a finding for each mark, the first of those that overlap; another check tells of some."""
     own, others = tuple(marks), tuple(told)
     for run in _visible(subject):
-        taken: list[range] = []
+        taken = bytearray(len(run.text))
         for one in (*others, *own):
             for span in _spans(one, run):
-                if any(span.start < other.stop and other.start < span.stop for other in taken):
+                if any(taken[span.start : span.stop]):
                     continue
-                taken.append(span)
+                taken[span.start : span.stop] = b"\1" * len(span)
                 if one in own:
                     said = shortened(_shown(run.text[span.start : span.stop]))
                     yield check.finding(f"{one.what}: “{said}”.", subject.at(run.place(span.start)), one.fix)

@@ -17,15 +17,20 @@ from builder.draft.markdown import INLINE_OPTIONS, read_attributes
 
 _GAP = "\x00"
 """Stands where something that is filled from the graph was taken out."""
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_REMARK = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _FRONT = re.compile(r"---+[ \t]*\n.*?\n(?:---+|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _ROLE = re.compile(r"\{[A-Za-z0-9_:+-]+\}(?P<ticks>`+)(?!`).+?(?P=ticks)", re.DOTALL)
-_MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+_MARKS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
-_TARGET = re.compile(r"(?<=\]\()\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?=\s*\)|\s+[\"'(])")
+_TARGET = re.compile(
+    r"(?<=\]\()\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?=\s*\)|\s+[\"'(])|(?<=\])\[[^\[\]]*\]"
+)
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?P<name>(?!\^)[^\[\]]+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)", re.MULTILINE
+)
 _PICTURE_OPTIONS = re.compile(r"(?<=\))\{[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
-_FENCE = re.compile(r"(?P<marker>`{3,}|~{3,}|:{3,})(?P<info>[^`]*)$")
+_FENCE = re.compile(r"(?P<marker>`{3,}(?=[^`]*$)|~{3,}|:{3,})(?P<info>.*)$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
 
@@ -37,6 +42,8 @@ class SourceWords:
     line: int
     """Counted from 1."""
     text: str
+    whole: str
+    """The line as typed, behind the marks at its beginning; where no markup was read it is so set."""
 
 
 def source_words(text: str, bodies: Bodies) -> Iterator[SourceWords]:
@@ -46,10 +53,11 @@ def source_words(text: str, bodies: Bodies) -> Iterator[SourceWords]:
         text = _blank(text, front.start(), front.end())
     text = _REMARK.sub(lambda remark: _blank(remark[0], 0, len(remark[0])), text)
     lines = list(_without_fences(text.split("\n"), bodies))
-    for number, line in enumerate(_without_inlines("\n".join(lines)).split("\n"), 1):
+    read = _without_inlines("\n".join(lines)).split("\n")
+    for number, (line, whole) in enumerate(zip(read, lines, strict=True), 1):
         for piece in line.split(_GAP):
             if any(character.isalnum() for character in piece):
-                yield SourceWords(number, piece.strip())
+                yield SourceWords(number, piece.strip(), whole)
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -85,12 +93,27 @@ def _without_fences(lines: list[str], bodies: Bodies) -> Iterator[str]:
 
 def _without_inlines(text: str) -> str:
     """Return a text with gaps where roles, citations, footnote marks and targets of links stand."""
-    text = _ESCAPE.sub("  ", text)
+    text = _DEFINITION.sub(_Used(text), _ESCAPE.sub("  ", text))
     text = _ROLE.sub(lambda role: _GAP + "\n" * role[0].count("\n"), text)
     text = _FOOTNOTE.sub(_GAP, text)
     text = _PICTURE_OPTIONS.sub(_GAP, text)
     text = _TARGET.sub(" ", text)
     return "\n\n".join(_without_citations(part) for part in text.split("\n\n"))
+
+
+class _Used:
+    """Takes out the definition of a link, `[name]: address`, if the text uses its name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = _folded(text)
+
+    def __call__(self, definition: re.Match[str]) -> str:
+        used = self._text.count(_folded(f"[{definition['name']}]")) > 1
+        return "\n" * definition[0].count("\n") if used else definition[0]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _without_citations(paragraph: str) -> str:

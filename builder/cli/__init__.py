@@ -13,6 +13,7 @@ BUILD = {
     "coverage": Command("builder.cli.commands.coverage", "Show what a draft answers, or the records could."),
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
+    "preview": Command("builder.cli.commands.preview", "Set a draft again whenever it is saved."),
     "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
     "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),
 }

@@ -43,6 +43,8 @@ def remark_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _closed(state: StateBlock, start: int, end: int) -> tuple[int, int]:
     """Return the line that closes a remark and the offset of the `-->`, which may overlap the `<!--`."""
     at = state.bMarks[start] + state.tShift[start] + len(_OPEN) - 2
+    if state.src.find(_CLOSE, at) < 0:
+        return start, 0
     for line in range(start, end):
         if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             break

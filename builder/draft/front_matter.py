@@ -188,10 +188,15 @@ _KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)|[\s#-]|$")
 def _open_end(source: str) -> int:
     """Return the last line of YAML that text follows without a `---` between them; 0 if there is none."""
     lines = source.split("\n")
-    wrong = next((n for n, line in enumerate(lines) if not _KEY.match(line)), 0)
+    wrong = next((n for n, line in enumerate(lines) if _is_text(line, lines[n - 1] if n else "")), 0)
     while wrong and not lines[wrong - 1].strip():
         wrong -= 1
     return wrong if wrong < len(lines) and not lines[wrong].strip() else 0
+
+
+def _is_text(line: str, before: str) -> bool:
+    """Say whether a line is none of YAML: a heading behind a blank line is no comment."""
+    return not _KEY.match(line) or (line.startswith("#") and not before.strip())
 
 
 def report_open(line: int, problems: Problems) -> None:
@@ -201,9 +206,9 @@ def report_open(line: int, problems: Problems) -> None:
 
 
 def find_open_end(text: str) -> int:
-    """Return the last line of front matter that nothing closes; 0 where a text does not begin with one."""
-    opening, newline, rest = text.partition("\n")
-    return _open_end(rest) + 1 if newline and opening.strip() == "---" and _open_end(rest) else 0
+    """Return the last line of front matter that nothing closes; 0 where a text does not begin with any."""
+    opening, _, rest = text.partition("\n")
+    return _open_end(rest) + 1 if opening.strip() == "---" else 0
 
 
 def _is_language(tag: str) -> bool:

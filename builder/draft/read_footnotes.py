@@ -46,7 +46,7 @@ class Footnotes:
         """Report the footnotes that no mark in the text's inlines refers to."""
         used = {inline.label for inline in inlines if isinstance(inline, nodes.FootnoteMark)}
         for label, text in self.texts.items():
-            if label not in used:
+            if text and label not in used:
                 message = f"Nothing refers to the footnote [^{label}]: “{shortened(plain(text))}”."
                 self._wrong(self._places[label], message, f"Write [^{label}] where it belongs, or delete it.")
 

@@ -1,25 +1,24 @@
 """The files that a filed PDF carries: the draft, what it reads, the evidence, the findings, and the manifest.
 
 What is carried is tried out before it goes: the document is made from it once more. Where the part of the
-graph does not give the same document (a query that counts over the whole base), the whole graph goes along.
+graph does not give the same document (a query that counts over the whole base), more of the graph goes along.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Literal
 
 import pyoxigraph as ox
 
 from builder import document as doc
-from builder.filing import evidence_subgraph, manifest
+from builder.filing import manifest
+from builder.filing.evidence_subgraph import as_trig, drawn_on, ever_wider
+from builder.filing.isolation import Alone, alone, findings_json, told_alone
 from builder.resolve.resolve_draft import Resolved
-from kb.findings import Finding
-from kb.reports import render_findings, shortened
-from kb.store.knowledge import Knowledge
+from kb.findings import Finding, has_errors
 from kb.workspace import Workspace
 
 EVIDENCE, FINDINGS, MANIFEST = "evidence.trig", "findings.json", "manifest.json"
@@ -47,8 +46,8 @@ _RELATIONSHIP: dict[str, Literal["Source", "Data", "Supplement"]] = {
     "manifest": "Supplement",
 }
 
-Fill = Callable[[Knowledge], tuple[doc.Document, Sequence[Finding]]]
-"""Makes the document from a graph, with what the checks of the draft find."""
+Fill = Callable[[Alone], tuple[doc.Document, Sequence[Finding]]]
+"""Makes the document of a draft, with what the checks of the draft find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,16 @@ class Filled:
     """The draft's file name."""
     day: str
     resolved: Resolved
-    findings: Sequence[Finding]
-    """Those of the draft, without those of records that it does not draw on."""
 
 
 def carried(filled: Filled, store: ox.Store, workspace: Workspace, fill: Fill) -> tuple[doc.Attachment, ...]:
     """Return what the PDF of a draft carries, the manifest last."""
-    quads = _quads(filled, store, fill)
+    quads, findings = _tried_out(filled, store, fill)
     context = filled.resolved.context
     files = [
         (draft_name(filled.name), "draft", context.draft.text.encode()),
-        (EVIDENCE, "evidence", evidence_subgraph.as_trig(quads)),
-        (FINDINGS, "findings", findings_json(filled.findings, Path(context.draft.path).parent)),
+        (EVIDENCE, "evidence", as_trig(quads)),
+        (FINDINGS, "findings", findings),
         *((name, "read", data) for name, data in sorted(context.used.files.items())),
     ]
     listed = [manifest.listed(*file) for file in files]
@@ -78,18 +75,21 @@ def carried(filled: Filled, store: ox.Store, workspace: Workspace, fill: Fill) -
     return attachments([*files, (MANIFEST, "manifest", manifest.as_bytes(made))])
 
 
-def _quads(filled: Filled, store: ox.Store, fill: Fill) -> list[ox.Quad]:
-    """Return the part of the graph that gives the same document and findings."""
-    part = evidence_subgraph.subgraph(store, evidence_subgraph.drawn_on(filled.resolved.context))
-    with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as folder:
-        document, findings = fill(evidence_subgraph.opened(part, Path(folder)))
-    same = document == filled.resolved.document and list(findings) == list(filled.findings)
-    return part if same else evidence_subgraph.whole_graph(store)
+def _tried_out(filled: Filled, store: ox.Store, fill: Fill) -> tuple[list[ox.Quad], bytes]:
+    """Return the smallest part of the graph that gives the same document, and what the checks find then.
 
-
-def findings_json(findings: Sequence[Finding], folder: Path) -> bytes:
-    """Return findings as JSON, with places as seen from the draft's folder."""
-    return render_findings(shortened(findings, folder), "json").encode()
+    Errors that come from too small a part are looked for in wider ones.
+    """
+    context, files = filled.resolved.context, filled.resolved.context.used.files
+    found: tuple[list[ox.Quad], bytes] = ([], b"")
+    for part in ever_wider(store, drawn_on(context)):
+        with alone(context.draft.text, draft_name(filled.name), files, part) as made:
+            document, findings = fill(made)
+            told = told_alone(findings)
+            found = part, findings_json(told, made.draft)
+        if document == filled.resolved.document and not has_errors(told):
+            break
+    return found
 
 
 def draft_name(name: str) -> str:

@@ -16,10 +16,12 @@ import pyoxigraph as ox
 
 from builder.resolve.context import Context
 from kb.namespaces import FILES, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
+from kb.store.imported_tables import is_small
 from kb.store.knowledge import Knowledge
 from kb.store.state import MANIFEST
 
 _VOCABULARY = file_graph("base", "ontology/")
+_OWN = file_graph("own", "")
 _ALWAYS = (iri("soce:Objection"), iri("soce:Docket"))
 """Classes whose records are asked for whether a draft names them or not."""
 _AGAINST = (iri("cito:disputes"), iri("dcterms:replaces"))
@@ -61,10 +63,25 @@ def subgraph(store: ox.Store, roots: Iterable[str]) -> list[ox.Quad]:
     return sorted(quads, key=_order)
 
 
-def whole_graph(store: ox.Store) -> list[ox.Quad]:
-    """Return every quad but the store's own notes, sorted."""
-    manifest = ox.NamedNode(MANIFEST)
-    return sorted((q for q in store if q.graph_name != manifest), key=_order)
+def ever_wider(store: ox.Store, roots: Iterable[str]) -> Iterator[list[ox.Quad]]:
+    """Yield parts of the graph, each within the next, for documents that count over more than they name.
+
+    After what `roots` rest on come the imported tables of the classification, then everything but the rest of
+    the office's own records, and at last those, too.
+    """
+    part = subgraph(store, roots)
+    yield part
+    held = set(part)
+    everything = [quad for quad in store if quad.graph_name != ox.NamedNode(MANIFEST)]
+    for wanted in (is_small, _is_public, lambda _: True):
+        more = {quad for quad in everything if wanted(str(quad.graph_name)[1:-1])} - held
+        if more:
+            held |= more
+            yield sorted(held, key=_order)
+
+
+def _is_public(graph: str) -> bool:
+    return not graph.startswith(_OWN)
 
 
 def _vocabulary(store: ox.Store) -> Iterator[ox.Quad]:

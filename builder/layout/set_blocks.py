@@ -115,13 +115,14 @@ def _set_callout(galley: Galley, block: d.Callout, parent: Element) -> None:
     label = replace(LABEL, colour=bar)
     section, first = galley.sections[-1], len(galley.sections[-1].blocks)
     with galley.inside(indent=_PAD_X, inset=_PAD_X, frame=frame, style=BOXED):
-        _pad(galley, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
+        pad = _PAD_Y if fill else 0.0
+        _pad(galley, pad, before=_SURROUND, anchors=(block.anchor,) if block.anchor else ())
         galley.text(block.label, label, Element("P", element), together=True, keep_next=True)
         for number, inner in enumerate(block.blocks, 1):
             if number == len(block.blocks) and isinstance(inner, d.Paragraph) and inner.kind == "small":
                 galley.keep_with_last()  # a legend is not left alone
             set_all(galley, (inner,), element)
-        _pad(galley, after=_SURROUND)
+        _pad(galley, pad, after=_SURROUND)
     if section is galley.sections[-1]:
         galley.keep_ends(first, _STUB)
 
@@ -135,9 +136,11 @@ def _set_quotation(galley: Galley, block: d.Quotation, parent: Element) -> None:
         galley.text(block.attribution, replace(SOURCE, before=3), Element("P", element))
 
 
-def _pad(galley: Galley, before: float = 0.0, after: float = 0.0, anchors: tuple[str, ...] = ()) -> None:
+def _pad(
+    galley: Galley, height: float, before: float = 0.0, after: float = 0.0, anchors: tuple[str, ...] = ()
+) -> None:
     """Add the padding at an end of a box; it stays with the text beside it."""
-    space = Space(_PAD_Y, keep=before > 0)
+    space = Space(height, keep=before > 0)
     space.before, space.after, space.anchors = before, after, anchors
     last = galley.last
     if after and last is not None:

@@ -75,7 +75,16 @@ class _Plot(Flowing):
 def chart_drawing(block: d.Chart, measure: float) -> Drawing:
     """Return the marks of a chart that is `measure` points wide."""
     series = tuple(Series(one.name, one.values) for one in block.series)
-    chart = Chart("", block.unit, block.categories, series, block.kind, block.emphasised)
+    chart = Chart(
+        "",
+        block.unit,
+        block.categories,
+        series,
+        block.kind,
+        block.emphasised,
+        block.sign,
+        block.decimals,
+    )
     return draw(chart, _look(measure))
 
 

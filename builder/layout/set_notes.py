@@ -7,12 +7,15 @@ lead to the others. A footnote is tagged behind the paragraph that refers to it,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from string import ascii_lowercase
 
 from builder import document as d
 from builder.layout.galley import Galley
 from builder.layout.styles import ACCENT, NOTE, SANS
 from builder.layout.text_runs import note_anchor, reference_anchor
+from builder.pdf.canvas import numbered_place
 from builder.pdf.flow.lines import Hyperlink, Run, broken, words
 from builder.pdf.flow.pages import Section
 from builder.pdf.flow.pieces import Footnote
@@ -40,6 +43,15 @@ def _home(element: Element) -> Element:
     return element
 
 
+def _further_ways_back(number: int, references: int) -> Iterator[d.Inline]:
+    """Yield a letter for each reference after the first, which the number itself leads back to."""
+    for place in range(2, references + 1):
+        yield d.Text(" ")
+        letter = d.Text(ascii_lowercase[(place - 1) % 26], superscript=True)
+        said = f"Back to reference {number}, place {place}"
+        yield d.Link((letter,), f"#{numbered_place(reference_anchor(number), place)}", said)
+
+
 def set_endnotes(galley: Galley, block: d.Notes, parent: Element) -> None:
     """Set all notes, in two columns unless they are few."""
     notes = galley.notes.notes.values()
@@ -55,11 +67,14 @@ def set_note(galley: Galley, one: d.Note, parent: Element) -> None:
     back: Hyperlink | None = None
     if galley.notes.references[one.number]:
         label = Element("Link", label)
-        back = Hyperlink(f"#{reference_anchor(one.number)}", f"Back to reference {one.number}")
+        back = Hyperlink(
+            f"#{numbered_place(reference_anchor(one.number), 1)}", f"Back to reference {one.number}"
+        )
     style = replace(NOTE, typeface=SANS, colour=ACCENT if back else NOTE.colour)
     run = Run(str(one.number), style.typeface, style.size, style.colour, label, link=back)
     line = broken(words([run]), _INDENT)[0]
     galley.label(Label(line, galley.indent + _INDENT - 5 - line.width))
     with galley.inside(indent=_INDENT):
-        content = one.content or (d.Text(" "),)
+        further = _further_ways_back(one.number, galley.notes.references[one.number])
+        content = (*one.content, *further) or (d.Text(" "),)
         galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),), wide=True)

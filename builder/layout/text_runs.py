@@ -29,7 +29,7 @@ def note_anchor(number: int) -> str:
 
 
 def reference_anchor(number: int) -> str:
-    """Return the name of the place where a note is first referred to."""
+    """Return the name of the places where a note is referred to."""
     return f"note reference {number}"
 
 

@@ -8,7 +8,7 @@ from builder.merging.draft_changes import BY_HAND, FILLED_IN, FORMATTING, Change
 from builder.merging.draft_passages import Passage, squeezed
 from builder.merging.passage_edits import FilledInError, Placed, PlacedPassage, UnsureError, said_after
 from builder.merging.proof import ProvenDraft
-from builder.merging.returned_text import Character, ReturnedParagraph
+from builder.merging.returned_paragraph import Character, ReturnedParagraph
 from builder.merging.telling import Telling, sentence, short
 from builder.merging.word_edits import PARAGRAPH_END, WordEdit, difference
 from builder.word.draft_part import NOTE, Piece, SentParagraph

@@ -12,7 +12,7 @@ FILLED_IN = Check(
     "merge-filled-in",
     Severity.WARNING,
     "Text that the build fills in from the graph was changed in Word.",
-    "Change the record or the directive that it comes from.",
+    "Change the record, directive or key of the front matter that it comes from.",
 )
 BY_HAND = Check(
     "merge-by-hand",
@@ -83,7 +83,7 @@ def apply(text: str, edits: Iterable[SourceEdit]) -> str:
     """
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if edit.start < at:
             raise ValueError("two edits overlap")
         parts += [text[at : edit.start], edit.text]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from builder.merging.returned_text import Character
+from builder.merging.returned_paragraph import Character
 from builder.merging.word_edits import PARAGRAPH_END
 
 _SIGNS = re.compile(r"([\\`*_\[\]{}<>@~^|#$])")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from builder.merging.returned_text import ReturnedParagraph
+from builder.merging.returned_paragraph import ReturnedParagraph
 from builder.word.draft_part import NOTE, SentParagraph
 
 _LIKE = 0.6

@@ -44,6 +44,14 @@ class ProvenDraft:
         number = self._numbers[id(passage)]
         return self._holds(edits, number, number + 1, wanted, fewer)
 
+    def holds_joined(self, edit: SourceEdit, first: Passage, second: Passage) -> bool:
+        """Say whether an edit makes one passage of two that follow one another."""
+        number = self._numbers[id(first)]
+        kind, said, _ = self._outline[number]
+        follows = self._numbers[id(second)] == number + 1
+        wanted = (kind, said + self._outline[number + 1][1]) if follows else (kind, said)
+        return follows and self._holds([edit], number, number + 2, [wanted], 0)
+
     def holds_added(
         self, edit: SourceEdit, before: Passage | None, after: Passage | None, wanted: Said
     ) -> bool:

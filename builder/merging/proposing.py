@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from builder.merging.paragraph_pairs import Pair, pairs
 from builder.merging.passage_edits import UnsureError
 from builder.merging.proof import ProvenDraft
 from builder.merging.read_returned import Returned
-from builder.merging.returned_text import ReturnedParagraph
+from builder.merging.returned_paragraph import ReturnedParagraph
 from builder.merging.telling import Telling, sentence, short
 from builder.word.draft_part import NOTE, SentParagraph
 
@@ -29,29 +30,56 @@ class Proposing:
         self._pairs = pairs(returned.sent, returned.paragraphs)
         self._sources: dict[int, SentParagraph] = {}
         """By identity of a returned paragraph, the one sent that it is, or that it follows."""
+        self._known_notes: set[str] = set()
+        """Ids of the notes that were sent, as the returned file has them."""
+        self._filled_in: list[int] = []
+        """Lines of what was filled in and removed."""
         self._note_sources()
 
     def propose(self) -> None:
         """Look at every paragraph."""
-        divided = self._divided()
-        filled_in: list[int] = []
-        for number, pair in enumerate(self._pairs):
-            sent, came = self._sent(pair), self._came(pair)
-            if sent is not None and came is None:
-                filled_in += self._removed(sent)
-            elif sent is not None and came is not None and pair.moved:
-                self._moved(number, sent, came)
-            elif sent is not None and came is not None:
-                rest = divided.get(number + 1)
-                notes = self._returned.notes
-                change = change_of(sent, came, rest, self._draft, self.telling, notes)
-                self.changes += [change] if change else []
-            elif came is not None and number not in divided:
-                self._added(number, came)
-        for line in sorted(set(filled_in)):
-            count = filled_in.count(line)
+        divided, joined = self._divided(), self._joined()
+        for both in joined.values():
+            self._join(both)
+        told = {*divided, *joined, *(number + 1 for number in joined)}
+        for number in range(len(self._pairs)):
+            if number not in told:
+                self._look_at(number, divided.get(number + 1))
+        self.changes = self._without_overlaps()
+        for came in self._returned.paragraphs:
+            for words in came.boxes:
+                said = f"A text box was added: “{words}”"
+                self.telling.tell(BY_HAND, (self.line_of(came), 1), said, came.authors)
+        for line, count in sorted(Counter(self._filled_in).items()):
             said = f"{count} paragraph{'s' if count > 1 else ''} that the build fills in were removed"
             self.telling.tell(FILLED_IN, (line, 1), said)
+
+    def _look_at(self, number: int, rest: ReturnedParagraph | None) -> None:
+        pair = self._pairs[number]
+        sent, came = self._sent(pair), self._came(pair)
+        if sent is not None and came is None:
+            self._removed(sent)
+        elif sent is not None and came is not None and pair.moved:
+            self._moved(number, sent, came)
+        elif sent is not None and came is not None:
+            notes = self._returned.notes
+            change = change_of(sent, came, rest, self._draft, self.telling, notes)
+            self.changes += [change] if change else []
+        elif came is not None:
+            self._added(number, came)
+
+    def _without_overlaps(self) -> list[Change]:
+        """Return the changes that can be made together; of two at one place the second is told."""
+        kept: list[Change] = []
+        for change in self.changes:
+            try:
+                apply(self._draft.source, [edit for one in (*kept, change) for edit in one.edits])
+                kept.append(change)
+            except ValueError:
+                words = short(" ".join(edit.text for edit in change.edits))
+                said = f"What was {change.kind} overlaps another change: “{words}”"
+                self.telling.tell(BY_HAND, (change.line, 1), said, change.authors)
+        return kept
 
     def line_of(self, paragraph: ReturnedParagraph | None) -> int:
         """Return the line of the draft that a returned paragraph is from; 0 where none is known."""
@@ -77,6 +105,8 @@ class Proposing:
         last: SentParagraph | None = None
         for pair in self._pairs:
             sent, came = self._sent(pair), self._came(pair)
+            if came is not None and sent is not None and came.in_note:
+                self._known_notes.add(came.in_note)
             if came is not None:
                 last = sent if sent is not None and sent.place[0] else last
                 if last is not None:
@@ -94,32 +124,58 @@ class Proposing:
                 found[number] = new
         return found
 
-    def _removed(self, sent: SentParagraph) -> list[int]:
-        """Propose the removal of a paragraph; return its line where it was filled in."""
+    def _joined(self) -> dict[int, tuple[SentParagraph, SentParagraph, ReturnedParagraph]]:
+        """Return two that were sent and became one, by the place of the first among the pairs."""
+        found = {}
+        for number, (first, second) in enumerate(pairwise(self._pairs)):
+            sent, came, gone = self._sent(first), self._came(first), self._sent(second)
+            if sent is None or came is None or gone is None or second.returned is not None:
+                continue
+            if gone.bookmark in came.bookmarks and not first.moved:
+                found[number] = (sent, gone, came)
+        return found
+
+    def _join(self, joined: tuple[SentParagraph, SentParagraph, ReturnedParagraph]) -> None:
+        """Propose that two paragraphs become one, where nothing else was changed in them."""
+        first, second, came = joined
+        before, after = self._draft.passage_of(first), self._draft.passage_of(second)
+        same = squeezed(first.text + second.text) == squeezed(came.text)
+        if before and after and same and before.kind == after.kind == "paragraph":
+            edit = SourceEdit(before.end, after.start, " ")
+            if self._draft.holds_joined(edit, before, after):
+                self.changes.append(Change("changed", before.place.line, came.tracked_by, (edit,)))
+                return
+        said = f"Two paragraphs were joined; they read now “{came.text}”"
+        self.telling.tell(BY_HAND, first.place, said, came.authors)
+
+    def _removed(self, sent: SentParagraph) -> None:
         passage = self._draft.passage_of(sent)
         if passage is None:
-            return [sent.place[0]] if sent.place[0] and sent.text.strip(f"{NOTE} ") else []
+            if sent.place[0] and sent.text.strip(f"{NOTE} "):
+                self._filled_in.append(sent.place[0])
+            return
         try:
             edit = whole_paragraphs.removal(passage, self._draft.source)
             if not self._draft.holds_changed([edit], passage, [], len(passage.filled)):
                 raise UnsureError(f"a {passage.kind} was removed")
         except UnsureError as problem:
             self.telling.tell(BY_HAND, sent.place, f"{sentence(problem)}: “{short(sent.text)}”")
-            return []
+            return
         attributes = self._draft.source[passage.end : edit.end].strip()
         takes = (*passage.filled, *((attributes,) if attributes else ()))
-        self.changes.append(Change("removed", passage.place.line, (), (edit,), takes))
-        return []
+        authors = self._returned.removed_by.get(sent.bookmark, ())
+        self.changes.append(Change("removed", passage.place.line, authors, (edit,), takes))
 
     def _added(self, number: int, came: ReturnedParagraph) -> None:
-        if not came.text.strip():
-            return
+        if not came.text.strip() or (came.in_note and came.in_note not in self._known_notes):
+            return  # what a new note says is told at its mark
         try:
             if came.in_note:
-                raise UnsureError("a note was added")
+                raise UnsureError("a paragraph was added to a note")
             edit = self._addition(number, came)
         except UnsureError as problem:
-            said = f"{sentence(problem)}: “{came.text.strip()}”"
+            notes = " ".join(self._returned.notes.get(name, "") for name in came.notes)
+            said = f"{sentence(problem)}: “{came.text.strip()}”{f' ({notes})' if notes.strip() else ''}"
             self.telling.tell(BY_HAND, (self.line_of(came), 1), said, came.authors)
             return
         line = self._draft.source.count("\n", 0, edit.start) + 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.merging.returned_text import ReturnedParagraph, TextReader, joined_notes
+from builder.merging.returned_paragraph import ReturnedParagraph, joined_notes
+from builder.merging.returned_text import TextReader
 from builder.word.draft_part import NAMESPACE, SentParagraph, from_xml
 from builder.word.finding_comments import AUTHOR
 from kb.errors import MissingError, UnreadableError, UsageError
@@ -39,6 +40,8 @@ class Returned:
     comments: tuple[ReturnedComment, ...]
     notes: dict[str, str]
     """Id of a note -> what it says."""
+    removed_by: dict[str, tuple[str, ...]]
+    """Bookmark of a paragraph that was deleted with changes tracked -> who did it."""
 
 
 def read_returned(path: Path) -> Returned:
@@ -89,6 +92,7 @@ def _read(document: Any, path: Path) -> Returned:
         tuple(reader.paragraphs),
         tuple(_comments(document, reader)),
         dict(joined_notes(reader.paragraphs)),
+        reader.removed_by,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from docx.oxml.ns import qn
 
+from builder.merging.returned_paragraph import Anchor, Character, ReturnedParagraph
 from builder.word.draft_part import BOOKMARK, NOTE
 
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _COME = frozenset(map(qn, ("w:ins", "w:moveTo")))
 _WRAPPERS = frozenset(
@@ -19,54 +19,8 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 _COUNTED = frozenset({"NOTEREF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES"})
 """Fields whose results are numbers that Word counts: they change without anybody's doing."""
 _REFERENCES = frozenset(map(qn, ("w:footnoteReference", "w:endnoteReference")))
+_DRAWN = frozenset(map(qn, ("w:drawing", "w:pict"))) | {f"{{{_COMPATIBILITY}}}AlternateContent"}
 _AUTHOR, _ID, _NAME, _VALUE = map(qn, ("w:author", "w:id", "w:name", "w:val"))
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character with the styles that Markdown can say."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-
-
-@dataclass(slots=True)
-class ReturnedParagraph:
-    """A paragraph as it reads once every tracked change is accepted."""
-
-    container: int
-    """The cell, note or body that it stands in, as a number."""
-    style: str = ""
-    numbered: bool = False
-    """Whether it is an item of a list."""
-    characters: list[Character] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
-    """Those of paragraphs that were sent, in order."""
-    authors: dict[str, None] = field(default_factory=dict)
-    """Who tracked changes in it."""
-    notes: list[str] = field(default_factory=list)
-    """Ids of the notes referred to, one a mark; empty for a mark that is a field."""
-    in_note: str = ""
-    """The id of the note that it is a paragraph of."""
-
-    @property
-    def tracked_by(self) -> tuple[str, ...]:
-        """Who tracked changes in it, by name."""
-        return tuple(author for author in self.authors if author)
-
-    @property
-    def text(self) -> str:
-        """What it says; a mark of a note is one character."""
-        return "".join(character.text for character in self.characters)
-
-
-@dataclass(slots=True)
-class Anchor:
-    """What a comment stands at."""
-
-    paragraph: ReturnedParagraph
-    words: list[str] = field(default_factory=list)
 
 
 class TextReader:
@@ -76,17 +30,28 @@ class TextReader:
         self.paragraphs: list[ReturnedParagraph] = []
         self.anchors: dict[str, Anchor] = {}
         """Id of a comment -> where it stands."""
+        self.removed_by: dict[str, tuple[str, ...]] = {}
+        """Bookmark of a paragraph that was deleted with changes tracked -> who did it."""
         self._open: dict[str, Anchor] = {}
         self._fields: list[list[str]] = []
         """Instruction of each field that has begun, with `shown` behind it once its result has."""
         self._containers = 0
         self._joined: ReturnedParagraph | None = None
         """A paragraph whose end was deleted: the next one goes on with it."""
+        self._closed_contents = False
+        """Whether a table of contents ended in this paragraph."""
 
     def read(self, container: Any, note: str = "") -> None:
         """Read a body, cell or note."""
         self._containers += 1
+        self._end_joined()
         self._blocks(container, self._containers, note)
+        self._end_joined()
+
+    def _end_joined(self) -> None:
+        """Take a paragraph whose end was deleted as it is, where none follows in its container."""
+        if self._joined is not None and self._joined.text:
+            self.paragraphs.append(self._joined)
         self._joined = None
 
     def _blocks(self, container: Any, number: int, note: str) -> None:
@@ -118,15 +83,14 @@ class TextReader:
             self._closed_contents = False
             return
         if not ended:
-            if not made.text:
-                made.bookmarks.clear()  # the whole paragraph is gone, and its place with it
+            if not made.text:  # the whole paragraph is gone, and its place with it
+                self.removed_by |= dict.fromkeys(made.bookmarks, made.tracked_by)
+                made.bookmarks.clear()
+                made.authors.clear()
             self._joined = made
             return
         self._joined = None
         self.paragraphs.append(made)
-
-    _closed_contents = False
-    """Whether a table of contents ended in this paragraph."""
 
     def _in_contents(self) -> bool:
         return any(_kind(instruction[0]) == "TOC" for instruction in self._fields)
@@ -181,6 +145,8 @@ class TextReader:
                 self._fields[-1][0] += child.text or ""
             elif tag == qn("w:commentReference"):
                 self.anchors.setdefault(child.get(_ID, ""), Anchor(made))
+            elif tag in _DRAWN:
+                made.boxes += _boxed(child)
             elif not self._hidden():
                 if tag in _REFERENCES:
                     made.notes.append(child.get(_ID, ""))
@@ -225,6 +191,15 @@ def _said(child: Any) -> str:
     return _SIGNS.get(child.tag, "")
 
 
+def _boxed(drawn: Any) -> list[str]:
+    """Return the words of the text boxes of a drawing, which Word writes twice, for older programs, too."""
+    said = (
+        " ".join("".join(text.text or "" for text in box.iter(qn("w:t"))).split())
+        for box in drawn.iter(qn("w:txbxContent"))
+    )
+    return list(dict.fromkeys(filter(None, said)))
+
+
 def _describe(made: ReturnedParagraph, properties: Any) -> None:
     if properties is None:
         return
@@ -247,13 +222,3 @@ def _styles(properties: Any) -> tuple[bool, bool]:
 
 def _on(toggle: Any) -> bool:
     return toggle is not None and toggle.get(_VALUE, "1") not in ("0", "false", "off")
-
-
-def joined_notes(paragraphs: list[ReturnedParagraph]) -> Iterator[tuple[str, str]]:
-    """Yield the id and the words of each note."""
-    words: dict[str, list[str]] = {}
-    for paragraph in paragraphs:
-        if paragraph.in_note:
-            words.setdefault(paragraph.in_note, []).append(paragraph.text.strip())
-    for identifier, lines in words.items():
-        yield identifier, " ".join(lines)

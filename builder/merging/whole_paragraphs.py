@@ -8,7 +8,7 @@ from builder.merging.draft_changes import SourceEdit
 from builder.merging.draft_passages import Passage
 from builder.merging.markdown_text import as_markdown
 from builder.merging.passage_edits import UnsureError
-from builder.merging.returned_text import ReturnedParagraph
+from builder.merging.returned_paragraph import ReturnedParagraph
 from builder.word.draft_part import NOTE
 
 _HEADING = re.compile(r"Heading([1-4])")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from builder.merging.returned_text import Character
+from builder.merging.returned_paragraph import Character
 from builder.word.draft_part import NOTE, Piece
 
 PARAGRAPH_END = "\u241e"

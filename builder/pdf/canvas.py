@@ -6,16 +6,17 @@ operators are; marked content opens and closes by itself, also at page ends.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
 from builder.pdf import archive, fonts, syntax
 from builder.pdf.archive import EmbeddedFile
+from builder.pdf.bookmarks import Bookmarks
 from builder.pdf.drawn_pictures import Box, DrawnPictures
 from builder.pdf.font_subsets import FontSubsets
 from builder.pdf.links import Area, Destinations, Links
-from builder.pdf.outline import Outline
 from builder.pdf.pdf_file import PdfFile
 from builder.pdf.structure import Element, Tree
 from builder.pdf.xmp import Properties
@@ -39,6 +40,11 @@ def _channels(colour: Colour) -> str:
     return f"{red:.3f} {green:.3f} {blue:.3f}"
 
 
+def numbered_place(name: str, place: int) -> str:
+    """Return the name of one of several places of a name, counted from 1."""
+    return f"{name} {place}"
+
+
 class TaggedCanvas:
     """The pages of one document, its structure tree, links and outline, written as they are drawn."""
 
@@ -48,10 +54,11 @@ class TaggedCanvas:
         self.destinations = Destinations()
         self.folios: dict[str, int] = {}
         """Page number of every named place, known once pages are made."""
-        self.outline = Outline()
+        self.bookmarks = Bookmarks()
         self._links = Links(self.file, self.tree, self.destinations)
         self._fonts = FontSubsets()
         self._pictures = DrawnPictures(self.file)
+        self._places: Counter[str] = Counter()
         self._pages: list[bytes] = []
         """References of the pages so far."""
         self._page_tree = self.file.number()
@@ -193,9 +200,15 @@ class TaggedCanvas:
         if not self.is_decorating:
             self.destinations.add(name, self.page, y)
 
+    def anchor_again(self, name: str, y: float) -> None:
+        """Let links lead here by one of several places of a name: see `numbered_place`."""
+        if not self.is_decorating:
+            self._places[name] += 1
+            self.anchor(numbered_place(name, self._places[name]), y)
+
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Add an outline entry at height `y` of this page; `level` counts from 0."""
-        self.outline.add(title, level, self._pages[-1], y)
+        self.bookmarks.add(title, level, self._pages[-1], y)
 
     def finish(self, properties: Properties, files: Iterable[EmbeddedFile] = ()) -> bytes:
         """Write what is of the document as a whole; return the file.
@@ -213,7 +226,7 @@ class TaggedCanvas:
             "StructTreeRoot": self.tree.write(self._pages),
             **described,
             **archive.attach(self.file, files, properties.created),
-            **self.outline.write(self.file),
+            **self.bookmarks.write(self.file),
         }
         pages = {"Type": b"/Pages", "Count": b"%d" % len(self._pages), "Kids": syntax.array(self._pages)}
         self.file.write(self._page_tree, syntax.dictionary(pages))

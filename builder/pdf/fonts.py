@@ -174,7 +174,8 @@ def width(text: str, typeface: Typeface, size: float) -> float:
     return _advance(text, typeface) * size / 1000
 
 
-def missing(text: str) -> set[str]:
+@lru_cache(maxsize=16_384)
+def missing(text: str) -> frozenset[str]:
     """Return the characters of `text` that the PDF could not show in every style.
 
     White space and invisible characters count as shown. A check of the draft calls this to report the
@@ -182,4 +183,4 @@ def missing(text: str) -> set[str]:
     """
     faces = [face(Typeface(family)) for family in _FILES]
     unseen = set(normalise(text)) - set(WHITE_SPACE)
-    return {c for c in unseen if any(_face_for(c, first) is None for first in faces)}
+    return frozenset(c for c in unseen if any(_face_for(c, first) is None for first in faces))

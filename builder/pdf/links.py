@@ -78,7 +78,7 @@ class Links:
 
         :raises ForbiddenTargetError: when the target is no anchor, web or mail address.
         """
-        if not target.startswith(_ALLOWED):
+        if not target.lower().startswith(_ALLOWED):
             raise ForbiddenTargetError(target)
         self._here.setdefault(id(element), (element, target, description, []))[3].append(area)
 

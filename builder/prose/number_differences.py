@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from builder.prose.cited_records import CitedRecords, cited_records, records_by_citation
 from builder.prose.number_arithmetic import follows
+from builder.prose.number_pairs import turned_round
 from builder.prose.number_reading import MONEY, PERCENT, Number, numbers
 from builder.prose.number_rounding import stands_for
 from builder.prose.sentences import Sentence
@@ -67,6 +68,14 @@ class Holder:
             elif contrary := _contrary(number, next((s for end, s in before if number.start < end), stated)):
                 yield Difference(number, contrary)
         yield from _swapped(written, before, sentence)
+        texts = [
+            text
+            for some in records
+            for item in some.evidence.values()
+            for text in (item.statement, item.quote)
+        ]
+        for number in turned_round(sentence.text, texts):
+            yield Difference(number, None, swapped=True)
 
     def _agrees(
         self,
@@ -118,14 +127,14 @@ class Holder:
 def is_stated(number: Number, stated: Sequence[Stated], sentence: Sentence) -> bool:
     """Say whether one of some records states a number, rounded as it is written, or the share that it is."""
     return any(
-        (_fits(number, s, sentence) and stands_for(number, s.value))
+        (_fits(number, s, sentence) and stands_for(number, s.value, s.hedge))
         or (s.ratio is not None and number.unit == PERCENT and stands_for(number, s.ratio))
         for s in stated
     )
 
 
 def same_noun(one: str, other: str) -> bool:
-    """Say whether the words after two numbers begin with the same word, or one begins as the other ends."""
+    """Say whether the words after two numbers begin with the same word."""
     first, second = stems(one), stems(other)
     return bool(first and second) and first[0] == second[0]
 
@@ -136,7 +145,8 @@ def _fits(number: Number, stated: Stated, sentence: Sentence) -> bool:
         return True
     if number.unit == "":
         if stated.unit == PERCENT:
-            return sentence.kind == "cell" or "percent" in sentence.text or "%" in sentence.text
+            bare = number.grain < 1 or not number.noun
+            return bare or sentence.kind == "cell" or "percent" in sentence.text or "%" in sentence.text
         return stated.unit != MONEY or sentence.kind == "cell" or "$" in sentence.text
     return stated.unit == "" and stated.figure is None and number.unit not in (PERCENT, MONEY)
 

@@ -35,16 +35,30 @@ _TIMES = r"""
     \b365\s+days\s+(?:a|per)\s+year\b
     (?i:\baround[ -]the[ -]clock\b)
 """
-_LAWS = r"""
-    \b\d+\s+(?:U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR|F\.\s?R\.|FR|Fed\.\s?Reg\.|Stat\.|F\.\s?(?:\dd|4th|Supp\.)|U\.S\.|S\.\s?Ct\.)(?:\s+(?:at|parts?|§+|pt\.))*\s*\d[\d,.:–-]*(?:\([\w]+\))*(?:\s+(?:and|to|through)\s+\d[\d.,–-]*)?
-    §+\s*\d[\w.:,–-]*(?:\([\w]+\))*(?:\s+(?:and|to|through)\s+\d[\w.–-]*)?
+_REPORTERS = "|".join(
+    (
+        r"U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR|F\.\s?R\.|FR|Fed\.\s?Reg\.|Stat\.",
+        r"F\.\s?(?:\dd|4th|Supp\.)|U\.S\.|S\.\s?Ct\.",
+    )
+)
+"""What stands between the volume and the page of a law, a rule or a judgement."""
+_BILLS = "|".join(
+    (
+        r"H\.\s?R\.|(?<![A-Z]\.)S\.|H\.\s?B\.|S\.\s?B\.|A\.\s?B\.|HB|SB|AB|LB|LD|H\.F\.|S\.F\.",
+        r"H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\.",
+    )
+)
+_IN_LAW = r"\d[\w.:,–-]*(?:\([\w]+\))*(?:\s+(?:and|to|through)\s+\d[\w.–-]*)?"
+_LAWS = rf"""
+    \b\d+\s+(?:{_REPORTERS})(?:\s+(?:at|parts?|§+|pt\.))*\s*{_IN_LAW}
+    §+\s*{_IN_LAW}
+    \b\d+(?:\([a-z0-9]+\))+
     \b(?:Public\s+Law|Pub\.\s?L\.|P\.\s?L\.)\s*(?:No\.\s*)?\d+[-–]\d+
-    \b(?:H\.\s?R\.|(?<![A-Z]\.)S\.|H\.\s?B\.|S\.\s?B\.|A\.\s?B\.|HB|SB|AB|LB|LD|H\.\s?Res\.|S\.\s?Res\.|H\.\s?J\.\s?Res\.|H\.F\.|S\.F\.)\s*-?\s*\d[\d-]*
+    \b(?:{_BILLS})\s*-?\s*\d[\d-]*
     \b(?:Executive\s+Order|E\.O\.)\s+\d+
     \b(?:Statutes?|Stat\.|Code|RCW|Ann\.|Act)\s+(?:§\s*)?\d+(?:[.-]\d+)*\b
 """
-_CODES = (
-    r"""
+_CODES = r"""
     (?<![\w.,$])\d(?:-\d){2}(?:[\s/]\w*)?(?<!\s)\b
     \(\d{3}\)\s?\d{3}[-. ]\d{4}
     \b(?:1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}\b
@@ -58,18 +72,26 @@ _CODES = (
     \b\d+(?:st|nd|rd|th)\b
     \bNos?\.\s*\d[\w.-]*(?:(?:,|\s+and|\s+to)\s+\d[\w.-]*)*
     \b\d+[A-Za-z]{1,2}\b(?<![\d](?:bn|mn|MM|pp))(?<!\dk)(?<!\dK)(?<!\dm)(?<!\dM)(?<!\dB)
-    \b(?<![A-Z]\.)(?!U\.S\.)[A-Z][A-Z*/&.-]+s?(?:\s+(?:[A-Z]{2,}|Standards?|Std\.?|Part|SP|Rev\.?|Publication|Document|Form|Release|version|v\.?|No\.|Guideline|Recommendation))*\s+v?\d+(?:[.:/-]\d+)*\b(?!,\d)(?!\.\d)"""
-    + _QUANTITY
-    + r"""(?!\s+(?:of|million|billion|thousand)\b)
     (?:^|(?<=[\s“"(]))\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s)
     ^\s*\d{1,2}[.)]\s
     \[\d{1,3}\]
-    \b\d+\s+[A-Z]\w+(?:\s+[A-Z]\w+)?\s+(?:Way|Street|St\.|Avenue|Ave\.?|Road|Rd\.|Boulevard|Blvd\.|Drive|Lane|Court|Plaza|Square|Parkway)\b
     \b(?:on|to|from)\s+a\s+scale\s+(?:of|from)\s+\d+\s+to\s+\d+
     (?<=,\s)1\s+to\s+5\b
     \bone[ -](?:to|on)[ -]one\b
 """
+_BODY = r"\b(?<![A-Z]\.)(?!U\.S\.)[A-Z][A-Z*/&.-]+s?"
+_KIND = (
+    r"(?:[A-Z]{2,}|Standards?|Std\.?|Part|SP|Rev\.?|Publication|Document|Form|Release|version|v\.?|No\.|"
+    r"Guideline|Recommendation)"
 )
+_STREET = (
+    "(?:Way|Street|St\\.|Avenue|Ave\\.?|Road|Rd\\.|Boulevard|Blvd\\.|Drive|Lane|Court|Plaza|Square|Parkway)"
+)
+_OF_BODIES = rf"""
+    {_BODY}(?:\s+{_KIND})*\s+v?\d+(?:[.:/-]\d+)*\b(?!,\d|\.\d|\s+(?:of|million|billion|thousand)\b){_QUANTITY}
+    \b\d+\s+[A-Z]\w+(?:\s+[A-Z]\w+)?\s+{_STREET}
+"""
+"""Standards by their bodies, such as NFPA 1225, and addresses."""
 _SHORT = r"(?<![\w$€£.,/-])(?:911|988|112)(?![\w,.]*\d)" + _QUANTITY
 _ITEM = r"(?:[A-Z]{0,2}\d+(?:[.–-]?\w+)*(?!,\d{3}|\w)|[IVX]+\b)"
 _LIST = rf"{_ITEM}(?:(?:,\s*|,?\s+(?:and|to|or|through)\s+|\s?[–-]\s?){_ITEM})*"
@@ -88,7 +110,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    lines = "\n".join((_DATES, _TIMES, _LAWS, _CODES, _SHORT)).splitlines()
+    lines = "\n".join((_DATES, _TIMES, _LAWS, _CODES, _OF_BODIES, _SHORT)).splitlines()
     numbered = "|".join(re.escape(word) for word in terms("numbered"))
     first = rf"\b(?i:{numbered})\.?\s+(?:No\.\s*|number\s+)?{_LIST}{_QUANTITY}"
     return tuple(re.compile(line.strip()) for line in (*lines, first) if line.strip())

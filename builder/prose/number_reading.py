@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from builder.prose.number_names import named
-from builder.prose.number_words import CARDINAL, FRACTION, MAGNITUDES, cardinal, one_in, percentage
+from builder.prose.number_words import CARDINAL, FRACTION, MAGNITUDES, cardinal, percentage, some_in
 from builder.prose.sentences import CITED, CODE, FILLED
 
 Hedge = Literal["", "about", "nearly", "under", "over"]
@@ -47,6 +47,8 @@ class Number:
     """Whether it is a fraction in words, which is coarse."""
     ratio: Decimal | None = None
     """For both numbers of `19 of the 24`, what they make as parts of a hundred."""
+    compound: bool = False
+    """Whether it is the first part of a word, as in `10-digit` and `40-hour`."""
     noun: str = ""
     """The words after it, lower case, up to three."""
 
@@ -84,6 +86,7 @@ _BEFORE_HEDGED = re.compile(r"\s*(?:a|an|the|one|full|every)?\s*$", re.IGNORECAS
 _OF = re.compile(
     r"\s*(?:of|out of|in)\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+|every\s+|some\s+)*$"
 )
+_WHOLE_FIRST = re.compile(r"\b[Oo]f\s+(?:the\s+|all\s+|these\s+|our\s+|some\s+)*$")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*$")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -111,9 +114,16 @@ def _plain(text: str) -> Iterator[Number]:
             continue
         scale = MAGNITUDES.get(match["scale"] or "", 1) * _SHORT.get((match["short"] or "").lower(), 1)
         start = match.start("money") if match["money"] else match.start("words" if worded else "digits")
-        shown = text[start : match.end()].strip()
+        end = match.end("words" if worded else "digits")
         yield Number(
-            shown, start, match.end(), value * scale, _grain(match["digits"]) * scale, unit, worded=worded
+            text[start : match.end()].strip(),
+            start,
+            match.end(),
+            value * scale,
+            _grain(match["digits"]) * scale,
+            unit,
+            worded=worded,
+            compound=re.match(r"[-‑][^\W\d]", text[end:]) is not None,
         )
 
 
@@ -142,7 +152,7 @@ def _fractions(text: str) -> Iterator[Number]:
 
 def _fraction(match: re.Match[str], before: str, after: str) -> Decimal | None:
     if match["every"]:
-        return None if match["every"] in ("0", "00", "000") else one_in(match["every"])
+        return some_in(match["some"], match["every"])
     if match["half"]:
         return percentage("", "half") if _is_half(before, after) else None
     above, part = match["numerator"], match["part"]
@@ -194,4 +204,17 @@ def _related(found: list[Number], text: str) -> list[Number]:
             ratio = 100 * first.value / second.value
             found[i] = replace(first, ratio=ratio, noun=second.noun)
             found[i + 1] = replace(second, ratio=ratio)
+        elif _leads_up(text, first, second):
+            ratio = 100 * second.value / first.value
+            found[i] = replace(first, ratio=ratio)
+            found[i + 1] = replace(second, ratio=ratio)
     return found
+
+
+def _leads_up(text: str, whole: Number, part: Number) -> bool:
+    """Say whether a number is the whole that the next one is a part of: `Of the 61 centers, 53 …`."""
+    counts = not whole.unit and not part.unit and whole.ratio is None
+    opening = _WHOLE_FIRST.search(text[: whole.start])
+    return bool(
+        counts and opening and 0 < part.value < whole.value and ". " not in text[whole.end : part.start]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from builder.prose.number_reading import Number
+from builder.prose.number_reading import Hedge, Number
 
 _KEPT = 3
 """Digits that a number rounded to tens or thousands keeps, where no hedge says that it is rounded."""
@@ -16,10 +16,16 @@ _FAR = Decimal("1.5")
 """How many times a value may exceed what `more than` names before it is another value."""
 
 
-def stands_for(number: Number, value: Decimal) -> bool:
-    """Say whether a number as written may be printed for a value: `102,000`, `about 100,000` for 102,500."""
+def stands_for(number: Number, value: Decimal, hedge: Hedge = "") -> bool:
+    """Say whether a number as written may be printed for a value: `102,000`, `about 100,000` for 102,500.
+
+    Args:
+        number: the number as it is written.
+        value: the value.
+        hedge: how its own text holds the value; what is `over` 6,300 there is over no other number here.
+    """
     written = number.value
-    match number.hedge:
+    match number.hedge if number.hedge != hedge else "":
         case "about":
             return abs(value - written) <= _slack(number)
         case "nearly":

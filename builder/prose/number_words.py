@@ -45,7 +45,8 @@ _PART = "|".join(word for word in _PARTS if word not in ("half", "quarter"))
 FRACTION = (
     rf"(?:(?P<numerator>{'|'.join(_UNITS[1:10])}|an?)[ -]"
     rf"(?P<part>(?:{_PART}|quarter|half|halves)s?)\b|(?P<half>half)\b|"
-    rf"one\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<every>{'|'.join(_UNITS[2:])}|\d{{1,3}})\b)"
+    rf"(?P<some>{'|'.join(_UNITS[1:10])})\s+(?:in|out\s+of)\s+(?:every\s+)?"
+    rf"(?P<every>{'|'.join(_UNITS[2:])}|\d{{1,3}})\b(?![,.]\d))"
 )
 """Pattern of a fraction in words; a numerator of one names a fraction only where `of` or its like follows."""
 
@@ -73,9 +74,12 @@ def cardinal(words: str) -> Decimal:
     return total + current
 
 
-def one_in(every: str) -> Decimal:
-    """Return `one in five` as parts of a hundred, given what it is one of."""
-    return Decimal(100) / Decimal(every if every.isdigit() else max(_SMALL[every.lower()], 1))
+def some_in(some: str, every: str) -> Decimal | None:
+    """Return `two in five` as parts of a hundred; None where the words are no share, as in `three in 12`."""
+    above, below = _SMALL[some.lower()], int(every) if every.isdigit() else _SMALL[every.lower()]
+    if above >= below or (every.isdigit() and above != 1):
+        return None
+    return Decimal(100 * above) / below
 
 
 def percentage(numerator: str, part: str) -> Decimal:

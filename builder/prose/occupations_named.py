@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.prose.class_names import code_mentions
 from kb.model.facade import Records
 
 _WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
 _LONGEST = 8
+"""Words of a name, at most."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,12 @@ class OccupationNames:
             for length in range(1, _LONGEST + 1)
             for i in range(len(words) - length + 1)
         }
-        written = re.findall(rf"(?<![\w-]){self.known.classification.code_form}(?![\w-])", text)
-        return {self._codes[run] for run in runs & self._codes.keys()} | (
-            set(written) & self.known.titles.keys()
-        )
+        written = {mention.code for mention in code_mentions(text, self.known.classification)}
+        return {self._codes[run] for run in runs & self._codes.keys()} | (written & self.known.titles.keys())
 
     @cached_property
     def _codes(self) -> dict[str, str]:
-        """Whole titles of detailed occupations, and the ends of titles that end no other, by their words."""
+        """Codes by title, by name in use, and by the end of a title that ends no other."""
         classes = self.known.classification
         titles = {
             code: " ".join(_WORD.findall(title.lower()))

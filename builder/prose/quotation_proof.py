@@ -74,7 +74,9 @@ class ProvenQuotation:
 
 def proven_quotations(prose: Prose, context: Context) -> tuple[ProvenQuotation, ...]:
     """Compare every quotation of a draft, in order; words that roles put in are right by themselves."""
-    return tuple(_Prover(context).prove(quotation) for quotation in draft_quotations(prose))
+    quotations = draft_quotations(prose)
+    prover = _Prover(context) if quotations else None
+    return tuple(prover.prove(quotation) for quotation in quotations) if prover else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class DraftQuotation:
     near: tuple[Sentence, ...] = ()
     """The sentences beside these whose citation may answer for it, the likeliest first."""
 
+    def covers(self, place: Place) -> bool:
+        """Say whether a place on the line where it begins lies within it."""
+        return place.line == self.place.line and 0 <= place.column - self.place.column <= len(self.words)
+
     @property
     def from_the_graph(self) -> bool:
         """Say whether roles or literal text stand in it, so that its words are not in the draft."""

@@ -9,6 +9,9 @@ from functools import cache
 from builder.prose.quotations import DraftQuotation
 from builder.prose.words import terms
 
+_REACH = 400
+"""Characters before and behind a quotation in which its speaker is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -24,11 +27,11 @@ class Attribution:
 
 def attribution(quotation: DraftQuotation) -> Attribution:
     """Read the words around a quotation."""
-    before = quotation.before
-    own = bool(_own().search(before) or (quotation.form != "block" and _own_after().match(quotation.after)))
-    speaker = _speaker_before(before) or _speaker_after(quotation.after)
+    before, after = quotation.before[-_REACH:], quotation.after[:_REACH]
+    own = bool(_own().search(before) or (quotation.form != "block" and _own_after().match(after)))
+    speaker = _speaker_before(before) or _speaker_after(after)
     claimed = quotation.form == "block" or bool(
-        _says_before().search(before) or _says_after().match(quotation.after) or speaker
+        _says_before().search(before) or _says_after().match(after) or speaker
     )
     return Attribution(speaker, claimed and not own, own)
 
@@ -49,7 +52,7 @@ def _name_of(words: str) -> str:
     return _LEAD.sub("", found["name"].strip(" ,")) if found else ""
 
 
-_LEAD = re.compile(r"\A(?:(?:As|In|The|But|And|Yet|When|While|Since)\s+)+(?:the\s+)?")
+_LEAD = re.compile(r"\A(?:(?:As|In|The|But|And|Yet|When|While|Since|So|Thus|Then|Also|Or)\s+)+(?:the\s+)?")
 _NAME = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+)?(?P<name>(?:[A-Z][\w.&'’-]*|\d{4})"
     r"(?:\s+(?:of|the|and|for|on|de|[A-Z0-9][\w.&'’-]*))*)\s*\Z"
@@ -90,14 +93,15 @@ def _says_after() -> re.Pattern[str]:
 @cache
 def _own() -> re.Pattern[str]:
     """What makes the words before a quotation the writer's: `we call it`, `our section`, `the heading`."""
-    nouns = "|".join(map(re.escape, terms("names of parts")))
+    nouns = "|".join(map(re.escape, terms("names-of-parts")))
     return re.compile(
-        r"\b(?:[Ww]e|I|[Oo]ne|people|some|they)\s+(?:also\s+|would\s+|may\s+|might\s+|then\s+)*"
+        r"\b(?:[Ww]e|I|[Oo]ne|people|some)\s+(?:also\s+|would\s+|may\s+|might\s+|then\s+)*"
         r"(?:call|name|mean by|speak of|term|refer to|propose|ask|asked|label|use|write|say|rest|read)\b"
         r"[^.;]*\Z|"
         rf"\b(?:[Oo]ur|[Mm]y|[Oo]ne's)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}\Z|"
         rf"\b(?:[Oo]ur|[Mm]y)\b[^.;,]*\b(?:{nouns}|ask|asks|asked|read|reads)s?:?\s*\Z|"
-        rf"\b(?:{nouns})s?\s+(?:of\s+)?(?:the\s+)?[,:(]?\s*\Z|"
+        rf"\b(?:{nouns})s?\s+(?:of\s+|is\s+|was\s+)?(?:the\s+)?[,:(]?\s*\Z|"
+        r"\bwhat (?:the|many|some|other) \w+ (?:call|calls|called|term) (?:an? |the )?\Z|"
         r"\b(?:so-called|what is (?:often )?called|known as|entitled|titled|headed|named)\s*\Z",
     )
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from builder.prose.cited_records import CitedRecords
 from builder.prose.number_names import YEAR
-from builder.prose.number_reading import MONEY, PERCENT, numbers
+from builder.prose.number_reading import MONEY, PERCENT, Hedge, numbers
 from kb.common.dates_and_numbers import read_number
 from kb.model.facade import Records
 from kb.model.records import EvidenceItem, Figure
@@ -37,17 +37,24 @@ class Stated:
     """The words after it in a text, or the measure of a figure, lower case."""
     ratio: Decimal | None = None
     """As in `Number.ratio`."""
+    hedge: Hedge = ""
+    """As in `Number.hedge`: how a text holds it."""
     figure: Figure | None = None
     """The figure that it is the value of."""
     words: str = ""
     """In a text, the number with some words behind it, as the record has them."""
 
 
-def unit_of(figure: Figure) -> str:
+def unit_in_prose(unit: str) -> str:
     """Return the unit of a figure as prose has it: percent, money, hour, or none for a count."""
-    if figure.unit in _UNITS:
-        return _UNITS[figure.unit]
-    return figure.unit.removesuffix("s") if figure.unit in ("hours", "seconds", "days") else ""
+    if unit in _UNITS:
+        return _UNITS[unit]
+    return unit.removesuffix("s") if unit in ("hours", "seconds", "days") else ""
+
+
+def unit_of(figure: Figure) -> str:
+    """Return the unit that the value of a figure has in prose."""
+    return unit_in_prose(figure.unit)
 
 
 def stated_by(records: CitedRecords, known: Records) -> list[Stated]:
@@ -123,7 +130,15 @@ def _in_texts(record: str, texts: Iterable[str]) -> Iterator[Stated]:
 def _read(text: str) -> tuple[Stated, ...]:
     """Return the numbers of a record's text, those last that are read by their digits alone."""
     found = [
-        Stated(n.value, n.unit or ("" if n.noun else ANY), "", n.noun, n.ratio, words=_words(text[n.start :]))
+        Stated(
+            n.value,
+            n.unit or ("" if n.noun else ANY),
+            "",
+            n.noun,
+            n.ratio,
+            n.hedge,
+            words=_words(text[n.start :]),
+        )
         for n in numbers(text)
     ]
     values = {stated.value for stated in found}

@@ -70,7 +70,7 @@ def needs_source(number: Number) -> bool:
     """Say whether a number states something that a reader would want to check."""
     if number.unit in (PERCENT, MONEY) or number.value != int(number.value):
         return True
-    return number.value >= (_LEAST_WORDED if number.worded else _LEAST)
+    return not number.compound and number.value >= (_LEAST_WORDED if number.worded else _LEAST)
 
 
 def _in_table(table: Table, context: Context) -> Iterator[Unsourced]:

@@ -26,15 +26,22 @@ def terms(name: str) -> list[str]:
 
 def found(wanted: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
     """Yield each wanted term with its offset in the text, longer terms first, none twice at a place."""
-    taken = [range(*match.span()) for match in _pattern(tuple(terms("harmless"))).finditer(text)]
-    by_length = sorted(wanted, key=lambda term: (-len(term), term))
-    lowered = {term.lower(): term for term in by_length}
-    for match in _pattern(tuple(by_length)).finditer(text):
+    wanted = tuple(wanted)
+    matches = list(_pattern(wanted).finditer(text))
+    taken = [range(*match.span()) for match in _harmless().finditer(text)] if matches else []
+    lowered = {term.lower(): term for term in wanted} if matches else {}
+    for match in matches:
         if not any(match.start() in span for span in taken):
             yield lowered[match["term"].lower()], match.start()
 
 
 @cache
+def _harmless() -> re.Pattern[str]:
+    return _pattern(tuple(terms("harmless")))
+
+
+@cache
 def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(term) for term in wanted) or r"(?!)"
+    by_length = sorted(wanted, key=lambda term: (-len(term), term))
+    alternatives = "|".join(map(re.escape, by_length)) or r"(?!)"
     return re.compile(rf"\b(?P<term>{alternatives})s?\b", re.IGNORECASE)

@@ -97,7 +97,8 @@ class Context:
     @cached_property
     def supports(self) -> dict[str, Support]:
         """How well each claim is supported, by id."""
-        return claim_support(self.lookup.knowledge, self.standings)
+        graph, standings = self.lookup.knowledge, self.standings
+        return self.lookup.derived(("support", id(standings)), lambda: claim_support(graph, standings))
 
     @property
     def root(self) -> Path:

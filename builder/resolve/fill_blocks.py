@@ -68,7 +68,10 @@ def _with_dash(content: nodes.Inlines) -> nodes.Inlines:
     first, *rest = content
     if not isinstance(first, nodes.Words):
         return content
-    return (replace(first, text="— " + first.text.lstrip(" \u00a0—–-")), *rest)
+    dashed = replace(first, text="— " + first.text.lstrip(" \u00a0—–-"))
+    if dashed.text == "— " and rest and isinstance(rest[0], nodes.Words):
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip())
+    return (dashed, *rest)
 
 
 def _listing(block: nodes.Listing, context: Context) -> Blocks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from builder import document as doc
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline
@@ -40,8 +42,11 @@ def title_block(
     )
 
 
-def metadata(draft: Draft, docket: Docket | None) -> doc.Metadata:
-    """Return the document properties; the date is the draft's, so that the bytes repeat."""
+def metadata(draft: Draft, docket: Docket | None, day: dt.date) -> doc.Metadata:
+    """Return the document properties; the date is that of the draft, or else of the build.
+
+    It is noon there: midnight in UTC is the evening before in all of the United States.
+    """
     front = draft.front
     return doc.Metadata(
         title=front.title or "Untitled draft",
@@ -49,7 +54,7 @@ def metadata(draft: Draft, docket: Docket | None) -> doc.Metadata:
         subject=f"Comment on docket {docket.number}" if docket else "",
         keywords=front.keywords,
         language=front.language,
-        created=f"{front.date or '1970-01-01'}T00:00:00Z",
+        created=f"{front.date or day.isoformat()}T12:00:00Z",
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers of sections, tables and figures, and what references print of them.
+"""Numbers of sections, tables, figures and notes, in document order, and what references print of them.
 
 Chapters of the back matter have no numbers, nor have tables, charts and pictures without a caption. Pages are
 not known here; the layout adds them.
@@ -6,9 +6,10 @@ not known here; the layout adds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from builder import document as doc
 
@@ -16,17 +17,24 @@ _DEEPEST = 3
 """Headings below this level have no number."""
 
 
-def numbered(blocks: tuple[doc.Block, ...], unnumbered: Iterable[str]) -> tuple[doc.Block, ...]:
-    """Return the blocks with numbers, and references that name them.
+def numbered(
+    blocks: tuple[doc.Block, ...], notes: tuple[doc.Note, ...], unnumbered: Iterable[str]
+) -> tuple[tuple[doc.Block, ...], tuple[doc.Note, ...]]:
+    """Return the blocks with numbers, and references that name them; and the notes in their order.
 
     Args:
         blocks: of a whole document.
+        notes: those that its blocks refer to, numbered as they were made.
         unnumbered: anchors of the chapters without a number.
     """
     counting = _Counting(frozenset(unnumbered))
     counted = doc.rebuilt(blocks, lambda block: (counting.block(block),))
-    labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels)
-    return labelled
+    renumbered: dict[int, int] = {}
+    labelled: tuple[doc.Block, ...] = _labelled(counted, counting.labels, renumbered)
+    for note in notes:
+        renumbered.setdefault(note.number, len(renumbered) + 1)
+    ordered = (replace(note, number=renumbered[note.number]) for note in notes)
+    return labelled, tuple(sorted(ordered, key=lambda note: note.number))
 
 
 class _Counting:
@@ -71,17 +79,31 @@ class _Counting:
         return self._counts[word]
 
 
-def _labelled(node: Any, labels: dict[str, str]) -> Any:
-    """Return a node with the labels of its references filled in; what holds none comes back as it is."""
+def _labelled(node: Any, labels: dict[str, str], notes: dict[int, int]) -> Any:
+    """Return a node with what its references print; what holds none comes back as it is.
+
+    `notes` maps the numbers of notes to those in the order of their first references, which it learns here.
+    """
+    if isinstance(node, doc.NoteReference):
+        return replace(node, number=notes.setdefault(node.number, len(notes) + 1))
     if isinstance(node, doc.Link):
         label = labels.get(node.target[1:], "") if node.paged else ""
         return replace(node, label=label) if label else node
     if isinstance(node, tuple):
-        parts = tuple(_labelled(part, labels) for part in node)
+        parts = tuple(_labelled(part, labels, notes) for part in node)
         return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts
-    if is_dataclass(node) and not isinstance(node, doc.Text | type):
-        values = {field.name: getattr(node, field.name) for field in fields(node)}
-        new = {name: _labelled(value, labels) for name, value in values.items() if isinstance(value, tuple)}
-        changed = {name: value for name, value in new.items() if value is not values[name]}
-        return replace(node, **changed) if changed else node
-    return node
+    if isinstance(node, doc.Text | type) or not is_dataclass(node):
+        return node
+    changed: dict[str, Any] = {}
+    found: Any = node
+    kind: Any = type(node)
+    for name in _fields(kind):
+        value = getattr(node, name)
+        if isinstance(value, tuple) and (new := _labelled(value, labels, notes)) is not value:
+            changed[name] = new
+    return replace(found, **changed) if changed else node
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))

@@ -24,6 +24,7 @@ from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from builder.resolve.numbering import numbered
 from builder.resolve.workspace_pictures import letterhead
+from kb.common.dates_and_numbers import today
 from kb.findings import Finding
 from kb.model import Records
 from kb.standing.gathering import standings_of_graph
@@ -69,17 +70,17 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
         workspace=workspace,
         used=Used(),
         told=Told(),
-        standings=standings_of_graph(lookup.knowledge, day),
+        standings=lookup.derived(("standings", day), lambda: standings_of_graph(lookup.knowledge, day)),
         inlines=fill_inlines.fill,
         blocks=fill_blocks.fill,
     )
-    filled = _completed(fill_blocks.fill(draft.blocks, context), context)
+    filled, notes = _completed(fill_blocks.fill(draft.blocks, context), context)
     _look_at_what_is_argued(context)
     document = doc.Document(
-        metadata=metadata(draft, context.docket),
+        metadata=metadata(draft, context.docket, day or today()),
         title=title_block(draft, context.docket, context.outline, letterhead(context)),
         blocks=filled,
-        notes=context.notes.notes,
+        notes=notes,
         running_head=running_head(draft, context.docket),
         line_numbers=draft.front.line_numbers,
     )
@@ -96,8 +97,8 @@ def _look_at_what_is_argued(context: Context) -> None:
         find.dockets([context.draft.front.docket], context)
 
 
-def _completed(blocks: Blocks, context: Context) -> Blocks:
-    """Return the blocks with nothing left open, numbered; chapters of the back matter begin pages."""
+def _completed(blocks: Blocks, context: Context) -> tuple[Blocks, tuple[doc.Note, ...]]:
+    """Return the blocks with nothing left open, and the notes, numbered; the back matter begins pages."""
     back = _back_matter(blocks)
 
     def change(block: doc.Block) -> Blocks:
@@ -114,7 +115,7 @@ def _completed(blocks: Blocks, context: Context) -> Blocks:
     done = doc.rebuilt(
         done, lambda one: (replace(one, entries=entries) if isinstance(one, doc.Bibliography) else one,)
     )
-    return numbered(_levelled(done), {*back, _NOTES})
+    return numbered(_levelled(done), context.notes.notes, {*back, _NOTES})
 
 
 _NOTES = "endnotes"

@@ -89,7 +89,7 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     if figure.relative_error:
         said.append(f"Relative standard error {figure.relative_error} percent")
     if figure.formula:
-        said.append(f"Computed: {_spoken_formula(figure.formula)}")
+        said.append(f"Computed: {spoken_formula(figure.formula)}")
     if figure.note:
         said.append(figure.note[:1].upper() + figure.note[1:])
     remark = " ".join(sentence(part) for part in said if part)
@@ -101,7 +101,7 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     return tuple(Citation(source, remark=remark if source is known[-1] else "") for source in known)
 
 
-def _spoken_formula(formula: str) -> str:
+def spoken_formula(formula: str) -> str:
     """Return a formula as a reader takes it: signs for operators, words for counts, months for periods."""
     words = formula.replace("count(*)", "a count of the figures")
     words = re.sub(r"count\(\* < ([^)]+)\)", r"a count of the figures below that of \1", words)

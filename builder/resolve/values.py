@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from builder.citations.marked_text import curled
 from kb.model.records import Claim, Figure
 
-_PREFIX = {"usd-per-year": "$"}
+_PREFIX = {"usd-per-year": "$", "usd-per-hour": "$"}
+_CENTS = 2
 _SUFFIX = {"percent": "%", "hours": " hours", "seconds": " seconds", "days": " days"}
 _MINUS = "−"
 
 
-def number(value: Decimal) -> str:
-    """Return a number with thousands separators and no needless zeros."""
+def number(value: Decimal, places: int = 0) -> str:
+    """Return a number with thousands separators and no needless zeros, but at least some decimal places."""
     text = f"{abs(value):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0").ljust(places, "0")
+    text = f"{whole}.{part}" if part else whole
     return f"{_MINUS}{text}" if value < 0 else text
 
 
-def quantity(figure: Figure) -> str:
+def quantity(figure: Figure, places: int = 0) -> str:
     """Return a figure's value with its unit: `102,500`, `$53,040`, `40 hours`, `at least $239,200`."""
-    return f"{'at least ' * figure.bound}{with_unit(figure.value, figure.unit)}"
+    return f"{'at least ' * figure.bound}{with_unit(figure.value, figure.unit, places)}"
 
 
-def with_unit(value: Decimal, unit: str) -> str:
-    """Return a value with the sign or word of its unit."""
-    shown = number(_rounded(abs(value), unit))
+def with_unit(value: Decimal, unit: str, places: int = 0) -> str:
+    """Return a value with the sign or word of its unit, with at least some decimal places."""
+    shown = number(rounded(abs(value), unit), max(places, decimals(value, unit)))
     sign = _MINUS if value < 0 else ""
     suffix = _SUFFIX.get(unit, "")
     if suffix.endswith("s") and abs(value) == 1:
@@ -37,9 +40,26 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{sign}{_PREFIX.get(unit, '')}{shown}{suffix}"
 
 
-def _rounded(value: Decimal, unit: str) -> Decimal:
-    """Percentages are printed to one decimal; other values as they are recorded."""
+def rounded(value: Decimal, unit: str) -> Decimal:
+    """Return a value as it is printed: percentages to one decimal, others as they are recorded."""
     return value.quantize(Decimal("0.1"), ROUND_HALF_UP) if unit == "percent" else value
+
+
+def decimals(value: Decimal, unit: str) -> int:
+    """Return the decimal places that a value is printed with: money by the hour, or with cents, has two."""
+    _, _, part = f"{rounded(value, unit):f}".partition(".")
+    own = len(part.rstrip("0"))
+    return _CENTS if unit == "usd-per-hour" or (unit in _PREFIX and own) else own
+
+
+def common_decimals(figures: Iterable[Figure | None]) -> int:
+    """Return the decimal places that some figures, in a column or a chart, are printed with alike."""
+    return max((decimals(figure.value, figure.unit) for figure in figures if figure), default=0)
+
+
+def sign(unit: str) -> str:
+    """Return what stands before values of a unit, such as `$`."""
+    return _PREFIX.get(unit, "")
 
 
 def period(written: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
+from builder.prose.number_reading import MONEY, PERCENT, Number, numbers
+from builder.prose.number_rounding import stands_for
+from builder.prose.stated_numbers import unit_in_prose
+from kb.common.dates_and_numbers import read_number
 from kb.model import Graph
 from kb.model.classification import default_classification
 from kb.model.evidence import FigureKey, figure_values
@@ -14,12 +18,10 @@ from kb.model.record_names import id_of
 from kb.standing import Standings, Use
 from kb.standing.listing import listed
 
-_NUMBER = re.compile(
-    r"(?<![\w$.,-])(?P<money>\$)?"
-    r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,})"
-    r"(?P<unit>\s?%| percent)?(?![\w-])"
-)
-_YEAR = re.compile(r"(19|20)\d\d")
+_NEAR = Decimal("0.02")
+"""Part of a figure within which a number is taken for one nearly right."""
+_TELLING = 3
+"""Digits of a count that make it more than a small number which anything may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Series:
     measure: str
     period: str
     unit: str
+    value: Decimal
     alone: bool
     """Whether occupation, measure and period name this figure alone, that of the whole country."""
 
@@ -41,18 +44,30 @@ class Series:
         return f"{{figure}}`{name}`"
 
 
-def known_figures(graph: Graph, standings: Standings) -> dict[str, list[Series]]:
-    """Return the figures that may be offered by value, in plain decimal notation, the latest period first."""
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A typed number with the figure that could stand in its place."""
+
+    written: str
+    series: Series
+    exact: bool
+    """Whether the number is the figure's, rounded as it is written; else it is nearly so."""
+
+
+def known_figures(graph: Graph, standings: Standings) -> dict[Decimal, list[Series]]:
+    """Return the figures that may be offered by their values, the latest period first."""
     values = figure_values(graph)
     named = Counter(
         _name(figure.key) for figure in listed(values, standings).counted if _is_whole(figure.key)
     )
-    found: dict[str, list[Series]] = {}
+    found: dict[Decimal, list[Series]] = {}
     for figure in listed(values, standings, Use.OFFER).counted:
         counts = standings.of(figure.iri).allows(Use.LIST)
         alone = counts and _is_whole(figure.key) and named[_name(figure.key)] == 1
-        series = Series(figure.iri, *_name(figure.key), figure.unit, alone)
-        found.setdefault(_plain(figure.value), []).append(series)
+        value = read_number(figure.value)
+        if value is not None:
+            series = Series(figure.iri, *_name(figure.key), figure.unit, value, alone)
+            found.setdefault(value, []).append(series)
     for figures in found.values():
         figures.sort(key=lambda s: (s.occupation, s.measure, s.record))
         figures.sort(key=lambda s: s.period, reverse=True)
@@ -67,18 +82,41 @@ def _is_whole(key: FigureKey) -> bool:
     return not key.label and default_classification().is_nation(key.place)
 
 
-def supplied(text: str, figures: dict[str, list[Series]]) -> Iterator[tuple[str, Series]]:
-    """Yield each number of a text that is the value of a figure of like unit, with the figure."""
-    for match in _NUMBER.finditer(text):
-        if _YEAR.fullmatch(match["value"]):
-            continue
-        wanted = "usd-per-year" if match["money"] else "percent" if match["unit"] else ""
-        for series in figures.get(_plain(match["value"]), ()):
-            if not wanted or series.unit == wanted:
-                yield match.group().strip(), series
-                break
+def supplied(text: str, figures: dict[Decimal, list[Series]], occupation: str) -> Iterator[Supplied]:
+    """Yield each number of a text that a figure of like unit could supply.
+
+    Args:
+        text: the words of a paragraph.
+        figures: what `known_figures` gives.
+        occupation: the occupation that the draft is about; only its figures are offered for a number that is
+            nearly theirs.
+    """
+    own = [s for same in figures.values() for s in same if s.occupation == occupation]
+    for number in filter(_tells, numbers(text)):
+        exact = next((s for s in figures.get(number.value, ()) if _fits(number, s)), None)
+        near = exact or next((s for s in own if _fits(number, s) and stands_for(number, s.value)), None)
+        near = near or min(
+            (s for s in own if _fits(number, s) and _is_near(number.value, s.value)),
+            key=lambda s: abs(s.value - number.value),
+            default=None,
+        )
+        if near:
+            yield Supplied(number.text, near, stands_for(number, near.value))
 
 
-def _plain(number: str) -> str:
-    text = number.replace(",", "")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _tells(number: Number) -> bool:
+    digits = f"{number.value.normalize():f}".replace(".", "").rstrip("0")
+    return (
+        number.unit in (PERCENT, MONEY) or number.grain < 1 or len(digits) >= _TELLING or number.value >= 1000
+    )
+
+
+def _fits(number: Number, series: Series) -> bool:
+    unit = unit_in_prose(series.unit)
+    return number.unit == unit or (number.unit == "" and unit != PERCENT)
+
+
+def _is_near(written: Decimal, value: Decimal) -> bool:
+    """Say whether a number is close to a value, or has its digits in another order."""
+    one, other = f"{written.normalize():f}", f"{value.normalize():f}"
+    return abs(written - value) <= value * _NEAR or (len(one) >= _TELLING and sorted(one) == sorted(other))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from builder.draft import nodes
+from builder.resolve import values
 from builder.suggestions import numbers
 from builder.suggestions.decisions import Decision
 from builder.suggestions.passages import Paragraph, claims_made, paragraphs
@@ -57,7 +59,7 @@ def suggestions_for(
     told: list[Suggestion] = []
     for paragraph in found:
         told += _fitting(paragraph, session, cited, standings)
-        told += _numbers(paragraph, figures)
+        told += _numbers(paragraph, figures, draft.front.occupation)
     told += _unacknowledged(found, session, cited)
     if unused:
         told += _unused(draft, session, cited | {s.record for s in told})
@@ -115,10 +117,15 @@ def _why(hit: Hit) -> str:
     return f"{words}; {hit.path}" if hit.path else words
 
 
-def _numbers(paragraph: Paragraph, figures: dict[str, list[numbers.Series]]) -> Iterator[Suggestion]:
-    for written, series in numbers.supplied(paragraph.text, figures):
-        text = f"{written}: {series.measure} of {series.occupation}, {series.period}"
+def _numbers(
+    paragraph: Paragraph, figures: dict[Decimal, list[numbers.Series]], occupation: str
+) -> Iterator[Suggestion]:
+    for found in numbers.supplied(paragraph.text, figures, occupation):
+        series = found.series
+        text = f"{found.written}: {series.measure} of {series.occupation}, {series.period}"
         why = "the graph has this number; written so, it comes with its note and cannot go stale"
+        if not found.exact:
+            why = f"the graph has {values.with_unit(series.value, series.unit)}, which is nearly the same"
         yield Suggestion(FIGURE, paragraph.line, name_of(series.record), series.role, text, why)
 
 

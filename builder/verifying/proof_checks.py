@@ -21,6 +21,12 @@ EMBEDDED_FILE = _error(
 )
 NOT_REBUILT = _error("not-rebuilt", "The document cannot be made again from what the PDF carries.", _ASK)
 GATE = _error("gate", "The checks find errors in the draft that the PDF carries.", _ASK)
+UNCONFIRMED = Check(
+    "unconfirmed",
+    Severity.WARNING,
+    "What the PDF carries does not bear out something in the draft, and the PDF says so itself.",
+    "Ask the filer for the document that it rests on.",
+)
 FINDINGS_DIFFER = _error(
     "findings-differ", "The checks find something else than the PDF says that they found.", _ASK
 )
@@ -50,6 +56,7 @@ CHECKS = (
     EMBEDDED_FILE,
     NOT_REBUILT,
     GATE,
+    UNCONFIRMED,
     FINDINGS_DIFFER,
     PRINTED_WORDS,
     PAGE_ORDER,

@@ -62,6 +62,8 @@ class Manuscript:
         """Number of each note that was referred to -> the bookmark around its first reference."""
         self.numbered = 0
         """Lists numbered so far."""
+        self._marked: set[Place] = set()
+        """Places of the paragraphs that have a bookmark."""
         self._ids = 0
         self._counts: dict[str, int] = {}
         self.waiting: list[Note] = []
@@ -120,10 +122,11 @@ class Manuscript:
         for inline in content:
             if isinstance(inline, NoteReference):
                 self._homes.setdefault(inline.number, made)
-        if not own:
+        if not own or where in self._marked:  # words that a directive prints twice are changed in one place
             if any(piece.text.strip() for piece in pieces):
                 self.sent.append(SentParagraph(pieces, where))
             return
+        self._marked.add(where)
         digest = hashlib.sha256("".join(piece.text for piece in pieces).encode()).hexdigest()[:8]
         name = f"{BOOKMARK}{where[0]}_{where[1]}_{digest}"
         self.sent.append(SentParagraph(pieces, where, name))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kb.charts.chart_model import Chart, Colour, Label, Look, Mark, Polyline, Rectangle
-from kb.charts.scales import LEADING, folded, written
+from kb.charts.scales import LEADING, folded
 
 _PITCH, _BAR, _GAP = 1.6, 1.1, 0.45
 """From one bar to the next, the bar itself, the room between categories: multiples of the type size."""
@@ -31,7 +31,7 @@ class BarChart:
         self.height = sum(self._heights) + 0.5 * em
         values = [v for s in chart.series for v in s.values if v is not None]
         self._low, high = min([0.0, *values]), max([0.0, *values])
-        ends = max((look.measure(written(v)) for s in chart.series for v in s.values), default=0.0)
+        ends = max((look.measure(chart.written(v)) for s in chart.series for v in s.values), default=0.0)
         room = max(look.width - self._column - ends - em, 4.5 * em)
         self._unit = room / ((high - self._low) or 1.0)
 
@@ -75,7 +75,7 @@ class BarChart:
             yield Rectangle(left, middle - tall / 2, abs(length), tall, self._colour(series, category))
             end = max(zero, zero + length)
         colour = look.muted if value is None else look.ink
-        yield Label(end + 0.55 * look.size, middle + 0.35 * look.size, written(value), colour)
+        yield Label(end + 0.55 * look.size, middle + 0.35 * look.size, self._chart.written(value), colour)
 
     def _colour(self, series: int, category: int) -> Colour:
         colours, emphasised = self._look.colours, self._chart.emphasised

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from kb.charts.scales import decimals, written
+
 Colour = tuple[float, float, float]
 """sRGB, each from 0 to 1."""
 
@@ -41,6 +43,15 @@ class Chart:
     kind: Literal["bar", "line"] = "bar"
     emphasised: tuple[str, ...] = ()
     """Categories (bar) or names of series (line) that stand out."""
+    sign: str = ""
+    """What stands before each value, such as `$`."""
+    decimals: int = 0
+    """Decimal places of each value, at least; with more where one of the values has more."""
+
+    def written(self, value: float | None) -> str:
+        """Return a value as it is written, all of a chart with as many decimal places."""
+        places = (decimals(v) for s in self.series for v in s.values if v is not None)
+        return written(value, max((self.decimals, *places)), self.sign)
 
     def value(self, series: int, category: int) -> float | None:
         """Return a value; None also where the series is too short."""

@@ -35,7 +35,8 @@ class LineChart:
         """Return a series' last value; a line that ends early says when."""
         at, value = self._last(number)
         early = value is not None and at < len(self._chart.categories) - 1
-        return f"{written(value)} ({self._chart.categories[at]})" if early else written(value)
+        shown = self._chart.written(value)
+        return f"{shown} ({self._chart.categories[at]})" if early else shown
 
     def _last(self, number: int) -> tuple[int, float | None]:
         places = range(len(self._chart.categories) - 1, -1, -1)

@@ -9,12 +9,21 @@ LEADING = 1.2
 """Height of a line of words, as a multiple of the type size."""
 
 
-def written(value: float | None) -> str:
-    """Return a value as the reader sees it: thousands marked, at most three decimals."""
+_MOST_DECIMALS = 3
+
+
+def written(value: float | None, places: int = 0, sign: str = "") -> str:
+    """Return a value as the reader sees it: thousands marked, some decimals at least, three at most."""
     if value is None:
         return "not available"
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "\u2212")
+    places = max(places, decimals(value))
+    text = f"{abs(value):,.{places}f}"
+    return f"\u2212{sign}{text}" if value < 0 and float(text.replace(",", "")) else f"{sign}{text}"
+
+
+def decimals(value: float) -> int:
+    """Return the decimal places that a value needs, three at most."""
+    return len(f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
 
 
 def ticks(values: Iterable[float], from_zero: bool, most: int = 5) -> list[float]:

@@ -12,7 +12,6 @@ from xml.sax.saxutils import escape
 
 from kb.charts.chart_model import Chart, Colour, Label, Look, Mark, Polyline, Rectangle
 from kb.charts.drawing import draw
-from kb.charts.scales import written
 from kb.common.tables import clean
 
 _WIDTH, _MARGIN, _SIZE = 900, 12, 12
@@ -93,7 +92,7 @@ def in_words(chart: Chart) -> str:
     """Say a chart in words, with all its values and with what is missing."""
     parts = []
     for number, series in enumerate(chart.series):
-        values = [f"{c} {written(chart.value(number, at))}" for at, c in enumerate(chart.categories)]
+        values = [f"{c} {chart.written(chart.value(number, at))}" for at, c in enumerate(chart.categories)]
         parts.append(f"{series.name}: {', '.join(values)}")
     return f"{chart.title}. {chart.note}. {'; '.join(parts)}."
 

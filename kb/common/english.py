@@ -19,9 +19,9 @@ MONTHS = (
 
 ABBREVIATIONS = tuple(
     r"""
-    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl Fed
-    Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al [Aa]pprox [Ee]st Dept
-    Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
+    [A-Z] Mr Mrs Ms Dr St Jr Sr Rep Sen Gov Prof Gen Capt Lt Sgt Hon Rev Nos? [Ss]ecs? [Ff]igs? [Tt]bl
+    Fed Reg Stat Pub Supp [Aa]pp [Cc]h [Cc]hap [Pp]ara [Vv]ol [Ee]d pp? nn? vs? cf viz e\.g i\.e al
+    [Aa]pprox [Ee]st Dept Div Bur Admin Assoc Comm Ave Blvd Rd Bldg Univ
     """.split()
 )
 """Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
@@ -31,7 +31,7 @@ _AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|
 """Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
 _OPENER = re.compile(
     r"[\s\"'“‘(\[]*(?:The|A|An|It|This|That|These|Those|They|He|She|We|You|I|There|In|On|At|For|If|When|While|But|"
-    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such)\b"
+    r"And|However|As|No|Its|Their|Our|Many|Some|Most|Such|Furthermore|Moreover|Also|Then|Thus|Therefore)\b"
 )
 """Words that begin sentences and seldom follow an abbreviation within one."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar, cast
 
 from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
@@ -28,6 +29,8 @@ from kb.model.records import (
 )
 from kb.namespaces import SCHEMES
 
+Made = TypeVar("Made")
+
 
 class Records:
     """Typed answers out of one graph.
@@ -46,6 +49,13 @@ class Records:
         self._figures_from: dict[str, Mapping[str, Figure]] = {}
         self._figures: dict[str, Figure | None] = {}
         self._occupations: dict[str, Occupation | None] = {}
+        self._derived: dict[Hashable, object] = {}
+
+    def derived(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what follows from the graph under a key, made when it is first asked for."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return cast(Made, self._derived[key])
 
     @cached_property
     def agents(self) -> dict[str, Agent]:

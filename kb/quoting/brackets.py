@@ -77,8 +77,10 @@ def edited(segment: str, *, hyphenated: bool, words: bool = False) -> Edited | N
         if _REMARKS.fullmatch(inner):
             pattern += literal(before.rstrip(" "), hyphenated=hyphenated)
         else:
-            letters = _letters(inner, before, after)
-            if letters is not None:
+            letters = _letters(inner, before, after) or (
+                "" if words else _word_in_other_case(inner, before, after)
+            )
+            if letters:
                 pattern += literal(before, hyphenated=hyphenated) + letters
             elif words and _may_stand(inner, before, after):
                 pattern += literal(before.rstrip(" "), hyphenated=hyphenated)
@@ -106,6 +108,12 @@ def _letters(inner: str, before: str, after: str) -> str | None:
     if _STEM.search(before):
         return _ENDING if inner in _ENDINGS else None
     return None
+
+
+def _word_in_other_case(inner: str, before: str, after: str) -> str:
+    """Return the pattern of a whole word whose capital was changed; empty where brackets hold more."""
+    free = before[-1:] in ("", " ", '"', "(") and not after[:1].isalnum()
+    return f"(?i:{re.escape(inner)})" if free and inner.isalpha() else ""
 
 
 def _may_stand(inner: str, before: str, after: str) -> bool:

@@ -37,7 +37,7 @@ _REWRITTEN = re.compile(
       | (?P<wrapped>(?<=\w)[-–][^\S\n]*\n\s*(?=\d)|(?<=\d)[-–][^\S\n]*\n\s*(?=\w))
       | (?P<dropped>\u00ad(?:[^\S\n]*\n\s*)?)
       | (?P<ellipsis>\s*(?:…|\.(?:\s?\.){2,}|\*(?:\s?\*){2,})\s*)
-      | (?P<dash>\s*(?:—|-{2,3})\s*|(?:\s+|\A)–(?:\s+|\Z)|(?<=[^\W\d_])\s+-(?:\s+(?=[^\W\d_])|\Z))
+      | (?P<dash>\s*(?:—|-{2,3})\s*|(?:\s+|\A)–(?:\s+|\Z)|(?<=[^\W_])\s+-(?:\s+(?=[^\W\d_])|\Z))
       | (?P<hyphen>–)
       | (?P<mark>(?<![\w\]])'|(?<=[^\W\d_])'(?!\w))
       | (?P<space>\s*(?:\n|\A)\s*[•◦▪‣●○■]\s*|\s+)""",
@@ -54,13 +54,16 @@ _CANONICAL = {
     "space": " ",
 }
 _NOTE_MARK = re.compile(
+    r"(?<=[a-z,.;:)\"]) ?\[\d{1,3}(?:[,-] ?\d{1,3})*\]|"
     r"(?<=[a-z]{3})\d{1,3}(?=[\s.,;:)\"”])|(?<=[a-z)\"”][.,;:])\d{1,3}(?=\s)|(?:(?<=\s)|\A)\d{1,2}(?=[A-Z][a-z])|"
     r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]{1,3}(?!\w)|(?<=[.,;:)\"”])[¹²³⁰⁴-⁹]{1,3}(?!\w)|"
     r"(?:(?<=\s)|\A)[¹²³⁰⁴-⁹]{1,3}(?=[^\W\d_])|(?<=\d,\d{3})[¹²³⁰⁴-⁹]{1,3}(?!\w)"
 )
-"""The number of a note, raised or glued to the word or the full stop that it belongs to."""
+"""The number of a note: raised, in square brackets, or glued to the word or full stop that it belongs to."""
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|ft|in|yd|mi|sq|s)\Z")
 """A unit, whose raised figure is a power: km², s⁻¹."""
+_POINTER = re.compile(r"\b(?:notes?|nos?\.?|items?|refs?\.?|see|in|and|of)\Z", re.IGNORECASE)
+"""Words after which a number in brackets is what is spoken of, and no mark of a note."""
 _NAME = re.compile(r"[^\W\d_]+[A-Z][^\W\d_]*\Z")
 _CALL_CODE = re.compile(r"[2-9]11|988|112")
 
@@ -101,10 +104,10 @@ def normalise(text: str) -> Normalised:
 
 
 def without_note_marks(text: Normalised) -> Normalised:
-    """Return a comparable text without the numbers of notes that are glued to its words.
+    """Return a comparable text without the numbers of notes that stand between its words.
 
     Only what can be nothing else is taken for one: `classified.3 They`, `responders12 are`, `word³`,
-    `2,500¹`, `3The`; not `10²`, `km²`, `COVID19` or `B12`.
+    `2,500¹`, `3The`, `year [12]`; not `10²`, `km²`, `COVID19` or `B12`.
     """
     spans = [m.span() for m in _NOTE_MARK.finditer(text.text) if not _belongs(m, text.text)]
     if not spans:
@@ -122,6 +125,8 @@ def without_note_marks(text: Normalised) -> Normalised:
 def _belongs(mark: re.Match[str], text: str) -> bool:
     """Say whether a figure is part of what it is glued to: a power of a unit, or of a name."""
     before = text[max(0, mark.start() - 30) : mark.start()]
+    if mark.group()[-1] == "]":
+        return _POINTER.search(before) is not None
     if not mark.group().isascii():
         return _UNIT.search(before) is not None
     return bool(_NAME.search(before) or _CALL_CODE.fullmatch(mark.group()))

@@ -28,7 +28,7 @@ _DEATHS = {
     Death.MEMORY: "Reading it takes too much memory.",
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
-_VERSION = "3"
+_VERSION = "4"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"

@@ -14,6 +14,7 @@ from typing import Any
 
 from kb.common.output import as_csv
 from kb.texts.document_limits import RefusedError, look_over
+from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
 
 _NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -23,10 +24,14 @@ _BOXES = """.//w:txbxContent[
   not(ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::mc:Choice//w:txbxContent])]"""
 """Text boxes, one each: Word writes a shape several times over, for programs that know less and less of it
 (ECMA-376 part 3, AlternateContent)."""
-_UNSEEN = ".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:tr[w:trPr/w:del]"
-"""Struck out with changes tracked, or the hint of a form field that nobody filled in."""
-_WRAPPERS = ".//w:sdt | .//w:sdtContent | .//w:ins | .//w:moveTo | .//w:smartTag | .//w:customXml"
-"""Around text that reads on as if they were not there: form fields, insertions, marks of meaning."""
+_ON = "not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')"
+_UNSEEN = f""".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:tr[w:trPr/w:del] |
+  .//w:r[w:rPr/w:vanish[{_ON}] or w:rPr/w:strike[{_ON}] or w:rPr/w:dstrike[{_ON}]]"""
+"""Struck out, with changes tracked or by hand; hidden; the hint of a form field that nobody filled in."""
+_WRAPPERS = """.//w:sdt | .//w:sdtContent | .//w:ins | .//w:moveTo | .//w:smartTag | .//w:customXml |
+  .//w:fldSimple | .//w:bdo | .//w:dir"""
+"""Around text that reads on as if they were not there: fields, insertions, marks of meaning and direction."""
+_RAISED = ".//w:r[w:rPr/w:vertAlign/@w:val = '{}']/w:t"
 _MARGINS = tuple(
     f"{kind}{side}" for side in ("header", "footer") for kind in ("first_page_", "", "even_page_")
 )
@@ -69,6 +74,9 @@ def _unwrap(root: Any) -> None:
 
     for unseen in ElementBase.xpath(root, _UNSEEN, namespaces=_NAMES):
         unseen.getparent().remove(unseen)
+    for name, signs in (("superscript", SUPERSCRIPTS), ("subscript", SUBSCRIPTS)):
+        for text in ElementBase.xpath(root, _RAISED.format(name), namespaces=_NAMES):
+            text.text = (text.text or "").translate(signs)  # 10² is not 102
     for wrapper in ElementBase.xpath(root, _WRAPPERS, namespaces=_NAMES):
         for child in list(wrapper):
             wrapper.addprevious(child)

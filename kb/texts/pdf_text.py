@@ -10,7 +10,10 @@ from typing import Any
 
 from kb.texts import document_limits
 from kb.texts.document_limits import RefusedError
+from kb.texts.raised_figures import SUPERSCRIPTS
 
+_SMALLER, _HIGHER = 0.9, 0.15
+"""Size and rise of a raised figure, as shares of the size of the character before it."""
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r?\n)?")
 """PDFium's sign for a hyphen that only breaks a line."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -51,10 +54,42 @@ def read_pdf(path: Path) -> tuple[str, dict[str, str]]:
 def _page_text(document: Any, number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
-    raw = _BROKEN_WORD.sub("-\n", text_page.get_text_bounded())
+    raw = _BROKEN_WORD.sub("-\n", _with_raised_figures(text_page))
     text_page.close()
     page.close()
     return _UNPRINTABLE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _with_raised_figures(text_page: Any) -> str:
+    """Return the text of a page with figures that stand above the line as such: 97,820³, not 97,8203."""
+    text: str = text_page.get_text_bounded()
+    if text_page.get_text_range() != text:  # then characters cannot be told by their number
+        return text
+    shown = list(text)
+    base = -1
+    for at, character in enumerate(text):
+        if character.isspace():
+            base = -1
+        elif base < 0 or not character.isdigit() or not _is_raised(text_page, base, at):
+            base = at
+        else:
+            shown[at] = character.translate(SUPERSCRIPTS)
+    return "".join(shown)
+
+
+def _is_raised(text_page: Any, base: int, at: int) -> bool:
+    """Say whether a character is smaller than the one it follows and stands above its line."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    size = raw.FPDFText_GetFontSize(text_page, base)
+    if raw.FPDFText_GetFontSize(text_page, at) > _SMALLER * size:
+        return False
+    across, low, high = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, base, across, low)
+    raw.FPDFText_GetCharOrigin(text_page, at, across, high)
+    return bool(high.value - low.value > _HIGHER * size)
 
 
 def _readable(text: str) -> None:

@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from kb.texts.document_limits import RefusedError
+from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "object", "svg", "head", "select"})
+_STRUCK = frozenset({"del", "s", "strike"})
+"""What the page itself takes back."""
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset"}
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
     | {"li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
+_DEEP = 5
+"""Tags within one another that are looked through for a raised figure."""
+_WITHIN_A_WORD = frozenset({"sup", "sub", "a", "b", "i", "em", "strong", "span", "small", "cite"})
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-_SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 
 
 def read_html(path: Path) -> tuple[str, dict[str, str]]:
@@ -61,13 +65,13 @@ def _collect(root: Any, pieces: list[str]) -> None:
         name = node.tag if isinstance(node.tag, str) else ""
         if leaving:
             pieces.append("\n" if name in _BLOCKS else "\t" if name in ("td", "th") else "")
-            pieces.append(node.tail or "")
+            pieces.append(_raised(node.tail or "", node.getparent()))
             continue
-        if not name or name in _SILENT or _hidden(node):
+        if not name or name in _SILENT or name in _STRUCK or _hidden(node):
             pieces.append(node.tail or "")
             continue
         pieces.append("\n" if name in _BLOCKS else "")
-        pieces.append(_raised(node.text or "", name))
+        pieces.append(_raised(node.text or "", node))
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
 
@@ -77,11 +81,15 @@ def _hidden(node: Any) -> bool:
     return "hidden" in node.attrib or "display:none" in style or "visibility:hidden" in style
 
 
-def _raised(text: str, name: str) -> str:
-    """Keep raised and lowered figures apart from those they follow: 10² is not 102."""
-    if name == "sup":
-        return text.translate(_SUPERSCRIPTS)
-    return text.translate(_SUBSCRIPTS) if name == "sub" else text
+def _raised(text: str, node: Any) -> str:
+    """Keep raised and lowered figures apart from those they follow, whatever else wraps them."""
+    for _ in range(_DEEP if text else 0):
+        if node is None or node.tag not in _WITHIN_A_WORD:
+            break
+        if node.tag in ("sup", "sub"):
+            return text.translate(SUPERSCRIPTS if node.tag == "sup" else SUBSCRIPTS)
+        node = node.getparent()
+    return text
 
 
 def _tidy(text: str) -> str:

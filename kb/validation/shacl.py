@@ -77,7 +77,7 @@ def parse_turtle(content: bytes) -> Graph:
     return graph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
     """All shapes in one graph, with the check that each node of it belongs to."""
 
@@ -164,6 +164,16 @@ def validate_statements(
 
     With `nodes` only these are validated; what else the statements describe is their company.
     """
+    report = _report(frozenset(statements), shapes, None if nodes is None else frozenset(nodes))
+    return [
+        (str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
+        for result in report.objects(None, SH.result)  # what lies behind one is its sh:detail
+    ]
+
+
+@lru_cache(maxsize=4)
+def _report(statements: frozenset[Statement], shapes: Shapes, nodes: frozenset[str] | None) -> Graph:
+    """Return pySHACL's report; a draft whose words alone changed has the same graph as before."""
     data = to_graph(statements)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -176,10 +186,7 @@ def validate_statements(
         )
     if not isinstance(report, Graph):
         raise TypeError("pySHACL returned no report graph")
-    return [
-        (str(report.value(result, SH.focusNode)), _finding(report, result, shapes, places))
-        for result in report.objects(None, SH.result)  # what lies behind one is its sh:detail
-    ]
+    return report
 
 
 def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) -> Finding:

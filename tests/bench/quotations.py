@@ -1,8 +1,9 @@
 """How many altered quotations pass and how many faithful ones are refused, here and by linkml's validator.
 
 Cases are made from every sentence of the texts in `sources` of the folder in `SOC_EVIDENCE_DATA` (or of the
-files that `TEXTS` names), with its `faults/agency/quotations.tsv`; `QUOTED_SAID=1` prints the wrong ones.
-The other program is compared where it is installed (`pip install linkml-reference-validator`).
+files that `TEXTS` names) and of the licence, with its `faults/agency/quotations.tsv`; `QUOTED_SAID=1`
+prints the wrong ones. The other program is compared where it is installed
+(`pip install linkml-reference-validator`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from kb.quoting import Selector, SourceText, compare
 from tests.kb.quoting.changed_quotations import Case, changed_quotations
 
+LICENCE = Path(__file__).parents[2] / "LICENSE"
+"""A text with many conditions and exceptions."""
 Judge = Callable[[str, str], bool]
 
 
@@ -38,7 +41,7 @@ def run() -> None:
 def _cases() -> Iterator[Case]:
     folder = Path(os.environ.get("SOC_EVIDENCE_DATA", ""))
     named = [Path(name) for name in os.environ.get("TEXTS", "").split(os.pathsep) if name]
-    for path in named or sorted((folder / "sources").glob("*.txt")):
+    for path in named or [*sorted((folder / "sources").glob("*.txt")), LICENCE]:
         yield from changed_quotations(path.read_text("utf-8"), random.Random(path.name))
     handed = folder / "faults" / "agency" / "quotations.tsv"
     if handed.is_file():

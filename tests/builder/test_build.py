@@ -170,8 +170,15 @@ def test_no_draft(empty: Path, cli: Cli) -> None:
 
 
 def test_not_text(draft: Path) -> None:
-    draft.write_bytes(CLEAN.encode() + b"\xff")
-    with pytest.raises(UnreadableError, match="is not UTF-8 text: byte"):
+    line = CLEAN.count("\n") + 1
+    draft.write_bytes(CLEAN.encode() + "Señor".encode("cp1252"))
+    with pytest.raises(
+        UnreadableError, match=rf"submission.md:{line}:3: this is not UTF-8 text: .*“ñ”"
+    ) as told:
+        build(open_workspace(), draft)
+    assert "iconv -f WINDOWS-1252 -t UTF-8 submission.md" in told.value.remedy
+    draft.write_bytes(CLEAN.encode("utf-16"))
+    with pytest.raises(UnreadableError, match="is UTF-16 text"):
         build(open_workspace(), draft)
 
 

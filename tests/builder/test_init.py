@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,3 +35,35 @@ def test_git_sees_what_the_office_wrote_and_nothing_else(
         "soc-evidence.toml",
         "submission.md",
     ]
+
+
+class _Terminal(io.StringIO):
+    """Answers typed on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_asked_for_the_case(
+    empty: Path, cli: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Terminal("n\n\nletter\n29-2042\nagainst\n33-0000\n"))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert cli("init", "office").code == 0
+    draft = (empty / "office" / "submission.md").read_text("utf-8")
+    for line in ("occupation: 29-2042", "proposes: 33-0000", "position: against", "kind: letter"):
+        assert f"\n{line}\n" in draft
+
+
+def test_without_a_terminal_nothing_is_asked(empty: Path, cli: Callable[..., Told]) -> None:
+    assert cli("init", "example").code == 0
+    assert "# Summary" in (empty / "example" / "submission.md").read_text("utf-8")
+    told = cli("init", "two words", "--occupation", "33-9031", "--kind", "letter", "--position", "in part")
+    assert told.code == 0
+    assert "cd 'two words'" in told.err
+    draft = (empty / "two words" / "submission.md").read_text("utf-8")
+    assert "\nposition: in part\n" in draft
+    wrong = cli("init", "third", "--occupation", "43-5013")
+    assert wrong.code == 2
+    assert "Did you mean '43-5031'?" in wrong.err
+    assert not (empty / "third").exists()

@@ -15,6 +15,7 @@ from tests.builder.conftest import Examined
 
 ROWS = Path(__file__).with_name("source_cases.tsv")
 HEADING = "# The work\n\n"
+NOTES = "# Notes\n\n```{notes}\n```\n"
 HEAD = "---\ntitle: A test\ndocket: bls-2024-0001\ndate: 2024-07-01\n---\n\n"
 
 
@@ -26,7 +27,7 @@ def test_each_fault_is_named_and_nothing_sound(examined: Callable[..., Examined]
         start = text.count("\n") + 1
         text += row["draft"].replace("\\n", "\n") + "\n\n"
         places.append(range(start, text.count("\n")))
-    findings = examined(text).prepared.findings
+    findings = examined(text + NOTES).prepared.findings
     wrong = []
     for row, place in zip(rows, places, strict=True):
         said = [f for f in findings if f.location.line in place and f.severity is not Severity.NOTE]

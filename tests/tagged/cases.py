@@ -148,6 +148,10 @@ def _boxes() -> d.Document:
     )
 
 
+def _code() -> d.Document:
+    return case(d.CodeBlock("if a:\n    b  =  1\n\n        c"))
+
+
 def _notes() -> d.Document:
     return case(
         d.Paragraph((d.Text("Text"), d.NoteReference(1), d.NoteReference(2), d.Text("."))),
@@ -201,6 +205,7 @@ CASES: dict[str, Callable[[], d.Document]] = {
     "lists": _lists,
     "nothing": _nothing,
     "pictures": _pictures,
+    "code": _code,
     "notes": _notes,
     "table": _table,
     "title": _title,

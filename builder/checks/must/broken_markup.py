@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.checks import left_over
@@ -54,7 +53,7 @@ MARKS: tuple[Mark, ...] = (
         "Write [^1] here, and [^1]: with its text on a line of its own.",
     ),
     mark(
-        r"^\s*\|.*\|\s*$|^[\s|:–—-]*[–—-]{2,}[\s:]*\|[\s|:–—-]*$|^\+[-–—=+]{2,}.*$",
+        r"(?:^[ \t]*\|.*\|[ \t]*$\n?)+|^[ |:–—-]*[–—-]{2,}[ :]*\|[ |:–—-]*$|^\+[-–—=+]{2,}.*(?:\n[+|].*)*",
         "A table is not read",
         "Give its head, the line of dashes below it and its rows as many cells, with | between them.",
     ),
@@ -67,14 +66,5 @@ MARKS: tuple[Mark, ...] = (
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at every run of text, and at brackets that hold the id of a source without its @."""
-    yield from left_over.findings(subject, CHECK, (*MARKS, *_ids_in_brackets(subject)))
-
-
-def _ids_in_brackets(subject: Subject) -> Iterator[Mark]:
-    """Yield the mark of a citation whose @ was forgotten."""
-    lookup = subject.context.lookup
-    known = [i for i in (*lookup.sources, *lookup.evidence) if "-" in i]
-    if known:
-        ids = "|".join(re.escape(i) for i in sorted(known, key=len, reverse=True))
-        yield mark(rf"\[(?:{ids})(?:,[^\]\n]*)?\]", "A citation is not read", "Write [@key] with its @.")
+    """Look at every run of text."""
+    yield from left_over.findings(subject, CHECK, MARKS)

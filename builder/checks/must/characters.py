@@ -59,7 +59,7 @@ def _of_records(subject: Subject, brought: set[str]) -> Iterator[Finding]:
             where = subject.at(_place(subject, name))
             file = _file(subject, name)
             told = f"Replace it in {file}, or do without the record." if file else "Replace it there."
-            yield CHECK.finding(f"{message[:-1]}, and `{name}` brings it in.", where, told, name)
+            yield CHECK.finding(f"{message[:-1]}, and `{name}` has it.", where, told, name)
         if not names:
             yield CHECK.finding(message, subject.at(Place()), "Replace it in the record that it comes from.")
 
@@ -67,7 +67,7 @@ def _of_records(subject: Subject, brought: set[str]) -> Iterator[Finding]:
 def _file(subject: Subject, name: str) -> str:
     """Return the path of the file that describes a record, from its base's root; empty when there is none."""
     kind, _, identifier = name.partition("/")
-    query = "SELECT ?file WHERE { GRAPH ?file { ?record ?property ?value } } ORDER BY ?file LIMIT 1"
+    query = "SELECT ?file ?record WHERE { GRAPH ?file { ?record ?property ?value } } ORDER BY ?file LIMIT 1"
     rows = subject.context.lookup.knowledge.select(query, record=record(kind, identifier))
     files = [str(row["file"]).removeprefix(FILES).partition("/")[2] for row in rows]
     return files[0] if files else ""

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from builder.prose.dated_text import clause
 from builder.prose.figure_places import figure_places
+from builder.prose.number_reading import MONEY, PERCENT
 from builder.prose.occupations_named import OccupationNames
-from builder.prose.sentences import Sentence
+from builder.prose.sentences import CITED, Sentence
+from builder.prose.stated_numbers import unit_of
+from builder.resolve.values import quantity
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.model.facade import Records
@@ -20,6 +23,17 @@ CHECK = declare(
     "A figure is given for an occupation or a place that it is not of.",
     "Name the figure of that occupation or place, or correct the sentence.",
 )
+_UNITS = (
+    ("percent", re.compile(r"(?:%|\s*per\s?cent\b)")),
+    ("money", re.compile(r"\s*dollars\b")),
+    ("hour", re.compile(r"[\s-]*hours?\b")),
+    ("", re.compile(r"\s*(?:jobs|workers|people|persons|employees|positions|centers)\b")),
+)
+"""Words directly behind a number that say what unit it has; none is that of a count."""
+_WAGES = re.compile(
+    r"\b(?:wages?|salar(?:y|ies)|earnings)\b[^,;.]{0,30}\b(?:was|were|is|are|of|at)\s*$", re.IGNORECASE
+)
+_COUNT = re.compile(r"\b(?:there (?:were|are)|number of \w+ (?:was|is))\s*$", re.IGNORECASE)
 _NAMING_ROLES = ("title", "code", "occupation")
 _AFTER = re.compile(r"\W*(?:of|for|among|by)\s+((?:[^\W\d_][\w’'-]*\s*){1,5})")
 """What a number is said to be of, directly behind it."""
@@ -37,6 +51,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             if other := _occupation(figure, sentence, (start, end), own, names):
                 of = f"{known.titles.get(figure.occupation, '')} ({figure.occupation})"
                 yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {other}.", where)
+            elif not _is_of_unit(figure, sentence.text, start, end):
+                shown = quantity(figure)
+                yield CHECK.finding(
+                    f"The figure {figure.id} is {shown}; here it stands for another thing.", where
+                )
             elif place := _place(figure, clause(sentence.text, start, end), known):
                 of = figure.place or known.classification.nation
                 yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {place}.", where)
@@ -59,6 +78,17 @@ def _occupation(
         return ""
     code = min(named)
     return f"{names.known.titles.get(code, '')} ({code})"
+
+
+def _is_of_unit(figure: Figure, text: str, start: int, end: int) -> bool:
+    """Say whether the words about a role let its figure have the unit that it has."""
+    unit, before, behind = unit_of(figure), text[:start], text[end:].lstrip(CITED)
+    said = next((name for name, words in _UNITS if words.match(behind)), unit)
+    if _WAGES.search(before):
+        said = MONEY
+    elif _COUNT.search(before) and unit in (MONEY, PERCENT):
+        said = ""
+    return said == unit
 
 
 def _is_related(code: str, other: str, known: Records) -> bool:

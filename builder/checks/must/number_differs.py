@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.prose.number_differences import Difference, Holder
+from builder.prose.quotation_proof import Outcome
 from builder.prose.sentences import Sentence
 from builder.prose.stated_numbers import Stated
 from builder.prose.tables import tables
@@ -23,16 +24,25 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Report each number that differs from what its sentence cites, with what was most likely meant."""
     holder = Holder(subject.context)
+    # “the listening half of the response” names something, and counts nothing
+    terms = [proof.quotation for proof in subject.quotations if proof.outcome is Outcome.NONE]
     by_number = dict(enumerate(tables(subject.prose), 1))
     for sentence in subject.prose.sentences:
         heads = by_number[sentence.table].heads(sentence) if sentence.table else ()
         for difference in holder.differences(sentence, heads):
+            place = sentence.place(difference.number.start)
+            if difference.number.worded and any(term.covers(place) for term in terms):
+                continue
             yield _finding(difference, sentence, subject)
 
 
 def _finding(difference: Difference, sentence: Sentence, subject: Subject) -> Finding:
     number, nearest = difference.number, difference.nearest
     where = subject.at(sentence.place(number.start))
+    if nearest is None and difference.swapped:
+        return CHECK.finding(
+            f"{number.text} and the number set against it stand the other way round in what is cited.", where
+        )
     if nearest is None:
         return CHECK.finding(f"The records cited here do not state {number.text}.", where)
     says = f"{nearest.record} says {_shown(nearest)}"

@@ -12,13 +12,15 @@ from kb.screening import read_waivers, screen, screen_text
 from kb.screening.screen import PERSONAL_DATA
 
 CHECK = PERSONAL_DATA
+_LINKED = re.compile(r"mailto:([^\s)>\"']+)|<([^\s<>@]+@[^\s<>@]+)>")
+"""Addresses that the draft makes links of on purpose."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Screen everything below the front matter, remarks too, for the draft travels with its PDF.
 
-    Who files the comment says in the front matter how to be reached; those values, and the addresses of
-    `mailto:` links, may stand in the text. Of the front matter only the cover text is screened.
+    Who files the comment says in the front matter how to be reached; those values, and addresses that are
+    links, may stand in the text. Of the front matter only the cover text is screened.
     """
     draft = subject.draft
     waivers = read_waivers(subject.context.root)
@@ -33,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _without_own(text: str, front: FrontMatter) -> str:
     """Return a text of the same length without what the submitter gives of itself."""
     own = {hit.value for line in front.submitter.address for hit in screen(line)}
-    own |= set(re.findall(r"mailto:([^\s)>\"']+)", text))
+    own |= {address for pair in _LINKED.findall(text) for address in pair if address}
     for value in own:
         text = text.replace(value, " " * len(value))
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -20,6 +21,8 @@ CHECK = declare(
     "Write them in a simpler way, such as a paragraph of their own.",
 )
 
+_UNMARKED = re.compile(r"[\W_]+")
+
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look in the document for the letters and digits of each line, from where the line before was found."""
@@ -28,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     lost: list[SourceWords] = []
     at = 0
     for words in source_words(subject.draft.text, BODIES):
-        found = _found(words.text, document, at)
+        found = _found(words, document, at)
         if found >= 0:
             at = found
         elif words.line not in told:
@@ -38,9 +41,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(message, Location(subject.draft.path, first, 1))
 
 
-def _found(words: str, document: str, at: int) -> int:
+def _found(words: SourceWords, document: str, at: int) -> int:
     """Return where words end in the document, at or behind `at` if they are there; -1 if nowhere."""
-    for letters in dict.fromkeys((_letters(html.unescape(words)), _letters(words))):
+    ways = (html.unescape(words.text), words.text, words.whole)
+    for letters in dict.fromkeys(map(_letters, ways)):
         start = document.find(letters, at)
         if start < 0:
             start = document.find(letters)
@@ -50,8 +54,8 @@ def _found(words: str, document: str, at: int) -> int:
 
 
 def _letters(text: str) -> str:
-    """Return only the letters and digits of a text: what marks and spaces do not change."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
+    """Return only the letters and digits of a text: what marks, spaces and capitals do not change."""
+    return _UNMARKED.sub("", unicodedata.normalize("NFC", text)).casefold()
 
 
 def _runs(lost: list[SourceWords]) -> Iterator[tuple[int, str]]:

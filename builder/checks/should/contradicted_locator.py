@@ -19,7 +19,7 @@ CHECK = declare(
     "Write the locator of the record, or leave it away: the note gives it.",
 )
 _MISWRITTEN = re.compile(
-    r"\s*(?P<label>pgs?|pag|pge|sect?|sct|parag?|chp|chapt|tabl?|ro|rw|ln|at p|P|Pp|PP)\.?\s*"
+    r"\s*(?P<label>pgs?|pag|pge|sect?|sct|parag?|chp|chapt|tabl?|ro|rw|ln|at(?: p)?|P|Pp|PP)\.?\s*"
     r"(?P<value>[a-z]{0,2}\d[\w–-]*)"
 )
 _MEANT = {"s": "sec.", "par": "para.", "ch": "ch.", "t": "tbl.", "r": "row", "l": "line"}

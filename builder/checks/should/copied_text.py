@@ -20,15 +20,14 @@ _SHOWN = 120
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Name each such sentence; what is mostly one other draft gets one finding, as `init` made it none."""
+    """Name each such sentence; a draft that is mostly one other gets one finding, a copy of it none."""
     path = Path(subject.draft.path)
     for other in other_drafts(subject.draft.text, path, subject.context.root):
         sentences = [s for s in subject.prose.of("text", "note", "option") if _counts(s)]
         taken = [sentence for sentence in sentences if other.taken(sentence)]
         if taken and 2 * len(taken) > len(sentences):
-            if not (other.bundled and _as_made(subject)):
-                message = f"{len(taken)} of {len(sentences)} sentences are those of {_name(other)}."
-                yield CHECK.finding(message, subject.at(taken[0].place(0)))
+            message = f"{len(taken)} of {len(sentences)} sentences are those of {_name(other)}."
+            yield CHECK.finding(message, subject.at(taken[0].place(0)))
             continue
         for sentence in taken:
             message = f"This sentence is one of {_name(other)}: “{other.taken(sentence)[:_SHOWN]}”"
@@ -37,11 +36,6 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _counts(sentence: Sentence) -> bool:
     return not sentence.quoted and len(plain_words(sentence).split()) >= LEAST_WORDS
-
-
-def _as_made(subject: Subject) -> bool:
-    """Say whether the draft still has the submitter of the template, which `placeholder` reports."""
-    return "replace" in subject.draft.front.submitter.organization.lower()
 
 
 def _name(other: OtherDraft) -> str:

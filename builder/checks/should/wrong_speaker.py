@@ -48,7 +48,7 @@ def _known_names(context: Context) -> dict[str, set[str]]:
 
 def _significant(name: str) -> set[str]:
     """Return the words of a name that tell it from others."""
-    generic = {word.casefold() for word in terms("names of bodies")}
+    generic = {word.casefold() for word in terms("names-of-bodies")}
     return {word for word in re.findall(r"[^\W\d_]{2,}", name.casefold()) if word not in generic}
 
 
@@ -64,7 +64,7 @@ def _sources(cited: CitedRecords, context: Context) -> list[Source]:
 def _voices(cited: CitedRecords, context: Context) -> set[str]:
     """Return the words of all who may be said to speak in what is cited."""
     texts = [item.attributed_to for item in cited.evidence.values()]
-    texts += [words for item in cited.evidence.values() for words in (item.statement, item.note)]
+    texts += [item.statement for item in cited.evidence.values()]
     texts += [law.title for law in cited.laws.values()]
     for source in _sources(cited, context):
         texts += [source.title, source.short_title]

@@ -63,7 +63,7 @@ class Run:
     line: Literal["none", "under", "through"] = "none"
     link: Hyperlink | None = None
     anchor: str = ""
-    """Name of the place for links that lead back to this run."""
+    """Name for links that lead back to this run; several runs may have it, as places 1, 2 and so on."""
     exact: bool = False
     """Whether runs of spaces are set as they are."""
     folio: str = ""

@@ -41,7 +41,7 @@ def draw_line(canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
         run = span.run
         canvas.mark(run.element)
         if run.anchor:
-            canvas.anchor(run.anchor, y + 2 * run.size)
+            canvas.anchor_again(run.anchor, y + 2 * run.size)
         ends = line.spaced and number == len(line.spans) - 1
         text = span.text + " " if ends else span.text
         canvas.text(x + span.x, y + run.rise, text, run.typeface, run.size, run.colour)

@@ -120,13 +120,13 @@ def principles(written: nodes.Directive, context: Context) -> Blocks:
     found = [find.principle(identifier, context) for identifier in named]
     bearings = [_bearing(one, context) for one in found]
     rows = tuple(_principle_row(one, context) for one in found)
-    head = header("", "What it says")
-    widths: tuple[float, ...] = (1.4, 3.0)
+    head = ["", "What it says"]
     if any(bearings):
-        head, widths = header("", "What it says", "How it bears on this case"), (1.4, 3.0, 3.0)
+        head.append("How it bears on this case")
         rows = tuple((*row, cell(bearing)) for row, bearing in zip(rows, bearings, strict=True))
     caption = cells.caption(written, "Principles and guidelines, paraphrased", context)
-    return (Table(caption=caption, header=head, rows=rows, widths=widths),)
+    widths = (1.4, *(3.0 for _ in head[1:]))
+    return (Table(caption=caption, header=header(*head), rows=rows, widths=widths),)
 
 
 def _bearing(principle: Principle, context: Context) -> str:

@@ -55,12 +55,14 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             unit=context.lookup.label("unit", present[0].unit),
             emphasised=_emphasised(written, points),
             source=source_line(citations, context),
+            sign=values.sign(present[0].unit),
+            decimals=values.common_decimals(present),
         ),
     )
 
 
 def _height(figure: Figure | None) -> float | None:
-    return float(figure.value) if figure and not figure.bound else None
+    return float(values.rounded(figure.value, figure.unit)) if figure and not figure.bound else None
 
 
 def _emphasised(written: nodes.Directive, points: Sequence[Point]) -> tuple[str, ...]:

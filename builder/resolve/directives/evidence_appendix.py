@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from builder.citations.note_register import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
-from builder.resolve import find, values
+from builder.resolve import find, sourcing, values
 from builder.resolve.cells import cell, header, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive
@@ -72,7 +72,7 @@ def _figure(figure: Figure, context: Context) -> tuple[Cell, ...]:
     of = f"{figure.occupation} " if figure.occupation else ""
     said = f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}"
     if figure.formula:
-        said = f"{said} (computed: {figure.formula})"
+        said = f"{said} (computed: {sourcing.spoken_formula(figure.formula)})"
     return (_id(figure.id), cell(said), _origin(figure.provenance, context))
 
 

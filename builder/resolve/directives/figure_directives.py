@@ -45,10 +45,11 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
     rows: list[tuple[Cell, ...]] = []
     found = [[find.counted_figure(code, *column, context) for column in columns] for code in codes]
     periods = [sorted({f.period for f in column if f}) for column in zip(*found, strict=True)]
+    places = [values.common_decimals(column) for column in zip(*found, strict=True)]
     for code, figures_there in zip(codes, found, strict=True):
         occupation = find.occupation(code, context)
-        values_there = zip(figures_there, periods, strict=True)
-        shown = [value_cell(figure, dated=len(several) > 1) for figure, several in values_there]
+        values_there = zip(figures_there, places, periods, strict=True)
+        shown = [value_cell(figure, some, dated=len(several) > 1) for figure, some, several in values_there]
         rows.append((row_head(f"{occupation.title} ({code})"), *shown))
     lacking = [
         f"{measure} of {code}, {period}"
@@ -81,12 +82,12 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     return [(measure, period) for measure in measures for period in periods]
 
 
-def value_cell(figure: Figure | None, *, dated: bool = False) -> Cell:
-    """Return a right-aligned number, with its period where asked, or words that say it is missing."""
+def value_cell(figure: Figure | None, places: int, *, dated: bool = False) -> Cell:
+    """Return a right-aligned number with some decimals, dated where asked, or words that it is missing."""
     if figure is None:
         return not_recorded("right")
     when = f" ({values.period(figure.period)})" if dated else ""
-    return cell(f"{values.quantity(figure)}{when}", "right")
+    return cell(f"{values.quantity(figure, places)}{when}", "right")
 
 
 def plain(citation: Citation) -> Citation:
@@ -147,7 +148,8 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         periods = sorted({values.period(f.period) for f in found if f})
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
-        rows.append((row_head(name), *(value_cell(f) for f in found)))
+        places = values.common_decimals(found)
+        rows.append((row_head(name), *(value_cell(f, places) for f in found)))
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
     cells.tell_not_recorded(lacking, context)

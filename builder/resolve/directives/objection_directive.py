@@ -37,22 +37,20 @@ _MOST = 6
     names="answers",
 )
 def objection(written: nodes.Directive, context: Context) -> Blocks:
-    """Return one callout an objection; Markdown in the body is added to the reply, or is the reply."""
+    """Return a box an objection and one for the reply; Markdown in the body is added to that, or is it."""
     objections = [find.objection(identifier, context) for identifier in words(written.argument)]
     own = _is_own(written)
     body = context.blocks(written.blocks, context)
     if own:
         body = _led(body)
-    answered = [_parts(found, written, context, own=own) for found in objections]
-    return tuple(
-        Callout(
-            "objection",
-            text(f"Objection {found.id}. {found.title}"),
-            (*blocks, *body),
-            f"objection-{found.id}",
-        )
-        for found, blocks in zip(objections, answered, strict=True)
-    )
+    boxes: list[Block] = []
+    for found in objections:
+        said, answer = _parts(found, written, context, own=own)
+        label = text(f"Objection {found.id}. {found.title}")
+        boxes.append(Callout("objection", label, said, f"objection-{found.id}"))
+        if answer or body:
+            boxes.append(Callout("reply", (), (*answer, *body)))
+    return tuple(boxes)
 
 
 def _is_own(written: nodes.Directive) -> bool:
@@ -79,18 +77,22 @@ def _led(body: Blocks) -> Blocks:
     return (Paragraph((lead,)), *body)
 
 
-def _parts(objection: Objection, written: nodes.Directive, context: Context, *, own: bool) -> list[Block]:
-    blocks: list[Block] = [_statement(objection, context), _origin(objection, context)]
+def _parts(
+    objection: Objection, written: nodes.Directive, context: Context, *, own: bool
+) -> tuple[Blocks, Blocks]:
+    """Return the objection with its origin, and the reply on record."""
+    said = (_statement(objection, context), _origin(objection, context))
     if own or context.case.opposes:
-        return blocks
+        return said, ()
+    reply: list[Block] = []
     answers = [one for one in find.claims(objection.answered_by, context) if context.case.concerns(one.about)]
     if objection.reply:
-        blocks.append(_reply(objection, answers, context))
+        reply.append(_reply(objection, answers, context))
     if flag(written, "claims", default=True):
-        blocks.extend(_answers(answers, context))
+        reply.extend(_answers(answers, context))
     if objection.unanswered:
-        blocks.append(Paragraph((Text("Left open. ", strong=True), Text(objection.unanswered))))
-    return blocks
+        reply.append(Paragraph((Text("Left open. ", strong=True), Text(objection.unanswered))))
+    return said, tuple(reply)
 
 
 def _statement(objection: Objection, context: Context) -> Paragraph:

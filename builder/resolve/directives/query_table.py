@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +67,14 @@ def sparql_table(written: nodes.Directive, context: Context) -> Blocks:
     for row in rows:
         _note_use(row, context)
     heads = _heads(written.options.get("columns", ""), names)
+    places = {name: max((_decimals(row.get(name)) for row in rows), default=0) for name in heads}
     if not rows:
         raise UnresolvedError(EMPTY_QUERY, "The query gives no rows.", "Run it: soc-evidence query.")
     return (
         Table(
             caption=cells.caption(written, "", context),
             header=tuple(cell(heads[name]) for name in heads),
-            rows=tuple(tuple(_cell(row.get(name)) for name in heads) for row in rows),
+            rows=tuple(tuple(_cell(row.get(name), places[name]) for name in heads) for row in rows),
             source=cells.own_source_line(written, context),
             dense=len(heads) > 4,
         ),
@@ -105,7 +107,11 @@ def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list
         else:
             asked = question(name, None, context.workspace.queries)
             _remember(name, context)
-        result = ask(context.workspace, asked, values, Limits(rows=_ROWS), context.lookup.knowledge.folder)
+        lookup = context.lookup
+        result = lookup.derived(
+            ("answer", asked, tuple((name, tuple(value)) for name, value in sorted(values.items()))),
+            lambda: ask(context.workspace, asked, values, Limits(rows=_ROWS), lookup.knowledge.folder),
+        )
     except SocEvidenceError as error:
         raise UnresolvedError(BAD_QUERY, error.message, error.remedy) from error
     if result.form is not Form.SOLUTIONS:
@@ -152,13 +158,22 @@ def _heads(written: str, names: list[str]) -> dict[str, str]:
     return heads
 
 
-def _cell(term: dict[str, str] | None) -> Cell:
+def _cell(term: dict[str, str] | None, places: int) -> Cell:
+    """Return a term as a cell; a number with as many decimal places as its column needs."""
     from kb.namespaces import short
 
     if term is None:
         return cell("")
     if term["type"] == "uri":
         return cell(short(term["value"]).rpartition("/")[2])
-    number = term["value"].removeprefix("-").replace(".", "", 1)
-    is_number = number.isdigit() and "datatype" in term
-    return cell(term["value"], "right" if is_number else "left")
+    if not _is_number(term):
+        return cell(term["value"])
+    return cell(f"{Decimal(term['value']):.{places}f}", "right")
+
+
+def _is_number(term: dict[str, str]) -> bool:
+    return "datatype" in term and term["value"].removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def _decimals(term: dict[str, str] | None) -> int:
+    return len(term["value"].partition(".")[2].rstrip("0")) if term and _is_number(term) else 0

@@ -76,9 +76,13 @@ class Colleague:
             holder = self._marked("w:del")
             run.addprevious(holder)
             holder.append(run)
+        self.delete_end(words, paragraph)
+
+    def delete_end(self, words: str, paragraph: Any = None) -> None:
+        """Delete the end of a paragraph with changes tracked, as if to join it with the next."""
         mark = OxmlElement("w:rPr")
         mark.append(self._marked("w:del"))
-        paragraph.pPr.append(mark)
+        (self.paragraph(words)._p if paragraph is None else paragraph).pPr.append(mark)
 
     def add_paragraph_behind(self, words: str, text: str, style: str = "Body Text") -> None:
         """Type a new paragraph, untracked."""
@@ -102,6 +106,15 @@ class Colleague:
         paragraph.remove(run)
         paragraph.addnext(second)
 
+    def join(self, words: str) -> None:
+        """Delete the end of a paragraph, untracked: the next one goes on in it, with its bookmark."""
+        first = self.paragraph(words)._p
+        second = first.getnext()
+        for child in list(second):
+            if child.tag != qn("w:pPr"):
+                first.append(child)
+        second.getparent().remove(second)
+
     def move_behind(self, words: str, other: str) -> None:
         """Cut a paragraph and paste it behind another; Word leaves its bookmark behind."""
         paragraph = self.paragraph(words)._p
@@ -109,6 +122,19 @@ class Colleague:
         for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
             for mark in paragraph.findall(qn(tag)):
                 paragraph.remove(mark)
+
+    def add_note(self, words: str, text: str) -> None:
+        """Put a footnote behind a run, untracked."""
+        run = self._run(words)._r
+        mark = OxmlElement("w:r")
+        mark.append(OxmlElement("w:footnoteReference"))
+        mark[0].set(qn("w:id"), "77")
+        run.addnext(mark)
+        note, paragraph = OxmlElement("w:footnote"), OxmlElement("w:p")
+        note.set(qn("w:id"), "77")
+        paragraph.append(self._part(run, text))
+        note.append(paragraph)
+        self._footnotes.append(note)
 
     def comment(self, words: str, text: str) -> None:
         """Comment on the run that has some words."""

@@ -41,7 +41,7 @@ def said(data: bytes) -> list[str]:
     return [s for line in lines if (s := "".join(line.translate(kinds).replace("--", "-").split()))]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=_EDITS)
 def test_any_edit_arrives_or_is_named(
     exchange: Exchange, sent_file: bytes, lookup: Records, edits: list[tuple[int, int, int, str]]

@@ -91,7 +91,10 @@ def test_paragraphs_are_added_removed_and_moved(exchange: Exchange) -> None:
     colleague.delete_paragraph("to send the crew")
     colleague.save()
     proposal = exchange.merge()
-    assert sorted(change.kind for change in proposal.changes) == ["added", "removed"]
+    assert sorted((change.kind, change.authors) for change in proposal.changes) == [
+        ("added", ()),
+        ("removed", ("Dana Reyes",)),
+    ]
     merged = exchange.merged()
     assert "rests on O*NET alone.\n\nA new paragraph with a star: O*NET_x.\n\n1. to take" in merged
     assert "1. to take the call;\n3. to stay on the line." in merged
@@ -133,3 +136,31 @@ def test_signs_that_markdown_would_read_are_kept_as_typed(exchange: Exchange) ->
     colleague.track("plain matter", "*plain* [matter] {x}`y`")
     colleague.save()
     assert "The work is a \\*plain\\* \\[matter\\] \\{x\\}\\`y\\` of record" in exchange.merged()
+
+
+def test_the_last_paragraph_of_a_box_can_go_and_what_stands_before_a_table_stays(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.delete_paragraph("an office of nine")
+    colleague.delete_end("Quoted words stand here.")
+    colleague.save()
+    proposal = exchange.merge()
+    assert [(change.kind, change.line) for change in proposal.changes] == [("removed", 29)]
+    assert proposal.findings == ()
+
+
+def test_two_paragraphs_become_one_with_their_citations(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.join("In May there were")
+    colleague.save()
+    (change,) = exchange.merge().changes
+    assert (change.kind, change.takes) == ("changed", ())
+    assert "2025-05` jobs. The work is a plain matter of record" in exchange.merged()
+
+
+def test_paragraphs_joined_and_changed_are_left_to_the_writer(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.track("plain matter", "simple matter")
+    colleague.join("In May there were")
+    colleague.save()
+    assert [finding.check for finding in exchange.merge().findings] == ["merge-by-hand"]
+    assert exchange.merged() == DRAFT

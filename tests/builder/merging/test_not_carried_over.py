@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx.oxml import parse_xml
 
 from builder.merging.merge_draft import accepted_text
 from kb.errors import UsageError
@@ -103,3 +104,46 @@ def test_a_file_of_another_draft_is_refused(exchange: Exchange) -> None:
     exchange.draft = other
     with pytest.raises(UsageError, match=r"made from draft\.md, not from other\.md"):
         exchange.merge()
+
+
+def test_a_text_box_is_named_with_its_words(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    box = (
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pict><w:txbxContent>'
+        "<w:p><w:r><w:t>Ask counsel first.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    )
+    colleague.paragraph("plain matter")._p.append(parse_xml(box))
+    colleague.save()
+    assert told(exchange) == [(12, "merge-by-hand")]
+    assert "Ask counsel first." in exchange.merge().findings[0].message
+
+
+def test_a_note_that_a_colleague_adds_is_named_with_its_words(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.add_note("plain matter", "89 Fed. Reg. 49911.")
+    colleague.save()
+    (finding,) = exchange.merge().findings
+    assert (finding.location.line, finding.check) == (12, "merge-by-hand")
+    assert "89 Fed. Reg. 49911." in finding.message
+    assert exchange.merged() == DRAFT
+
+
+def test_the_title_is_the_front_matters(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.replace("A test", "Another test")
+    colleague.save()
+    assert [check for _, check in told(exchange)] == ["merge-filled-in"]
+    assert exchange.merged() == DRAFT
+
+
+def test_changes_that_cannot_be_made_together_are_not_proposed_together(exchange: Exchange) -> None:
+    colleague = exchange.colleague
+    colleague.move_behind("the committee", "plain matter")
+    colleague.delete_paragraph("to take the call")
+    colleague.delete_paragraph("to send the crew")
+    colleague.delete_paragraph("to stay on the line")
+    colleague.add_paragraph_behind("We ask", "In its place.")
+    colleague.save()
+    merged = exchange.merged()
+    assert "In its place." in merged
+    assert not [word for word in ("to take the call", "to send", "to stay") if word in merged]

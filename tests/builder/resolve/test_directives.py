@@ -116,7 +116,10 @@ def test_objection_tells_who_when_and_how_far_verified(examined: Examine) -> Non
     callout = one(examined, "objection", doc.Callout)
     assert isinstance(callout, doc.Callout)
     assert plain(callout.label) == "Objection O3b. Precluded from talking callers through procedures"
-    texts = [plain(block.content) for block in callout.blocks if isinstance(block, doc.Paragraph)]
+    objection, reply = (b for b in blocks(examined, "objection") if isinstance(b, doc.Callout))
+    assert (objection.kind, reply.kind) == ("objection", "reply")
+    said = (*objection.blocks, *reply.blocks)
+    texts = [plain(block.content) for block in said if isinstance(block, doc.Paragraph)]
     assert texts[0].endswith("The words were: “‘talking’ someone through procedures.”[1]")
     assert texts[1].startswith("Raised by SOC Policy Committee, 2016. Seen in ")
     assert texts[1].endswith("Rests on Classification Principle 2. Second-hand.")

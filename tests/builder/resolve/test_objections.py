@@ -30,7 +30,10 @@ def test_words_quoted_are_given_to_who_said_them(
     monkeypatch.setattr(Records, "objections", known)
     callout = examined("```{objection} O9\n```").first(doc.Callout)
     assert isinstance(callout, doc.Callout)
-    statement, _, left = callout.blocks
+    statement, _ = callout.blocks
+    reply = examined("```{objection} O9\n```").blocks[1]
+    assert isinstance(reply, doc.Callout)
+    (left,) = reply.blocks
     assert isinstance(statement, doc.Paragraph)
     assert isinstance(left, doc.Paragraph)
     said = "In the words of American Heart Association: “Provide initial  care.”"
@@ -52,4 +55,4 @@ def test_a_character_that_a_record_brings_is_told_with_its_record(
     (told,) = [finding for finding in found if finding.check == "characters"]
     assert told.subject == "objection/O9"
     assert told.location.line == 8
-    assert "`objection/O9` has it" in told.message
+    assert "`objection/O9` brings it in" in told.message

@@ -73,7 +73,7 @@ def test_hearsay_and_partial_sight_are_told_in_the_note(examined: Callable[[str]
 def test_a_computed_figure_cites_what_it_was_computed_from(examined: Callable[[str], Examined]) -> None:
     (note,) = examined("{figure}`change-43-5031`").notes
     assert "May 2025 National Estimates" in note
-    assert "Computed: 100 * (2025 - 2024) / 2024." in note
+    assert "Computed: 100 × (2025 − 2024) / 2024." in note
     assert "Base: jobs in May 2024." in note
 
 

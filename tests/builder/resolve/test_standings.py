@@ -73,7 +73,18 @@ WAYS: dict[str, tuple[str, str]] = {
 }
 NO_RECORDS = {
     *("agent", "code", "docket", "item", "occupation", "principle", "ref", "title", "topic"),
-    *("contents", "definition", "disclosure", "note", "precedents", "principles", "proposal", "redline"),
+    *(
+        "contents",
+        "definition",
+        "disclosure",
+        "note",
+        "picture",
+        "precedents",
+        "principles",
+        "proposal",
+        "redline",
+        "signature",
+    ),
 }
 """Roles and directives that draw on the ontology or the draft alone, or set what is drawn on by others."""
 CHECKS = frozenset(

@@ -14,6 +14,9 @@ from builder.resolve import values
     [
         ("102500", "jobs", "102,500"),
         ("53040", "usd-per-year", "$53,040"),
+        ("25.5", "usd-per-hour", "$25.50"),
+        ("26", "usd-per-hour", "$26.00"),
+        ("53040.5", "usd-per-year", "$53,040.50"),
         ("84.29", "percent", "84.3%"),
         ("37.0", "percent", "37%"),
         ("-1.25", "percent", "−1.3%"),
@@ -28,6 +31,12 @@ from builder.resolve import values
 )
 def test_with_unit(value: str, unit: str, shown: str) -> None:
     assert values.with_unit(Decimal(value), unit) == shown
+
+
+def test_a_column_has_as_many_decimals_as_its_longest_number_needs() -> None:
+    shares = [Decimal("84.29"), Decimal("37"), Decimal("0")]
+    places = max(values.decimals(share, "percent") for share in shares)
+    assert [values.with_unit(share, "percent", places) for share in shares] == ["84.3%", "37.0%", "0.0%"]
 
 
 @pytest.mark.parametrize(

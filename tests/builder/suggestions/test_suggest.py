@@ -66,6 +66,14 @@ def test_a_typed_number_is_offered_from_the_graph(office: Path, cli: Cli) -> Non
     assert figure["paste"] == "{figure}`43-5031 employment 2025-05`"
 
 
+def test_a_number_nearly_right_is_offered_with_the_right_one(office: Path, cli: Cli) -> None:
+    draft = DRAFT.replace("docket:", "occupation: 43-5031\ndocket:").replace("102,500", "105,200")
+    (office / "submission.md").write_text(draft)
+    [figure] = [s for s in suggestions(cli) if s["kind"] == "figure"]
+    assert figure["paste"] == "{figure}`43-5031 employment 2025-05`"
+    assert "102,500" in str(figure["why"])
+
+
 def test_evidence_for_the_claims_that_no_paragraph_uses_is_listed_last(office: Path, cli: Cli) -> None:
     (office / "submission.md").write_text(DRAFT)
     found = suggestions(cli)

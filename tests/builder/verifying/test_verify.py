@@ -18,6 +18,7 @@ from builder.verifying.proving import prove
 from builder.verifying.verification import verify
 from kb.common.limited_worker import Bounds
 from kb.errors import UnreadableError
+from kb.screening.screen import FILE_NAME
 from tests.builder.verifying.conftest import FILING, filed, remembering
 from tests.builder.verifying.tamperings import altered
 from tests.conftest import Told
@@ -149,6 +150,35 @@ def test_own_records_go_along_only_where_the_filing_rests_on_them(empty: Path) -
     proof = prove(data, "x.pdf")
     assert proof.holds and proof.same_bytes
     assert proof.base and proof.base.own == 2
+
+
+def test_what_only_the_office_has_is_not_missed(empty: Path) -> None:
+    """Other drafts and waivers of the office do not go along; the filing holds without them."""
+    office = empty / "office"
+    office.mkdir()
+    (office / "last-year.md").write_text(FILING.replace("A short comment", "Of last year"), "utf-8")
+    waiver = {"value": "(202) 555-0143", "why": "our public line", "who": "DR", "date": "2026-11-01"}
+    (office / FILE_NAME).write_text(json.dumps({"waivers": [waiver]}))
+    data = filed(office, FILING.replace("See {ref}", "Call us at (202) 555-0143. See {ref}"))
+    proof = prove(data, "x.pdf")
+    assert proof.holds and proof.same_bytes, [f.message for f in proof.findings]
+
+
+def test_a_table_that_counts_over_the_base_takes_the_base_along(empty: Path) -> None:
+    """The office's own query goes along, too; the rest of its evidence does not."""
+    office = empty / "office"
+    (office / "evidence").mkdir(parents=True)
+    (office / "queries").mkdir()
+    (office / "evidence" / "board.yaml").write_text(OWN.replace("board-yes", "board-maybe"), "utf-8")
+    query = "SELECT (COUNT(?item) AS ?n) { ?item a soce:Duty }"
+    (office / "queries" / "duties.rq").write_text(query)
+    table = "```{sparql-table} duties\n```\n\nSee {ref}"
+    data = filed(office, FILING.replace("See {ref}", table))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.attachments["queries/duties.rq"].get_file().read_bytes().decode() == query
+        assert b"Most said yes" not in pdf.attachments["evidence.trig"].get_file().read_bytes()
+    proof = prove(data, "x.pdf")
+    assert proof.holds and proof.same_bytes, [f.message for f in proof.findings]
 
 
 OWN = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from itertools import chain
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -15,17 +15,20 @@ from lxml import etree
 
 from builder import document as doc
 from builder import word
+from builder.document_words import document_words
+from builder.resolve.numbering import numbered
 from builder.word.draft_part import Sent
 from builder.word.word_file import is_as_built
 from kb.findings import Finding, Location, Severity
 from tests.tagged.sample import sample
 
+SAMPLE = replace(sample(), blocks=numbered(sample().blocks, ()))
 SENT = Sent("draft.md", "# A draft\n")
 
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return word.render(sample(), SENT)
+    return word.render(SAMPLE, SENT)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +55,7 @@ def document(*blocks: doc.Block, **more: Any) -> doc.Document:
 
 
 def test_the_same_document_has_the_same_bytes(data: bytes) -> None:
-    assert word.render(sample(), SENT) == data
+    assert word.render(SAMPLE, SENT) == data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(2024, 8, 12, 12, 0, 0)}
 
@@ -74,7 +77,7 @@ def test_paragraphs_have_the_styles_that_word_has_for_them(body: Any) -> None:
 
 def test_every_style_that_is_used_is_there(data: bytes, body: Any) -> None:
     defined = {s.get(qn("w:styleId")) for s in part(data, "word/styles.xml").iter(qn("w:style"))}
-    notes = part(data, "word/endnotes.xml")
+    notes = part(data, "word/footnotes.xml")
     used = {v for tag in ("w:pStyle", "w:rStyle") for b in (body, notes) for v in values(b, tag)}
     styles = part(data, "word/styles.xml")
     assert used | set(values(styles, "w:basedOn")) | set(values(styles, "w:link")) <= defined
@@ -83,31 +86,25 @@ def test_every_style_that_is_used_is_there(data: bytes, body: Any) -> None:
 def test_every_word_of_the_document_is_in_the_file(data: bytes) -> None:
     shown = "".join(
         text.text or ""
-        for name in ("word/document.xml", "word/endnotes.xml")
+        for name in ("word/document.xml", "word/footnotes.xml")
         for text in part(data, name).iter(qn("w:t"))
     )
-    wanted = chain.from_iterable(text.split() for text in texts(sample().blocks))
-    assert [one for one in wanted if one not in shown] == []
+    drawn = {word for chart in SAMPLE.blocks if isinstance(chart, doc.Chart) for word in drawing_words(chart)}
+    wanted = (word for text in document_words((SAMPLE.blocks, SAMPLE.notes)) for word in text.split())
+    assert [one for one in wanted if one not in shown and one not in drawn] == []
 
 
-def texts(node: object) -> list[str]:
-    """Return every text that is set, charts' drawings apart."""
-    if isinstance(node, doc.Text):
-        return [node.text]
-    if isinstance(node, doc.Chart):
-        return [*texts(node.caption), *texts(node.source)]
-    if isinstance(node, tuple):
-        return [text for one in node for text in texts(one)]
-    if hasattr(node, "__dataclass_fields__"):
-        return [text for name in node.__dataclass_fields__ for text in texts(getattr(node, name))]
-    return []
+def drawing_words(chart: doc.Chart) -> list[str]:
+    """Return the words within the drawing of a chart."""
+    names = (chart.unit, *chart.categories, *(series.name for series in chart.series))
+    return " ".join(names).split()
 
 
 def test_notes_are_words_own_each_set_once(data: bytes, body: Any) -> None:
-    referred = [e.get(qn("w:id")) for e in body.iter(qn("w:endnoteReference"))]
+    referred = [e.get(qn("w:id")) for e in body.iter(qn("w:footnoteReference"))]
     notes = {
         note.get(qn("w:id")): "".join(t.text for t in note.iter(qn("w:t")))
-        for note in part(data, "word/endnotes.xml")
+        for note in part(data, "word/footnotes.xml")
         if not note.get(qn("w:type"))
     }
     assert sorted(referred) == sorted(notes) == ["1", "2", "3"]
@@ -166,7 +163,7 @@ def test_captions_number_themselves_and_contents_are_a_field(body: Any) -> None:
 
 
 def test_charts_are_pictures_with_words_for_who_does_not_see_them(body: Any) -> None:
-    charts = [block for block in sample().blocks if isinstance(block, doc.Chart)]
+    charts = [block for block in SAMPLE.blocks if isinstance(block, doc.Chart)]
     said = [e.get("descr") for e in body.iter(qn("wp:docPr"))]
     assert said == [chart.alternative for chart in charts]
 
@@ -199,7 +196,7 @@ def test_a_redline_shows_what_goes_and_what_comes(body: Any) -> None:
 def test_properties_language_head_and_foot(opened: Any, data: bytes) -> None:
     core = opened.core_properties
     assert (core.title, core.author, core.language) == (
-        sample().metadata.title,
+        SAMPLE.metadata.title,
         "Sample Association",
         "en-US",
     )
@@ -212,6 +209,13 @@ def test_properties_language_head_and_foot(opened: Any, data: bytes) -> None:
     settings = part(data, "word/settings.xml")
     assert settings.find(qn("w:trackRevisions")) is not None
     assert settings.find(qn("w:updateFields")) is not None
+
+
+def test_words_printed_twice_have_one_bookmark() -> None:
+    twice = doc.Paragraph((doc.Text("Said twice.", place=(5, 1)),), place=(5, 1))
+    body = docx.Document(io.BytesIO(word.render(document(twice, twice), SENT))).element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names)) == 1
 
 
 def test_findings_are_comments_at_their_paragraphs() -> None:

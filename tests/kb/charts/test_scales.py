@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kb.charts import Chart, Series
 from kb.charts.scales import apart, clipped, folded, ticks, written
 
 
@@ -13,6 +14,11 @@ from kb.charts.scales import apart, clipped, folded, ticks, written
 )
 def test_written(value: float | None, expected: str) -> None:
     assert written(value) == expected
+
+
+def test_the_values_of_a_chart_are_written_alike() -> None:
+    chart = Chart("", "", ("a", "b", "c"), (Series("s", (84.3, 37.0, None)),), sign="$", decimals=1)
+    assert [chart.written(chart.value(0, at)) for at in range(3)] == ["$84.3", "$37.0", "not available"]
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _SENTENCE = re.compile(
-    r"(?:\A|(?<=[a-z][.!?]\s)|(?<=\n\n))(?P<words>[A-Z][^.!?\f…\[\]*•]{40,400}(?<=[a-z)]{2})[.!?])(?=\s+[A-Z“]|\s*\n\n|\s*\Z)"
+    r"(?:\A|(?<=[a-z)][.!?]\s)|(?<=[a-z)][.!?]\s\s)|(?<=\n\n)|(?<=• ))"
+    r"(?P<words>[A-Z][^.!?\f…\[\]*•]{40,400}(?<=[a-z)]{2})[.!?])(?=\s+[A-Z“]|\s*\n\n|\s*\Z)"
 )
 _NEGATION = re.compile(r"^(?:not|no|never|cannot|nor|without|nothing|none|neither)$|n[’']t$", re.I)
 _TURN = re.compile(r"^(?:may|only|unless|except|fails?|failed|refused?|if|might|rarely|until|solely)$", re.I)
 _LEFT_OUT_WITH_CARE = re.compile(
-    r"\b(?:not|no|never|cannot|nor|without|nothing|none|neither|may|might|only|unless|except|if|fail\w*|refus\w*|"
-    r"den\w+|reject\w*|rarely|seldom|until|solely|must|can|could|should|would|shall|will|most|some|few|many|all|"
-    r"every|at least|at most|up to|less|more|than|nearly|almost|approximately|both|any|each|whether|provided|"
-    r"subject|prohibit\w*|prevent\w*|exclud\w*|stop\w*|lack\w*|unable|otherwise|depend\w*|claim\w*|two|three|"
-    r"perhaps|possibly|probably|in part|need\w*|have to|has to|had to|four|five|six|seven|eight|nine|ten|"
-    r"doubt\w*|partly|disagree\w*|oppos\w*|exempt\w*|terminat\w*|dozen\w*|half|hundreds?|thousands?|"
-    r"millions?|impossible|merely|alleg\w*|limited|long as|other than)\b|\d|n[’']t\b",
+    r"\b(?:not|no|never|cannot|nor|without|nothing|none|neither|may|might|only|unless|except|if|fail\w*|"
+    r"refus\w*|den\w+|reject\w*|rarely|seldom|until|solely|must|can|could|should|would|shall|will|most|some|"
+    r"few|many|all|every|at least|at most|up to|less|more|than|nearly|almost|approximately|both|any|each|"
+    r"whether|provided|subject|prohibit\w*|prevent\w*|exclud\w*|stop\w*|lack\w*|unable|otherwise|"
+    r"depend\w*|claim\w*|usually|perhaps|possibly|probably|in part|need\w*|have to|has to|had to|two|three|"
+    r"four|five|six|seven|eight|nine|ten|fifty|doubt\w*|partly|disagree\w*|oppos\w*|exempt\w*|terminat\w*|dozen\w*|half|"
+    r"hundreds?|thousands?|millions?|impossible|merely|regardless|exclusi\w*|sometimes|generally|alleg\w*|"
+    r"limited|long as|other than)\b|\d|n[’']t\b",
     re.I,
 )
 """What a careful writer would not leave out."""
@@ -219,7 +221,8 @@ _ALTERED: dict[str, Callable[[str, list[str], random.Random], str]] = {
 def _from_behind_a_negation(sentence: str, _next: list[str], luck: random.Random) -> str:
     words, places = sentence.split(), _words_where(sentence, _NEGATION)
     begins = places[0] + luck.randint(1, 4) if places else len(words)
-    return " ".join(words[begins:]) if len(words) - begins >= 5 else ""
+    governed = not re.search(r"[;:()]|, but", " ".join(words[places[0] : begins])) if places else False
+    return " ".join(words[begins:]) if governed and len(words) - begins >= 5 else ""
 
 
 def _up_to_a_negation(sentence: str, _next: list[str], luck: random.Random) -> str:

@@ -125,6 +125,23 @@ def test_a_damaged_record_of_verdicts_is_said(write: Write, cli: Cli, office: Pa
     assert (told.code, "Restore it from git" in told.err) == (4, True)
 
 
+def test_words_in_brackets_need_a_persons_yes(write: Write, cli: Cli) -> None:
+    bracketed = "do not leave the [console] without relief"
+    told = cli("check", write(f'"{bracketed}"'))
+    assert "error[quotation]" in told.out
+    assert "`[console]` stands for `desk`" in told.out
+    assert "brackets-agreed" in told.out
+    agreed = json.dumps({"exact": bracketed, "brackets-agreed": "Dana Reyes, 2026-11-21"})
+    assert quotation_lines(cli("check", write(agreed))) == []
+    assert "elided" in cli("quote", "--all").out
+
+
+def test_a_quotation_cut_beside_a_negation_is_pointed_out(write: Write, cli: Cli) -> None:
+    (line,) = quotation_lines(cli("check", write("leave the desk without relief")))
+    assert "warning[quotation-unclear]" in line
+    assert "`not`" in line
+
+
 def test_quote_prints_a_record_ready_to_paste(write: Write, cli: Cli) -> None:
     write("They answer within 10 seconds")
     told = cli("quote", "manual", "do not leave the desk without relief")

@@ -169,3 +169,47 @@ def shared_page_tree(path: Path, levels: int) -> Path:
         objects.append(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, child * 10))
     objects.append(b"<< /Type /Page /MediaBox [0 0 612 792] /Resources << >> >>")
     return raw_pdf(path, objects)
+
+
+def docx_with_raised_hidden_and_struck(path: Path) -> Path:
+    """Write a Word document with raised figures, hidden and struck-out words, and a field."""
+    import docx as word
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = word.Document()
+    paragraph = document.add_paragraph("A load of 10")
+    paragraph.add_run("2").font.superscript = True
+    paragraph.add_run(" calls; 2,500")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(" a day.")
+    paragraph = document.add_paragraph("Staff shall ")
+    paragraph.add_run("not ").font.hidden = True
+    paragraph.add_run("leave the desk. They shall ")
+    paragraph.add_run("not ").font.strike = True
+    paragraph.add_run("advise.")
+    paragraph = document.add_paragraph("See section ")
+    field = "<w:fldSimple {} w:instr='REF a'><w:r><w:t>4.2</w:t></w:r></w:fldSimple>"
+    paragraph._p.append(parse_xml(field.format(nsdecls("w"))))
+    paragraph.add_run(" of this.")
+    document.save(str(path))
+    return path
+
+
+def pdf_with_raised_figure(path: Path) -> Path:
+    """Write a PDF whose one line has the number of a note above it."""
+    from reportlab.pdfgen import canvas
+
+    page = canvas.Canvas(str(path))
+    line = page.beginText(72, 700)
+    line.setFont("Helvetica", 12)
+    line.textOut("There were 97,820")
+    line.setRise(4)
+    line.setFont("Helvetica", 8)
+    line.textOut("3")
+    line.setRise(0)
+    line.setFont("Helvetica", 12)
+    line.textOut(" jobs in 2025 and 5 in 2026.")
+    page.drawText(line)
+    page.save()
+    return path

@@ -66,6 +66,29 @@ def test_html_gives_what_a_reader_sees(tmp_path: Path) -> None:
     assert found.details == {"title": "A page", "author": "J. Doe", "language": "en"}
 
 
+def test_html_keeps_raised_figures_apart_and_leaves_out_what_it_takes_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p>There were 97,820<sup><a href='#n'>3</a></sup> jobs and 10<sup>2</sup>1 more.</p>"
+        "<p>They shall <del>not </del>act. They <s>never </s>rest.</p>"
+    )
+    assert extract(path).text == "There were 97,820³ jobs and 10²1 more.\n\nThey shall act. They rest."
+
+
+def test_word_keeps_raised_figures_apart_and_leaves_out_the_hidden_and_struck(tmp_path: Path) -> None:
+    found = extract(documents.docx_with_raised_hidden_and_struck(tmp_path / "a.docx"))
+    assert found.text.split("\n") == [
+        "A load of 10² calls; 2,500¹ a day.",
+        "Staff shall leave the desk. They shall advise.",
+        "See section 4.2 of this.",
+    ]
+
+
+def test_pdf_keeps_raised_figures_apart(tmp_path: Path) -> None:
+    found = extract(documents.pdf_with_raised_figure(tmp_path / "a.pdf"))
+    assert " ".join(found.text.split()) == "There were 97,820³ jobs in 2025 and 5 in 2026."
+
+
 def test_plain_text_keeps_its_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfone\r\n\x0ctwo\x07")
     assert extract(tmp_path / "a.txt").text == "one\n\ftwo"

@@ -22,7 +22,7 @@ class _Entry:
         return sum(1 + (kid.shown if kid.level == 0 else 0) for kid in self.kids)
 
 
-class Outline:
+class Bookmarks:
     """The bookmarks of one document."""
 
     def __init__(self) -> None:

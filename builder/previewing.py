@@ -1,0 +1,149 @@
+"""A draft looked at again and again in one process: what did not change between two looks is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.building import Prepared, fill_and_check, records_for_drafts, unfinished_pdf
+from builder.draft_file import find_draft, folders_of_records, read_draft, refuse_overwriting
+from builder.filing import portal_files
+from builder.resolve.resolve_draft import read
+from kb.api import Base, open_base
+from kb.common.files import write_atomically
+from kb.common.output import Results, results
+from kb.findings import Finding, Severity, in_order
+from kb.model import Records
+from kb.workspace import CONFIG, Workspace
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Path, time of the last change in nanoseconds, and size of every file that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a draft showed."""
+
+    prepared: Prepared
+    findings: Results[Finding]
+    """All there are now."""
+    new: tuple[Finding, ...]
+    """Those that the look before did not have."""
+    settled: tuple[Finding, ...]
+    """Those of the look before that are gone."""
+    pdf: bytes
+    """The pages, as `build --draft` sets them."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """A draft that is being written.
+
+    Raises, when it is made:
+        MissingError: there is no such draft.
+        UsageError: the preview would be written over something that no build made.
+    """
+
+    base: Base
+    draft: Path
+    output: Path
+    """Where the pages are written."""
+    _seen: Stamp = ()
+    _records_seen: Stamp = ()
+    _records: Records | None = None
+    _of_records: tuple[Finding, ...] = ()
+    _before: list[Finding] = field(default_factory=list)
+
+    def look(self) -> Look | None:
+        """Examine the draft and set its pages; None where no file changed since the look before.
+
+        Raises:
+            UnreadableError: the draft is not text, or the preview cannot be written.
+        """
+        of_records = _stamp(_record_files(self.base.workspace))
+        seen = (*_stamp([self.draft]), *of_records)
+        if seen == self._seen:
+            return None
+        self._seen = seen
+        if self._records is None or of_records != self._records_seen:
+            self._take_up_records(of_records)
+        prepared, found = self.examine()
+        pdf = unfinished_pdf(prepared, found, self.base.root)
+        write_atomically(self.output, pdf)
+        new, settled = _difference(self._before, found)
+        self._before = list(found)
+        return Look(prepared, found, new, settled, pdf)
+
+    def examine(self) -> tuple[Prepared, Results[Finding]]:
+        """Examine the draft as it is now, with the records of the last look, without setting a page.
+
+        Raises:
+            UnreadableError: the draft is not text.
+        """
+        draft = read(read_draft(self.draft), str(self.draft))
+        base = self.base
+        prepared = fill_and_check(draft, self.draft.name, base.graph, base.workspace, records=self._records)
+        files = portal_files.find(draft, prepared.resolved.context.docket, base.root)
+        return prepared, results(in_order([*prepared.findings, *files, *self._of_records]))
+
+    def _take_up_records(self, stamp: Stamp) -> None:
+        self.base.refresh()
+        self._of_records = tuple(f for f in self.base.check() if f.severity is Severity.ERROR)
+        self._records = records_for_drafts(self.base.graph)
+        self._records_seen = stamp
+
+
+def preview(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Preview:
+    """Return a preview of a draft; each `look` writes its pages beside it, as `NAME.preview.pdf`.
+
+    Raises:
+        MissingError: there is no such draft.
+        UsageError: a file of that name is there which no build made.
+    """
+    base = open_base(base)
+    path = base.root / find_draft(base.workspace, draft)
+    output = path.with_suffix(".preview.pdf")
+    refuse_overwriting(output, ".pdf", path, base.workspace)
+    return Preview(base, path, output)
+
+
+def _record_files(workspace: Workspace) -> Iterator[Path]:
+    """Yield what decides how a draft is filled, besides itself: the office's records, queries, settings."""
+    yield workspace.root / CONFIG
+    own = [folder for folder in folders_of_records(workspace) if folder.is_relative_to(workspace.root)]
+    for folder in own:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _stamp(paths: Iterator[Path] | list[Path]) -> Stamp:
+    stamp = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:  # gone between two looks
+            continue
+        stamp.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(stamp)
+
+
+def _difference(
+    before: list[Finding], now: Results[Finding]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that are new and those that are gone; a place that moved makes neither."""
+    old, new = Counter(map(_said, before)), Counter(map(_said, now))
+    added, gone = new - old, old - new
+    return tuple(_take(now, added)), tuple(_take(before, gone))
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    return finding.check, finding.message
+
+
+def _take(findings: Results[Finding] | list[Finding], wanted: Counter[tuple[str, str]]) -> Iterator[Finding]:
+    left = Counter(wanted)
+    for finding in findings:
+        if left[_said(finding)] > 0:
+            left[_said(finding)] -= 1
+            yield finding

@@ -1,0 +1,74 @@
+"""Sentences taken from the example, or from another draft of the same workspace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.building import fill_and_check
+from builder.resolve.resolve_draft import read
+from kb.store import Knowledge
+from kb.workspace import Workspace
+
+Said = Callable[[str], list[tuple[int, str]]]
+HEAD = "---\ntitle: A test\ndocket: bls-2024-0001\n---\n\n# The work\n\n"
+OTHER = "The desks of our center are staffed by two people at all times of the day and the night."
+EXAMPLE = (
+    "Telecommunicators find out what the danger is, decide on the response and send it, and tell callers"
+)
+OWN = "Nobody else has ever put it quite in the way in which this one sentence happens to put it."
+
+
+@pytest.fixture
+def said(tmp_path: Path, small_workspace: Workspace, knowledge: Knowledge) -> Said:
+    """Check a text beside another draft; return lines and messages of what was copied."""
+    workspace = replace(small_workspace, root=tmp_path)
+    (tmp_path / "ours.md").write_text(f"{HEAD}{OTHER}\n")
+    (tmp_path / "README.md").write_text(f"{OWN}\n")
+
+    def run(text: str) -> list[tuple[int, str]]:
+        (tmp_path / "mine.md").write_text(HEAD + text)
+        found = fill_and_check(read(HEAD + text, str(tmp_path / "mine.md")), "mine.md", knowledge, workspace)
+        return [(f.location.line, f.message) for f in found.findings if f.check == "copied-text"]
+
+    return run
+
+
+def test_a_sentence_of_another_draft_is_named_with_it(said: Said) -> None:
+    ((line, message),) = said(f"{OWN}\n\n{OWN} {OTHER}\n")
+    assert line == 10
+    assert "ours.md" in message
+    assert OTHER[:40] in message
+
+
+def test_a_sentence_with_a_word_changed_is_named_too(said: Said) -> None:
+    assert said(f"{OWN}\n\n{OWN}\n\n{OTHER.replace('two people', 'two persons')}\n")
+
+
+def test_a_draft_that_is_mostly_another_gets_one_finding(said: Said) -> None:
+    ((_, message),) = said(f"{OTHER}\n\n{OTHER}\n")
+    assert message == "2 of 2 sentences are those of ours.md."
+
+
+def test_a_sentence_of_the_example_is_named(said: Said, bundled_example: str) -> None:
+    start = bundled_example.index(EXAMPLE)
+    sentence = bundled_example[start : bundled_example.index(".", start) + 1]
+    ((_, message),) = said(f"{OWN}\n\n{OWN}\n\n{sentence}\n")
+    assert "the bundled example" in message
+
+
+def test_ones_own_words_titles_and_quotations_are_not(said: Said, tmp_path: Path) -> None:
+    shutil.copy(tmp_path / "ours.md", tmp_path / "copy.md")
+    assert said(f"{OWN}\n\n> {OTHER}\n>\n> — Our manual\n\n## {OTHER}\n") == []
+
+
+@pytest.fixture
+def bundled_example() -> str:
+    """The text of the bundled example."""
+    import builder
+
+    return (Path(builder.__file__).parent / "example" / "submission.md").read_text("utf-8")
