@@ -30,12 +30,15 @@ RECT = '<rect width="4" height="2"/>'
     [
         (RECT, "0 0 m 4 0 l 4 2 l 0 2 l 0 0 l h", (0, 0, 0)),
         ('<path d="M1 1h2v2z" fill="red"/>', "1 1 m 3 1 l 3 3 l h", (1, 0, 0)),
-        (f'<g transform="translate(1 2)" fill="#00f">{RECT}</g>', "1 2 m 5 2 l 5 4 l 1 4 l 1 2 l h", (0, 0, 1)),
-        (f'<defs><g id="a">{RECT}</g></defs><use href="#a" x="1"/>', "1 0 m 5 0 l 5 2 l 1 2 l 1 0 l h", (0, 0, 0)),
+        (f'<g transform="translate(1 2)" fill="#00f">{RECT}</g>',
+         "1 2 m 5 2 l 5 4 l 1 4 l 1 2 l h", (0, 0, 1)),
+        (f'<defs><g id="a">{RECT}</g></defs><use href="#a" x="1"/>',
+         "1 0 m 5 0 l 5 2 l 1 2 l 1 0 l h", (0, 0, 0)),
         (f"<style>rect {{ fill: lime }}</style>{RECT}", "0 0 m 4 0 l 4 2 l 0 2 l 0 0 l h", (0, 1, 0)),
         ('<style>.a{fill:red}</style><path class="a" style="fill:lime" d="M0 0h1v1z"/>',
          "0 0 m 1 0 l 1 1 l h", (0, 1, 0)),
-        (f"<title>A title</title><metadata>text</metadata>{RECT}", "0 0 m 4 0 l 4 2 l 0 2 l 0 0 l h", (0, 0, 0)),
+        (f"<title>A title</title><metadata>text</metadata>{RECT}",
+         "0 0 m 4 0 l 4 2 l 0 2 l 0 0 l h", (0, 0, 0)),
     ],
     ids=["shape", "steps", "moved", "repeated", "style sheet", "own style first", "words about it"],
 )  # fmt: skip
@@ -90,7 +93,7 @@ def test_entities_are_refused(tmp_path: object) -> None:
 def test_copies_of_copies_are_counted_before_they_are_made() -> None:
     levels = [f'<g id="l0">{RECT}</g>']
     for level in range(1, 12):
-        levels.append(f'<g id="l{level}">' + f'<use href="#l{level - 1}"/>' * 10 + "</g>")
+        levels += [f'<g id="l{level}">' + f'<use href="#l{level - 1}"/>' * 10 + "</g>"]
     with pytest.raises(UnfitPictureError, match="shapes"):
         drawn(f"<defs>{''.join(levels)}</defs><use href='#l11'/>")
 
