@@ -25,8 +25,8 @@ _SIGNED = 54.0
 @directive(
     "picture",
     "PATH",
-    "A PNG, JPEG or SVG file of the workspace. In a paragraph of its own, "
-    '`![alt](PATH "caption"){width=60%}` does the same.',
+    "A PNG, JPEG or SVG file of the workspace. An image of Markdown in a paragraph of its own does the same: "
+    "its description is `alt`, its title `caption`, and `{width=60%}` may follow.",
     {
         "alt": "What it shows, in words; required.",
         "caption": "The caption, with which it is numbered.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pikepdf
 import pytest
