@@ -24,7 +24,7 @@ def list_checks() -> list[Check]:
     """Return every check of drafts, by id: of reading, of filling in, and of the finished draft."""
     rooms = ("builder.draft", "builder.resolve", "builder.filing")
     declared = [check for room in rooms for check in declared_checks(room)]
-    return sorted([*declared, *(loaded.check for loaded in CHECKS.values())])
+    return sorted({*declared, *(loaded.check for loaded in CHECKS.values())})
 
 
 __all__ = ["CHECKS", "Subject", "list_checks", "run"]

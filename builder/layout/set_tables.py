@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder import document as d
+from builder.layout import table_fit
 from builder.layout.galley import Galley
 from builder.layout.styles import (
     ACCENT,
@@ -47,7 +48,8 @@ class _Made:
 
 
 def set_table(galley: Galley, block: d.Table, parent: Element) -> None:
-    """Set a table, turned to landscape where it asks for that."""
+    """Set a table, turned to landscape where it asks for that or would not fit."""
+    block = table_fit.fitted(block, galley.span)
     if block.landscape:
         with galley.landscape():
             _set(galley, block, parent)
@@ -57,7 +59,7 @@ def set_table(galley: Galley, block: d.Table, parent: Element) -> None:
 
 def _set(galley: Galley, block: d.Table, parent: Element) -> None:
     element = Element("Table", parent)
-    columns = max((_columns(row) for row in (block.header, *block.rows)), default=0)
+    columns = table_fit.columns(block)
     anchors = (block.anchor,) if block.anchor else ()
     galley.text(
         numbered("Table", block.number, block.caption),

@@ -26,7 +26,8 @@ TINT_YES = _colour("#CFE0EE")
 TINT_PARTIAL = _colour("#EAF1F7")
 RED = _colour("#9B2C1F")
 GREEN = _colour("#2B6340")
-GREY_BAR = _colour("#A9B4BF")
+GREY_BAR = _colour("#84919E")
+"""Bars beside the one that matters: three to one on white (WCAG 2.1, 1.4.11)."""
 WATERMARK = _colour("#EDEFF1")
 
 PORTRAIT = Sheet(612, 792, left=84, right=84, top=76, bottom=68)

@@ -27,7 +27,7 @@ ABBREVIATIONS = tuple(
 """Words written short whose full stop ends no sentence; as regular expressions, without the full stop."""
 
 _ABBREVIATION = re.compile(rf"(?:\b(?:{'|'.join((*ABBREVIATIONS, *MONTHS[12:]))})|\w'[ln])\.$")
-_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|etc|[A-Z]\.[A-Z])\.$")
+_AMBIGUOUS = re.compile(r"\b(?:U\.S|U\.K|D\.C|a\.m|p\.m|Inc|Corp|Co|Ltd|Esq|[A-Z]\.[A-Z])\.$")
 """Abbreviations that often end a sentence, too; whether one does is told by the word that follows."""
 _OPENER = re.compile(
     r"[\s\"'“‘(\[]*(?:The|A|An|It|This|That|These|Those|They|He|She|We|You|I|There|In|On|At|For|If|When|While|But|"

@@ -1,4 +1,4 @@
-"""Directives that frame the author's own words: remarks, disclosures, proposals, and redlines.
+"""Directives that frame the author's own words: remarks, disclosures, proposals, tables, and redlines.
 
 The body of a redline is CriticMarkup (`{++added++}`, `{--removed--}`), or the old text, a line `---`, and the
 new text. With a code as argument and the official definition in the graph, a body without either is compared
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
-from builder.document import Callout, Inlines, Paragraph, Text
+from builder.document import Callout, Inlines, Paragraph, Table, Text
 from builder.draft import nodes
-from builder.resolve import find
+from builder.resolve import cells, find
 from builder.resolve.cells import text
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive
+from builder.resolve.directives.directive import directive, flag, words
 from builder.resolve.directives.duty_directives import definition_note
 from builder.resolve.word_changes import word_changes
 from kb.findings import Check, Severity
@@ -53,6 +54,53 @@ def disclosure(written: nodes.Directive, context: Context) -> Blocks:
 def proposal(written: nodes.Directive, context: Context) -> Blocks:
     """Return a proposal in a frame."""
     return _callout("proposal", written, context)
+
+
+NO_TABLE = Check(
+    "no-table",
+    Severity.ERROR,
+    "The body of {table} is not one Markdown table.",
+    "Write one table in it, and nothing else.",
+)
+
+
+@directive(
+    "table",
+    "CAPTION",
+    "A Markdown table of your own, with a caption and a number.",
+    {
+        "caption": "The caption, as Markdown.",
+        "source": "The line below the table, as Markdown.",
+        "widths": "Relative widths of the columns, such as `1 3 2`.",
+        "heads": "`yes`: the first column heads its rows.",
+        "landscape": "`yes`: on a page turned to landscape.",
+    },
+    body="markdown",
+)
+def table(written: nodes.Directive, context: Context) -> Blocks:
+    """Return the table of the body with what the options say of it."""
+    blocks = context.blocks(written.blocks, context)
+    if len(blocks) != 1 or not isinstance(blocks[0], Table):
+        raise UnresolvedError(NO_TABLE, "The body of {table} is not one table.", NO_TABLE.fix)
+    found = blocks[0]
+    rows = found.rows
+    if flag(written, "heads"):
+        rows = tuple((replace(row[0], heading=True), *row[1:]) if row else row for row in rows)
+    widths = words(written.options.get("widths", ""))
+    columns = sum(cell.span for cell in found.header)
+    if widths and (len(widths) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) for one in widths)):
+        message = f"`:widths: {' '.join(widths)}` does not give a number for each of the {columns} columns."
+        raise UnresolvedError(NO_TABLE, message, "Write as many numbers as there are columns.")
+    return (
+        replace(
+            found,
+            caption=cells.caption(written, written.argument, context),
+            rows=rows,
+            widths=tuple(map(float, widths)),
+            source=cells.option(written, "source", context),
+            landscape=flag(written, "landscape"),
+        ),
+    )
 
 
 _CRITIC = re.compile(r"\{\+\+(?P<added>.*?)\+\+\}|\{--(?P<removed>.*?)--\}", re.DOTALL)

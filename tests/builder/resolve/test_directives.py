@@ -37,6 +37,7 @@ TEXTS = {
     "proposal": ":::{proposal}\nA word.\n:::",
     "redline": "```{redline} 43-5031\nTake {++and give++} calls{-- only--}.\n```",
     "signature": "```{signature}\n:name: Jane Doe\n:title: Director\n```",
+    "table": "```{table} Options\n:widths: 1 3\n:heads: yes\n| a | b |\n|---|---|\n| one | two |\n```",
     "sparql-table": "```{sparql-table}\nSELECT ?code WHERE { VALUES ?code { 1 2 } }\n```",
 }
 
@@ -252,6 +253,26 @@ def test_endnotes_stand_where_they_are_put_or_last(examined: Examine) -> None:
     *_, heading, notes = examined("Cited [@oews].", head=head).blocks
     assert isinstance(heading, doc.Heading)
     assert isinstance(notes, doc.Notes)
+
+
+def test_a_table_of_ones_own_has_caption_widths_and_row_heads(examined: Examine) -> None:
+    table = one(examined, "table", doc.Table)
+    assert isinstance(table, doc.Table)
+    assert (plain(table.caption), table.number, table.widths) == ("Options", 1, (1.0, 3.0))
+    assert table.rows[0][0].heading
+    assert examined("```{table} Nothing\nWords.\n```").of("no-table")
+    assert examined("```{table}\n:widths: 1\n| a | b |\n|---|---|\n| c | d |\n```").of("no-table")
+
+
+def test_a_table_that_no_page_holds_is_told(examined: Examine) -> None:
+    def wide(columns: int) -> str:
+        return "\n".join(
+            ("| classification " * columns + "|", "|---" * columns + "|", "| x " * columns + "|")
+        )
+
+    assert not examined(wide(9)).of("table-too-wide")
+    (message,) = examined(wide(40)).of("table-too-wide")
+    assert "40 columns" in message
 
 
 def test_headings_never_jump(examined: Examine) -> None:

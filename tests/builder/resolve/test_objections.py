@@ -55,4 +55,4 @@ def test_a_character_that_a_record_brings_is_told_with_its_record(
     (told,) = [finding for finding in found if finding.check == "characters"]
     assert told.subject == "objection/O9"
     assert told.location.line == 8
-    assert "`objection/O9` brings it in" in told.message
+    assert "`objection/O9` has it" in told.message

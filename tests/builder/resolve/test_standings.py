@@ -84,6 +84,7 @@ NO_RECORDS = {
         "proposal",
         "redline",
         "signature",
+        "table",
     ),
 }
 """Roles and directives that draw on the ontology or the draft alone, or set what is drawn on by others."""

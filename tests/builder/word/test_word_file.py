@@ -22,7 +22,8 @@ from builder.word.word_file import is_as_built
 from kb.findings import Finding, Location, Severity
 from tests.tagged.sample import sample
 
-SAMPLE = replace(sample(), blocks=numbered(sample().blocks, ()))
+BLOCKS, NOTES = numbered(sample().blocks, sample().notes, ())
+SAMPLE = replace(sample(), blocks=BLOCKS, notes=NOTES)
 SENT = Sent("draft.md", "# A draft\n")
 
 
