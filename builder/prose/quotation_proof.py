@@ -15,6 +15,8 @@ from builder.resolve.context import Context
 from kb.quoting import Comparison, Selector, SourceText, Verdict, compare
 from kb.quoting.texts_at_hand import TextsAtHand
 
+_A_SAYING = 3
+"""Fewer words set apart and citing nothing are no quotation of anybody."""
 _FEW = 4
 """Words from which a quotation beside a citation is one from what is cited, unless it is seen not to be."""
 _LONG = 6
@@ -103,7 +105,10 @@ class _Prover:
         said = attribution(quotation)
         if quotation.from_the_graph or _letters(quotation.words) in self.titles:
             return ProvenQuotation(quotation, said, CitedRecords(), Outcome.NONE)
+        words = len(quotation.words.split())
         own = self._cited(quotation.own)
+        if quotation.form == "block" and words < _A_SAYING and not own:
+            return ProvenQuotation(quotation, said, CitedRecords(), Outcome.NONE)
         answers = [own] if own else [c for c in map(self._cited, ((s,) for s in quotation.near)) if c]
         found = [self._compared(quotation, said, cited) for cited in answers]
         for proof in found:
@@ -112,7 +117,6 @@ class _Prover:
         for proof in found:
             if proof.comparison.verdict in _WRONG:
                 return proof
-        words = len(quotation.words.split())
         if own or (found and said.claimed):
             return self._unfound(found[0], words, beside=bool(own))
         uncited = said.claimed and (words >= _FEW or quotation.form == "block")

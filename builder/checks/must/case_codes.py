@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from builder.case import nearest_code
 from builder.checks.subject import Subject
+from builder.resolve.find import UNKNOWN_CODE
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
 CHECK = declare(
     __name__,
-    "`occupation:` or `proposes:` is no code of the classification, `occupation:` is a group, or the "
-    "occupation is in the proposed group already.",
+    "`occupation:` is a group, or the occupation is in the proposed group already.",
     "Correct the code.",
 )
 
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if code and subject.context.lookup.occupation(code) is None:
             unknown = f"`{key}: {code}` is no code of the {soc.name} as it is recorded here."
             fix = nearest_code(code, titles, "Correct it, or bring the list in: soc-evidence import soc.")
-            yield CHECK.finding(unknown, subject.at(front.place(key)), fix)
+            yield UNKNOWN_CODE.finding(unknown, subject.at(front.place(key)), fix)
             return
     if not front.occupation:
         return
