@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from builder.pictures.picture_model import Image
+
 Place = tuple[int, int]
 """A line and a column of the draft, both counted from 1; line 0 is the draft as a whole."""
 
@@ -184,6 +186,32 @@ class Chart(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Placed):
+    """A picture of the workspace; `alternative` says in words what it shows."""
+
+    image: Image
+    width: float
+    """Width in print, in points; a narrower place makes it smaller."""
+    alternative: str
+    caption: Inlines = ()
+    source: Inlines = ()
+    anchor: str = ""
+    number: int = 0
+    """Printed before the caption, counted with the charts; 0: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature(Placed):
+    """Where somebody signs: a line, or a picture of the signature, above name and office."""
+
+    lines: tuple[Inlines, ...]
+    """Name, title, organization."""
+    picture: Picture | None = None
+    date: str = ""
+    """The day of signing; without it there is a line to write it on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Callout(Placed):
     """A framed box: an objection, a notice, a disclosure. `label` is its bold first line."""
 
@@ -234,6 +262,8 @@ Block = (
     | ItemList
     | Table
     | Chart
+    | Picture
+    | Signature
     | Callout
     | Notes
     | Bibliography
@@ -256,6 +286,8 @@ class TitleBlock:
     submitter: tuple[str, ...] = ()
     """Name, organisation and address lines of the submitter."""
     date: str = ""
+    letterhead: Picture | None = None
+    """Stands in the upper margin, above everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +317,8 @@ class Document:
     watermark: str = ""
     """Words set across every page of an unfinished draft; empty for a file-ready document."""
     attachments: tuple[Attachment, ...] = field(default=())
+    line_numbers: bool = False
+    """Whether the lines of running text are counted in the margin, on each page from 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from builder.document import Chart, CodeBlock, Contents, Series, Text
+from builder.document import Chart, CodeBlock, Contents, Picture, Series, Text
 
 
 def document_words(node: object) -> Iterator[str]:
@@ -23,7 +23,16 @@ def document_words(node: object) -> Iterator[str]:
         case Series():
             yield node.name
         case _ if is_dataclass(node):
-            if isinstance(node, Chart):
-                yield from (node.unit, *node.categories)
+            yield from _within_drawing(node)
             for field in fields(node):
                 yield from document_words(getattr(node, field.name))
+
+
+def _within_drawing(node: object) -> tuple[str, ...]:
+    """Return what is read of a drawing that is no run of text."""
+    match node:
+        case Chart():
+            return (node.unit, *node.categories)
+        case Picture():
+            return (node.alternative,)
+    return ()

@@ -44,6 +44,7 @@ kb.checking kb.importing kb.search
 kb.blind kb.contributing kb.snapshot
 kb.api
 kb.cli
+builder.pictures
 builder.document builder.draft builder.pdf
 builder.document_words
 builder.case builder.citations builder.layout builder.printable

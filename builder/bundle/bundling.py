@@ -12,8 +12,8 @@ The folder is new, empty, or one that an earlier build made: what no manifest of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.building import BuildResult, as_markdown, build
@@ -25,10 +25,12 @@ from builder.bundle.signer_summary import summary_of
 from builder.draft_file import find_draft, folders_of_records
 from builder.filing.carried_files import MANIFEST as EMBEDDED
 from builder.filing.manifest import ListedFile, Manifest, as_bytes, listed, make_manifest, read_manifest
-from builder.filing.portal_files import APPENDIX, named_files
+from builder.filing.portal_files import APPENDIX, DRAFT, filed_name, named_files
 from kb.api import Base, open_base
 from kb.common.files import write_atomically
+from kb.common.output import results
 from kb.errors import UnreadableError, UsageError
+from kb.findings import has_errors, in_order
 from kb.reports import shortened
 from kb.workspace import Workspace
 
@@ -68,9 +70,11 @@ def bundle(
     place = (root / folder).resolve()
     former = _former_files(place, base.workspace)
     result = build(base, path)
+    attached = _attached(base, result)
+    result = _with_findings(result, attached.values())
     if result.refused:
         return Bundle(result, ())
-    files = [*_uploads(result, path, root)]
+    files = [*_uploads(result, path, root, attached)]
     files += _kept(result, files, root)
     manifest = _manifest(result, path, files)
     products = {name: data for name, _, data in files}
@@ -82,7 +86,24 @@ def bundle(
     return Bundle(result, manifest.files)
 
 
-def _uploads(result: BuildResult, path: Path, root: Path) -> Iterator[Product]:
+def _attached(base: Base, result: BuildResult) -> dict[Path, BuildResult]:
+    """Build the drafts among the attachments, such as a cover letter."""
+    named = named_files(result.prepared.draft, base.root)
+    return {place: build(base, place) for _, place in named if place.suffix == DRAFT}
+
+
+def _with_findings(result: BuildResult, attached: Iterable[BuildResult]) -> BuildResult:
+    """Return a build with what was found in its attachments; refused where one of them is."""
+    own = [f for one in attached for f in one.findings if f.location.path == one.prepared.draft.path]
+    if not own:
+        return result
+    found = results(in_order([*result.findings, *own]))
+    return replace(result, findings=found, pdf=b"" if has_errors(list(found)) else result.pdf)
+
+
+def _uploads(
+    result: BuildResult, path: Path, root: Path, attached: Mapping[Path, BuildResult]
+) -> Iterator[Product]:
     """Yield what goes up to the portal, and the text that is pasted there."""
     from builder.layout import render
 
@@ -92,7 +113,8 @@ def _uploads(result: BuildResult, path: Path, root: Path) -> Iterator[Product]:
     if APPENDIX in front.attachments:
         yield f"{UPLOAD}/{path.stem}-evidence.pdf", "attachment", render(appendix_of(prepared))
     for _, place in named_files(prepared.draft, root):
-        yield f"{UPLOAD}/{place.name}", "attachment", place.read_bytes()
+        data = attached[place].pdf if place in attached else place.read_bytes()
+        yield f"{UPLOAD}/{filed_name(place)}", "attachment", data
     if front.cover_text:
         yield "comment-box.txt", "comment box", f"{front.cover_text}\n".encode()
 

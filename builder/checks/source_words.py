@@ -29,6 +29,7 @@ _TARGET = re.compile(
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?P<name>(?!\^)[^\[\]]+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)", re.MULTILINE
 )
+_PICTURE_OPTIONS = re.compile(r"(?<=\))\{[^{}\n]*\}(?=[ \t]*$)", re.MULTILINE)
 _FENCE = re.compile(r"(?P<marker>`{3,}(?=[^`]*$)|~{3,}|:{3,})(?P<info>.*)$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)$")
@@ -95,6 +96,7 @@ def _without_inlines(text: str) -> str:
     text = _DEFINITION.sub(_Used(text), _ESCAPE.sub("  ", text))
     text = _ROLE.sub(lambda role: _GAP + "\n" * role[0].count("\n"), text)
     text = _FOOTNOTE.sub(_GAP, text)
+    text = _PICTURE_OPTIONS.sub(_GAP, text)
     text = _TARGET.sub(" ", text)
     return "\n\n".join(_without_citations(part) for part in text.split("\n\n"))
 

@@ -34,6 +34,8 @@ Locator = tuple[tuple[str, str], ...]
 _KEY = r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&\-+?<>~/](?=[A-Za-z0-9_]))*"
 _MARK = re.compile(rf"(?<![\w@\\])(?P<minus>-?)@(?:(?P<key>{_KEY})|\{{(?P<braced>[^{{}}\s]+)\}})")
 _TRAILER = re.compile(r"\s?\[(?P<rest>[^\[\]@]+)\]")
+_NEXT_NOTE = re.compile(r"\[(?:\^|[^\[\]]*?(?<![\w@\\])-?@)")
+"""Another citation, or a footnote's mark, in brackets; anything else in them makes a link."""
 
 _LABELS = {spelling: label for label, words in SPELLINGS.items() for spelling in words}
 _WORDS = "|".join(re.escape(word) for word in sorted(_LABELS, key=lambda w: (-len(w), w)))
@@ -72,7 +74,9 @@ class Cluster:
 def read_bracketed(text: str, start: int) -> Cluster | None:
     """Read the citation whose `[` is at `start`; None when the brackets hold no citation."""
     close = _closing(text, start)
-    if close < 0 or text[close + 1 : close + 2] in ("(", "["):
+    if close < 0 or text[close + 1 : close + 2] == "(":
+        return None
+    if text[close + 1 : close + 2] == "[" and not _NEXT_NOTE.match(text, close + 1):
         return None
     items: list[Item] = []
     keyless: list[int] = []

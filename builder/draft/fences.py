@@ -67,9 +67,13 @@ def read_fence(info: str, content: str) -> Fence | None:
 
 
 def meant(info: str, bodies: Bodies) -> str:
-    """Return the directive that an info string means without naming it: `{figures 43-5031}`, `figures`."""
-    name = info.strip().strip("{}").strip().partition(" ")[0].strip("{}").lower()
-    return (name or "…") if name in bodies or info.strip().startswith("{") else ""
+    """Return the directive that an info string means without naming it: `{figures 43-5031}`, `figures`.
+
+    Whatever has braces means one, though there may be none of that name.
+    """
+    within = info[info.index("{") :] if "{" in info else info
+    name = within.strip().strip("{}").strip().partition(" ")[0].strip("{}").lower()
+    return name if name in bodies else (name or "…") * ("{" in info)
 
 
 def fence_within(code: str, bodies: Bodies) -> str:

@@ -29,6 +29,9 @@ TEXT_KEYS = (
     "kind",
     "cover-text",
     "notes",
+    "letterhead",
+    "letterhead-alt",
+    "line-numbers",
 )
 LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
@@ -83,6 +86,12 @@ class FrontMatter:
     """Plain text for the comment box of the portal."""
     notes: str = ""
     """Where notes stand: `end`, or `foot` of their page, as they do when nothing is said."""
+    letterhead: str = ""
+    """A picture of the workspace for the head of the first page, by its path."""
+    letterhead_alt: str = ""
+    """What the letterhead says, in words."""
+    line_numbers: bool = False
+    """Whether the lines of running text are counted in the margin."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key stands; entries of lists and mappings as `topics/T5`."""
 
@@ -248,6 +257,7 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
     if values.get("notes", "foot") not in ("foot", "end"):
         reader.wrong(nodes["notes"], f"{values['notes']!r} is no place for notes.", "Write `foot` or `end`.")
         values["notes"] = ""
+    _check_line_numbers(values, nodes, reader)
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(
@@ -256,6 +266,14 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
                 f"No reason is given for not contesting {objection}.",
                 f"Write `{objection}: …` with the reason.",
             )
+
+
+def _check_line_numbers(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
+    """Read yes or no; another word is a finding, and lines are not counted."""
+    said = values.pop("line_numbers", "false").lower()
+    values["line_numbers"] = said in ("true", "yes", "on")
+    if said not in ("true", "yes", "on", "false", "no", "off"):
+        reader.wrong(nodes["line-numbers"], f"{said!r} is neither yes nor no.", "Write `line-numbers: true`.")
 
 
 def _check_position(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:

@@ -15,6 +15,7 @@ from builder.draft.markdown import ATTRIBUTES, Attributes
 from builder.draft.outline import plain
 from builder.draft.places import Origin, shortened
 from builder.draft.read_fences import read_code, read_fenced
+from builder.draft.read_pictures import read_picture
 from kb.common.names import did_you_mean
 
 
@@ -74,6 +75,10 @@ def _heading(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
 
 
 def _paragraph(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
+    picture = read_picture(node.children[0], context.place(node)) if node.children else None
+    if picture is not None:
+        yield picture
+        return
     content = _inline_content(node, context)
     if content:
         yield nodes.Paragraph(content, context.place(node))

@@ -69,6 +69,8 @@ def read_code(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]:
     """Yield literal text, with a finding where a directive is meant."""
     place = context.place(node)
     name = meant(node.info, context.bodies) or fence_within(node.content, context.bodies)
+    if node.markup.startswith(":"):  # colons are for directives alone
+        name = name or node.info.strip() or "…"
     if name:
         context.problems.add(
             places.FENCE,

@@ -182,8 +182,8 @@ def _image(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Inline]:
     context.problems.add(
         places.IMAGE,
         context.place(node),
-        "Pictures cannot be put into a filing; its charts are drawn from figures in the graph.",
-        "Use a {chart} directive, or describe the picture in words.",
+        "A picture stands within a line of text.",
+        "Put it into a paragraph of its own, ![what it shows](path), with empty lines around it.",
     )
     yield nodes.Words(node.content, context.place(node))
 

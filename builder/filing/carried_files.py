@@ -22,7 +22,15 @@ from kb.findings import Finding, has_errors
 from kb.workspace import Workspace
 
 EVIDENCE, FINDINGS, MANIFEST = "evidence.trig", "findings.json", "manifest.json"
-_MEDIA = {".md": "text/markdown", ".trig": "application/trig", ".json": "application/json"}
+_MEDIA = {
+    ".md": "text/markdown",
+    ".trig": "application/trig",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
 _TOLD = {
     "draft": "The draft that this document was made from",
     "evidence": "The records that this document stands on, as RDF",
@@ -95,5 +103,5 @@ def attachments(files: Iterable[tuple[str, str, bytes]]) -> tuple[doc.Attachment
 
 
 def _attachment(name: str, role: str, data: bytes) -> doc.Attachment:
-    media = _MEDIA.get(PurePosixPath(name).suffix, "application/octet-stream")
+    media = _MEDIA.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     return doc.Attachment(name, media, data, _TOLD.get(role, role), _RELATIONSHIP.get(role, "Supplement"))

@@ -25,6 +25,15 @@ APPENDIX = "evidence-appendix"
 """Stands among the attachments for the evidence appendix as a PDF of its own."""
 
 
+DRAFT = ".md"
+"""Suffix of an attachment that is itself a draft, such as a cover letter: the PDF built of it is filed."""
+
+
+def filed_name(place: Path) -> str:
+    """Return the name by which an attachment goes up to the portal."""
+    return place.with_suffix(".pdf").name if place.suffix == DRAFT else place.name
+
+
 def named_files(draft: Draft, root: Path) -> list[tuple[str, Path]]:
     """Return the attachments that a draft names and the workspace has, as written and as a path."""
     places = [(name, (root / name).resolve()) for name in draft.front.attachments if name != APPENDIX]
@@ -55,12 +64,13 @@ def find(draft: Draft, docket: Docket | None, root: Path) -> Iterator[Finding]:
         for name, path in there:
             place = front.place(f"attachments/{name}")
             where = Location(draft.path, place.line, place.column)
-            yield from held_against(name, path.stat().st_size, docket, where)
+            if path.suffix != DRAFT:  # that is held against them when it is built
+                yield from held_against(name, path.stat().st_size, docket, where)
 
 
 def _twice(there: Sequence[tuple[str, Path]], where: Location) -> Iterator[Finding]:
     """Tell names that two files would have: a portal knows no folders."""
-    names = [path.name for _, path in there]
+    names = [filed_name(path) for _, path in there]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield PORTAL_FILES.finding(f"Two attachments are called {name!r}.", where, "Rename one of them.")
 

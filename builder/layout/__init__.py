@@ -13,6 +13,7 @@ from functools import cache
 
 from builder.document import Attachment, Document, Heading, NoteReference, Notes, Text
 from builder.layout.galley import Galley, Headline, NoteBook
+from builder.layout.line_numbers import draw_line_numbers
 from builder.layout.set_blocks import set_all
 from builder.layout.set_headings import draw_head_and_folio, draw_watermark, set_title
 from builder.layout.set_notes import set_footnote
@@ -74,6 +75,8 @@ def _draw(
         canvas.open_page(page.sheet.width, page.sheet.height)
         draw_watermark(canvas, page.sheet, document.watermark)
         flow.draw(canvas, pages, at)
+        if document.line_numbers:
+            draw_line_numbers(canvas, page)
         anchors = [anchor for entry in page.content for anchor in entry.block.anchors]
         begun = [chapters[anchor] for anchor in anchors if anchor in chapters]
         heads = bool(begun) and not chapters.keys().isdisjoint(page.content[0].block.anchors)

@@ -11,6 +11,7 @@ from builder.layout.galley import Galley
 from builder.layout.set_charts import set_chart
 from builder.layout.set_headings import set_contents, set_heading
 from builder.layout.set_notes import FEW, set_endnotes
+from builder.layout.set_pictures import set_picture, set_signature
 from builder.layout.set_tables import set_table
 from builder.layout.styles import (
     BODY,
@@ -168,6 +169,8 @@ _SETTERS: dict[type, Callable[[Galley, Any, Element], None]] = {
     d.Notes: set_endnotes,
     d.PageBreak: _set_page_break,
     d.Paragraph: _set_paragraph,
+    d.Picture: set_picture,
     d.Quotation: _set_quotation,
+    d.Signature: set_signature,
     d.Table: set_table,
 }

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from builder.document import Contents, Heading, Inline, LineBreak, Text, TitleBlock
 from builder.layout.galley import Galley, Headline
+from builder.layout.set_pictures import set_letterhead
 from builder.layout.styles import (
     ACCENT,
     CONTENTS,
@@ -65,7 +66,9 @@ class _Rule(Flowing):
 
 
 def set_title(galley: Galley, block: TitleBlock, parent: Element) -> None:
-    """Set the title block, in the order that the notice asks for."""
+    """Set the title block, in the order that the notice asks for; a letterhead stands above it."""
+    if block.letterhead is not None:
+        set_letterhead(galley, block.letterhead, parent)
     galley.text(_lines(block.opening), OPENING_LINE, Element("P", parent), wide=True)
     galley.add(_Rule(1.4, galley.span, 4, before=9))
     galley.text((Text(block.title),), TITLE, Element("Title", parent), balance=True, wide=True)

@@ -81,6 +81,8 @@ OPENING_LINE = TextStyle(SANS, 9.6, 13.4, MUTED)
 TITLE = TextStyle(Typeface("serif", bold=True), 25, 30, before=26, after=6)
 SUBTITLE = TextStyle(SERIF, 13.5, 18.5, MUTED, before=4, after=8)
 SUBMITTER = TextStyle(SANS, 10, 14)
+SIGNED = TextStyle(SANS, 10, 13.4)
+LINE_NUMBER = TextStyle(SANS, LEAST, 11, MUTED)
 RUNNING = TextStyle(SANS, 8.8, 11, MUTED)
 
 CONTENTS_TITLE = TextStyle(SANS_BOLD, 14, 18, ACCENT, before=26, after=8)

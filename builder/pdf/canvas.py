@@ -14,11 +14,13 @@ from typing import Literal
 from builder.pdf import archive, fonts, syntax
 from builder.pdf.archive import EmbeddedFile
 from builder.pdf.bookmarks import Bookmarks
+from builder.pdf.drawn_pictures import Box, DrawnPictures
 from builder.pdf.font_subsets import FontSubsets
 from builder.pdf.links import Area, Destinations, Links
 from builder.pdf.pdf_file import PdfFile
 from builder.pdf.structure import Element, Tree
 from builder.pdf.xmp import Properties
+from builder.pictures.picture_model import Image
 
 Colour = tuple[float, float, float]
 Decoration = Literal["Layout", "Background", "Header", "Footer", "Watermark"]
@@ -55,6 +57,7 @@ class TaggedCanvas:
         self.bookmarks = Bookmarks()
         self._links = Links(self.file, self.tree, self.destinations)
         self._fonts = FontSubsets()
+        self._pictures = DrawnPictures(self.file)
         self._places: Counter[str] = Counter()
         self._pages: list[bytes] = []
         """References of the pages so far."""
@@ -174,6 +177,10 @@ class TaggedCanvas:
         pattern = f"[{lengths}] 0 d " if dash else ""
         self._emit(f"q 1 j 1 J {pattern}{_channels(colour)} RG {width:g} w {path} S Q")
 
+    def picture(self, image: Image, box: Box) -> None:
+        """Draw a picture in a place of the page."""
+        self._emit(self._pictures.operators(image, box))
+
     @contextmanager
     def turned(self, x: float, y: float, cosine: float, sine: float) -> Iterator[None]:
         """Draw within a coordinate system with its origin at (x, y), turned anticlockwise."""
@@ -223,6 +230,6 @@ class TaggedCanvas:
         }
         pages = {"Type": b"/Pages", "Count": b"%d" % len(self._pages), "Kids": syntax.array(self._pages)}
         self.file.write(self._page_tree, syntax.dictionary(pages))
-        resources = syntax.dictionary({"Font": self._fonts.write(self.file)})
+        resources = syntax.dictionary({"Font": self._fonts.write(self.file), **self._pictures.resources()})
         self.file.write(self._resources, resources)
         return self.file.finish(self.file.add(syntax.dictionary(entries)), information)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Literal
 
 from builder.citations import Citation
 from builder.document import Cell, Inline, Inlines, Link, Text
 from builder.draft import nodes
-from builder.resolve.context import Context
+from builder.resolve import sourcing
+from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.spacing import tidy
 from kb.findings import Check, Severity
 
@@ -34,6 +36,17 @@ def caption(written: nodes.Directive, otherwise: str, context: Context) -> Inlin
 def option(written: nodes.Directive, name: str, context: Context) -> Inlines:
     """Return an option that is read as Markdown; nothing when the draft does not give it."""
     return context.inlines(written.inlines.get(name, ()), context)
+
+
+def own_source_line(written: nodes.Directive, context: Context) -> Inlines:
+    """Return the option `source` as the line below a table or picture: works by their titles, or words."""
+    content = written.inlines.get("source", ())
+    if content and all(isinstance(inline, nodes.Cite) for inline in content):
+        items = [item for inline in content if isinstance(inline, nodes.Cite) for item in inline.items]
+        with suppress(UnresolvedError):  # what is unknown is told at its place, below
+            return source_line([sourcing.of_key(item, context) for item in items], context)
+    line = context.inlines(content, context)
+    return (Text("Source: "), *line) if line else ()
 
 
 def spoken(content: Inlines) -> str:

@@ -136,10 +136,10 @@ def _unresolved(block: nodes.Directive) -> doc.Paragraph:
 
 
 def _anchored(blocks: Blocks, anchor: str) -> Blocks:
-    """Return the blocks of a directive, the first table, chart or box with the anchor that it asks for."""
+    """Return the blocks of a directive, the first table, figure or box with the anchor that it asks for."""
     if anchor:
         for at, block in enumerate(blocks):
-            if isinstance(block, doc.Table | doc.Chart | doc.Callout):
+            if isinstance(block, doc.Table | doc.Chart | doc.Picture | doc.Callout):
                 return (*blocks[:at], replace(block, anchor=anchor), *blocks[at + 1 :])
     return blocks
 

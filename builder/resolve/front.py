@@ -26,7 +26,9 @@ def opening(draft: Draft, docket: Docket | None, outline: Outline) -> tuple[str,
     return tuple(line for line in lines if line)
 
 
-def title_block(draft: Draft, docket: Docket | None, outline: Outline) -> doc.TitleBlock:
+def title_block(
+    draft: Draft, docket: Docket | None, outline: Outline, letterhead: doc.Picture | None = None
+) -> doc.TitleBlock:
     """Return the head of the first page."""
     submitter = draft.front.submitter
     lines = (submitter.name, submitter.organization, *submitter.address)
@@ -36,6 +38,7 @@ def title_block(draft: Draft, docket: Docket | None, outline: Outline) -> doc.Ti
         subtitle=draft.front.subtitle,
         submitter=tuple(line for line in lines if line),
         date=values.period(draft.front.date),
+        letterhead=letterhead,
     )
 
 

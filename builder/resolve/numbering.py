@@ -1,7 +1,7 @@
 """Numbers of sections, tables, figures and notes, in document order, and what references print of them.
 
-Chapters of the back matter have no numbers, nor have tables and charts without a caption. Pages are not known
-here; the layout adds them.
+Chapters of the back matter have no numbers, nor have tables, charts and pictures without a caption. Pages are
+not known here; the layout adds them.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ class _Counting:
         self._counted = True
         """Whether the chapter come to is numbered."""
         self._sections: list[int] = []
-        self._counts = {doc.Table: 0, doc.Chart: 0}
+        self._counts = {"Table": 0, "Figure": 0}
 
     def block(self, block: doc.Block) -> doc.Block:
         match block:
             case doc.Heading():
                 return self._heading(block)
             case doc.Table() if block.caption:
-                return replace(block, number=self._next(doc.Table, "Table", block.anchor))
-            case doc.Chart() if block.caption:
-                return replace(block, number=self._next(doc.Chart, "Figure", block.anchor))
+                return replace(block, number=self._next("Table", block.anchor))
+            case doc.Chart() | doc.Picture() if block.caption:
+                return replace(block, number=self._next("Figure", block.anchor))
         return block
 
     def _heading(self, heading: doc.Heading) -> doc.Heading:
@@ -72,11 +72,11 @@ class _Counting:
         self.labels[heading.anchor] = f"§ {number}"
         return replace(heading, number=number)
 
-    def _next(self, kind: type, word: str, anchor: str) -> int:
-        self._counts[kind] += 1
+    def _next(self, word: str, anchor: str) -> int:
+        self._counts[word] += 1
         if anchor:
-            self.labels[anchor] = f"{word} {self._counts[kind]}"
-        return self._counts[kind]
+            self.labels[anchor] = f"{word} {self._counts[word]}"
+        return self._counts[word]
 
 
 def _labelled(node: Any, labels: dict[str, str], notes: dict[int, int]) -> Any:

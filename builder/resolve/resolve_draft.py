@@ -23,6 +23,7 @@ from builder.resolve.directives.back_matter import notes as notes_directive
 from builder.resolve.directives.evidence_appendix import Pending, tables
 from builder.resolve.front import metadata, running_head, title_block
 from builder.resolve.numbering import numbered
+from builder.resolve.workspace_pictures import letterhead
 from kb.common.dates_and_numbers import today
 from kb.findings import Finding
 from kb.model import Records
@@ -77,10 +78,11 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     _look_at_what_is_argued(context)
     document = doc.Document(
         metadata=metadata(draft, context.docket, day or today()),
-        title=title_block(draft, context.docket, context.outline),
+        title=title_block(draft, context.docket, context.outline, letterhead(context)),
         blocks=filled,
         notes=notes,
         running_head=running_head(draft, context.docket),
+        line_numbers=draft.front.line_numbers,
     )
     return Resolved(document, context, tuple(context.problems.findings))
 

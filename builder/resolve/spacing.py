@@ -32,7 +32,7 @@ def tidy(inlines: Iterable[Inline]) -> Inlines:
         else:
             setting.other(inline)
     setting.release()
-    return tuple(_joined(setting.done))
+    return tuple(_joined(_parted(setting.done)))
 
 
 class _Setting:
@@ -70,11 +70,8 @@ class _Setting:
         self.done.append(inline)
 
     def release(self) -> None:
-        """Set the waiting references here, with commas between them."""
-        for number, reference in enumerate(self.waiting):
-            if number:
-                self.done.append(Text(",", superscript=True))
-            self.done.append(reference)
+        """Set the waiting references here."""
+        self.done += self.waiting
         self.waiting.clear()
         self.held = False
 
@@ -136,6 +133,20 @@ def _open(text: str, at: int) -> bool:
 def _ends_sentence(text: str, at: int) -> bool:
     before = text[:at].rstrip("”’)")
     return before.endswith((".", "!", "?")) and not is_abbreviated(before)
+
+
+def _parted(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield a run with a comma between neighbouring references, which else read as one number."""
+    last: Inline | None = None
+    for inline in inlines:
+        if isinstance(inline, Text) and not inline.text:
+            continue
+        if isinstance(inline, NoteReference) and isinstance(last, NoteReference):
+            if inline == last:
+                continue
+            yield Text(",", superscript=True)
+        yield inline
+        last = inline
 
 
 def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -71,12 +71,23 @@ def _parts(one: Any, other: Any) -> list[tuple[Any, Any, str | int]] | None:
         pairs = zip(one, other, range(len(one)), strict=False)
         return [*pairs] if len(one) == len(other) else None
     if isinstance(one, pikepdf.Stream):
-        if one.read_bytes() != other.read_bytes():
+        if _content(one) != _content(other):
             return None
         return _entries(one, other, _WRITING)
     if isinstance(one, pikepdf.Dictionary):
         return _entries(one, other, frozenset())
     return [] if bytes(one) == bytes(other) else None
+
+
+def _content(stream: Any) -> tuple[bytes, ...]:
+    """Return what a stream holds; of a picture that is kept as JPEG the file itself, and how it is read."""
+    import pikepdf
+
+    try:
+        return (stream.read_bytes(),)
+    except pikepdf.PdfError:
+        written = (repr(stream.get(key)).encode() for key in ("/Filter", "/DecodeParms"))
+        return (stream.read_raw_bytes(), *written)
 
 
 def _entries(one: Any, other: Any, left_out: frozenset[str]) -> list[tuple[Any, Any, str | int]]:
@@ -102,6 +113,8 @@ _PARTS = (
     ("/ToUnicode", "the character map of a font: what is copied or read aloud differs from what is seen"),
     ("/FontFile2", "the shapes of a font: what is seen differs from what is copied or read aloud"),
     ("/Font", "a font"),
+    ("/XObject", "a picture"),
+    ("/ExtGState", "how a picture is drawn"),
     ("/StructTreeRoot", "the tags for reading aloud"),
     ("/Annots", "a link"),
     ("/EmbeddedFiles", "an embedded file"),

@@ -16,7 +16,7 @@ from builder.document import Document, Inlines, Link, Note, NoteReference, Notes
 from builder.word import ooxml
 from builder.word.draft_part import BOOKMARK, NOTE, Piece, SentParagraph
 from builder.word.ooxml import Element
-from builder.word.word_styles import prepare
+from builder.word.word_styles import count_lines, prepare
 
 _NAME = 40
 """Most characters of a bookmark's name."""
@@ -40,6 +40,8 @@ class Manuscript:
         self.word: Any = docx.Document()
         prepare(self.word, document.metadata.language)
         body = self.word.element.body
+        if document.line_numbers:
+            count_lines(body[-1])
         for child in list(body):
             if child.tag != qn("w:sectPr"):
                 body.remove(child)

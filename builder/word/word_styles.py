@@ -209,6 +209,12 @@ def _set_up(settings: Element) -> None:
     compatibility.addprevious(element("w:endnotePr", *separators[1]))
 
 
+def count_lines(section: Element) -> None:
+    """Let the lines of a section, given by its `w:sectPr`, be counted on each page (17.6.8)."""
+    counted = element("w:lnNumType", countBy=1, restart="newPage")
+    section.find(qn("w:pgMar")).addnext(counted)
+
+
 def turned(section: Element, landscape: bool) -> None:
     """Turn the sheet of a section, given by its `w:sectPr`."""
     size = section.find(qn("w:pgSz"))

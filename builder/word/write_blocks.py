@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from io import BytesIO
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from builder import document as d
 from builder.layout.text_runs import title
-from builder.word.chart_pictures import picture
 from builder.word.manuscript import Manuscript, bookmark_name
 from builder.word.ooxml import (
-    EMUS,
     TWIPS,
     Element,
     element,
@@ -23,7 +20,6 @@ from builder.word.ooxml import (
     paragraph,
     put,
     run,
-    writable,
 )
 from builder.word.word_styles import (
     BODY,
@@ -43,8 +39,8 @@ from builder.word.word_styles import (
     new_numbering,
     turned,
 )
-from builder.word.write_captions import write_caption
-from builder.word.write_tables import write_source, write_table
+from builder.word.write_pictures import put_picture, write_chart, write_picture, write_signature
+from builder.word.write_tables import write_table
 from builder.word.write_text import has_own_words, written
 
 _KINDS = {"body": BODY, "lead": LEAD, "caption": CAPTION, "small": SMALL}
@@ -66,6 +62,8 @@ def write_all(manuscript: Manuscript, blocks: Iterable[d.Block], style: str = BO
 
 def write_title(manuscript: Manuscript, title: d.TitleBlock) -> None:
     """Write the title block in the order that the notice asks for."""
+    if title.letterhead is not None:
+        put_picture(manuscript, title.letterhead)
     lines = [(OPENING, line) for line in title.opening]
     lines += [("Title", title.title), ("Subtitle", title.subtitle)]
     lines += [("Submitter", line) for line in title.submitter]
@@ -176,22 +174,6 @@ def _write_callout(manuscript: Manuscript, block: d.Callout) -> None:
     manuscript.put(paragraph(SMALL))
 
 
-def _write_chart(manuscript: Manuscript, block: d.Chart) -> None:
-    said = write_caption(manuscript, "Figure", block)
-    data, height = picture(block, manuscript.width)
-    shape = manuscript.word.part.new_pic_inline(BytesIO(data))
-    shape.extent.cx, shape.extent.cy = round(manuscript.width * EMUS), round(height * EMUS)
-    size = shape.graphic.graphicData.pic.spPr
-    size.cx, size.cy = shape.extent.cx, shape.extent.cy
-    shape.docPr.set("id", str(manuscript.next_id()))
-    shape.docPr.set("name", f"Chart {manuscript.count('picture')}")
-    shape.docPr.set("title", writable(said))
-    shape.docPr.set("descr", writable(block.alternative))
-    made = manuscript.put(paragraph(BODY, element("w:r", element("w:drawing", shape))))
-    manuscript.keep(made, (), block.place)
-    write_source(manuscript, block.source, block)
-
-
 def _write_contents(manuscript: Manuscript, block: d.Contents) -> None:
     """Write a TOC field (17.16.5.68) that already shows the headings; Word adds page numbers on opening."""
     head = manuscript.put(paragraph("TOCHeading", run(block.title)))
@@ -239,7 +221,9 @@ def _write_page_break(manuscript: Manuscript, block: d.PageBreak) -> None:
 _WRITERS: dict[type, Callable[[Manuscript, Any], None]] = {
     d.Bibliography: _write_bibliography,
     d.Callout: _write_callout,
-    d.Chart: _write_chart,
+    d.Chart: write_chart,
+    d.Picture: write_picture,
+    d.Signature: write_signature,
     d.CodeBlock: _write_code,
     d.Contents: _write_contents,
     d.Notes: _write_notes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.document import Chart, Table
+from builder.document import Chart, Picture, Table
 from builder.word.draft_part import NOTE
 from builder.word.manuscript import Manuscript, bookmark_name
 from builder.word.ooxml import field, paragraph, run
@@ -10,7 +10,7 @@ from builder.word.word_styles import CAPTION
 from builder.word.write_text import has_own_words, written
 
 
-def write_caption(manuscript: Manuscript, kind: str, block: Table | Chart) -> str:
+def write_caption(manuscript: Manuscript, kind: str, block: Table | Chart | Picture) -> str:
     """Write the caption of a Table or Figure, if it has one, and return what it says."""
     if not block.caption:
         return ""

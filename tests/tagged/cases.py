@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 from collections.abc import Callable
 
+import PIL.Image
+
 from builder import document as d
+from builder.pictures.picture_model import Drawing, FilledPath, Raster
 from tests.tagged.making import PROSE, cells, item, para, words
 from tests.tagged.sample import sample
 
@@ -105,6 +110,33 @@ def _chart() -> d.Document:
     )
 
 
+RASTER = Raster(2, 2, grey=False, jpeg=False, data=bytes(range(12)))
+DRAWING = Drawing(
+    4, 2, (FilledPath("0 0 m 4 0 l 4 2 l h", (1, 0, 0), 0.5), FilledPath("0 0 m 2 1 2 1 4 2 c h", (0, 0, 1)))
+)
+
+
+def _jpeg() -> Raster:
+    stream = io.BytesIO()
+    PIL.Image.new("L", (8, 4), 128).save(stream, "JPEG")
+    return Raster(8, 4, grey=True, jpeg=True, data=stream.getvalue())
+
+
+def _pictures() -> d.Document:
+    pixels = d.Picture(RASTER, 100, "Four pixels")
+    return dataclasses.replace(
+        case(
+            d.Picture(RASTER, 200, "Pixels in words", words("Pixels"), words("Source"), "pixels", 1),
+            d.Picture(DRAWING, 300, "Shapes in words", words("Shapes"), number=2),
+            d.Callout("note", words("Box"), (d.Picture(_jpeg(), 900, "Grey in words"), pixels)),
+            d.Signature((words("Name"), words("Office")), pixels, "1 May 2024"),
+            d.Signature((words("Another"),)),
+            line_numbers=True,
+        ),
+        title=d.TitleBlock(("Docket 1",), "Pictures", letterhead=d.Picture(RASTER, 444, "Letterhead")),
+    )
+
+
 def _boxes() -> d.Document:
     return case(
         d.Callout(
@@ -154,7 +186,7 @@ def _nothing() -> d.Document:
 
 def compact() -> d.Document:
     """Return a page or two with everything that a checker can miss."""
-    made = (_inline(), _table(), _chart(), _boxes(), _notes())
+    made = (_inline(), _table(), _chart(), _pictures(), _boxes(), _notes())
     blocks = tuple(block for document in made for block in document.blocks)
     return case(
         *blocks, notes=NOTES, attachments=sample().attachments, running_head=("Head",), watermark="DRAFT"
@@ -172,6 +204,7 @@ CASES: dict[str, Callable[[], d.Document]] = {
     "landscape": _landscape,
     "lists": _lists,
     "nothing": _nothing,
+    "pictures": _pictures,
     "code": _code,
     "notes": _notes,
     "table": _table,

@@ -119,11 +119,15 @@ class Paragraph(Flowing):
             for piece, line in zip(pieces, lines, strict=True)
         ]
 
+    def baseline(self, piece: Placed) -> float:
+        """Return the height of the baseline of a line placed on a page."""
+        return baseline(piece.top, self._leading, self._size)
+
     def draw(self, canvas: TaggedCanvas, left: float, placed: Sequence[Placed]) -> None:
         """Draw the lines placed on this page."""
         for piece in placed:
             line = self._lines[piece.index]
-            y = baseline(piece.top, self._leading, self._size)
+            y = self.baseline(piece)
             for label in () if piece.index else self.labels:
                 draw_line(canvas, label.line, left + label.x, y)
             self._element.attach()

@@ -17,6 +17,7 @@ from builder.resolve.directives import (
     matrix_directive,
     objection_directive,
     own_words,
+    picture_directives,
     query_table,
 )
 from builder.resolve.directives.directive import Directive
@@ -30,6 +31,7 @@ _FAMILIES = (
     objection_directive,
     law_directives,
     own_words,
+    picture_directives,
     query_table,
     back_matter,
     evidence_appendix,

@@ -10,6 +10,7 @@ from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
 from builder.resolve.cells import source_line, spoken
 from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.charted_figures import Point, charted
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.figure_directives import plain
 from kb.model.records import Figure
@@ -20,46 +21,29 @@ Kind = Literal["bar", "line"]
 @directive(
     "chart",
     "CODE …",
-    "Bars of one period, or lines of several.",
+    "Bars of one period, or lines of several. Ids of figures draw those, named by place and label.",
     {
-        "measure": "The measure to draw.",
+        "measure": "The measure to draw, of codes.",
         "periods": "Reference periods; several make lines, one makes bars.",
-        "emphasise": "Codes to draw in the accent colour.",
+        "emphasise": "Codes or ids to draw in the accent colour.",
         "caption": "Another caption.",
     },
 )
 def chart(written: nodes.Directive, context: Context) -> Blocks:
     """Return a bar chart of one period, or a line chart of several."""
-    codes = words(written.argument)
-    measure = written.options.get("measure", "")
-    periods = words(written.options.get("periods", "latest"))
-    found = {(code, p): find.counted_figure(code, measure, p, context) for code in codes for p in periods}
-    present = [figure for figure in found.values() if figure]
-    if not present:
-        raise UnresolvedError(
-            find.UNKNOWN_FIGURE,
-            f"The graph holds no figures of {measure or 'a measure'} for this chart.",
-            "Write {chart} 43-5031 33-9031 with :measure: employment and :periods: 2025-05.",
-        )
-    lacking = (f"{measure} of {code}, {period}" for (code, period), figure in found.items() if not figure)
-    cells.tell_not_recorded(lacking, context)
-    emphasised = words(written.options.get("emphasise", ""))
-    for code in emphasised:
-        find.known(find.UNKNOWN_CODE, code, dict.fromkeys(codes), "Emphasise a code that the chart draws.")
-    titles = {code: find.occupation(code, context).title for code in codes}
-    names = {code: _name(code, titles) for code in codes}
+    points = charted(written, context)
+    present = [point.figure for point in points if point.figure]
+    names = list(dict.fromkeys(point.name for point in points))
+    periods = list(dict.fromkeys(point.period for point in points))
     kind: Kind = "line" if len(periods) > 1 else "bar"
-    grid = {
-        key: float(values.rounded(f.value, f.unit)) if f and not f.bound else None for key, f in found.items()
-    }
+    grid = {(p.name, p.period): _height(p.figure) for p in points}
     if kind == "line":
         categories = tuple(values.period(p) for p in periods)
-        series = tuple(Series(names[c], tuple(grid[c, p] for p in periods)) for c in codes)
+        series = tuple(Series(name, tuple(grid.get((name, p)) for p in periods)) for name in names)
     else:
-        categories = tuple(names[c] for c in codes)
-        label = context.lookup.label("measure", measure).capitalize()
-        series = (Series(label, tuple(grid[c, periods[0]] for c in codes)),)
-    caption = cells.caption(written, _caption(measure, present, context), context)
+        categories = tuple(names)
+        series = (Series(_measures(present, context), tuple(grid[name, periods[0]] for name in names)),)
+    caption = cells.caption(written, _caption(present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
         Chart(
@@ -67,9 +51,9 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             caption=caption,
             categories=categories,
             series=series,
-            alternative=f"{spoken(caption)}: {_in_words(found, titles)}.",
+            alternative=f"{spoken(caption)}: {_in_words(points)}.",
             unit=context.lookup.label("unit", present[0].unit),
-            emphasised=tuple(names[c] for c in emphasised),
+            emphasised=_emphasised(written, points),
             source=source_line(citations, context),
             sign=values.sign(present[0].unit),
             decimals=values.common_decimals(present),
@@ -77,27 +61,43 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
     )
 
 
-def _name(code: str, titles: dict[str, str]) -> str:
-    title = titles[code]
-    return f"{title} ({code})" if list(titles.values()).count(title) > 1 else title
+def _height(figure: Figure | None) -> float | None:
+    return float(values.rounded(figure.value, figure.unit)) if figure and not figure.bound else None
 
 
-def _caption(measure: str, present: Sequence[Figure], context: Context) -> str:
+def _emphasised(written: nodes.Directive, points: Sequence[Point]) -> tuple[str, ...]:
+    """Return the names of what is drawn in the accent colour."""
+    known = {point.code: point.name for point in points}
+    known |= {point.figure.id: point.name for point in points if point.figure}
+    asked = words(written.options.get("emphasise", ""))
+    for word in asked:
+        if word not in known:
+            raise UnresolvedError(
+                find.UNKNOWN_FIGURE,
+                f"The chart does not show {word}, which :emphasise: names.",
+                f"Name what the chart draws: {', '.join(words(written.argument))}.",
+            )
+    return tuple(known[word] for word in asked)
+
+
+def _measures(present: Sequence[Figure], context: Context) -> str:
+    measures = dict.fromkeys(context.lookup.label("measure", figure.measure) for figure in present)
+    return values.listed(list(measures)).capitalize()
+
+
+def _caption(present: Sequence[Figure], context: Context) -> str:
     periods = sorted({figure.period for figure in present})
     span = values.period(periods[0])
     if len(periods) > 1:
         span = f"{span} to {values.period(periods[-1])}"
-    return f"{context.lookup.label('measure', measure).capitalize()}, {span}"
+    return f"{_measures(present, context)}, {span}"
 
 
-def _in_words(found: dict[tuple[str, str], Figure | None], titles: dict[str, str]) -> str:
+def _in_words(points: Sequence[Point]) -> str:
     """Return every value of the chart as text."""
-    parts = []
-    for code, title in titles.items():
-        shown = [
-            f"{values.quantity(figure)} in {values.period(figure.period)}"
-            for (c, _), figure in found.items()
-            if c == code and figure
-        ]
-        parts.append(f"{title} {', '.join(shown) or 'not recorded'}")
-    return "; ".join(parts)
+    said: dict[str, list[str]] = {}
+    for point in points:
+        shown = said.setdefault(point.name, [])
+        if point.figure:
+            shown.append(f"{values.quantity(point.figure)} in {values.period(point.figure.period)}")
+    return "; ".join(f"{name} {', '.join(shown) or 'not recorded'}" for name, shown in said.items())

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from builder.document import Cell, Inlines, Table, Text
+from builder.document import Cell, Table
 from builder.draft import nodes
 from builder.resolve import cells, find
 from builder.resolve.cells import cell
@@ -75,15 +75,10 @@ def sparql_table(written: nodes.Directive, context: Context) -> Blocks:
             caption=cells.caption(written, "", context),
             header=tuple(cell(heads[name]) for name in heads),
             rows=tuple(tuple(_cell(row.get(name), places[name]) for name in heads) for row in rows),
-            source=_source(written, context),
+            source=cells.own_source_line(written, context),
             dense=len(heads) > 4,
         ),
     )
-
-
-def _source(written: nodes.Directive, context: Context) -> Inlines:
-    line = cells.option(written, "source", context)
-    return (Text("Source: "), *line) if line else ()
 
 
 def _note_use(row: dict[str, Any], context: Context) -> None:

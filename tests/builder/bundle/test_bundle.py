@@ -186,3 +186,39 @@ def test_an_attachment_comes_from_the_workspace(draft: Path, cli: Cli) -> None:
     assert told.out.count("error[attachment-missing]") == len(named)
     line = next(n for n, text in enumerate(FULL.split("\n"), 1) if text.startswith("attachments:"))
     assert f"submission.md:{line}:34: error[attachment-missing] There is no file" in told.out
+
+
+LETTER = """\
+---
+title: Cover letter
+docket: bls-2024-0001
+kind: letter
+topics: [T5]
+submitter: {name: Jane Doe, organization: Example Association}
+date: 2026-11-21
+DECLINES---
+
+# Our comment
+
+Our comment is attached.
+
+```{signature}
+```
+"""
+
+
+def test_a_cover_letter_is_filed_as_its_pdf(office: Path, cli: Cli) -> None:
+    declines = FULL[FULL.index("declines-to-contest") : FULL.index("---\n\n#")]
+    (office / "letter.md").write_text(LETTER.replace("DECLINES", declines), "utf-8")
+    draft = FULL.replace("letters/board.txt", "letter.md")
+    (office / "submission.md").write_text(draft, "utf-8")
+    told = cli("build", "--bundle", "filing")
+    assert told.code == 0, told.out
+    uploads = files(office / "filing" / "upload")
+    assert sorted(uploads) == ["letter.pdf", "submission-evidence.pdf", "submission.pdf"]
+    assert prove(uploads["letter.pdf"], "letter.pdf").same_bytes
+    (office / "letter.md").write_text(LETTER.replace("DECLINES", "").replace("[T5]", "[T99]"), "utf-8")
+    told = cli("build", "--bundle", "another")
+    assert told.code == 1
+    assert "letter.md:" in told.out
+    assert not (office / "another").exists()

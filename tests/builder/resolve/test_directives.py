@@ -31,10 +31,12 @@ TEXTS = {
     "note": ":::{note}\nA word.\n:::",
     "notes": "Cited [@oews].\n\n```{notes}\n```\n\nAfter.",
     "objection": "```{objection} O3b\nMore of a reply.\n```",
+    "picture": "```{picture} pictures/square.png\n:alt: A square.\n:caption: A square\n:source: [@oews]\n```",
     "precedents": "```{precedents}\n```",
     "principles": "```{principles} P2 G6\n```",
     "proposal": ":::{proposal}\nA word.\n:::",
     "redline": "```{redline} 43-5031\nTake {++and give++} calls{-- only--}.\n```",
+    "signature": "```{signature}\n:name: Jane Doe\n:title: Director\n```",
     "table": "```{table} Options\n:widths: 1 3\n:heads: yes\n| a | b |\n|---|---|\n| one | two |\n```",
     "sparql-table": "```{sparql-table}\nSELECT ?code WHERE { VALUES ?code { 1 2 } }\n```",
 }

@@ -78,10 +78,12 @@ NO_RECORDS = {
         "definition",
         "disclosure",
         "note",
+        "picture",
         "precedents",
         "principles",
         "proposal",
         "redline",
+        "signature",
         "table",
     ),
 }

@@ -23,7 +23,7 @@ def test_captions_and_source_lines_are_markdown(examined: Examine) -> None:
     ).first(doc.Table)
     assert isinstance(table, doc.Table)
     assert plain(table.caption) == "O*NET and *more*"
-    assert plain(table.source) == "Source: [1]"
+    assert plain(table.source) == "Source: OEWS May 2025.[1]"
 
 
 def test_a_caption_of_duties_names_whose_they_are(examined: Examine) -> None:
