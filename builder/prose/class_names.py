@@ -19,6 +19,8 @@ _PARTS = re.compile(r"(?:(?!,? and\b|,)[\w’'&/ -])+")
 _GROUP = re.compile(r"\b(?P<kind>[Mm]ajor [Gg]roup|[Gg]roup)\s+(?P<digits>\d\d)(?![\d-])")
 _GENERIC = frozenset({"occupation", "worker"})
 """Stems with which a group's title ends and without which people name the group."""
+_JOINTS = frozenset({"and", "or", "&"})
+"""Words that join names, and with which none begins."""
 _LIKE = 0.74
 """Share of words in common from which on a name is taken for a title half said."""
 _NEAR = 0.88
@@ -94,10 +96,9 @@ class TitleIndex:
         for length in range(min(len(words), 14), 0, -1):
             some = words[-length:] if at_end else words[:length]
             name = " ".join(some).strip(",;: ")
-            if self.codes(name):
-                beyond = words[-length - 1 : -length] if at_end else words[length : length + 1]
-                # "Emergency Medical Dispatchers" is no title, though its last word is one.
-                return "" if length == 1 and beyond and beyond[0][:1].isupper() else name
+            if name.partition(" ")[0].lower() not in _JOINTS and self.codes(name):
+                beyond = words[-length - 1 :: -1] if at_end else words[length:]
+                return "" if _is_part(length, some, beyond, at_end=at_end) else name
         return ""
 
     def nearly(self, text: str) -> Iterator[tuple[str, str, int]]:
@@ -133,6 +134,23 @@ class TitleIndex:
             return ""
         alike = _likeness(said, words) >= _LIKE or bool(get_close_matches(joined, ["".join(words)], 1, _NEAR))
         return best if alike else ""
+
+
+def _is_part(length: int, some: list[str], beyond: list[str], *, at_end: bool) -> bool:
+    """Say whether a title is only part of a longer name: `Medical Dispatchers`, `EMTs and Paramedics`.
+
+    Args:
+        length: words of the title.
+        some: these words.
+        beyond: the words beyond it, the nearest first.
+        at_end: whether these stand before it; the first of a clause has its capital from there.
+    """
+    if not beyond or (beyond[0] if at_end else some[-1]).endswith((",", ";", ":")):
+        return False
+    if length > 1:
+        return beyond[0][:1].isupper() and not (at_end and len(beyond) == 1)
+    joined = beyond[0] in _JOINTS
+    return beyond[joined : joined + 1] != [] and beyond[joined][:1].isupper()
 
 
 def _likeness(left: Iterable[str], right: Iterable[str]) -> float:

@@ -16,7 +16,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(rf"[,;:()—{CITED}]|\s[–-]\s")
-_OPENING = re.compile(r"\W*(?:[Ii]n|[Ff]or|[Aa]s of|[Bb]y|[Dd]uring|[Ss]ince)\s+[^,]{0,25}$")
+_OPENING = re.compile(
+    r"\W*(?:[Ii]n|[Ff]or|[Aa]s of|[Bb]y|[Dd]uring|[Ss]ince|[Aa]cross|[Tt]hroughout)\s+[^,]{0,25}$"
+    r"|\W*[A-Z]\w+(?:ly|wide)$"
+)
 _REACH = 80
 """Characters between a number and its date, at most."""
 
@@ -34,18 +37,19 @@ class Dated:
 
 def dates_about(text: str, start: int, end: int) -> list[Dated]:
     """Return the dates in the clause that a span of a sentence stands in."""
-    left, right = _clause(text, start, end)
+    left, right = clause_span(text, start, end)
     left, right = max(left, start - _REACH), min(right, end + _REACH)
     return [d for d in dates(text) if left <= d.start < right]
 
 
 def clause(text: str, start: int, end: int) -> str:
     """Return the clause that a span of a sentence stands in, an opening `In May 2024,` with it."""
-    left, right = _clause(text, start, end)
+    left, right = clause_span(text, start, end)
     return text[left:right]
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def clause_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where that clause begins and ends."""
     breaks = [match.span() for match in _BREAK.finditer(text)]
     left = max((b for _, b in breaks if b <= start), default=0)
     # A figure's own note stands directly behind it and breaks nothing.

@@ -83,8 +83,8 @@ def of_duty(duty: Duty, context: Context) -> Citation | None:
 def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     """Return the citations of a figure: its source, or the sources it was computed from."""
     context.used.figures.setdefault(figure.id)
-    measure = figure.label or context.lookup.label("measure", figure.measure)
-    said = [f"{measure[:1].upper()}{measure[1:]}, {values.period(figure.period)}"]
+    observed = what_it_is_of(figure, context)
+    said = [f"{observed[:1].upper()}{observed[1:]}"]
     said.append(_base(figure.sample, figure.denominator))
     if figure.relative_error:
         said.append(f"Relative standard error {figure.relative_error} percent")
@@ -99,6 +99,16 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     bases = find.figures(figure.derived_from, context)
     known = find.sources(dict.fromkeys(base.provenance.source for base in bases), context)
     return tuple(Citation(source, remark=remark if source is known[-1] else "") for source in known)
+
+
+def what_it_is_of(figure: Figure, context: Context) -> str:
+    """Return what a figure measures, where and when: `employment, Arizona, May 2025`.
+
+    The country as a whole goes without saying, and a place that the figure's label names is not named twice.
+    """
+    measure = figure.label or context.lookup.label("measure", figure.measure)
+    unsaid = context.lookup.classification.is_nation(figure.place) or figure.place in measure
+    return ", ".join(filter(None, (measure, "" if unsaid else figure.place, values.period(figure.period))))
 
 
 def spoken_formula(formula: str) -> str:

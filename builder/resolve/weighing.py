@@ -132,7 +132,6 @@ def _sentence(record: Record, context: Context) -> str:
 
 
 def _figure_sentence(figure: Figure, context: Context) -> str:
-    measure = figure.label or context.lookup.label("measure", figure.measure)
     occupation = context.lookup.titles.get(figure.occupation, figure.occupation)
     of = f"{occupation}, " if occupation else ""
-    return f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}."
+    return f"{of}{sourcing.what_it_is_of(figure, context)}: {values.quantity(figure)}."

@@ -35,6 +35,12 @@ class Classification:
     """A code to show in messages."""
     nation: str
     """Name of the country that its figures are of; a figure without a place is of it."""
+    nation_said: tuple[str, ...]
+    """Words for the country as a whole, wherever they stand about a number."""
+    national: tuple[str, ...]
+    """Words before a number that make it one of the country as a whole."""
+    parts: tuple[str, ...]
+    """Names of the parts of the country."""
     group_endings: tuple[tuple[str, str], ...]
     """What the codes of groups end in, the longest first, with the name of the level."""
     predecessor: str
@@ -119,6 +125,9 @@ def default_classification() -> Classification:
         code_in_words=table["code-in-words"],
         example=table["example"],
         nation=table["nation"],
+        nation_said=tuple(table["nation-said"]),
+        national=tuple(table["national"]),
+        parts=tuple(table["parts-of-the-nation"]),
         group_endings=pairs("groups"),
         predecessor=table["predecessor"],
         correspondence=BASE + table["correspondence"],

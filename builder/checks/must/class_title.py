@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
+from builder.prose.class_history import is_history
 from builder.prose.class_names import TitleIndex, code_mentions
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -21,8 +22,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     lookup = subject.context.lookup
     index, soc = TitleIndex(lookup.titles), lookup.classification
     for sentence in subject.prose.sentences:
+        history = is_history(sentence, soc)
         for mention in code_mentions(sentence.text, soc):
             name = index.beside(sentence.text, mention)
+            if history and mention.code not in lookup.titles:
+                continue  # a code of its day, which had the title then
             if name and mention.code not in (codes := index.codes(name)):
                 where = subject.at(sentence.place(mention.start))
                 title = lookup.titles.get(mention.code, "no class that this base knows")

@@ -10,6 +10,7 @@ from builder.prose.dated_text import clause
 from builder.prose.figure_places import figure_places
 from builder.prose.number_reading import MONEY, PERCENT
 from builder.prose.occupations_named import OccupationNames
+from builder.prose.places_named import is_said, places_given
 from builder.prose.sentences import CITED, Sentence
 from builder.prose.stated_numbers import unit_of
 from builder.resolve.values import quantity
@@ -56,7 +57,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield CHECK.finding(
                     f"The figure {figure.id} is {shown}; here it stands for another thing.", where
                 )
-            elif place := _place(figure, clause(sentence.text, start, end), known):
+            elif place := _place(figure, sentence.text, (start, end), known):
                 of = figure.place or known.classification.nation
                 yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {place}.", where)
 
@@ -97,14 +98,13 @@ def _is_related(code: str, other: str, known: Records) -> bool:
     return code == other or within(code, other) or within(other, code)
 
 
-def _place(figure: Figure, text: str, known: Records) -> str:
-    """Return the part of the country that a clause names, if the figure is of another."""
-    named = [
-        p
-        for p in sorted(known.places)
-        if len(p) > 2 and re.search(rf"\b(?i:in|of|across)\s+{re.escape(p)}\b", text)
-    ]
-    national = known.classification.is_nation
-    if not named or figure.place in named or (national(figure.place) and any(map(national, named))):
+def _place(figure: Figure, text: str, span: tuple[int, int], known: Records) -> str:
+    """Return the part of the country that a clause gives a figure to, if the figure is of another."""
+    named = places_given(text, *span, known)
+    about = clause(text, *span)
+    own = figure.place or known.classification.nation
+    if not named or own in named or is_said(own, about, known.classification):
         return ""
-    return named[0]
+    source = known.sources.get(figure.provenance.source)
+    of = (figure.place, figure.label, figure.denominator, figure.note, source.title if source else "")
+    return next((place for place in named if not any(place in words for words in of)), "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
+from builder.prose.class_history import is_history
 from builder.prose.class_names import CodeMention, code_mentions
 from builder.prose.sentences import Sentence
 from kb.common.check_folders import declare
@@ -47,12 +48,12 @@ def _wrong(mention: CodeMention, sentence: Sentence, subject: Subject) -> tuple[
         if free:
             return f"{mention.code} is not free: it is {lookup.titles[mention.code]}.", "Name a free number."
         return None
+    if is_history(sentence, soc) and not free:
+        return None
     if free or _PROPOSED.search(sentence.text) or not _is_covered(mention.code, subject):
         return None
     moved = next((m for m in lookup.moves if m.old_code == mention.code), None)
     if moved:
-        if soc.predecessor[:4] in sentence.text:
-            return None
         message = f"{mention.code} is a code of the {soc.predecessor}: {moved.old_title}."
         return message, f"Write {moved.new_code}, or say that it is of the {soc.predecessor}."
     hint = "Import the classification to have every code: soc-evidence import soc FILE."

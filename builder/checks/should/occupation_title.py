@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from builder.checks.subject import Subject
 from builder.prose import words
+from builder.prose.class_history import is_history
 from builder.prose.class_names import TitleIndex
-from builder.prose.sentences import Sentence
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.model.classification import Classification
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     titles, classification = subject.context.lookup.titles, subject.context.lookup.classification
     earlier, index = _changed_titles(subject), TitleIndex(subject.context.lookup.titles)
     for passage in subject.prose.sentences:
-        if _is_history(passage):
+        if is_history(passage, classification) or " title" in f" {passage.column} {passage.text}".lower():
             continue
         for term, code, offset, fix in _misnamed(passage.text, earlier, titles.values(), classification):
             where = subject.at(passage.place(offset))
@@ -61,9 +61,3 @@ def _changed_titles(subject: Subject) -> dict[str, str]:
     lookup = subject.context.lookup
     current = set(lookup.titles.values())
     return {m.old_title: m.new_code for m in lookup.moves if m.old_title not in current}
-
-
-def _is_history(passage: Sentence) -> bool:
-    """Say whether the passage speaks of an earlier classification, a change of title, or titles in use."""
-    said = f" {passage.column} {passage.text}".lower()
-    return any(word in said for word in ("2010", "2000", "2016", "formerly", "retitled", "renamed", " title"))

@@ -68,9 +68,8 @@ def _item(item: EvidenceItem, context: Context) -> tuple[Cell, ...]:
 
 
 def _figure(figure: Figure, context: Context) -> tuple[Cell, ...]:
-    measure = figure.label or context.lookup.label("measure", figure.measure)
     of = f"{figure.occupation} " if figure.occupation else ""
-    said = f"{of}{measure}, {values.period(figure.period)}: {values.quantity(figure)}"
+    said = f"{of}{sourcing.what_it_is_of(figure, context)}: {values.quantity(figure)}"
     if figure.formula:
         said = f"{said} (computed: {sourcing.spoken_formula(figure.formula)})"
     return (_id(figure.id), cell(said), _origin(figure.provenance, context))

@@ -238,6 +238,13 @@ def test_the_appendix_knows_evidence_cited_after_it(examined: Examine) -> None:
     assert rows(figures)[1][1] == "43-5031 annual median wage, May 2025: $53,040"
 
 
+def test_note_and_appendix_name_the_place_of_a_figure(examined: Examine) -> None:
+    result = examined("{figure}`oews-az-openings`\n\n```{evidence-appendix}\n```")
+    assert any("Annual openings, Arizona, 2023 to 2033." in note for note in result.notes)
+    (figures,) = (block for block in result.blocks if isinstance(block, doc.Table))
+    assert rows(figures)[1][1] == "43-5031 annual openings, Arizona, 2023 to 2033: 300"
+
+
 def test_notes_stand_at_the_foot_of_their_pages(examined: Examine) -> None:
     result = examined("Cited [@oews]. Again [@oews].\n\nAnd in another paragraph [@oews].")
     assert len(result.notes) == 2
