@@ -72,13 +72,27 @@ class ProvenQuotation:
     comparison: Comparison = field(default_factory=lambda: Comparison(Verdict.UNAVAILABLE))
     likeliest: str = ""
     """The recorded words that it was held against, or the id of the source whose text it was."""
+    item: str = ""
+    """Id of the item of evidence that has these words."""
 
 
 def proven_quotations(prose: Prose, context: Context) -> tuple[ProvenQuotation, ...]:
     """Compare every quotation of a draft, in order; words that roles put in are right by themselves."""
     quotations = draft_quotations(prose)
-    prover = _Prover(context) if quotations else None
-    return tuple(prover.prove(quotation) for quotation in quotations) if prover else ()
+    if not quotations:
+        return ()
+    prover = _Prover(context)
+    found: list[ProvenQuotation] = []
+    for quotation in quotations:
+        follows = bool(found) and _goes_on(found[-1], quotation)
+        found.append(prover.prove(quotation, follows=follows))
+    return tuple(found)
+
+
+def _goes_on(earlier: ProvenQuotation, quotation: DraftQuotation) -> bool:
+    """Say whether a quotation follows words of somebody's in one paragraph, and is taken for more of them."""
+    same = earlier.quotation.own[-1].paragraph == quotation.own[0].paragraph
+    return same and (earlier.attribution.claimed or earlier.outcome is Outcome.UNCITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class _Words:
     shown: str
     """As a finding shows them: the words, or the id of the source whose text they are."""
     text: SourceText
+    item: str
+    """Id of the item of evidence whose words they are; empty for a text."""
     cited: bool
     """Whether the draft cites these; otherwise they are others of the same source."""
 
@@ -101,25 +117,28 @@ class _Prover:
         self.titles = set(map(_letters, _titles(context)))
         self.prepared: dict[str, SourceText] = {}
 
-    def prove(self, quotation: DraftQuotation) -> ProvenQuotation:
+    def prove(self, quotation: DraftQuotation, *, follows: bool) -> ProvenQuotation:
         said = attribution(quotation)
+        of_source = not said.own and not _is_title(quotation)
         if quotation.from_the_graph or _letters(quotation.words) in self.titles:
             return ProvenQuotation(quotation, said, CitedRecords(), Outcome.NONE)
         words = len(quotation.words.split())
         own = self._cited(quotation.own)
         if quotation.form == "block" and words < _A_SAYING and not own:
             return ProvenQuotation(quotation, said, CitedRecords(), Outcome.NONE)
-        answers = [own] if own else [c for c in map(self._cited, ((s,) for s in quotation.near)) if c]
-        found = [self._compared(quotation, said, cited) for cited in answers]
+        beside = [own] if own else self._each_cited(quotation.beside)
+        further = [] if own else self._each_cited(quotation.further)
+        found = [self._compared(quotation, said, cited) for cited in (*beside, *further)]
         for proof in found:
             if proof.outcome is Outcome.PROVEN:
                 return proof
         for proof in found:
             if proof.comparison.verdict in _WRONG:
                 return proof
-        if own or (found and said.claimed):
+        if own or (beside and said.claimed):
             return self._unfound(found[0], words, beside=bool(own))
         uncited = said.claimed and (words >= _FEW or quotation.form == "block")
+        uncited |= of_source and ((follows and words >= _FEW) or (bool(found) and words >= _LONG))
         return ProvenQuotation(quotation, said, CitedRecords(), Outcome.UNCITED if uncited else Outcome.NONE)
 
     @staticmethod
@@ -130,6 +149,10 @@ class _Prover:
         if not meant:
             return ProvenQuotation(proof.quotation, said, proof.cited, Outcome.NONE)
         return proof
+
+    def _each_cited(self, sentences: Iterable[Sentence]) -> list[CitedRecords]:
+        """Return what each sentence cites, without those that cite nothing."""
+        return [cited for cited in (self._cited((sentence,)) for sentence in sentences) if cited]
 
     def _cited(self, sentences: Iterable[Sentence]) -> CitedRecords:
         found = CitedRecords()
@@ -156,7 +179,9 @@ class _Prover:
             if worst.comparison.verdict not in _WRONG and (
                 alike or (likeliest.cited and not worst.likeliest)
             ):
-                worst = ProvenQuotation(quotation, said, cited, Outcome.WRONG, comparison, likeliest.shown)
+                worst = ProvenQuotation(
+                    quotation, said, cited, Outcome.WRONG, comparison, likeliest.shown, likeliest.item
+                )
         if any(_letters(quotation.words) in _letters(plain) for plain in self._plainly_said(cited)):
             return ProvenQuotation(quotation, said, cited, Outcome.PROVEN)
         return worst
@@ -172,13 +197,12 @@ class _Prover:
         for key, item in (*cited.evidence.items(), *others.items()):
             if item.quote:
                 text = self.prepared.setdefault(key, SourceText(item.quote))
-                yield _Words(
-                    item.quote, text, key in cited.evidence or item.provenance.source in cited.sources
-                )
+                named = key in cited.evidence or item.provenance.source in cited.sources
+                yield _Words(item.quote, text, key, named)
         for source in sorted(sources):
             whole = self.texts.get(source)[1]
             if whole:
-                yield _Words(source, whole, cited=True)
+                yield _Words(source, whole, "", cited=True)
 
     def _plainly_said(self, cited: CitedRecords) -> Iterator[str]:
         """Yield further words of the records, which count where they are met and prove nothing if not."""

@@ -35,8 +35,10 @@ class DraftQuotation:
     """The text behind it, to the end of the next sentence."""
     own: tuple[Sentence, ...]
     """The sentences that it stands in; for a block its paragraphs and the line that names its author."""
-    near: tuple[Sentence, ...] = ()
-    """The sentences beside these whose citation may answer for it, the likeliest first."""
+    beside: tuple[Sentence, ...] = ()
+    """The sentences directly beside these, whose citation may answer for it, the likeliest first."""
+    further: tuple[Sentence, ...] = ()
+    """The other sentences of its paragraph: what they cite may have its words, but is not said to."""
 
     def covers(self, place: Place) -> bool:
         """Say whether a place on the line where it begins lies within it."""
@@ -80,7 +82,8 @@ def _marked(run: Sentence, prose: Prose) -> Iterator[DraftQuotation]:
             run.text[starts[first] : match.start()],
             run.text[match.end() : reach],
             tuple(parts[first : last + 1]),
-            tuple(beside + further),
+            tuple(beside),
+            tuple(further),
         )
 
 

@@ -25,9 +25,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         history = is_history(sentence, soc)
         for mention in code_mentions(sentence.text, soc):
             name = index.beside(sentence.text, mention)
-            if history and mention.code not in lookup.titles:
-                continue  # a code of its day, which had the title then
-            if name and mention.code not in (codes := index.codes(name)):
+            codes = index.codes(name) if name else ()
+            known = mention.code in lookup.titles
+            if not known and (history or any(soc.is_within(mention.code, code) for code in codes)):
+                continue  # a code of its day, which had the title then; or one that has it from its group
+            if codes and mention.code not in codes:
                 where = subject.at(sentence.place(mention.start))
                 title = lookup.titles.get(mention.code, "no class that this base knows")
                 message = f"{mention.code} is {title}; “{name}” is {' or '.join(codes)}."

@@ -22,12 +22,20 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Report each quotation, in marks or in a block, that is altered, spliced, or not in what is cited."""
     for proof in subject.quotations:
         if proof.outcome is Outcome.WRONG:
-            yield CHECK.finding(_message(proof), subject.at(proof.quotation.place))
+            yield CHECK.finding(_message(proof), subject.at(proof.quotation.place), _fix(proof))
+
+
+def _fix(proof: ProvenQuotation) -> str:
+    return CHECK.fix.replace("evidence-id", proof.item) if proof.item else CHECK.fix
 
 
 def _message(proof: ProvenQuotation) -> str:
     comparison = proof.comparison
-    kind = "not there" if comparison.verdict is Verdict.NOT_FOUND else comparison.verdict.value
+    kind = (
+        "no words like these are there"
+        if comparison.verdict is Verdict.NOT_FOUND
+        else comparison.verdict.value
+    )
     why = f"{kind}: {comparison.difference}" if comparison.difference else kind
     said, likeliest = _cut(proof.quotation.words), _cut(proof.likeliest)
     return f"“{said}” is not what the evidence cited here quotes ({why}): “{likeliest}”"

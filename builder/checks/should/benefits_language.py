@@ -16,7 +16,8 @@ CHECK = declare(
     "Argue from the work performed and the accuracy of the data, or say that you do not argue from this.",
 )
 _DENIAL = re.compile(
-    r"\b(?:not(?! only| merely| just)|no|nor|never|without|neither|nothing|rather than|purely statistical)\b",
+    r"\b(?:not(?! only| merely| just)|no|none|nor|never|without|neither|nothing|rather than|"
+    r"purely statistical)\b",
     re.I,
 )
 

@@ -19,18 +19,21 @@ CHECK = declare(
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Report the first such word of a sentence that cites nothing."""
+    """Report the first such word of a sentence that cites nothing; one within quotation marks is quoted."""
+    marked = [proof.quotation for proof in subject.quotations]
     told = set()
     for found in unsourced_numbers(subject.prose, subject.context):
-        if found.number.fraction:
+        place = found.sentence.place(found.number.start)
+        if found.number.fraction and not any(quotation.covers(place) for quotation in marked):
             told.add(id(found.sentence))
             yield _finding(found.number.text, found.number.start, found.sentence, subject)
     for sentence in subject.prose.of("text", "note"):
         if sentence.sourced or id(sentence) in told:
             continue
         for term, offset in words.found(words.terms("quantities"), sentence.text):
-            yield _finding(term, offset, sentence, subject)
-            break
+            if not any(quotation.covers(sentence.place(offset)) for quotation in marked):
+                yield _finding(term, offset, sentence, subject)
+                break
 
 
 def _finding(words_used: str, offset: int, sentence: Sentence, subject: Subject) -> Finding:
