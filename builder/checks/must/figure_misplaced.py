@@ -10,6 +10,7 @@ from builder.prose.dated_text import clause
 from builder.prose.figure_places import figure_places
 from builder.prose.number_reading import MONEY, PERCENT
 from builder.prose.occupations_named import OccupationNames
+from builder.prose.others_figures import others_figures
 from builder.prose.places_named import is_said, places_given
 from builder.prose.sentences import CITED, Sentence
 from builder.prose.stated_numbers import unit_of
@@ -41,7 +42,7 @@ _AFTER = re.compile(r"\W*(?:of|for|among|by)\s+((?:[^\W\d_][\w’'-]*\s*){1,5})"
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Report each figure whose clause names others and not its own."""
+    """Report each figure whose clause names others and not its own, cited by itself or in its source."""
     known = subject.context.lookup
     names = OccupationNames(known)
     for sentence in subject.prose.sentences:
@@ -50,7 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for figure, start, end in figures:
             where = subject.at(sentence.place(start))
             if other := _occupation(figure, sentence, (start, end), own, names):
-                of = f"{known.titles.get(figure.occupation, '')} ({figure.occupation})"
+                of = _titled(figure.occupation, known)
                 yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {other}.", where)
             elif not _is_of_unit(figure, sentence.text, start, end):
                 shown = quantity(figure)
@@ -60,6 +61,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             elif place := _place(figure, sentence.text, (start, end), known):
                 of = figure.place or known.classification.nation
                 yield CHECK.finding(f"The figure {figure.id} is of {of}; here it stands for {place}.", where)
+        for misgiven in others_figures(sentence, subject.context, names):
+            where = subject.at(sentence.place(misgiven.number.start))
+            of, meant = _titled(misgiven.figure.occupation, known), _titled(misgiven.meant.occupation, known)
+            message = (
+                f"{misgiven.number.text} is recorded for {of}; for {meant} it is {quantity(misgiven.meant)}."
+            )
+            yield CHECK.finding(message, where, f"Write {{figure}}`{misgiven.meant.id}`.")
 
 
 def _occupation(
@@ -77,8 +85,11 @@ def _occupation(
     related = {code for code in named if _is_related(code, figure.occupation, names.known)}
     if not named or related:
         return ""
-    code = min(named)
-    return f"{names.known.titles.get(code, '')} ({code})"
+    return _titled(min(named), names.known)
+
+
+def _titled(code: str, known: Records) -> str:
+    return f"{known.titles.get(code, '')} ({code})"
 
 
 def _is_of_unit(figure: Figure, text: str, start: int, end: int) -> bool:
