@@ -18,12 +18,12 @@ _LINKED = re.compile(r"mailto:([^\s)>\"']+)|<([^\s<>@]+@[^\s<>@]+)>")
 """Addresses that the draft makes links of on purpose."""
 _GIVEN = (Kind.TELEPHONE, Kind.EMAIL, Kind.ADDRESS)
 """What whoever files gives of itself on purpose, to be reached."""
+_DELETE = "Delete it. Where it is the submitter's own, name it under `submitter: address`, too"
 _WAIVER = "for the line of another public office, record a waiver in waivers.yaml: value, why, who, date."
-_FIXES = dict.fromkeys(
-    _GIVEN, f"Delete it. Where it is the submitter's own, name it under `submitter: address`, too; {_WAIVER}"
-) | {
-    Kind.EMAIL: "Delete it. Where it is the submitter's own, name it under `submitter: address`, too, or make "
-    f"a link of it: <pat@example.org>; {_WAIVER}"
+_FIXES = {
+    Kind.TELEPHONE: f"{_DELETE}; {_WAIVER}",
+    Kind.ADDRESS: f"{_DELETE}; {_WAIVER}",
+    Kind.EMAIL: f"{_DELETE}, or make a link of it: <pat@example.org>; {_WAIVER}",
 }
 
 
