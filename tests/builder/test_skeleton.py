@@ -78,7 +78,8 @@ def lines(blocks: Iterable[doc.Block]) -> Iterator[str]:
             case doc.Paragraph():
                 yield words(block.content)
             case doc.Callout():
-                yield f"[{words(block.label)}]"
+                if block.label:
+                    yield f"[{words(block.label)}]"
                 yield from lines(block.blocks)
             case doc.ItemList():
                 yield from (f"- {line}" for item in block.items for line in lines(item.blocks))
