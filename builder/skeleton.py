@@ -118,11 +118,11 @@ def _front(case: Case, base: Base, submitter: str, organization: str) -> str:
 
 
 def _topics(case: Case) -> list[str]:
-    """Return the line that a comment without sections names its topics by."""
+    """Return a remark on `topics:` for a comment without sections; its writer alone knows which it answers."""
     if case.docket is None or case.topics:
         return []
     inviting = ", ".join(topic.notation for topic in case.docket.topics if topic.invites_reply)
-    return [f"topics: [{inviting}]     # keep those that you address"]
+    return [f"# topics: []     # those that your text names and answers, of {inviting}"]
 
 
 @cache
@@ -206,7 +206,7 @@ class _Writer:
     def definition(self) -> str:
         """Return the words that a change of the definition begins from."""
         occupation = self.lookup.occupation(self.case.occupation)
-        return (occupation.definition if occupation else "") or "The present definition."
+        return (occupation.definition if occupation else "") or "Replace: the present definition."
 
     def principles(self) -> list[str]:
         """Return the principles and guidelines that objections and claims of the case rest on."""

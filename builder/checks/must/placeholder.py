@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
+from builder.draft import nodes
 from builder.draft.front_matter import FrontMatter
+from builder.draft.outline import walk
+from builder.draft.places import shortened
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -18,10 +21,11 @@ CHECK = declare(
 
 _VALUE = re.compile(r"^replace\b|\(replace\b[^)]*\)|\byour (?:organization|name)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^\s*Replace this\b")
+_IN_BODY = re.compile(r"\bReplace: [^{}+\n]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at the values of the front matter, and for sentences that ask to be replaced."""
+    """Look at the values of the front matter, for sentences that ask to be replaced, and in redlines."""
     front = subject.draft.front
     for key, value in _values(front):
         if _VALUE.search(value):
@@ -29,8 +33,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield CHECK.finding(f"`{key.replace('/', ': ')}` still says {value!r}.", subject.at(place))
     for sentence in subject.prose.of("text"):
         if _SENTENCE.search(sentence.text):
-            message = f"This paragraph is a placeholder: {sentence.text.strip()[:50]!r}."
+            message = f"This paragraph is a placeholder: “{shortened(sentence.text)}”"
             yield CHECK.finding(message, subject.at(sentence.place(0)))
+    for block in walk(subject.draft.blocks):
+        if isinstance(block, nodes.Directive) and block.name == "redline":
+            if left := _IN_BODY.search(block.body):
+                message = f"The redline holds a placeholder: “{shortened(left[0])}”."
+                yield CHECK.finding(message, subject.at(block.place))
 
 
 def _values(front: FrontMatter) -> Iterator[tuple[str, str]]:
