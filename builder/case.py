@@ -85,15 +85,16 @@ def nearest_code(code: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def kind_of_comment(named: str, docket: Docket | None) -> CommentKind:
-    """Return the kind of this name, else the docket's first.
+    """Return the kind of this name, or the docket's first where none is named.
 
-    A docket that lists no kinds asks everything of every comment.
+    A docket that lists no kinds asks everything of every comment. A name that is none of its kinds is reported
+    as such, and owes nothing until it is corrected.
     """
     kinds = docket.comment_kinds if docket else ()
     for kind in kinds:
         if kind.notation == named:
             return kind
     if kinds:
-        return kinds[0]
+        return CommentKind(named, named, "", (), ()) if named else kinds[0]
     items = tuple(item.id for item in docket.required_items) if docket else ()
     return CommentKind(named, named, "", items, ("each-objection", "each-topic"))

@@ -63,10 +63,10 @@ def make_case(
             )
     found = _docket(docket, lookup)
     position = position.replace("-", " ") or POSITIONS[0]
-    chosen = kind_of_comment(kind, found)
-    if kind and chosen.notation != kind:
+    if kind and found.comment_kinds and kind not in {one.notation for one in found.comment_kinds}:
         kinds = ", ".join(f"{k.notation} ({k.label})" for k in found.comment_kinds)
         raise UsageError(f"{found.id} takes no comment of the kind {kind!r}.", f"Kinds: {kinds}.")
+    chosen = kind_of_comment(kind, found)
     return Case(occupation, proposes, position, chosen, found, lookup.classification)
 
 
@@ -118,7 +118,7 @@ def _front(case: Case, base: Base, submitter: str, organization: str) -> str:
 
 
 def _topics(case: Case) -> list[str]:
-    """Return a remark on `topics:` for a comment without sections; its writer alone knows which it answers."""
+    """Return a remark on `topics:` for a comment without sections: only its writer knows which it answers."""
     if case.docket is None or case.topics:
         return []
     inviting = ", ".join(topic.notation for topic in case.docket.topics if topic.invites_reply)

@@ -36,10 +36,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             message = f"This paragraph is a placeholder: “{shortened(sentence.text)}”"
             yield CHECK.finding(message, subject.at(sentence.place(0)))
     for block in walk(subject.draft.blocks):
-        if isinstance(block, nodes.Directive) and block.name == "redline":
-            if left := _IN_BODY.search(block.body):
-                message = f"The redline holds a placeholder: “{shortened(left[0])}”."
-                yield CHECK.finding(message, subject.at(block.place))
+        redline = isinstance(block, nodes.Directive) and block.name == "redline"
+        left = _IN_BODY.search(block.body) if redline else None
+        if left:
+            message = f"The redline holds a placeholder: “{shortened(left[0])}”."
+            yield CHECK.finding(message, subject.at(block.place))
 
 
 def _values(front: FrontMatter) -> Iterator[tuple[str, str]]:

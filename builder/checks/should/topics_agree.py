@@ -22,8 +22,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     front = subject.draft.front
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
     in_sections = bool(answered) or "each-topic" in subject.context.case.kind.owes
+    known = {topic.notation for topic in subject.docket.topics} if subject.docket else set(answered)
+    told = (
+        () if answered else set(front.topics) - known
+    )  # as no topics of the notice, where all are looked up
     for topic in front.topics:
-        if topic not in answered and (in_sections or not _named(topic, subject)):
+        if topic not in answered and topic not in told and (in_sections or not _named(topic, subject)):
             where = subject.at(front.place(f"topics/{topic}"))
             what = "No section answers" if in_sections else "Neither a section nor the text names"
             yield CHECK.finding(f"{what} the topic {topic}.", where, _fix(topic, subject, in_sections))
@@ -34,7 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         message = f"The cover text names {_list(named - ours)}, which the comment does not answer."
         yield CHECK.finding(message, subject.at(front.place("cover-text")), f"It answers {_list(ours)}.")
     if front.topics:
-        for topic in sorted(set(answered) - set(front.topics)):
+        for topic in sorted(set(answered) & known - set(front.topics)):
             message = f"`topics:` leaves out {topic}, which a section answers."
             yield CHECK.finding(message, subject.at(front.place("topics")), f"Add {topic} to `topics:`.")
 
