@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from builder.case import Case, kind_of_comment, nearest_code
+from builder.case import Case, kind_of_comment, misplaced, nearest_code
 from builder.draft import parse
 from builder.draft.front_matter import POSITIONS, FrontMatter
 from kb.api import Base
@@ -61,8 +61,11 @@ def make_case(
                 f"There is no {lookup.classification.name} code {code!r} on record.",
                 nearest_code(code, lookup.titles, hint),
             )
-    found = _docket(docket, lookup)
     position = position.replace("-", " ") or POSITIONS[0]
+    wrong = misplaced(occupation, proposes, position, lookup.classification)
+    if wrong:
+        raise UsageError(wrong.message, wrong.fix)
+    found = _docket(docket, lookup)
     if kind and found.comment_kinds and kind not in {one.notation for one in found.comment_kinds}:
         kinds = ", ".join(f"{k.notation} ({k.label})" for k in found.comment_kinds)
         raise UsageError(f"{found.id} takes no comment of the kind {kind!r}.", f"Kinds: {kinds}.")

@@ -100,6 +100,8 @@ def words(content: doc.Inlines) -> str:
     [
         ({"occupation": "43-5013"}, "Did you mean '43-5031'?"),
         ({"proposes": "33-0001"}, "Did you mean"),
+        ({"occupation": "29-2042", "proposes": "29-0000"}, "Name the group it should go to"),
+        ({"occupation": "29-2040"}, "Write an occupation's code"),
         ({"docket": "bls-2024-001"}, "Did you mean 'bls-2024-0001'?"),
         ({"kind": "petition"}, "Kinds: full (Full proposal), reply (Reply to the topics), letter (Letter)."),
     ],

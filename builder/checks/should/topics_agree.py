@@ -23,9 +23,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     answered = {use.id: use.place for use in reversed(subject.context.outline.topics)}
     in_sections = bool(answered) or "each-topic" in subject.context.case.kind.owes
     known = {topic.notation for topic in subject.docket.topics} if subject.docket else set(answered)
-    told = (
-        () if answered else set(front.topics) - known
-    )  # as no topics of the notice, where all are looked up
+    told = () if answered else set(front.topics) - known  # as none of the notice
     for topic in front.topics:
         if topic not in answered and topic not in told and (in_sections or not _named(topic, subject)):
             where = subject.at(front.place(f"topics/{topic}"))
