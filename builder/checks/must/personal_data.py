@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.draft.front_matter import FrontMatter
+from builder.draft.front_matter import FrontMatter, find_open_end
 from kb.findings import Finding
 from kb.screening import read_waivers, screen, screen_text
 from kb.screening.screen import PERSONAL_DATA
@@ -42,8 +42,9 @@ def _without_own(text: str, front: FrontMatter) -> str:
 
 
 def _front_lines(text: str) -> int:
-    """Return how many lines the front matter takes, with its two `---`."""
+    """Return how many lines the front matter takes, with its `---`; left open, to its last key."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != "---":
         return 0
-    return next((n for n, line in enumerate(lines[1:], 2) if line.strip() == "---"), 0)
+    closed = (n for n, line in enumerate(lines[1:], 2) if line.strip() == "---")
+    return next(closed, 0) or find_open_end(text)
