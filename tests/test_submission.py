@@ -102,7 +102,7 @@ def test_it_is_pdf_ua_1_and_pdf_a_3a_by_verapdf(pdf: Path) -> None:
 
 def test_a_closed_window_is_a_warning_that_names_the_next_step(built: tuple[Path, str]) -> None:
     assert "closed" in built[1]
-    assert "dockets" in built[1]
+    assert "soc-evidence new docket" in built[1]
 
 
 def test_a_new_notice_is_one_file(office: Path, cli: Cli) -> None:
@@ -116,6 +116,7 @@ def test_a_new_notice_is_one_file(office: Path, cli: Cli) -> None:
     )
     (office / "dockets" / "next.yaml").write_text(profile, "utf-8")
     draft = EXAMPLE.read_text("utf-8").replace("bls-2024-0001", "bls-2099-0001")
+    draft = draft.replace("BLS-2024-0001", "BLS-2099-0001")  # in the text for the comment box
     (office / "submission.md").write_text(draft, "utf-8")
     told = cli("build", "--output", "next.pdf")
     assert told.code == 0, told.out

@@ -39,8 +39,10 @@ _FALLBACKS: tuple[tuple[str, str], ...] = (
     ("ibm-plex-sans", "IBMPlexSans[wdth,wght]"),
     ("noto-sans", "NotoSans[wdth,wght]"),
     ("fira-code", "FiraCode[wght]"),
+    ("inter", "Inter[opsz,wght]"),
+    ("source-sans-3", "SourceSans3[wght]"),
 )
-"""Searched in order: Greek and Cyrillic, then wide Latin coverage, then geometric signs."""
+"""Searched in order: Greek and Cyrillic, wide Latin coverage, geometric signs, stars, heavy check marks."""
 
 WHITE_SPACE = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u3000"
 """Characters at which a line may end, shown as one space; other spaces have glyphs and do not break."""
