@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
-from builder.draft import nodes
 from builder.draft.front_matter import FrontMatter
-from builder.draft.outline import walk
 from builder.draft.places import shortened
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -35,12 +33,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         if _SENTENCE.search(sentence.text):
             message = f"This paragraph is a placeholder: “{shortened(sentence.text)}”"
             yield CHECK.finding(message, subject.at(sentence.place(0)))
-    for block in walk(subject.draft.blocks):
-        redline = isinstance(block, nodes.Directive) and block.name == "redline"
-        left = _IN_BODY.search(block.body) if redline else None
+    for written in subject.context.outline.directives:
+        left = _IN_BODY.search(written.body) if written.name == "redline" else None
         if left:
             message = f"The redline holds a placeholder: “{shortened(left[0])}”."
-            yield CHECK.finding(message, subject.at(block.place))
+            yield CHECK.finding(message, subject.at(written.place))
 
 
 def _values(front: FrontMatter) -> Iterator[tuple[str, str]]:
