@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
-    from kb.search import Hit, Session
+    from kb.search import Filters, Hit, Session
     from kb.snapshot import Progress, Say, Snapshot
     from kb.standing import Judgement
     from kb.standing.support import Support
@@ -237,17 +237,26 @@ class Base:
         question = Question(text, mode, filters, count)
         if not text.strip():
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
-        return results(self.session(mode, model, say, progress).ask(question))
+        return results(self.session(mode, model, say, progress, filters).ask(question))
 
     def session(
-        self, mode: str, model: Path | None = None, say: Say = _LOG.warning, progress: Progress | None = None
+        self,
+        mode: str,
+        model: Path | None = None,
+        say: Say = _LOG.warning,
+        progress: Progress | None = None,
+        filters: Filters | None = None,
     ) -> Session:
-        """Return what `search` asks, for front ends that ask several questions at once."""
+        """Return what `search` asks, for front ends that ask several questions at once.
+
+        Raises:
+            UsageError: there is no such mode, or a filter of the first question names what is nowhere.
+        """
         from kb.search.signal_weights import MODES
 
         if mode not in MODES:
             raise UsageError(f"`{mode}` is no way to search.", f"Search in mode {', '.join(MODES)}.")
-        return self._snapshot.session(mode, model, say, progress)
+        return self._snapshot.session(mode, model, say, progress, filters)
 
     def explain(self, name: str) -> Node:
         """Return what a record rests on, down to words and files, and what uses it.

@@ -12,7 +12,7 @@ from kb.workspace import Workspace
 
 if TYPE_CHECKING:
     from kb.model import Records
-    from kb.search import Session
+    from kb.search import Filters, Session
     from kb.standing import Standings
     from kb.standing.support import Support
 
@@ -58,12 +58,19 @@ class Snapshot:
 
         return claim_support(self.graph, self.standings)
 
-    def session(self, mode: str, model: Path | None, say: Say, progress: Progress | None) -> Session:
-        """Return a search session for a mode and a model; it is opened once."""
+    def session(
+        self,
+        mode: str,
+        model: Path | None,
+        say: Say,
+        progress: Progress | None,
+        filters: Filters | None = None,
+    ) -> Session:
+        """Return a search session for a mode and a model; it is opened once, and not for wrong filters."""
         from kb.search import open_session
 
         if (mode, model) not in self._sessions:
-            self._sessions[mode, model] = open_session(self.workspace, mode, say, model, progress)
+            self._sessions[mode, model] = open_session(self.workspace, mode, say, model, progress, filters)
         return self._sessions[mode, model]
 
     def close(self) -> None:

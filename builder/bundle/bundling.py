@@ -36,6 +36,7 @@ from kb.workspace import Workspace
 
 UPLOAD = "upload"
 MANIFEST = "manifest.json"
+BOX = "comment-box.txt"
 Product = tuple[str, str, bytes]
 """Name in the bundle, role and content."""
 
@@ -83,7 +84,11 @@ def bundle(
         (place / name).unlink(missing_ok=True)
     for name, data in products.items():
         write_atomically(place / name, data)
-    return Bundle(result, manifest.files)
+    ours = (
+        listed(CRATE, "research object", products[CRATE]),
+        listed(MANIFEST, "manifest", products[MANIFEST]),
+    )
+    return Bundle(result, (*manifest.files, *ours))
 
 
 def _attached(base: Base, result: BuildResult) -> dict[Path, BuildResult]:
@@ -116,7 +121,7 @@ def _uploads(
         data = attached[place].pdf if place in attached else place.read_bytes()
         yield f"{UPLOAD}/{filed_name(place)}", "attachment", data
     if front.cover_text:
-        yield "comment-box.txt", "comment box", f"{front.cover_text}\n".encode()
+        yield BOX, "comment box", f"{front.cover_text}\n".encode()
 
 
 def _kept(result: BuildResult, uploads: list[Product], root: Path) -> Iterator[Product]:

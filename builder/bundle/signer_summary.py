@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from builder.building import Prepared
+from builder.draft.front_matter import FrontMatter
 from builder.resolve.context import Context
 from builder.resolve.values import counted
+from kb.common.dates_and_numbers import read_day
 from kb.common.names import natural
 from kb.findings import Finding
 from kb.model.records import Provenance
@@ -19,35 +23,47 @@ _LONGEST = 150
 _WEAK = ("second-hand", "unverified")
 
 
+NO_BOX = "No comment-box.txt: the front matter has no `cover-text`."
+"""Said where a draft has no text for the comment box."""
+
+
 def summary_of(prepared: Prepared, findings: Sequence[Finding], files: Iterable[tuple[str, int]]) -> str:
     """Return the summary as Markdown; `files` are the names and sizes of what goes up to the portal."""
     context, front = prepared.resolved.context, prepared.draft.front
     who = _escaped(front.submitter.organization or front.submitter.name)
+    day = prepared.day.isoformat()
     lines = [
         f"# For the signature: {_escaped(front.title)}",
         "",
-        f"**Filed by** {who} **under** {_docket(context)}; checked as of {prepared.day.isoformat()}.",
+        f"**Filed by** {who} **under** {_docket(context, prepared.day)}; checked as of {day}.",
         *_section("What is claimed", _claimed(context)),
         *_section("On what", _rests_on(context)),
         *_section("What speaks against it", _against(context)),
         *_section("What is open", _open(context, findings)),
-        *_section("What goes up", [f"{name}, {size:,} bytes" for name, size in files]),
+        *_section("What goes up", [f"{name}, {size:,} bytes" for name, size in files], _no_box(front)),
         "",
         "Signed: ____________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _docket(context: Context) -> str:
+def _no_box(front: FrontMatter) -> list[str]:
+    return [] if front.cover_text else [NO_BOX]
+
+
+def _docket(context: Context, day: dt.date) -> str:
     docket = context.docket
     if docket is None:
         return "no docket"
-    return f"{docket.number}, open until {docket.closed}" if docket.closed else docket.number
+    closed = read_day(docket.closed)
+    if closed is None:
+        return docket.number
+    return f"{docket.number}, {'closed on' if closed < day else 'open until'} {closed.isoformat()}"
 
 
-def _section(title: str, points: Iterable[str]) -> Iterator[str]:
+def _section(title: str, *points: Iterable[str]) -> Iterator[str]:
     yield from ("", f"## {title}", "")
-    told = [*points] or ["Nothing."]
+    told = [*chain(*points)] or ["Nothing."]
     yield from (f"- {point}" for point in told)
 
 
@@ -119,8 +135,12 @@ def _against(context: Context) -> Iterator[str]:
     yield from (f"Not contested: {_escaped(name)}, because {_cut(why)}" for name, why in declined.items())
 
 
+def _place(finding: Finding) -> str:
+    return f"line {finding.location.line}" if finding.location.line else "whole file"
+
+
 def _open(context: Context, findings: Sequence[Finding]) -> Iterator[str]:
-    yield from _shortened([f"{f.message} ({f.location.line or 'file'})" for f in findings], "finding")
+    yield from _shortened([f"{f.message} ({_place(f)})" for f in findings], "finding")
     evidence = context.lookup.evidence
     known = [i for i in sorted(context.used.evidence, key=natural) if i in evidence]
     weak = [i for i in known if evidence[i].provenance.verification in _WEAK]

@@ -7,7 +7,10 @@ made while a draft is read or filled in are declared where they are raised.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.checks.subject import Subject
+from builder.prose.sentences import shown
 from kb.common.check_folders import declared_checks, load_checks
 from kb.findings import Check, Finding
 
@@ -16,8 +19,9 @@ CHECKS = load_checks(__name__)
 
 
 def run(subject: Subject) -> list[Finding]:
-    """Run every check on a draft."""
-    return [finding for loaded in CHECKS.values() for finding in loaded.find(subject)]
+    """Run every check on a draft; no finding shows the signs that stand for citations and roles."""
+    found = (finding for loaded in CHECKS.values() for finding in loaded.find(subject))
+    return [replace(one, message=shown(one.message), fix=shown(one.fix)) for one in found]
 
 
 def list_checks() -> list[Check]:

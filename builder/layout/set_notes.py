@@ -1,7 +1,7 @@
 """Notes: at the foot of the page that refers to them, or as endnotes in two columns.
 
 The number of a note leads back to where it is referred to; where several places do, letters behind the note
-lead to the others. A footnote is tagged behind the paragraph that refers to it, or within the cell or caption
+lead to each. A footnote is tagged behind the paragraph that refers to it, or within the cell or caption
 (ISO 32000-1 14.8.4.4.1 leaves both open), so that it is read there.
 """
 
@@ -43,10 +43,10 @@ def _home(element: Element) -> Element:
     return element
 
 
-def _further_ways_back(number: int, references: int) -> Iterator[d.Inline]:
-    """Yield a letter for each reference after the first, which the number itself leads back to."""
-    for place in range(2, references + 1):
-        yield d.Text(" ")
+def _ways_back(number: int, references: int) -> Iterator[d.Inline]:
+    """Yield a letter for each reference where there are several: a b, as the first alone would not read."""
+    for place in range(1, references + 1 if references > 1 else 1):
+        yield d.Text("\u00a0" if place > 1 else " ")
         letter = d.Text(ascii_lowercase[(place - 1) % 26], superscript=True)
         said = f"Back to reference {number}, place {place}"
         yield d.Link((letter,), f"#{numbered_place(reference_anchor(number), place)}", said)
@@ -75,6 +75,6 @@ def set_note(galley: Galley, one: d.Note, parent: Element) -> None:
     line = broken(words([run]), _INDENT)[0]
     galley.label(Label(line, galley.indent + _INDENT - 5 - line.width))
     with galley.inside(indent=_INDENT):
-        further = _further_ways_back(one.number, galley.notes.references[one.number])
-        content = (*one.content, *further) or (d.Text(" "),)
+        back_there = _ways_back(one.number, galley.notes.references[one.number])
+        content = (*one.content, *back_there) or (d.Text(" "),)
         galley.text(content, NOTE, Element("P", element), anchors=(note_anchor(one.number),), wide=True)

@@ -17,15 +17,18 @@ class Carrying:
         self._sent = sent
         self._starts = (_starts(sent), _starts(current))
         lines = (sent.split("\n"), current.split("\n"))
+        self._lines = len(lines[0])
         blocks = SequenceMatcher(None, *lines, autojunk=False).get_matching_blocks()
         self._same = {a + k: b + k for a, b, size in blocks for k in range(size)}
 
     def line(self, number: int) -> int:
-        """Return the line, counted from 1, that one of the draft that was sent is now, or follows."""
-        for index in range(number - 1, -1, -1):
-            if index in self._same:
-                return self._same[index] + 1
-        return number
+        """Return the line, counted from 1, that one of the draft that was sent is now, or is changed to."""
+        index = number - 1
+        before = next((i for i in range(index, -1, -1) if i in self._same), -1)
+        behind = next((i for i in range(number, self._lines) if i in self._same), None)
+        now = self._same.get(before, -1) + index - before
+        last = now if behind is None else self._same[behind] - 1
+        return max(min(now, last), self._same.get(before, 0)) + 1
 
     def edit(self, edit: SourceEdit) -> SourceEdit | None:
         """Return an edit of the current draft; None where a line that it touches is another now."""

@@ -44,7 +44,8 @@ def change_of(
     if passage is None:
         if found.edits:
             said = f"“{short(sent.text)}” became “{short(came.text)}”"
-            telling.tell(FILLED_IN, sent.place, said, came.authors)
+            check = BY_HAND if draft.in_body(sent) else FILLED_IN
+            telling.tell(check, sent.place, said, came.authors)
         return None
     if found.restyled:
         said = f"“{found.restyled}” or words near it were made bold or italic, or no longer are"

@@ -6,8 +6,11 @@ before everywhere else, with every role and citation that was there but for thos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from builder.draft import nodes
+from builder.draft.outline import walk
 from builder.merging.draft_changes import SourceEdit, apply
 from builder.merging.draft_passages import Passage, outlined, passages
 from builder.resolve.resolve_draft import read
@@ -15,6 +18,10 @@ from builder.word.draft_part import SentParagraph
 
 Said = tuple[str, str]
 """Kind and own words, without white space, of a passage."""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 class ProvenDraft:
@@ -27,11 +34,22 @@ class ProvenDraft:
         self.passages = passages(draft)
         self._outline = outlined(draft)
         self._by_place = {(p.place.line, p.place.column): p for p in self.passages}
+        self._bodies = {
+            block.place.line: block.body
+            for block in walk(draft.blocks)
+            if isinstance(block, nodes.Directive) and not block.blocks
+        }
         self._numbers = {id(passage): number for number, passage in enumerate(self.passages)}
 
     def passage_of(self, sent: SentParagraph) -> Passage | None:
         """Return the passage that a paragraph was made from; None where it has no words of the draft."""
         return self._by_place.get(sent.place) if sent.bookmark else None
+
+    def in_body(self, sent: SentParagraph) -> bool:
+        """Say whether most words of a paragraph were typed into a directive's body, as a redline's are."""
+        typed = set(_words(self._bodies.get(sent.place[0], "")))
+        words = _words(sent.text)
+        return 2 * sum(word in typed for word in words) > len(words)
 
     def kind(self, passage: Passage) -> str:
         """Return the kind of a passage as the outline has it."""

@@ -56,6 +56,11 @@ def read_returned(path: Path) -> Returned:
     """
     if not path.is_file():
         raise MissingError(f"There is no file {path}.", "Name the Word file that came back.")
+    if not _is_archive(path):
+        raise UnreadableError(
+            f"{path} is not a Word file.",
+            "Name the Word file (.docx) that came back: soc-evidence merge comment-reviewed.docx",
+        )
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -70,6 +75,15 @@ def read_returned(path: Path) -> Returned:
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError, OSError) as error:
         message = f"{path} cannot be read as a Word file: {str(error)[:120]}."
         raise UnreadableError(message, "Save it as .docx again.") from error
+
+
+def _is_archive(path: Path) -> bool:
+    """Say whether a file begins as a Word file does, which is a ZIP archive; an unreadable one may."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return True
 
 
 def _read(document: Any, path: Path) -> Returned:

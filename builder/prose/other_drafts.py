@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from builder.prose.sentences import CITED, CODE, FILLED, Sentence, prose
+from builder.prose.sentences import CITED, CODE, FILLED, Sentence, prose, shown
 from builder.resolve.resolve_draft import read
 
 BUNDLED = Path(__file__).parent.parent / "example"
@@ -23,28 +23,45 @@ _FRONT = re.compile(r"---\r?\n(?:[^\n]*\n){0,80}?docket:")
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """A sentence of another draft that one of a draft is."""
+
+    text: str
+    same: bool
+    """Whether it is so word for word, and not nearly."""
+
+
+@dataclass(frozen=True, slots=True)
 class OtherDraft:
     """A draft that text may have been taken from."""
 
     path: Path
     bundled: bool
-    sentences: Mapping[str, str]
+    sentences: Mapping[str, Sequence[Sentence]]
     """Its sentences by their plain words."""
     index: Mapping[tuple[str, ...], frozenset[str]]
     """The plain words of the sentences that hold a run of three words."""
 
-    def taken(self, sentence: Sentence) -> str:
-        """Return the sentence of this draft that another is word for word, or nearly; empty for none."""
+    def taken(self, sentence: Sentence) -> Copied | None:
+        """Return the sentence of this draft that another is word for word, or nearly.
+
+        Two that have roles and say other things with them share a frame, and are no copies.
+        """
         words = plain_words(sentence)
         if len(words.split()) < LEAST_WORDS:
-            return ""
-        if words in self.sentences:
-            return self.sentences[words]
+            return None
         mine = _shingles(words)
-        for theirs, shared in Counter(t for s in mine for t in self.index.get(s, ())).most_common(3):
-            if shared >= _ALIKE * len(mine | _shingles(theirs)):
-                return self.sentences[theirs]
-        return ""
+        near = Counter(t for s in mine for t in self.index.get(s, ())).most_common(3)
+        alike = [theirs for theirs, shared in near if shared >= _ALIKE * len(mine | _shingles(theirs))]
+        for theirs in (words, *alike):
+            for one in self.sentences.get(theirs, ()):
+                if not (one.roles and sentence.roles) or _filled(one) == _filled(sentence):
+                    return Copied(shown(one.text.strip()), theirs == words)
+        return None
+
+
+def _filled(sentence: Sentence) -> set[tuple[str, str]]:
+    return {(role.name, role.argument) for role in sentence.roles}
 
 
 def plain_words(sentence: Sentence) -> str:
@@ -64,13 +81,13 @@ def other_drafts(own: str, path: Path, root: Path) -> Iterator[OtherDraft]:
 
 
 @lru_cache(maxsize=16)
-def _indexed(text: str) -> tuple[dict[str, str], dict[tuple[str, ...], frozenset[str]]]:
+def _indexed(text: str) -> tuple[dict[str, list[Sentence]], dict[tuple[str, ...], frozenset[str]]]:
     """Return the sentences of a draft by their plain words, and these by their runs of three words."""
-    sentences = {
-        words: sentence.text.strip()
-        for sentence in prose(read(text, "other draft")).of("text", "note", "option")
-        if len((words := plain_words(sentence)).split()) >= LEAST_WORDS and not sentence.quoted
-    }
+    sentences: dict[str, list[Sentence]] = {}
+    for sentence in prose(read(text, "other draft")).of("text", "note", "option"):
+        words = plain_words(sentence)
+        if len(words.split()) >= LEAST_WORDS and not sentence.quoted:
+            sentences.setdefault(words, []).append(sentence)
     index: dict[tuple[str, ...], set[str]] = {}
     for words in sentences:
         for shingle in _shingles(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,6 +19,7 @@ FILLED = "\ue101"
 """Stands where a role puts words from the graph."""
 CODE = "\ue102"
 """Stands for literal text."""
+_SIGNS = re.compile("[\ue100-\ue103]+")
 
 Kind = Literal["text", "heading", "cell", "option", "note"]
 """Where a sentence stands: a paragraph or list item, a heading, a table's cell, the option of a directive
@@ -80,6 +82,11 @@ class Prose:
         same = [s for s in self.sentences if s.paragraph == sentence.paragraph]
         at = next(i for i, s in enumerate(same) if s is sentence)
         return same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None
+
+
+def shown(text: str) -> str:
+    """Return text made from a sentence's as a reader may see it, an ellipsis for what stands for more."""
+    return _SIGNS.sub("…", text)
 
 
 def prose(draft: nodes.Draft) -> Prose:

@@ -33,8 +33,15 @@ def fill(blocks: Iterable[nodes.Block], context: Context) -> Blocks:
         context.notes.begin_block()
         place = (block.place.line, block.place.column)
         filled = _FILLERS[type(block)](block, context)
-        done.extend(one if one.place[0] else replace(one, place=place) for one in filled)
+        done.extend(_placed(one, place) for one in filled)
     return tuple(done)
+
+
+def _placed(block: doc.Block, place: doc.Place) -> doc.Block:
+    """Return a block with its place, and what a box holds with that of the box, where they have none."""
+    if isinstance(block, doc.Callout):
+        block = replace(block, blocks=tuple(_placed(one, place) for one in block.blocks))
+    return block if block.place[0] else replace(block, place=place)
 
 
 def _heading(block: nodes.Heading, context: Context) -> Blocks:

@@ -65,7 +65,8 @@ def of_evidence(item: EvidenceItem, context: Context) -> Citation | None:
 def _base(sample: str, denominator: str) -> str:
     """Return what a share or rating is of: the number of respondents, and who they are."""
     if sample:
-        return f"n = {sample}, {denominator}" if denominator else f"n = {sample}"
+        size = f"n = {int(sample):,}" if sample.isdecimal() else f"n = {sample}"
+        return f"{size}, {denominator}" if denominator else size
     return f"Base: {denominator}" if denominator else ""
 
 

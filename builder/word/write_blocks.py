@@ -163,11 +163,12 @@ def _write_callout(manuscript: Manuscript, block: d.Callout) -> None:
     cell = element("w:tc", element("w:tcPr", element("w:tcW", w=round(width * TWIPS), type="dxa"), shade))
     manuscript.put(element("w:tbl", properties, grid, element("w:tr", cell)))
     with manuscript.inside(cell, width - 14):
-        label = written(manuscript, block.label, shaded=has_own_words(block.label))
-        made = manuscript.put(paragraph(LABEL, *label))
-        manuscript.keep(made, block.label, block.place)
-        if block.anchor:
-            manuscript.mark(made, bookmark_name(block.anchor))
+        if block.label or block.anchor:
+            label = written(manuscript, block.label, shaded=has_own_words(block.label))
+            made = manuscript.put(paragraph(LABEL, *label))
+            manuscript.keep(made, block.label, block.place)
+            if block.anchor:
+                manuscript.mark(made, bookmark_name(block.anchor))
         write_all(manuscript, block.blocks)
         if cell[-1].tag == qn("w:tbl"):
             manuscript.put(paragraph(BODY))  # a cell ends with a paragraph (17.4.65)

@@ -6,6 +6,6 @@ commonregex's of 2014; usaddress parses an address it is given and finds none.
 """
 
 from kb.screening.personal_data_patterns import Hit, Kind
-from kb.screening.screen import Waivers, read_waivers, screen, screen_text
+from kb.screening.screen import Waivers, bare, masked, read_waivers, screen, screen_text
 
-__all__ = ["Hit", "Kind", "Waivers", "read_waivers", "screen", "screen_text"]
+__all__ = ["Hit", "Kind", "Waivers", "bare", "masked", "read_waivers", "screen", "screen_text"]

@@ -25,6 +25,7 @@ from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml
 from kb.screening.personal_data_patterns import (
     Hit,
+    Kind,
     find_addresses,
     find_births,
     find_cases,
@@ -42,6 +43,8 @@ INCOMPLETE_WAIVER = Check(
     "Give each waiver the four keys value, why, who and date (YYYY-MM-DD).",
 )
 _KEYS = ("value", "why", "who", "date")
+Fixes = dict[Kind, str]
+"""What to do about a kind of personal data."""
 
 PERSONAL_DATA = Check(
     "personal-data",
@@ -71,7 +74,7 @@ class Waivers:
 
     def allows(self, hit: Hit) -> bool:
         """Say whether a waiver names this value, however it is spaced and punctuated."""
-        return _bare(hit.value) in self.values
+        return bare(hit.value) in self.values
 
 
 def read_waivers(root: Path, shown: str = FILE_NAME) -> Waivers:
@@ -100,7 +103,7 @@ def read_waivers(root: Path, shown: str = FILE_NAME) -> Waivers:
             where = Location(shown, item.place.line, item.place.column)
             findings.append(INCOMPLETE_WAIVER.finding(f"This waiver lacks {', '.join(missing)}.", where))
         else:
-            values.add(_bare(_text(item, "value")))
+            values.add(bare(_text(item, "value")))
     return Waivers(frozenset(values), tuple(findings))
 
 
@@ -116,10 +119,11 @@ def _text(item: Node, key: str) -> str:
     return value.text.strip() if isinstance(value, Scalar) else ""
 
 
-def _bare(value: str) -> str:
-    """Reduce a value to its letters and digits, without a leading country code."""
-    bare = re.sub(r"[^a-z0-9]", "", value.casefold())
-    return bare[1:] if len(bare) == 11 and bare.isdigit() and bare[0] == "1" else bare
+def bare(value: str) -> str:
+    """Reduce a value to its letters and digits; a telephone number has no country code and no extension."""
+    letters = re.sub(r"[^a-z0-9]", "", value.casefold())
+    number = re.fullmatch(r"1?(\d{10})(?:(?:x|ext|extension)\d{1,6})?", letters)
+    return number[1] if number else letters
 
 
 def screen(text: str) -> list[Hit]:
@@ -132,10 +136,20 @@ def screen(text: str) -> list[Hit]:
     return sorted(taken)
 
 
-def screen_text(text: str, shown: str, waivers: Waivers | None = None) -> list[Finding]:
+def masked(text: str) -> str:
+    """Return a text with what looks like personal data starred out."""
+    for hit in reversed(screen(text)):
+        text = f"{text[: hit.start]}{hit.masked}{text[hit.end :]}"
+    return text
+
+
+def screen_text(
+    text: str, shown: str, waivers: Waivers | None = None, fixes: Fixes | None = None
+) -> list[Finding]:
     """Return findings for a file's or a draft's text; `shown` is its path for the reader.
 
-    The values are masked: a report of personal data must not spread them.
+    The values are masked: a report of personal data must not spread them. `fixes` has what to do about some
+    kinds where that is more than the check says.
     """
     findings = []
     for hit in screen(text):
@@ -143,7 +157,8 @@ def screen_text(text: str, shown: str, waivers: Waivers | None = None) -> list[F
             continue
         line, column = place_of(text, hit.start)
         message = f"This looks like a {hit.kind.value}: {hit.masked}"
+        where = Location(shown, line, column)
         findings.append(
-            PERSONAL_DATA.finding(message.replace("a e-", "an e-"), Location(shown, line, column))
+            PERSONAL_DATA.finding(message.replace("a e-", "an e-"), where, (fixes or {}).get(hit.kind, ""))
         )
     return findings

@@ -15,10 +15,12 @@ REGION = "US"
 _CANDIDATE = re.compile(r"\d{3}\D{0,3}\d{3}\D{0,3}\d{4}|\+\d")
 """Loading and running the library is worth it only where something like a number stands."""
 _CUE = re.compile(
-    r"\b(?:tel|phone|telephone|call(?:s|ed|ing|back)?|cell|mobile|fax|dial(?:ed)?|text(?:ed)?|reach(?:ed)?|"
-    r"contact|line|number|desk)\b[^.\n]{0,40}\Z",
+    r"(?:\b(?:tel|phone|telephone|call(?:s|ed|ing|back)?|cell|mobile|fax|dial(?:ed)?|text(?:ed)?|reach(?:ed)?|"
+    r"contact|line|number|desk)\b|\b(?:tel|ph|cell|mob|fax)\.)[^.\n]{0,40}\Z"
+    r"|\b(?:office|home|work|ph|direct|main|front|dispatch|emergency|day|evening)\s?:\s{0,3}\Z",
     re.IGNORECASE,
 )
+"""Words of which one says that digits are a telephone number; those of the last line do so as a label."""
 _LOCAL = re.compile(r"(?<![\w$.,/-])[2-9]\d{2}[-. ]\d{4}(?![\w/-]|[.,]\d)")
 """Seven digits: a number only where a word says so, for figures look the same."""
 _FOREIGN_MARKS = re.compile(

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.errors import MissingError
+from kb.errors import MissingError, UsageError
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
+from kb.search.facets import Filters, allowed
 from kb.search.hits import Hit, describe
 from kb.search.search_index import Index, Say, open_index
 from kb.search.searching import Dense, Question, find
@@ -65,16 +66,24 @@ def open_session(
     say: Say,
     model: Path | None = None,
     progress: Progress | None = None,
+    filters: Filters | None = None,
 ) -> Session:
     """Open the index of a workspace for questions of a mode.
 
-    Hybrid search does without vectors, and says so, where the model or its packages are missing.
+    Hybrid search does without vectors, and says so, where the model or its packages are missing. `filters`
+    are those of the first question, looked at before the model is loaded.
 
     Raises:
+        UsageError: a filter names something that is nowhere in the base.
         MissingError: dense search was asked for, or a model was named, and something is missing.
         UnreadableError: the index cannot be written, or the model cannot be read.
     """
     index = open_index(workspace, say)
+    try:
+        allowed(index.database, filters or Filters(), index.layout.count)
+    except UsageError:
+        index.close()
+        raise
     knowledge = open_readonly(workspace)
     dense = None
     if mode != LEXICAL:

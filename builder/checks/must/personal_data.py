@@ -4,47 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter, find_open_end
+from builder.draft.places import Place
 from kb.findings import Finding
-from kb.screening import read_waivers, screen, screen_text
+from kb.screening import Kind, Waivers, bare, read_waivers, screen, screen_text
 from kb.screening.screen import PERSONAL_DATA
 
 CHECK = PERSONAL_DATA
 _LINKED = re.compile(r"mailto:([^\s)>\"']+)|<([^\s<>@]+@[^\s<>@]+)>")
 """Addresses that the draft makes links of on purpose."""
+_GIVEN = (Kind.TELEPHONE, Kind.EMAIL, Kind.ADDRESS)
+"""What whoever files gives of itself on purpose, to be reached."""
+_DELETE = "Delete it. Where it is the submitter's own, name it under `submitter: address`, too"
+_WAIVER = "for the line of another public office, record a waiver in waivers.yaml: value, why, who, date."
+_FIXES = {
+    Kind.TELEPHONE: f"{_DELETE}; {_WAIVER}",
+    Kind.ADDRESS: f"{_DELETE}; {_WAIVER}",
+    Kind.EMAIL: f"{_DELETE}, or make a link of it: <pat@example.org>; {_WAIVER}",
+}
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Screen everything below the front matter, remarks too, for the draft travels with its PDF.
+    """Screen the whole text, remarks and front matter too, for the draft travels with its PDF.
 
-    Who files the comment says in the front matter how to be reached; those values, and addresses that are
-    links, may stand in the text. Of the front matter only the cover text is screened.
+    How to reach who files is said in the front matter; those values, and addresses that are links, may stand
+    anywhere, however they are spaced. Values of the front matter that are written over several lines, or with
+    escapes, are screened as they are printed.
     """
     draft = subject.draft
-    waivers = read_waivers(subject.context.root)
-    for finding in screen_text(_without_own(draft.text, draft.front), draft.path, waivers):
-        if finding.location.line > _front_lines(draft.text):
+    own = {bare(value) for value in _own(draft.front, draft.text)}
+    waivers = Waivers(read_waivers(subject.context.root).values | own)
+    unclosed = find_open_end(draft.text)  # keys of front matter left open are not read yet, so nobody's own
+    for finding in screen_text(draft.text, draft.path, waivers, _FIXES):
+        if finding.location.line > unclosed:
             yield finding
-    where = subject.at(draft.front.place("cover-text"))
-    for finding in screen_text(_without_own(draft.front.cover_text, draft.front), draft.path, waivers):
-        yield PERSONAL_DATA.finding(f"In the cover text: {finding.message}", where)
+    written = {bare(hit.value) for hit in screen(draft.text)}
+    for place, value in _values(draft.front):
+        hidden = Waivers(waivers.values | written)
+        for finding in screen_text(value, draft.path, hidden, _FIXES):
+            yield PERSONAL_DATA.finding(finding.message, subject.at(place), finding.fix)
 
 
-def _without_own(text: str, front: FrontMatter) -> str:
-    """Return a text of the same length without what the submitter gives of itself."""
-    own = {hit.value for line in front.submitter.address for hit in screen(line)}
-    own |= {address for pair in _LINKED.findall(text) for address in pair if address}
-    for value in own:
-        text = text.replace(value, " " * len(value))
-    return text
+def _own(front: FrontMatter, text: str) -> Iterator[str]:
+    """Yield what the submitter gives of itself, and the addresses that are links."""
+    submitter = front.submitter
+    for line in (submitter.name, submitter.organization, *submitter.address):
+        yield from (hit.value for hit in screen(line) if hit.kind in _GIVEN)
+    for pair in _LINKED.findall(text):
+        yield from filter(None, pair)
 
 
-def _front_lines(text: str) -> int:
-    """Return how many lines the front matter takes, with its `---`; left open, to its last key."""
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return 0
-    closed = (n for n, line in enumerate(lines[1:], 2) if line.strip() == "---")
-    return next(closed, 0) or find_open_end(text)
+def _values(front: FrontMatter) -> Iterator[tuple[Place, str]]:
+    """Yield each text of the front matter with the place of its key."""
+    for field in fields(front):
+        key, value = field.name.replace("_", "-"), getattr(front, field.name)
+        if field.name == "submitter":
+            told = "\n".join((value.name, value.organization, value.kind, *value.address))
+        elif field.name == "declines_to_contest":
+            told = "\n".join(value.values())
+        else:
+            told = "\n".join(value) if isinstance(value, tuple) else value
+        if isinstance(told, str) and told:
+            yield front.place(key), told

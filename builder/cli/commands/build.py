@@ -71,7 +71,8 @@ def command(
 
 def _bundle(base: Base, draft: Path, folder: Path, form: str, strict: bool) -> int:
     from builder import checks
-    from builder.bundle.bundling import bundle
+    from builder.bundle.bundling import BOX, bundle
+    from builder.bundle.signer_summary import NO_BOX
     from kb.reports import summary
 
     made = bundle(base, folder, draft)
@@ -81,4 +82,6 @@ def _bundle(base: Base, draft: Path, folder: Path, form: str, strict: bool) -> i
     click.echo(f"{summary(findings)}; {written}", err=True)
     for file in made.files:
         click.echo(f"  {file.name}, {file.bytes:,} bytes", err=True)
+    if made.files and BOX not in {file.name for file in made.files}:
+        click.echo(f"  {NO_BOX}", err=True)
     return code

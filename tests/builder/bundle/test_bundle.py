@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -92,8 +93,21 @@ def test_the_summary_says_what_is_claimed_and_what_is_open(draft: Path) -> None:
     assert "Giving callers instructions that can save a life" in summary
     assert "1 claim, 1 supported by records that count" in summary
     assert "The docket BLS-2024-0001 closed on 2024-08-12." in summary
+    assert "under** BLS-2024-0001, closed on 2024-08-12;" in summary
+    assert "comment-box.txt, " in summary
     assert "Not contested: O4, because a test" in summary
     assert "upload/submission.pdf" in summary
+
+
+def test_a_bundle_without_a_cover_text_says_so_and_counts_its_files(draft: Path, cli: Cli) -> None:
+    draft.write_text(FILING, "utf-8")
+    told = cli("build", "--bundle", "filing")
+    made = files(draft.parent / "filing")
+    assert f"filing, {len(made)} files" in told.err
+    assert "No comment-box.txt: the front matter has no `cover-text`." in told.err
+    summary = made["summary.md"].decode()
+    assert "No comment-box.txt" in summary
+    assert re.search(r"\(line \d+\)", summary)
 
 
 def test_a_bundle_takes_the_place_of_the_one_before(draft: Path, cli: Cli) -> None:

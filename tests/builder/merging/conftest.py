@@ -78,8 +78,13 @@ class Exchange:
 @pytest.fixture(scope="session")
 def sent_file(knowledge: Knowledge, small_workspace: Workspace) -> bytes:
     """The short draft as a Word file."""
-    prepared = fill_and_check(read(DRAFT, "draft.md"), "draft.md", knowledge, small_workspace)
-    return word.render(prepared.document, Sent("draft.md", DRAFT), prepared.findings)
+    return as_word(DRAFT, knowledge, small_workspace)
+
+
+def as_word(text: str, knowledge: Knowledge, workspace: Workspace) -> bytes:
+    """Return a draft as a Word file."""
+    prepared = fill_and_check(read(text, "draft.md"), "draft.md", knowledge, workspace)
+    return word.render(prepared.document, Sent("draft.md", text), prepared.findings)
 
 
 @pytest.fixture

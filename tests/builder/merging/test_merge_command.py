@@ -114,6 +114,9 @@ def test_files_that_are_no_returned_ones_are_refused_in_a_sentence(
             data = source.read(name)
             head = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
             target.writestr(name, head + data if name == "customXml/item1.xml" else data)
+    told = cli("merge", exchange.draft, exchange.draft)
+    assert "draft.md is not a Word file." in told.err
+    assert "Name the Word file" in told.err
     expected = {
         tmp_path / "none.docx": ExitCode.MISSING,
         text: ExitCode.UNREADABLE,

@@ -7,7 +7,8 @@ from docx.oxml import parse_xml
 
 from builder.merging.merge_draft import accepted_text
 from kb.errors import UsageError
-from tests.builder.merging.conftest import DRAFT, Exchange
+from kb.store import Knowledge
+from tests.builder.merging.conftest import DRAFT, Exchange, as_word
 
 
 def told(exchange: Exchange) -> list[tuple[int, str]]:
@@ -94,8 +95,21 @@ def test_a_draft_changed_elsewhere_takes_the_change_and_changed_there_does_not(e
     exchange.draft.write_text(changed, "utf-8")
     proposal = exchange.merge()
     assert [(c.line, c.kind) for c in proposal.changes] == [(14, "changed")]
-    assert told(exchange) == [(15, "merge-conflict")]
+    assert told(exchange) == [(16, "merge-conflict")]
     assert exchange.merged() == changed.replace("plain matter", "simple matter")
+
+
+def test_words_typed_into_a_box_are_told_at_its_line(exchange: Exchange, knowledge: Knowledge) -> None:
+    redline = "```{redline}\nStaff {--take--}{++answer++} calls of the public.\n```\n\n[^1]:"
+    text = DRAFT.replace("[^1]:", redline)
+    exchange.draft.write_text(text, "utf-8")
+    exchange.docx.write_bytes(as_word(text, knowledge, exchange.workspace))
+    colleague = exchange.colleague
+    colleague.replace(" calls of the public", " calls of everyone")
+    colleague.save()
+    (finding,) = exchange.merge().findings
+    line = text[: text.index("```{redline")].count("\n") + 1
+    assert (finding.location.line, finding.check) == (line, "merge-by-hand")
 
 
 def test_a_file_of_another_draft_is_refused(exchange: Exchange) -> None:

@@ -194,6 +194,12 @@ def test_a_redline_shows_what_goes_and_what_comes(body: Any) -> None:
     assert not list(body.iter(qn("w:del")))
 
 
+def test_a_box_without_a_label_begins_with_its_words() -> None:
+    reply = doc.Callout("reply", (), (doc.Paragraph((doc.Text("Our reply."),)),))
+    opened = docx.Document(io.BytesIO(word.render(document(reply), SENT, [])))
+    assert [p.text for p in opened.tables[0].cell(0, 0).paragraphs] == ["Our reply."]
+
+
 def test_properties_language_head_and_foot(opened: Any, data: bytes) -> None:
     core = opened.core_properties
     assert (core.title, core.author, core.language) == (

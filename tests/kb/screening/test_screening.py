@@ -69,6 +69,9 @@ def test_values_are_masked(text: str, masked: str) -> None:
         "555\u2011123\u20114567",
         "Records Section (999) 123-4567x12",
         "Phone No. 123-456-7890.",
+        "Tel. 8503884410",
+        "Office: 555-0100",
+        "Office: 8503884410",
     ],
 )
 def test_a_number_that_no_plan_has_is_found_by_its_form(text: str) -> None:
@@ -92,6 +95,7 @@ def test_a_number_that_no_plan_has_is_found_by_its_form(text: str) -> None:
         "BLS-2024-0001 and 2020-123-4567",
         "5820-00-123-4567",
         "columns 123 456 7890",
+        "the line. 345 2019 came; the office 345-2019",
     ],
 )
 def test_citations_and_codes_are_no_telephone_numbers(text: str) -> None:

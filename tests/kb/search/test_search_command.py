@@ -64,6 +64,15 @@ def test_without_the_extra_dense_search_is_missing(office: Path, cli: Cli, witho
     assert (told.code, told.out) == (3, "")
 
 
+@pytest.mark.parametrize("option", [("--kind", "evidnce"), ("--occupation", "29-20"), ("--since", "soon")])
+def test_wrong_filters_are_refused_before_the_model_is_asked_for(
+    option: tuple[str, str], office: Path, cli: Cli, without_extra: None
+) -> None:
+    told = cli("search", *option, "chain of command")
+    assert told.code == 2
+    assert "Dense search needs" not in told.err
+
+
 def test_an_empty_query_is_wrong_usage(office: Path, cli: Cli) -> None:
     assert cli("search", "--lexical", "  ").code == 2
 
