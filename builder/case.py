@@ -77,6 +77,30 @@ def case_of(front: FrontMatter, lookup: Records) -> Case:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """What is wrong with the codes of a case, by the digits alone."""
+
+    key: str
+    """The key of the front matter that holds the code."""
+    message: str
+    fix: str
+
+
+def misplaced(occupation: str, proposes: str, position: str, soc: Classification) -> Misplaced | None:
+    """Return what keeps a change of the occupation from being one: it is a group, or in the group already."""
+    if not occupation:
+        return None
+    if not soc.is_detailed(occupation):
+        message = f"{occupation} is a {soc.level(occupation)} and no occupation."
+        fix = f"Write an occupation's code, such as {soc.example}; leave the key out of a comment on groups."
+        return Misplaced("occupation", message, fix)
+    if proposes and position != "against" and soc.covers(proposes, occupation):
+        fix = "Name the group it should go to, or leave `proposes:` out where it should stay."
+        return Misplaced("proposes", f"{occupation} is in {proposes} already.", fix)
+    return None
+
+
 def nearest_code(code: str, known: Iterable[str], otherwise: str) -> str:
     """Return a fix that names the code meant: one of the same digits in another order before all others."""
     codes = list(known)
@@ -85,15 +109,16 @@ def nearest_code(code: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def kind_of_comment(named: str, docket: Docket | None) -> CommentKind:
-    """Return the kind of this name, else the docket's first.
+    """Return the kind of this name, or the docket's first where none is named.
 
-    A docket that lists no kinds asks everything of every comment.
+    A docket that lists no kinds asks everything of every comment. A name that is none of its kinds owes
+    nothing until it is corrected.
     """
     kinds = docket.comment_kinds if docket else ()
     for kind in kinds:
         if kind.notation == named:
             return kind
     if kinds:
-        return kinds[0]
+        return CommentKind(named, named, "", (), ()) if named else kinds[0]
     items = tuple(item.id for item in docket.required_items) if docket else ()
     return CommentKind(named, named, "", items, ("each-objection", "each-topic"))

@@ -12,6 +12,7 @@ PRODUCER = "soc-evidence"
 """How the name begins that every PDF of ours gives as its producer."""
 REPORT_HEAD = "# Build report: "
 """How every report in Markdown begins, and nothing else that one may write over."""
+_NO_DRAFTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html")
 _MOST_BYTES = 4_000_000
 
 
@@ -19,13 +20,18 @@ def find_draft(workspace: Workspace, named: Path | str | None, command: str = "b
     """Return the draft that a command was given, or the workspace's own; from its root where it is relative.
 
     Raises:
-        UsageError: a folder was named.
+        UsageError: a folder was named, or a document of another kind.
         MissingError: none is named, or there is no such file.
     """
     path = Path(named) if named else workspace.draft
     if path is None:
         raise MissingError("No draft is named here.", f"Name one: soc-evidence {command} my-draft.md")
     place = workspace.root / path
+    if path.suffix.lower() in _NO_DRAFTS:
+        raise UsageError(
+            f"{path} is no draft: a draft is a Markdown file.",
+            f"Name the text that it was made from: soc-evidence {command} submission.md",
+        )
     if place.is_dir():
         raise UsageError(
             f"{path} is a folder, not a draft.", f"Name the file: soc-evidence {command} submission.md"

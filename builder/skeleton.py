@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from builder.case import Case, kind_of_comment, nearest_code
+from builder.case import Case, kind_of_comment, misplaced, nearest_code
 from builder.draft import parse
 from builder.draft.front_matter import POSITIONS, FrontMatter
 from kb.api import Base
@@ -61,12 +61,15 @@ def make_case(
                 f"There is no {lookup.classification.name} code {code!r} on record.",
                 nearest_code(code, lookup.titles, hint),
             )
-    found = _docket(docket, lookup)
     position = position.replace("-", " ") or POSITIONS[0]
-    chosen = kind_of_comment(kind, found)
-    if kind and chosen.notation != kind:
+    wrong = misplaced(occupation, proposes, position, lookup.classification)
+    if wrong:
+        raise UsageError(wrong.message, wrong.fix)
+    found = _docket(docket, lookup)
+    if kind and found.comment_kinds and kind not in {one.notation for one in found.comment_kinds}:
         kinds = ", ".join(f"{k.notation} ({k.label})" for k in found.comment_kinds)
         raise UsageError(f"{found.id} takes no comment of the kind {kind!r}.", f"Kinds: {kinds}.")
+    chosen = kind_of_comment(kind, found)
     return Case(occupation, proposes, position, chosen, found, lookup.classification)
 
 
@@ -118,11 +121,11 @@ def _front(case: Case, base: Base, submitter: str, organization: str) -> str:
 
 
 def _topics(case: Case) -> list[str]:
-    """Return the line that a comment without sections names its topics by."""
+    """Return a remark on `topics:` for a comment without sections: only its writer knows which it answers."""
     if case.docket is None or case.topics:
         return []
     inviting = ", ".join(topic.notation for topic in case.docket.topics if topic.invites_reply)
-    return [f"topics: [{inviting}]     # keep those that you address"]
+    return [f"# topics: []     # those that your text names and answers, of {inviting}"]
 
 
 @cache
@@ -206,7 +209,7 @@ class _Writer:
     def definition(self) -> str:
         """Return the words that a change of the definition begins from."""
         occupation = self.lookup.occupation(self.case.occupation)
-        return (occupation.definition if occupation else "") or "The present definition."
+        return (occupation.definition if occupation else "") or "Replace: the present definition."
 
     def principles(self) -> list[str]:
         """Return the principles and guidelines that objections and claims of the case rest on."""

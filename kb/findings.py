@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
 Data = tuple[tuple[str, str | int | float | bool], ...]
 """Names and plain values, as pairs so that a finding can be hashed."""
+_TWO_STOPS = re.compile(r"(?<=[.!?])”\.$")
 
 
 class Severity(IntEnum):
@@ -104,5 +106,9 @@ class Check:
         data: Data = (),
         elsewhere: tuple[Location, ...] = (),
     ) -> Finding:
-        """Make a finding of this check; `fix` replaces the general one where a closer one is known."""
+        """Make a finding of this check; `fix` replaces the general one where a closer one is known.
+
+        A message that ends with quoted words keeps their stop, and takes no second one.
+        """
+        message = _TWO_STOPS.sub("”", message)
         return Finding(self.id, self.severity, message, fix or self.fix, location, subject, data, elsewhere)

@@ -182,6 +182,7 @@ def read(source: str, first_line: int, problems: Problems) -> FrontMatter:
     return FrontMatter(**values, places=reader.places)
 
 
+_CLOSED = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)|[\s#-]|$")
 
 
@@ -206,9 +207,11 @@ def report_open(line: int, problems: Problems) -> None:
 
 
 def find_open_end(text: str) -> int:
-    """Return the last line of front matter that nothing closes; 0 where a text does not begin with any."""
+    """Return the last line of front matter that nothing closes; 0 where it is closed, or there is none."""
     opening, _, rest = text.partition("\n")
-    return _open_end(rest) + 1 if opening.strip() == "---" else 0
+    if opening.strip() != "---" or _CLOSED.search(rest):
+        return 0
+    return _open_end(rest) + 1
 
 
 def _is_language(tag: str) -> bool:

@@ -94,7 +94,10 @@ class Problems:
 def shortened(words: str, most: int = 60) -> str:
     """Return words of a draft as a message quotes them: on one line, and cut where they are many."""
     line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[:most].rstrip()} …"
+    if len(line) <= most:
+        return line
+    whole_words = line[: most + 1].rpartition(" ")[0]
+    return f"{whole_words or line[:most]} …"
 
 
 def _check(identifier: str, problem: str, fix: str) -> Check:

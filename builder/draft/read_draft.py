@@ -26,11 +26,12 @@ def parse(text: str, path: str, bodies: Bodies | None = None) -> nodes.Draft:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "�")
     problems = Problems(path)
     reader = _Reader(text.split("\n"), problems, Footnotes(problems), bodies or {})
-    tree, body = reader.read(text, 0, 0)
+    open_end = front_matter.find_open_end(text)
+    tree, body = reader.read(_without_lines(text, open_end), 0, 0)
     front = front_matter.FrontMatter()
     if tree.children and tree.children[0].type == "front_matter":
         front = front_matter.read(tree.children[0].content, 2, problems)
-    elif open_end := front_matter.find_open_end(text):
+    elif open_end:
         front_matter.report_open(open_end, problems)
     else:
         problems.add(
@@ -42,6 +43,12 @@ def parse(text: str, path: str, bodies: Bodies | None = None) -> nodes.Draft:
     reader.footnotes.report_unused(i for block in walk(body) for content in contents(block) for i in content)
     findings = tuple(in_order(problems.findings))
     return nodes.Draft(path, text, front, body, reader.footnotes.texts, findings)
+
+
+def _without_lines(text: str, number: int) -> str:
+    """Return a text whose first lines are empty: keys of front matter that is not closed are no text."""
+    lines = text.split("\n")
+    return "\n".join([""] * number + lines[number:])
 
 
 @dataclass(frozen=True, slots=True)

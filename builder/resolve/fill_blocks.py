@@ -129,7 +129,8 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
         try:
             filled = _anchored(known.fill(block, context), block.options.get("id", ""))
         except UnresolvedError as problem:
-            report(problem, block.place, context)
+            if not unknown:  # else it may follow from the option that was lost
+                report(problem, block.place, context)
             return (_unresolved(block), *fill(block.blocks, context))
     return filled if known.body == "markdown" else (*filled, *fill(block.blocks, context))
 

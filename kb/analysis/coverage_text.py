@@ -10,7 +10,10 @@ from kb.common.tables import table
 
 
 def coverage_text(entries: Sequence[Entry], form: str, width: int | None, done: str = "within reach") -> str:
-    """Write a coverage report; `done` says of tables what the entries are that are not open."""
+    """Write a coverage report; `done` says of tables what the entries are that are not open.
+
+    A section without entries is a line, as there is nothing of its kind to do.
+    """
     if form == "json":
         return as_json(entries)
     if form == "csv":
@@ -21,6 +24,9 @@ def coverage_text(entries: Sequence[Entry], form: str, width: int | None, done: 
         found = [entry for entry in entries if entry.section == section]
         left = sum(entry.open for entry in found)
         lines = [("open" if e.open else "", e.id, e.title, e.state, " ".join(e.by)) for e in found]
+        if not found:
+            parts.append(f"{section}: none\n")
+            continue
         heading = f"{section}: {len(found) - left} of {len(found)} {done}\n\n"
-        parts.append(heading + table(("", "id", "title", "state", "by"), lines, width) if found else heading)
+        parts.append(heading + table(("", "id", "title", "state", "by"), lines, width))
     return "\n".join(parts)

@@ -29,6 +29,8 @@ FIELDS = (
 """What a person may correct with `--set FIELD=VALUE`."""
 _ISO = re.compile(r"(?:D:)?((?:19|20)\d{2})-?(0[1-9]|1[0-2])?-?(0[1-9]|[12]\d|3[01])?")
 _NO_TITLE = re.compile(r"(?:microsoft word - |untitled|document\d*$|.*\.(?:docx?|pdf|indd)$)", re.IGNORECASE)
+_PUBLIC_BODY = re.compile(r"https?://(?:[\w-]+\.)+(?:gov|mil)(?:[:/]|$)", re.IGNORECASE)
+_GUESS = "a guess: say what it is with --set authority=..., or here"
 
 Corrections = Mapping[str, str]
 
@@ -42,13 +44,16 @@ class SourceProposal:
     """Key and value in the order of the record; `author` is one name."""
     text: tuple[tuple[str, str], ...]
     """Fixity and extent of the frozen text."""
+    guessed: frozenset[str] = frozenset()
+    """Keys whose value the document does not tell, and a person has to confirm."""
 
     def yaml(self) -> str:
         """Return the record as YAML."""
         lines = ["source:", f"  id: {self.identifier}"]
         for key, value in self.fields:
             written = json.dumps(value, ensure_ascii=False)
-            lines.append(f"  author: [{{literal: {written}}}]" if key == "author" else f"  {key}: {written}")
+            line = f"  author: [{{literal: {written}}}]" if key == "author" else f"  {key}: {written}"
+            lines.append(f"{line}   # {_GUESS}" if key in self.guessed else line)
         lines.append("  text:")
         lines += [f"    {key}: {value}" for key, value in self.text]
         return "\n".join(lines) + "\n"
@@ -87,7 +92,7 @@ def propose_source(
         "publisher": details.get("publisher", "").strip()[:200],
         "url": _address(details.get("url", "")),
         "language": details.get("language", "").strip()[:35],
-        "authority": "government-page",
+        "authority": _authority(details.get("url", "")),
     } | {key: value for key, value in corrections.items() if key not in ("id", "extent")}
     order = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
     fields = tuple((key, proposed[key]) for key in order if proposed.get(key))
@@ -99,7 +104,13 @@ def propose_source(
         ("sha256", sha256),
         ("media-type", media_type),
     )
-    return SourceProposal(identifier, fields, text)
+    guessed = frozenset({"authority"} - set(corrections))
+    return SourceProposal(identifier, fields, text, guessed)
+
+
+def _authority(url: str) -> str:
+    """Return the kind of source of a page of a public body, and of any other document a light one."""
+    return "government-page" if _PUBLIC_BODY.match(url) else "secondary-compilation"
 
 
 def _first_line(text: str) -> str:

@@ -15,13 +15,15 @@ from typing import Any
 from kb.common.dates_and_numbers import today
 from kb.contributing.contribution import dockets_folder, evidence_folder
 from kb.errors import UnreadableError, UsageError
+from kb.model.classification import default_classification
 from kb.namespaces import RECORDS, SCHEMES, iri, is_id
 from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.schema import load_schema
-from kb.workspace import bundle_root
+from kb.workspace import Workspace, bundle_root
 
 _IN_SCHEME, _ORDER, _LABEL = iri("skos:inScheme"), iri("soce:order"), iri("skos:prefLabel")
 
+_OCCUPATION = re.compile(r"^occupation:\s*[\"']?([\w.-]+)", re.MULTILINE)
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -111,9 +113,22 @@ def scaffold(collection: Collection, kind: str, identifier: str) -> str:
             f"`{identifier}` is not an id.", "Use letters, digits and hyphens, such as bay-county-sop-2025."
         )
     words = {scheme: ", ".join(names) for scheme, names in concepts(collection).items()}
+    words["occupation"] = drafted_occupation(collection.workspace)
     words |= {"id": identifier, "today": today().isoformat(), "functions": ", ".join(functions(collection))}
     template = (bundle_root() / "ontology" / "scaffolds" / f"{kind}.yaml").read_text("utf-8")
     return _SLOT.sub(lambda slot: words.get(slot.group(1), slot.group()), template)
+
+
+def drafted_occupation(workspace: Workspace | None) -> str:
+    """Return the code that the front matter of the workspace's draft names, else an example of one."""
+    draft, soc = workspace.draft if workspace else None, default_classification()
+    try:
+        text = draft.read_text("utf-8-sig") if draft else ""
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    front = text.split("\n---", 1)[0] if text.startswith("---") else ""
+    named = _OCCUPATION.search(front)
+    return named[1] if named and soc.is_code(named[1]) else soc.example
 
 
 def write_scaffold(collection: Collection, kind: str, identifier: str) -> Path:

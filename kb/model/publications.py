@@ -191,4 +191,5 @@ def _law(node: Node, parts: Mapping[str, Node]) -> Law:
         status_date=node.one("soce:statusDate"),
         provenance=provenance(node, parts),
         superseded_by=node.superseded_by,
+        about=node.ids("dcterms:subject"),
     )

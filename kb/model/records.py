@@ -267,6 +267,8 @@ class Law(Addressed):
     provenance: Provenance
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    about: tuple[str, ...] = ()
+    """Codes of the occupations and groups that it is about; empty where that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)

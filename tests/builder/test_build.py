@@ -143,6 +143,13 @@ def test_a_folder_is_no_draft(draft: Path, cli: Cli) -> None:
     assert "Name the file: soc-evidence build submission.md" in told.err
 
 
+def test_a_pdf_is_no_draft(draft: Path, cli: Cli) -> None:
+    (draft.parent / "g.pdf").write_bytes(b"%PDF-1.7")
+    told = cli("build", "g.pdf")
+    assert told.code == 2
+    assert "g.pdf is no draft: a draft is a Markdown file." in told.err
+
+
 def test_sarif_describes_the_checks(draft: Path, cli: Cli) -> None:
     told = cli("build", "--format", "sarif")
     rules = json.loads(told.out)["runs"][0]["tool"]["driver"]["rules"]

@@ -60,9 +60,11 @@ def test_without_a_terminal_nothing_is_asked(empty: Path, cli: Callable[..., Tol
     assert "# Summary" in (empty / "example" / "submission.md").read_text("utf-8")
     told = cli("init", "two words", "--occupation", "33-9031", "--kind", "letter", "--position", "in part")
     assert told.code == 0
-    assert "cd 'two words'" in told.err
+    assert "cd 'two words', put your words into submission.md, then: soc-evidence build" in told.err
     draft = (empty / "two words" / "submission.md").read_text("utf-8")
     assert "\nposition: in part\n" in draft
+    already = cli("init", "third", "--occupation", "29-2042", "--proposes", "29-0000")
+    assert (already.code, "29-2042 is in 29-0000 already." in already.err) == (2, True)
     wrong = cli("init", "third", "--occupation", "43-5013")
     assert wrong.code == 2
     assert "Did you mean '43-5031'?" in wrong.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.case import nearest_code
+from builder.case import misplaced, nearest_code
 from builder.checks.subject import Subject
 from builder.resolve.find import UNKNOWN_CODE
 from kb.common.check_folders import declare
@@ -27,14 +27,6 @@ def find(subject: Subject) -> Iterator[Finding]:
             fix = nearest_code(code, titles, "Correct it, or bring the list in: soc-evidence import soc.")
             yield UNKNOWN_CODE.finding(unknown, subject.at(front.place(key)), fix)
             return
-    if not front.occupation:
-        return
-    where = subject.at(front.place("occupation"))
-    if not soc.is_detailed(front.occupation):
-        level = soc.level(front.occupation)
-        fix = f"Write an occupation's code, such as {soc.example}; leave the key out of a comment on groups."
-        yield CHECK.finding(f"{front.occupation} is a {level} and no occupation.", where, fix)
-    elif front.proposes and not subject.context.case.opposes and soc.covers(front.proposes, front.occupation):
-        message = f"{front.occupation} is in {front.proposes} already."
-        fix = "Name the group it should go to, or leave `proposes:` out where it should stay."
-        yield CHECK.finding(message, subject.at(front.place("proposes")), fix)
+    wrong = misplaced(front.occupation, front.proposes, front.position, soc)
+    if wrong:
+        yield CHECK.finding(wrong.message, subject.at(front.place(wrong.key)), wrong.fix)

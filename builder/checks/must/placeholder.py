@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter
+from builder.draft.places import shortened
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -18,10 +19,11 @@ CHECK = declare(
 
 _VALUE = re.compile(r"^replace\b|\(replace\b[^)]*\)|\byour (?:organization|name)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^\s*Replace this\b")
+_IN_BODY = re.compile(r"\bReplace: [^{}+\n]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Look at the values of the front matter, and for sentences that ask to be replaced."""
+    """Look at the values of the front matter, for sentences that ask to be replaced, and in redlines."""
     front = subject.draft.front
     for key, value in _values(front):
         if _VALUE.search(value):
@@ -29,8 +31,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield CHECK.finding(f"`{key.replace('/', ': ')}` still says {value!r}.", subject.at(place))
     for sentence in subject.prose.of("text"):
         if _SENTENCE.search(sentence.text):
-            message = f"This paragraph is a placeholder: {sentence.text.strip()[:50]!r}."
+            message = f"This paragraph is a placeholder: “{shortened(sentence.text)}”"
             yield CHECK.finding(message, subject.at(sentence.place(0)))
+    for written in subject.context.outline.directives:
+        left = _IN_BODY.search(written.body) if written.name == "redline" else None
+        if left:
+            message = f"The redline holds a placeholder: “{shortened(left[0])}”."
+            yield CHECK.finding(message, subject.at(written.place))
 
 
 def _values(front: FrontMatter) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from builder.checks.source_words import SourceWords, source_words
 from builder.checks.subject import Subject
 from builder.document_words import document_words
+from builder.draft.front_matter import find_open_end
 from builder.draft.places import shortened
 from builder.resolve.directives import BODIES
 from kb.common.check_folders import declare
@@ -29,12 +30,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     document = _letters("".join(document_words((subject.document.blocks, subject.document.notes))))
     told = {f.location.line for f in (*subject.draft.findings, *subject.context.problems.findings)}
     lost: list[SourceWords] = []
+    unclosed = find_open_end(subject.draft.text)  # reading has told of the keys up to there
     at = 0
     for words in source_words(subject.draft.text, BODIES):
         found = _found(words, document, at)
         if found >= 0:
             at = found
-        elif words.line not in told:
+        elif words.line not in told and words.line > unclosed:
             lost.append(words)
     for first, text in _runs(lost):
         message = f"These words would not be in the document: “{shortened(text, 200)}”."

@@ -74,7 +74,11 @@ def command(
     made = make_workspace(folder, Contributor(contributor, organization, licence), draft)
     for path in made:
         click.echo(path.as_posix())
-    click.echo(f"Next: cd {shlex.quote(str(folder))} && soc-evidence build", err=True)
+    into = f"cd {shlex.quote(str(folder))}"
+    if own:
+        click.echo(f"Next: {into}, put your words into submission.md, then: soc-evidence build", err=True)
+    else:
+        click.echo(f"Next: {into} && soc-evidence build", err=True)
     return ExitCode.CLEAN
 
 

@@ -27,8 +27,10 @@ _SEEN = {
 @directive(
     "legislation",
     "",
-    "Bills and laws, with effect and status; what is known from memory or at second hand says so.",
+    "Bills and laws about the draft's occupation, with effect and status; what is known from memory or at "
+    "second hand says so.",
     {
+        "about": "Codes of other occupations or groups; `any` lists every measure on record.",
         "jurisdiction": "`federal`, `state`, or names of jurisdictions.",
         "effect": "Only these effects, such as federal-direction.",
         "exclude": "Ids of measures to leave out.",
@@ -37,6 +39,7 @@ _SEEN = {
 )
 def legislation(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a measure, newest first."""
+    codes = _codes(written, context)
     places = words(written.options.get("jurisdiction", ""))
     effects = words(written.options.get("effect", ""))
     excluded = words(written.options.get("exclude", ""))
@@ -45,21 +48,27 @@ def legislation(written: nodes.Directive, context: Context) -> Blocks:
     bills = [
         bill
         for bill in find.every_bill(context)
-        if (not places or _matches(bill, places))
+        if (not codes or _is_about(bill, codes, context))
+        and (not places or _matches(bill, places))
         and (not effects or bill.effect in effects)
         and bill.id not in excluded
     ]
     if not bills:
         raise UnresolvedError(
             find.UNKNOWN_LEGISLATION,
-            "The graph holds no such legislation.",
-            "Leave the options out, or add one: soc-evidence new legislation.",
+            f"The graph holds no such legislation about {values.listed(codes)}."
+            if codes
+            else "The graph holds no such legislation.",
+            "Leave the directive out, name other occupations with :about:, or add a record whose `about:` "
+            "names this one: soc-evidence new legislation."
+            if codes
+            else "Leave the options out, or add one: soc-evidence new legislation.",
         )
     bills.sort(key=lambda bill: bill.id)
     bills.sort(key=lambda bill: (bill.introduced or bill.status_date)[:4], reverse=True)
     return (
         Table(
-            caption=cells.caption(written, _caption(context), context),
+            caption=cells.caption(written, _caption(codes, context), context),
             header=header("Measure", "Introduced", "What it would do", "Status"),
             rows=tuple(_row(bill, context) for bill in bills),
             widths=(2.2, 1.2, 3.4, 1.8),
@@ -68,10 +77,27 @@ def legislation(written: nodes.Directive, context: Context) -> Blocks:
     )
 
 
-def _caption(context: Context) -> str:
-    """Name the occupation that the draft is about, where its front matter says so."""
-    title = context.lookup.titles.get(context.draft.front.occupation, "")
-    return f"Legislation on the classification of {title.lower()}" if title else "Legislation"
+def _codes(written: nodes.Directive, context: Context) -> list[str]:
+    """Return the codes that the measures are to be about; none where all are to be listed."""
+    asked = words(written.options.get("about", context.case.occupation))
+    if asked == ["any"]:
+        return []
+    return [find.occupation(code, context).code for code in asked]
+
+
+def _is_about(bill: Law, codes: list[str], context: Context) -> bool:
+    soc = context.lookup.classification
+    return any(
+        about == code or soc.covers(about, code) or soc.covers(code, about)
+        for about in bill.about
+        for code in codes
+    )
+
+
+def _caption(codes: list[str], context: Context) -> str:
+    """Name what every row is about, where the rows were chosen by it."""
+    titles = [find.occupation(code, context).title.lower() for code in codes]
+    return f"Legislation about {values.listed(titles)}" if titles else "Legislation"
 
 
 def _matches(bill: Law, places: list[str]) -> bool:

@@ -26,8 +26,8 @@ from kb.model.records import Occupation
 EMPTY_REDLINE = Check(
     "empty-redline",
     Severity.ERROR,
-    "A redline holds no text.",
-    "Write the proposed text in its body.",
+    "A redline holds no text, or the definition of its code with no change marked.",
+    "Mark the change in its body: {++added++} and {--removed--}.",
 )
 Kind = Literal["disclosure", "note", "proposal"]
 _LABELS: dict[Kind, str] = {"disclosure": "Disclosure", "note": "Note", "proposal": "Proposal"}
@@ -105,6 +105,7 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
 
 _CRITIC = re.compile(r"\{\+\+(?P<added>.*?)\+\+\}|\{--(?P<removed>.*?)--\}", re.DOTALL)
 _LEGEND = "Words struck out are removed; words underlined are added."
+_PARAPHRASED = "The words changed are our paraphrase of the definition, not its official text."
 Runs = tuple[Text, ...]
 
 
@@ -126,11 +127,25 @@ def redline(written: nodes.Directive, context: Context) -> Blocks:
         )
     occupation = find.occupation(written.argument, context) if written.argument else None
     runs = _runs(written.body, occupation)
+    if occupation and _one_line(written.body) == _one_line(occupation.definition):
+        raise UnresolvedError(
+            EMPTY_REDLINE,
+            f"The redline of {occupation.code} is the present definition, with no change marked.",
+            "Mark what you propose in the body, with {++added++} and {--removed--}.",
+        )
     label = written.options.get("label") or _heading(occupation)
     source: Inlines = definition_note(context) if occupation and occupation.official else ()
     marked = any(run.inserted or run.deleted for run in runs)
-    legend = (Paragraph((*text(_LEGEND), *source), "small"),) if marked else ()
+    said = f"{_LEGEND} {_PARAPHRASED}" if _of_paraphrase(written.body, occupation) else _LEGEND
+    legend = (Paragraph((*text(said), *source), "small"),) if marked else ()
     return (Callout("proposal", text(label), (Paragraph(runs), *legend)),)
+
+
+def _of_paraphrase(body: str, occupation: Occupation | None) -> bool:
+    """Say whether a redline begins from a definition in our words, the official one not being on record."""
+    if occupation is None or occupation.official or not occupation.definition:
+        return False
+    return original(body).split() == occupation.definition.split()
 
 
 def _heading(occupation: Occupation | None) -> str:

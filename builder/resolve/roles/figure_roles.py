@@ -18,7 +18,8 @@ UNKNOWN_COUNT = Check("unknown-count", Severity.ERROR, "There is no such count."
 @role(
     "figure",
     "`43-5031 employment 2025-05`, or a figure's id",
-    "The number with its unit, and a note. `latest` is the newest period.",
+    "The number with the sign or word of its unit, such as $50,730 or 63%, and a note; of jobs and workers "
+    "the number alone. `latest` is the newest period.",
     sourced=True,
 )
 def figure(argument: str, context: Context) -> Inlines:

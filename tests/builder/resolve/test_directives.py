@@ -55,6 +55,15 @@ def rows(table: doc.Block) -> list[list[str]]:
     return [[plain(cell.content) for cell in row] for row in (table.header, *table.rows)]
 
 
+def test_a_redline_says_that_it_begins_from_a_paraphrase(examined: Examine) -> None:
+    gloss = "Assess the sick and injured and give basic emergency care; some take them to hospital."
+    box = examined(f"```{{redline}} 29-2042\n{gloss} {{++Some send others.++}}\n```").first(doc.Callout)
+    assert isinstance(box, doc.Callout)
+    _, legend = box.blocks
+    assert isinstance(legend, doc.Paragraph)
+    assert "our paraphrase of the definition, not its official text" in plain(legend.content)
+
+
 def test_every_directive_has_a_case() -> None:
     assert sorted(TEXTS) == sorted(DIRECTIVES)
 

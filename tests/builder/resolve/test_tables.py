@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder import document as doc
 from builder.resolve.directives.matrix_directive import short_wording
-from tests.builder.conftest import Examined, plain
+from tests.builder.conftest import HEAD, Examined, plain
 
 Examine = Callable[..., Examined]
 
@@ -50,6 +50,20 @@ def test_legislation_says_what_was_not_seen(examined: Examine) -> None:
     fewer = column(examined("```{legislation}\n:exclude: ca-1\n```").first(doc.Table), 2)
     assert len(fewer) == len(said) - 1
     assert examined("```{legislation}\n:exclude: ca-2\n```").of("unknown-legislation")
+
+
+def test_legislation_is_about_the_occupation_that_the_caption_names(examined: Examine) -> None:
+    head = HEAD.replace("docket:", "occupation: 43-5031\ndocket:")
+    table = examined("```{legislation}\n```", head=head).first(doc.Table)
+    assert isinstance(table, doc.Table)
+    assert plain(table.caption) == "Legislation about public safety telecommunicators"
+    assert column(table, 0) == ["AB 1, AB 1 (California)[1]"]
+    every = examined("```{legislation}\n:about: any\n```", head=head).first(doc.Table)
+    assert isinstance(every, doc.Table)
+    assert plain(every.caption) == "Legislation"
+    assert len(every.rows) > 1
+    guards = examined("```{legislation}\n:about: 33-9031\n```", head=head)
+    assert guards.of("unknown-legislation") == ["The graph holds no such legislation about 33-9031."]
 
 
 def test_figures_that_a_query_names_count_as_used(examined: Examine) -> None:

@@ -43,6 +43,14 @@ def test_each_thing_has_its_state(entries: dict[str, Entry], name: str, state: s
     assert (entries[name].state, entries[name].open) == (state, left)
 
 
+def test_a_section_without_entries_is_one_line() -> None:
+    entry = Entry("topics", "T5", "Change", "answered", False, ())
+    told = render([entry], "table", 80)
+    assert told.startswith("claims: none\n\nobjections: none\n")
+    assert "0 of 0" not in told
+    assert "topics: 1 of 1 within reach\n" in told
+
+
 def test_second_hand_never_counts_as_support(knowledge: Knowledge) -> None:
     found = claim_support(knowledge, standings_of_graph(knowledge))["rumour"]
     assert (found.counting, found.other, found.unweighed) == ((), ("told",), ("never",))

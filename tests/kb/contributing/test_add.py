@@ -178,13 +178,27 @@ def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, c
     proposed = cli("add", path, *WHO)
     assert (proposed.code, files(office)) == (1, before)
     assert 'title: "Telecommunicator I"' in proposed.err
-    told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--set", "issued=2024-05")
+    assert "government-page" not in proposed.err
+    assert "# a guess: say what it is with --set authority" in proposed.err
+    told = cli(
+        "add",
+        path,
+        *WHO,
+        "--yes",
+        "--set",
+        "id=bay-job",
+        "--set",
+        "issued=2024-05",
+        "--set",
+        "authority=government-page",
+    )
     assert told.code == 0, told
     folder, frozen = (office / line for line in told.out.splitlines())
     assert frozen.read_bytes() == path.read_bytes()
     record = (folder / "bay-job.yaml").read_text()
     assert f"sha256: {hashlib.sha256(path.read_bytes()).hexdigest()}" in record
     assert 'issued: "2024-05"' in record
+    assert 'authority: "government-page"\n' in record
     assert (office / "texts" / ".gitignore").read_text() == "*\n"
     assert cli("quote", "bay-job", "CPR instructions to callers").out.startswith("# exact")
     assert "taken in before" in cli("add", path, *WHO, "--yes").out

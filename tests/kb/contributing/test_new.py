@@ -64,6 +64,19 @@ def test_every_key_of_a_scaffold_is_one(kind: str, office: Path, tmp_path: Path)
             assert key in known | set(kinds) | {"id"}, line
 
 
+def test_a_scaffold_is_about_the_occupation_of_the_draft_and_claims_no_verification(
+    office: Path, cli: Cli
+) -> None:
+    (office / "submission.md").write_text("---\ntitle: A comment\noccupation: 29-2042\n---\n\nWords.\n")
+    collection = read_collection(open_workspace())
+    for kind in set(kinds()) - {"agent", "weighing"}:
+        text = scaffold(collection, kind, "bay-1")
+        assert "43-5031" not in text
+        assert "29-2042" in text
+        assert "\n  verification: verified" not in text
+        assert "\n    verification: verified" not in text
+
+
 @pytest.mark.parametrize("identifier", ["../../etc/x", "a b", "", "-x", "x" * 200])
 def test_an_odd_id_is_refused(identifier: str, office: Path, cli: Cli) -> None:
     told = cli("new", "claim", "--id", identifier)
