@@ -53,7 +53,7 @@ def test_names_are_no_quantities(text: str) -> None:
     assert numbers(text) == ()
 
 
-@given(st.integers(10, 10**12))
+@given(st.integers(10, 10**12).filter(lambda value: value not in (112, 911, 988)))  # numbers to call
 def test_whole_numbers_are_read_as_they_are_written(value: int) -> None:
     (read,) = numbers(f"about {value:,} people came")
     assert (read.value, read.hedge, read.noun) == (value, "about", "people came")
