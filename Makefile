@@ -7,7 +7,7 @@ DENSE  := $(VENV)/search
 FILING := build/submission
 TORCH  := torch==2.13.0
 
-.PHONY: submission test fuzz search lint bench lock lowest newest clean
+.PHONY: submission test fuzz search sign lint bench lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -22,6 +22,10 @@ fuzz: $(READY)
 
 # The language model for searching by meaning; everything else works without it.
 search: $(DENSE)
+
+# pyHanko, to sign what is filed.
+sign: $(READY)
+	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -47,7 +47,7 @@ kb.cli
 builder.pictures
 builder.document builder.draft builder.pdf
 builder.document_words
-builder.case builder.citations builder.layout builder.printable
+builder.case builder.citations builder.layout builder.printable builder.signing
 builder.resolve
 builder.prose
 builder.checks builder.submission builder.word

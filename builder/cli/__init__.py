@@ -15,6 +15,7 @@ BUILD = {
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
     "preview": Command("builder.cli.commands.preview", "Set a draft again whenever it is saved."),
     "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
+    "sign": Command("builder.cli.commands.sign", "Sign a filed PDF with the office's certificate."),
     "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),
 }
 
