@@ -98,10 +98,12 @@ class Renderer:
     def bibliography(self, identifiers: Iterable[str]) -> tuple[Inlines, ...]:
         """Return the entries of these sources, by what they begin with: author, else title."""
         sources = [self._sources[i] for i in sorted(set(identifiers)) if i in self._sources]
-        made = (self._made("entry", one, lambda p, one=one: p.entry(one)) for one in sources)  # type: ignore[misc]
-        entries = sorted(filter(None, made), key=_sorting)
+        entries = sorted(filter(None, map(self._entry, sources)), key=_sorting)
         self._kept.keep()
         return tuple(marked_text.runs(sentence(marked_text.punctuated(entry))) for entry in entries)
+
+    def _entry(self, source: Work) -> str:
+        return self._made("entry", source, lambda processor: processor.entry(source))
 
 
 class _Processor:
