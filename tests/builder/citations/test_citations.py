@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,8 @@ def test_a_kept_rendering_is_the_same_and_a_damaged_file_is_made_again(
     first = rendered()
     assert home.is_file()
     assert rendered() == first
-    for damage in (b"", b"[]", b"{", home.read_bytes().replace(b'"maker": "', b'"maker": "x')):
+    wrong = dict.fromkeys(json.loads(home.read_bytes())["texts"], "Of another program")
+    of_another_program = json.dumps({"maker": "another", "texts": wrong}).encode()
+    for damage in (b"", b"[]", b"{", of_another_program):
         home.write_bytes(damage)
         assert rendered() == first
