@@ -1,5 +1,6 @@
 """Documents to text, within bounds, and the frozen texts of sources."""
 
+from kb.texts.blocks import Block, BlockKind
 from kb.texts.document_limits import MEDIA_TYPES, RefusedError
 from kb.texts.frozen_texts import (
     Extract,
@@ -13,6 +14,8 @@ from kb.texts.frozen_texts import (
 
 __all__ = [
     "MEDIA_TYPES",
+    "Block",
+    "BlockKind",
     "Extract",
     "FrozenText",
     "RefusedError",

@@ -19,6 +19,7 @@ from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.namespaces import is_id
 from kb.texts import document_limits
+from kb.texts.blocks import Block, BlockKind
 from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
 from kb.workspace import Workspace
 
@@ -42,6 +43,10 @@ class Extract:
     """Pages are separated by form feeds where the document has pages."""
     details: Mapping[str, str]
     """What the document says of itself: title, author, date, language, url, publisher."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of the text in its order, as far as the document tells them."""
+    unread: tuple[str, ...] = ()
+    """What is in the document and not in the text, part by part, each as a clause: `2 pictures`."""
 
 
 def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
@@ -68,7 +73,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
         answer = run_worker(path)
         if kept:
             write_atomically(kept, json.dumps(answer).encode())
-    return Extract(answer["text"], answer["details"])
+    blocks = tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer.get("blocks", ()))
+    return Extract(answer["text"], answer["details"], blocks, tuple(answer.get("unread", ())))
 
 
 def run_worker(path: Path) -> dict[str, Any]:
