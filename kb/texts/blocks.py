@@ -1,7 +1,7 @@
 """The parts of a document as a reader sees them: headings, paragraphs, list items, rows of tables.
 
-A document's text is plain; its blocks say which stretch of it is what. A reader that knows lists and headings gives
-them; `SourceText` and quotations need the text alone.
+A document's text is plain; its blocks say which stretch of it is what. A reader that knows lists and headings
+gives them; quotations need the text alone.
 """
 
 from __future__ import annotations
@@ -35,4 +35,4 @@ class Block:
     level: int = 0
     """Of a heading from 1, of a list item its depth from 1; otherwise 0."""
     marker: str = ""
-    """The number, letter or bullet of an item or heading, which `text[start:end]` begins with; empty without one."""
+    """The number, letter or bullet that `text[start:end]` begins with; empty without one."""

@@ -13,9 +13,10 @@ from typing import Any
 
 from kb.texts import document_limits
 from kb.texts.document_limits import RefusedError
-from kb.texts.office_text import read_docx, read_sheet
 from kb.texts.pdf_text import read_pdf
 from kb.texts.web_text import read_html
+from kb.texts.word_text import read_docx
+from kb.texts.workbook_cells import read_sheet
 
 _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
