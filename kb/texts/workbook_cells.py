@@ -1,7 +1,7 @@
 """The first sheet of a workbook as CSV text. Runs in the extraction worker only.
 
-A record sheet holds plain values. A formula is refused, because what it shows is not what it says and it would
-run on the machine of whoever opens the file next.
+A record sheet holds plain values. A formula is refused, because what it shows is not what it says and it
+would run on the machine of whoever opens the file next.
 """
 
 from __future__ import annotations
