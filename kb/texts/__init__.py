@@ -2,8 +2,8 @@
 
 from kb.texts.blocks import Block, BlockKind
 from kb.texts.document_limits import MEDIA_TYPES, RefusedError
+from kb.texts.extracts import Extract
 from kb.texts.frozen_texts import (
-    Extract,
     FrozenText,
     changed_texts,
     extract,

@@ -13,12 +13,13 @@ from typing import Any
 
 from kb.texts import document_limits
 from kb.texts.document_limits import RefusedError
+from kb.texts.extracts import Extract
 from kb.texts.pdf_text import read_pdf
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
 from kb.texts.workbook_cells import read_sheet
 
-_READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
+_READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,
@@ -30,10 +31,11 @@ _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
 def main() -> None:
     """Read the document named in the request, and answer with its text and details, or why it is refused."""
     path = Path(json.load(sys.stdin)["path"])
+    answer: dict[str, Any]
     try:
-        text, details = _READERS[path.suffix.lower()](path)
-        answer = {"text": text[: document_limits.MAX_TEXT_CHARACTERS], "details": details}
-        if len(text) > document_limits.MAX_TEXT_CHARACTERS:
+        read = _READERS[path.suffix.lower()](path)
+        answer = read.answer() if isinstance(read, Extract) else {"text": read[0], "details": read[1]}
+        if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
             answer = {
                 "refused": f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
             }
