@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.texts.blocks import Block, BlockKind
 
@@ -31,8 +32,6 @@ _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s*\Z")
 _MOST_HEADING_WORDS = 10
 _WRAPPED = range(40, 200)
 """Characters of the longest lines of a text whose lines are broken for want of room."""
-_LONGEST_WORD, _FEWEST = 15, 3
-"""How near to the longest line, and how many of them, lines that are broken for want of room come."""
 _INDENT = 2
 
 
@@ -228,12 +227,15 @@ def _comes_after(marker: str, before: str) -> bool:
     return len(bare) == len(last) == 1 and ord(bare) == ord(last) + 1
 
 
-def _width(lines: Iterable[Line]) -> int:
+def _width(lines: Sequence[Line]) -> int:
     """Return how many characters a line has room for; 0 where lines are as long as what they say."""
     lengths = sorted(len(line.text.expandtabs(8).rstrip()) for line in lines if line.text.strip())
     widest = lengths[-1 - len(lengths) // 20] if lengths else 0
-    near = sum(length > widest - _LONGEST_WORD for length in lengths)
-    return widest if widest in _WRAPPED and near >= max(_FEWEST, len(lengths) / 4) else 0
+    going_on = sum(
+        line.text.lstrip()[:1].islower() and before.text.rstrip()[-1:].isalnum()
+        for before, line in pairwise(lines)
+    )
+    return widest if widest in _WRAPPED and going_on >= max(2, len(lengths) / 20) else 0
 
 
 def _body_size(lines: Iterable[Line]) -> float:
