@@ -40,9 +40,9 @@ def word_file(path: Path, body: str, *, strict: bool = False, **parts: str) -> P
         f'<Relationship Id="r{n}" Type="{_OFFICE}/relationships/{name}" Target="{name}.xml"/>'
         for n, name in enumerate(parts)
     )
+    kinds = {name: f"{_TYPE}.{name}{'.main' * (name == 'document')}+xml" for name in roots}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{name}{".main" * (name == "document")}+xml"/>'
-        for name in roots
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in kinds.items()
     )
     package = "http://schemas.openxmlformats.org/package/2006"
     files = {
@@ -51,11 +51,10 @@ def word_file(path: Path, body: str, *, strict: bool = False, **parts: str) -> P
         f"{overrides}</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{targets}</Relationships>',
-        **{
-            f"word/{name}.xml": f"<w:{_root(name)} {_NAMES}>{inside}</w:{_root(name)}>"
-            for name, inside in roots.items()
-        },
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{package}/relationships">{targets}</Relationships>'
+        ),
+        **{f"word/{name}.xml": f"<w:{name} {_NAMES}>{inside}</w:{name}>" for name, inside in roots.items()},
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -63,10 +62,6 @@ def word_file(path: Path, body: str, *, strict: bool = False, **parts: str) -> P
                 content = content.replace(transitional, other)
             archive.writestr(name, content)
     return path
-
-
-def _root(name: str) -> str:
-    return "hdr" if name == "header" else name
 
 
 def run(text: str, properties: str = "") -> str:
@@ -86,10 +81,10 @@ def listed(text: str, number: int, level: int = 0) -> str:
     return paragraph(text, place)
 
 
-def levels(*shapes: tuple[str, str], more: str = "") -> str:
+def levels(*shapes: tuple[str, str]) -> str:
     """The levels of an abstract list: format and text of each."""
     return "".join(
-        f"<w:lvl w:ilvl='{n}'><w:start w:val='1'/><w:numFmt w:val='{form}'/>{more}<w:lvlText w:val='{text}'/></w:lvl>"
+        f"<w:lvl w:ilvl='{n}'><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
         for n, (form, text) in enumerate(shapes)
     )
 
