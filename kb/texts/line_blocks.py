@@ -41,7 +41,7 @@ _LETTER = 0.5
 _INDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line, and where it stands: in the text, and on the page as far as that is known."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kb.texts.extracts import Extract, unread_parts
 from kb.texts.line_blocks import Line, blocks_of_lines
 from kb.texts.page_furniture import furniture
 
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _LOOKED_AT = 2_000
 """Objects of a page that are looked through for pictures."""
 _PICTURE = 36
@@ -144,7 +146,8 @@ def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:
             if (number, place) not in again:
                 begins = number > 0 and not here and not line.text[:1].islower()
                 margin = (number, place) in first
-                here.append(replace(line, start=at, apart=line.apart or begins, margin=margin))
+                line.start, line.apart, line.margin = at, line.apart or begins, margin
+                here.append(line)
                 at += len(line.text) + 1
         at += not here
         kept += here
@@ -155,8 +158,8 @@ def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:
 def _readable(lines: Iterable[str]) -> None:
     """Refuse pages without text, and text whose fonts do not say which characters they show."""
     text = "".join(lines)
-    letters = sum(character.isalnum() for character in text)
-    unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
+    letters = sum(map(str.isalnum, text))
+    unknown = len(_UNKNOWN.findall(text))
     if not letters and not unknown:
         raise RefusedError("The PDF has no text; it may be a scan. Run text recognition on it first.")
     if unknown > letters / 10:
