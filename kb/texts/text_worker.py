@@ -1,6 +1,7 @@
 """The process in which one document is read, run by `kb.common.limited_worker`.
 
-Reads `{"path": …}` from standard input; answers one JSON object on standard output.
+Reads `{"path": …, "workplace": …, "recognise": …}` from standard input, where the workplace is a folder that
+its parent deletes; answers one JSON object on standard output.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.texts import document_limits
-from kb.texts.document_limits import RefusedError
+from kb.texts.conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
+from kb.texts.document_limits import NoWordsError, RefusedError
 from kb.texts.pdf_text import read_pdf
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
@@ -23,24 +25,32 @@ _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
+    ".xlsm": read_sheet,
     ".xlsx": read_sheet,
 }
 
 
 def main() -> None:
-    """Read the document named in the request, and answer with its text and details, or why it is refused."""
-    path = Path(json.load(sys.stdin)["path"])
+    """Read the document named in the request, and answer with what is in it, or why it is refused."""
+    request = json.load(sys.stdin)
+    recognise = bool(request["recognise"])
     try:
-        text, details = _READERS[path.suffix.lower()](path)
-        answer = {"text": text[: document_limits.MAX_TEXT_CHARACTERS], "details": details}
-        if len(text) > document_limits.MAX_TEXT_CHARACTERS:
-            answer = {
-                "refused": f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
-            }
+        answer = _read(Path(request["path"]), Path(request["workplace"]), recognise=recognise)
+    except NoWordsError as refusal:
+        said = NOTHING_RECOGNISED if recognise else str(refusal)
+        answer = {"refused": said, "remedy": refusal.remedy, "wordless": True}
     except RefusedError as refusal:
-        answer = {"refused": str(refusal)}
+        answer = {"refused": str(refusal), "remedy": refusal.remedy}
     except MemoryError:
         raise
     except Exception as error:  # a parser's own failure on a damaged file: said, never traced
-        answer = {"refused": f"It cannot be read ({type(error).__name__}: {str(error)[:120]})."}
+        answer = {"refused": f"It cannot be read ({type(error).__name__}: {str(error)[:120]}).", "remedy": ""}
     sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
+    read = recognised(path, workplace) if recognise else readable(path, workplace)
+    text, details = _READERS[read.suffix.lower()](read)
+    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
+        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text.")
+    return {"text": text, "details": details, "remarks": [RECOGNISED] if recognise else []}

@@ -1,0 +1,147 @@
+"""Text of an e-mail, as a mail program or Outlook saved it, and its attachments. Runs in the worker only."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import email.utils
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kb.texts.document_kinds import KINDS
+from kb.texts.document_limits import RefusedError
+from kb.texts.outside_programs import lacking_package
+from kb.texts.web_text import read_html
+
+_SHOWN = ("Subject", "Date", "From", "To", "Cc")
+_NO_BODY = "Open it in Outlook and save it as text, or copy its text into a Word document."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail."""
+
+    headers: dict[str, str]
+    plain: str
+    html: str
+    attachments: list[tuple[str, bytes]] = field(default_factory=list)
+    """Name and content of what a person attached."""
+    pictures: int = 0
+    """Pictures within the body, such as a logo."""
+
+
+def read_letter(path: Path) -> tuple[str, dict[str, str]]:
+    """Return the headers that a reader sees and the body, and the subject and day of the e-mail.
+
+    Raises:
+        RefusedError: damaged, or without a body that can be read.
+    """
+    letter = open_letter(path)
+    body = letter.plain.strip() or _html_text(letter.html)
+    if not body and not letter.attachments:
+        raise RefusedError("The e-mail has no text that can be read.", _NO_BODY)
+    shown = [(name, " ".join(letter.headers.get(name, "").split())) for name in _SHOWN]
+    headers = [f"{name}: {value}" for name, value in shown if value]
+    if letter.attachments:
+        headers.append(f"Attachments: {', '.join(name for name, _ in letter.attachments)}")
+    details = {"title": letter.headers.get("Subject", ""), "date": _day(letter.headers.get("Date", ""))}
+    text = "\n".join([*headers, "", body.replace("\r\n", "\n").replace("\r", "\n")])
+    return text.rstrip() + "\n", {key: value for key, value in details.items() if value}
+
+
+def open_letter(path: Path) -> Letter:
+    """Take an e-mail apart.
+
+    Raises:
+        RefusedError: it is damaged, or the library for Outlook's format is not installed.
+    """
+    return _outlook_letter(path) if path.suffix.lower() == ".msg" else _letter(path.read_bytes())
+
+
+def _letter(data: bytes) -> Letter:
+    """Take apart an e-mail by RFC 5322 and MIME (RFC 2045)."""
+    message: Any = email.message_from_bytes(data, policy=email.policy.default)
+    if not any(message.get(name) for name in ("From", "Date", "Subject", "Received")):
+        raise RefusedError("The file is named .eml and is not an e-mail.", "Save the e-mail again as .eml.")
+    headers = {name: str(message.get(name, "")) for name in _SHOWN}
+    plain, html = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
+    attachments, pictures = [], 0
+    for part in message.walk():
+        if part is plain or part is html or part.is_multipart():
+            continue
+        if part.get_content_maintype() == "image" and not part.is_attachment():
+            pictures += 1
+        elif name := part.get_filename() or (part.is_attachment() and "attachment"):
+            attachments.append((str(name), part.get_payload(decode=True) or b""))
+    forwarded = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    attachments += [("forwarded.eml", part.get_payload(0).as_bytes()) for part in forwarded]
+    return Letter(headers, _content(plain), _content(html), attachments, pictures)
+
+
+def _content(part: Any) -> str:
+    try:
+        return str(part.get_content()) if part is not None else ""
+    except (LookupError, UnicodeError, ValueError):  # a character set that nobody knows
+        return bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+
+
+def _outlook_letter(path: Path) -> Letter:
+    """Take apart an e-mail by [MS-OXMSG]."""
+    try:
+        from oxmsg import Message
+    except ImportError as error:
+        raise lacking_package(KINDS[".msg"]) from error
+    message = Message.load(str(path))
+    own = {name.title(): value for name, value in message.message_headers.items()}
+    sent = message.sent_date.isoformat() if message.sent_date else ""
+    headers = {name: own.get(name, "") for name in _SHOWN}
+    headers["Subject"] = message.subject or headers["Subject"]
+    headers["Date"] = headers["Date"] or sent
+    headers["From"] = headers["From"] or message.sender or ""
+    headers["To"] = headers["To"] or "; ".join(person.name for person in message.recipients if person.name)
+    kept, pictures = [], 0
+    for attachment in message.attachments:
+        name = attachment.file_name or "attachment"
+        if attachment.file_bytes is None or (_is_picture(name) and name in (message.html_body or "")):
+            pictures += 1
+        else:
+            kept.append((name, attachment.file_bytes))
+    return Letter(headers, message.body or "", message.html_body or "", kept, pictures)
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp"))
+
+
+def _html_text(html: str) -> str:
+    if not html.strip():
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "body.html"
+        page.write_bytes(b"<meta charset=utf-8>" + html.encode("utf-8", "replace"))
+        return read_html(page)[0]
+
+
+def _day(date: str) -> str:
+    """Return the day of a date as e-mails or ISO 8601 write it; empty for none."""
+    for read in (email.utils.parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            return read(date).date().isoformat()
+        except (ValueError, TypeError):
+            continue
+    return ""
+
+
+def attached(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of what is attached to an e-mail."""
+    yield from open_letter(path).attachments
+
+
+def unread_of(letter: Letter) -> Iterable[str]:
+    """Say what of an e-mail is not in its text."""
+    if letter.pictures:
+        yield f"{letter.pictures} pictures within the e-mail"
