@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,13 +19,13 @@ from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.namespaces import is_id
 from kb.texts import document_limits
-from kb.texts.blocks import Block, BlockKind
 from kb.texts.document_kinds import KINDS, MEDIA_TYPES, PLAIN, Program
 from kb.texts.document_limits import RefusedError
 from kb.texts.document_marks import check_content
+from kb.texts.extracts import Extract
+from kb.texts.plain_text import read_plain
 from kb.workspace import Workspace
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEATHS = {
     Death.TIME: "Reading it takes more than {seconds} seconds.",
     Death.MEMORY: "Reading it takes too much memory.",
@@ -37,20 +36,6 @@ _VERSION = "5"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What was taken from a document."""
-
-    text: str
-    """Pages are separated by form feeds where the document has pages."""
-    details: Mapping[str, str]
-    """What the document says of itself: title, author, date, language, url, publisher."""
-    blocks: tuple[Block, ...] = ()
-    """The parts of the text in its order, as far as the document tells them."""
-    unread: tuple[str, ...] = ()
-    """What is in the document and not in the text, part by part, each as a clause: `2 pictures`."""
 
 
 def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
@@ -66,7 +51,7 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
         raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
     if suffix in PLAIN:
         check_content(path)
-        return Extract(_plain(path), {})
+        return read_plain(path)
     kept = cache / f"{sha256}-{_VERSION}.json" if cache and sha256 else None
     if kept and kept.is_file():
         answer = json.loads(kept.read_text("utf-8"))
@@ -74,8 +59,7 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
         answer = run_worker(path)
         if kept:
             write_atomically(kept, json.dumps(answer).encode())
-    blocks = tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer.get("blocks", ()))
-    return Extract(answer["text"], answer["details"], blocks, tuple(answer.get("unread", ())))
+    return Extract.of(answer)
 
 
 def run_worker(path: Path) -> dict[str, Any]:
@@ -105,17 +89,6 @@ def _asked(path: Path, workplace: str, *, recognise: bool) -> dict[str, Any]:
         return dict(json.loads(run_limited("kb.texts.text_worker", json.dumps(request).encode(), bounds)))
     except WorkerDiedError as error:
         raise RefusedError(_DEATHS[error.death].format(seconds=seconds), _SHORTER) from error
-
-
-def _plain(path: Path) -> str:
-    """Read a text file; unlike a record it may hold form feeds (pages) and stray control characters."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"It is not UTF-8 text (byte {error.start}).") from error
-    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
-        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters.")
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @dataclass(frozen=True, slots=True)

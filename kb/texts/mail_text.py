@@ -6,14 +6,16 @@ import email
 import email.policy
 import email.utils
 import tempfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kb.texts.blocks import BlockKind
 from kb.texts.document_kinds import KINDS
 from kb.texts.document_limits import RefusedError
+from kb.texts.extracts import Extract, TextWriter, shown, unread_parts
+from kb.texts.line_blocks import blocks_of
 from kb.texts.outside_programs import lacking_package
 from kb.texts.web_text import read_html
 
@@ -34,23 +36,29 @@ class Letter:
     """Pictures within the body, such as a logo."""
 
 
-def read_letter(path: Path) -> tuple[str, dict[str, str]]:
-    """Return the headers that a reader sees and the body, and the subject and day of the e-mail.
+def read_letter(path: Path) -> Extract:
+    """Return the headers that a reader sees and the body; the details are the subject and the day.
 
     Raises:
         RefusedError: damaged, or without a body that can be read.
     """
     letter = open_letter(path)
-    body = letter.plain.strip() or _html_text(letter.html)
+    body = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip() or _html_text(letter.html)
     if not body and not letter.attachments:
         raise RefusedError("The e-mail has no text that can be read.", _NO_BODY)
-    shown = [(name, " ".join(letter.headers.get(name, "").split())) for name in _SHOWN]
-    headers = [f"{name}: {value}" for name, value in shown if value]
+    writer = TextWriter()
+    for name in _SHOWN:
+        value = shown(letter.headers.get(name, ""))
+        if value:
+            writer.add(BlockKind.HEADING if name == "Subject" else BlockKind.MARGIN, f"{name}: {value}")
     if letter.attachments:
-        headers.append(f"Attachments: {', '.join(name for name, _ in letter.attachments)}")
+        names = ", ".join(name for name, _ in letter.attachments)
+        writer.add(BlockKind.MARGIN, f"Attachments: {names}")
+    writer.add(BlockKind.PARAGRAPH, "")
+    writer.add_text(body, blocks_of(body))
     details = {"title": letter.headers.get("Subject", ""), "date": _day(letter.headers.get("Date", ""))}
-    text = "\n".join([*headers, "", body.replace("\r\n", "\n").replace("\r", "\n")])
-    return text.rstrip() + "\n", {key: value for key, value in details.items() if value}
+    unread = unread_parts({"picture(s) within the e-mail": letter.pictures})
+    return Extract(writer.text, details, tuple(writer.blocks), unread)
 
 
 def open_letter(path: Path) -> Letter:
@@ -123,7 +131,8 @@ def _html_text(html: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "body.html"
         page.write_bytes(b"<meta charset=utf-8>" + html.encode("utf-8", "replace"))
-        return read_html(page)[0]
+        read = read_html(page)
+        return read.text if isinstance(read, Extract) else read[0]
 
 
 def _day(date: str) -> str:
@@ -134,14 +143,3 @@ def _day(date: str) -> str:
         except (ValueError, TypeError):
             continue
     return ""
-
-
-def attached(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of what is attached to an e-mail."""
-    yield from open_letter(path).attachments
-
-
-def unread_of(letter: Letter) -> Iterable[str]:
-    """Say what of an e-mail is not in its text."""
-    if letter.pictures:
-        yield f"{letter.pictures} pictures within the e-mail"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,22 @@ from typing import Any
 from kb.texts import document_limits
 from kb.texts.conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
 from kb.texts.document_limits import NoWordsError, RefusedError
+from kb.texts.extracts import Extract
+from kb.texts.mail_text import read_letter
 from kb.texts.pdf_text import read_pdf
+from kb.texts.slide_text import read_slides
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
 from kb.texts.workbook_cells import read_sheet
 
-_READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
+_READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
+    ".eml": read_letter,
     ".html": read_html,
     ".htm": read_html,
+    ".msg": read_letter,
     ".pdf": read_pdf,
+    ".pptx": read_slides,
     ".xlsm": read_sheet,
     ".xlsx": read_sheet,
 }
@@ -33,7 +40,8 @@ _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
 def main() -> None:
     """Read the document named in the request, and answer with what is in it, or why it is refused."""
     request = json.load(sys.stdin)
-    recognise = bool(request["recognise"])
+    recognise, tempfile.tempdir = bool(request["recognise"]), request["workplace"]
+    answer: dict[str, Any]
     try:
         answer = _read(Path(request["path"]), Path(request["workplace"]), recognise=recognise)
     except NoWordsError as refusal:
@@ -50,7 +58,10 @@ def main() -> None:
 
 def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
     read = recognised(path, workplace) if recognise else readable(path, workplace)
-    text, details = _READERS[read.suffix.lower()](read)
-    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
+    given = _READERS[read.suffix.lower()](read)
+    answer = given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
+    if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
         raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text.")
-    return {"text": text, "details": details, "remarks": [RECOGNISED] if recognise else []}
+    if recognise:
+        answer["remarks"] = [RECOGNISED, *answer.get("remarks", ())]
+    return answer

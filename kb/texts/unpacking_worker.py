@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb.texts.document_limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, RefusedError, weigh_parts
 from kb.texts.document_marks import PROTECTED
-from kb.texts.mail_text import attached
+from kb.texts.mail_text import open_letter
 
 _SMALLER = "Unpack it, and hand in the files that you need."
 _UNSAFE = re.compile(r"[^\w .()+,&'–-]+")
@@ -25,9 +26,11 @@ def main() -> None:
     """Take the files out of the one named in the request."""
     request = json.load(sys.stdin)
     path, folder = Path(request["path"]), Path(request["folder"])
+    tempfile.tempdir = str(folder)
     try:
-        read = zip_members if path.suffix.lower() == ".zip" else attached
-        answer: dict[str, object] = {"members": list(_written(read(path), folder))}
+        packed = path.suffix.lower() == ".zip"
+        members = zip_members(path) if packed else iter(open_letter(path).attachments)
+        answer: dict[str, object] = {"members": list(_written(members, folder))}
     except RefusedError as refusal:
         answer = {"refused": str(refusal), "remedy": refusal.remedy}
     except MemoryError:

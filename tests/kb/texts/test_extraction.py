@@ -231,7 +231,6 @@ def latin(path: Path) -> Path:
         (no_pdf, "pdf", "The file is named .pdf and is .docx"),
         (huge, "pdf", "The file has 1024 MB"),
         (empty_page, "html", "The page has no text"),
-        (latin, "txt", "It is not UTF-8 text"),
         (latin, "html", "The page is not utf-8 text"),
     ],
 )
