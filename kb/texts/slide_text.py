@@ -60,8 +60,8 @@ def _write_slide(slide: Any, writer: TextWriter, unread: Counter[str]) -> None:
             for row in shape.table.rows:
                 cells = (" ".join(cell.text_frame.text.split()) for cell in row.cells)
                 writer.add(BlockKind.ROW, "\t".join(cells))
-        else:
-            unread[_kind_of(shape)] += 1
+        elif kind := _unread_kind(shape):
+            unread[kind] += 1
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
             writer.add(BlockKind.NOTE, _line(paragraph))
@@ -79,20 +79,26 @@ def _flat(shapes: Any) -> Iterator[Any]:
 
 
 def _write_frame(shape: Any, writer: TextWriter) -> None:
-    listed = shape.is_placeholder and str(shape.placeholder_format.type).startswith(("BODY", "OBJECT"))
+    place = str(shape.placeholder_format.type) if shape.is_placeholder else ""
     for paragraph in shape.text_frame.paragraphs:
         line = _line(paragraph)
-        if line and listed:
+        if not line:
+            continue
+        if place.startswith(("BODY", "OBJECT")):
             writer.add(BlockKind.ITEM, line, paragraph.level + 1)
-        elif line:
-            writer.add(BlockKind.PARAGRAPH, line)
+        else:
+            margin = place.startswith(("SLIDE_NUMBER", "FOOTER", "DATE", "HEADER"))
+            writer.add(BlockKind.MARGIN if margin else BlockKind.PARAGRAPH, line)
 
 
 def _line(paragraph: Any) -> str:
     return " ".join(paragraph.text.replace("\v", " ").split())
 
 
-def _kind_of(shape: Any) -> str:
+def _unread_kind(shape: Any) -> str:
+    """Return what a shape without text is called; nothing for a line that only joins others."""
+    if hasattr(shape, "image"):
+        return "picture(s)"
     if getattr(shape, "has_chart", False):
         return "chart(s)"
-    return "picture(s)" if hasattr(shape, "image") else "drawing(s)"
+    return "diagram(s)" if shape.element.tag.endswith("}graphicFrame") else ""
