@@ -55,6 +55,10 @@ class HandedFiles:
     files: list[HandedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
+    def pass_over(self, shown: str, reason: str) -> None:
+        """Name what is not taken, and why."""
+        self.findings.append(PASSED_OVER.finding(f"Passed over: {reason}.", Location(shown)))
+
 
 @contextmanager
 def handed_files(paths: Iterable[Path], workspace: Workspace) -> Iterator[HandedFiles]:
@@ -94,7 +98,7 @@ def _walked(folder: Path, workspace: Workspace, found: HandedFiles) -> Iterator[
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_dir(), path.name)):
         reason = _litter(path.name) or _of_workspace(path, workspace)
         if reason:
-            found.findings.append(PASSED_OVER.finding(f"Passed over: {reason}.", Location(str(path.absolute()))))
+            found.pass_over(str(path.absolute()), reason)
         elif path.is_dir() and not path.is_symlink():
             yield from _walked(path, workspace, found)
         else:
@@ -135,10 +139,11 @@ def _add(file: HandedFile, found: HandedFiles, room: _Room, within: tuple[str, .
     try:
         if use is Use.FOLDER and suffix in within:
             raise RefusedError(
-                "It is a zip file within a zip file.", "Unpack the outer one, and hand in the files that are in it."
+                "It is a zip file within a zip file.",
+                "Unpack the outer one, and hand in that.",
             )
         if len(within) >= _DEEPEST:
-            raise RefusedError("It is packed too deep within other files.", "Take it out, and hand it in by itself.")
+            raise RefusedError("It is packed too deep within other files.", "Take it out, and hand in that.")
         if use is not Use.FOLDER:
             found.files.append(file)
         if use in (Use.FOLDER, Use.LETTER):
@@ -155,6 +160,6 @@ def _open(file: HandedFile, found: HandedFiles, room: _Room, within: tuple[str, 
         reasons = (_litter(part) for part in PurePosixPath(member.name).parts)
         reason = next(filter(None, reasons), "")
         if reason:
-            found.findings.append(PASSED_OVER.finding(f"Passed over: {reason}.", Location(shown)))
+            found.pass_over(shown, reason)
         else:
             _add(HandedFile(member.path, shown), found, room, within)

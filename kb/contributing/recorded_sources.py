@@ -1,4 +1,4 @@
-"""Documents that a record already describes: stored under its id, where they are the document it describes."""
+"""Documents that a record already describes, which are stored under its id."""
 
 from __future__ import annotations
 
