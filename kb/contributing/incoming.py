@@ -165,6 +165,10 @@ def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
         yield NOT_READ.finding(f"Not read: {', '.join(found.unread)}.", place)
 
 
+_ABOUT = {"source-author-date": "author"}
+"""Field by the check of a record that finds it lacking."""
+
+
 class Origin:
     """What a staged file was made of: a file that came in, or (None) what was said of the contribution."""
 
@@ -183,9 +187,15 @@ class Origin:
             return Location(self.shown)
         return Location(self.shown, line, column, self._cell(line, column))
 
-    def fix(self, line: int) -> str:
-        """Return what to type about a line of a proposed record, which nobody has seen; empty for others."""
+    def fix(self, finding: Finding) -> str:
+        """Return what to type about a line of a proposed record, which nobody has seen; empty for others.
+
+        A finding about the record as a whole stands at its id.
+        """
+        line = finding.location.line
         field = self.fields[line - 1] if 0 < line <= len(self.fields) else ""
+        if field == "id" and not finding.check.endswith("-id"):
+            field = _ABOUT.get(finding.check, "")
         if not field:
             return ""
         name = "" if self.alone else re.split(r"[/\\]", self.shown)[-1]
@@ -216,6 +226,6 @@ def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
     for place in finding.elsewhere:
         message = message.replace(str(place), str(came_from(place)))
     place = finding.location
-    fix = origins[place.path].fix(place.line) or finding.fix
+    fix = origins[place.path].fix(finding) or finding.fix
     elsewhere = tuple(map(came_from, finding.elsewhere))
     return replace(finding, message=message, fix=fix, location=came_from(place), elsewhere=elsewhere)

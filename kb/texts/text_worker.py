@@ -35,6 +35,8 @@ _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] =
     ".xlsm": read_sheet,
     ".xlsx": read_sheet,
 }
+_OF_THE_PROGRAM = frozenset({"author", "language", "creator", "creationdate", "moddate"})
+"""Details that may be those of the program which made a document into another kind."""
 
 
 def main() -> None:
@@ -62,6 +64,9 @@ def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
     answer = given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
     if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
         raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text.")
+    if read != path:
+        details = answer["details"].items()
+        answer["details"] = {key: value for key, value in details if key not in _OF_THE_PROGRAM}
     if recognise:
         answer["remarks"] = [RECOGNISED, *answer.get("remarks", ())]
     return answer
