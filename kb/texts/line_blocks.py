@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.texts.blocks import Block, BlockKind
 
@@ -25,14 +26,14 @@ _MARKER = re.compile(
 _BULLETS = frozenset("•◦▪‣●○■□☐☒☑✓➢➔→·*+\uf0b7\uf0a7\uf0d8")
 """Markers that begin a point wherever they stand; a dash or number may be broken off its sentence."""
 _HASH = re.compile(r"(#{1,6})[ \t]+\S")
-_RULE = re.compile(r"\s*(?:([=\-_*~])\s*)\1{2,}(?:\s*\1)*\s*\Z|\s*[=\-]{3,}\s*\Z")
-_CELLS = re.compile(r"\S(?:\t+| {3,})\S")
+_RULE = re.compile(r"\s*(?:([=\-_*~])\s*)\1{2,}(?:\s*\1)*\s*\Z|[\s|:=\-]{3,}\Z")
+_CELLS = re.compile(r"\S(?:\t+| {3,})\S|\A\|.*\|\Z")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s*\Z")
 _MOST_HEADING_WORDS = 10
 _WRAPPED = range(40, 200)
 """Characters of the longest lines of a text whose lines are broken for want of room."""
-_LONGEST_WORD, _FEWEST = 15, 3
-"""How near to the longest line, and how many of them, lines that are broken for want of room come."""
+_LONGEST_WORD = 15
+"""How near to the longest line one comes that is broken for want of room."""
 _INDENT = 2
 
 
@@ -228,12 +229,19 @@ def _comes_after(marker: str, before: str) -> bool:
     return len(bare) == len(last) == 1 and ord(bare) == ord(last) + 1
 
 
-def _width(lines: Iterable[Line]) -> int:
+def _width(lines: Sequence[Line]) -> int:
     """Return how many characters a line has room for; 0 where lines are as long as what they say."""
     lengths = sorted(len(line.text.expandtabs(8).rstrip()) for line in lines if line.text.strip())
     widest = lengths[-1 - len(lengths) // 20] if lengths else 0
-    near = sum(length > widest - _LONGEST_WORD for length in lengths)
-    return widest if widest in _WRAPPED and near >= max(_FEWEST, len(lengths) / 4) else 0
+    broken = [
+        line.text.lstrip()[0]
+        for before, line in pairwise(lines)
+        if line.text.strip() and not _SENTENCE_END.search(before.text)
+        if len(before.text.expandtabs(8).rstrip()) > widest - _LONGEST_WORD
+    ]
+    within_sentences = sum(first.islower() or first.isdigit() for first in broken)
+    wrapped = len(broken) > 1 and within_sentences >= len(broken) / 3
+    return widest if wrapped and widest in _WRAPPED else 0
 
 
 def _body_size(lines: Iterable[Line]) -> float:

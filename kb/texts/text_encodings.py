@@ -64,12 +64,11 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
         except UnicodeDecodeError:
             if marked(data):
                 return data.decode(encoding, "replace").removeprefix("\ufeff"), ""
-    if encoding != FALLBACK:
-        try:
-            return data.decode("utf-8"), ""
-        except UnicodeDecodeError:
-            pass
-    return _windows_1252(data), "" if encoding == FALLBACK else FALLBACK
+    try:
+        text = data.decode("utf-8")  # a page that says otherwise was sent with a header that is not kept
+    except UnicodeDecodeError:
+        return _windows_1252(data), "" if encoding == FALLBACK else FALLBACK
+    return text, "" if not declared or text.isascii() else "UTF-8"
 
 
 def is_text(text: str) -> bool:

@@ -54,9 +54,7 @@ class Numbering:
 
     def mark(self, paragraph: Any) -> ListMark | None:
         """Count a paragraph, in the order of the document; return what stands before one of a list."""
-        number = value(self._styles.of(paragraph, "pPr/numPr"), "numId")
-        if not number:  # a paragraph may say its level and leave the list to its style
-            number = value(self._styles.find(self._styles.of_paragraph(paragraph), "pPr/numPr"), "numId")
+        number = self._styles.value(paragraph, "pPr/numPr/numId")
         num = self._numbers.get(number)
         abstract_id, abstract = self._resolved(num)
         if num is None or abstract is None:
@@ -86,7 +84,7 @@ class Numbering:
             for level in abstract.iterfind(f"{W}lvl"):
                 if value(level, "pStyle") == style:
                     own = level.get(f"{W}ilvl")
-            own = own or value(self._styles.find(style, "pPr/numPr"), "ilvl")
+            own = own or self._styles.value(paragraph, "pPr/numPr/ilvl")
         return min(int(own), 8) if own and own.isdecimal() else 0
 
     def _definition(self, num: Any, abstract: Any, level: int) -> Any:

@@ -71,6 +71,11 @@ class Styles:
         own = below(paragraph, path)
         return own if own is not None else self.find(self.of_paragraph(paragraph), path)
 
+    def value(self, paragraph: Any, path: str) -> str:
+        """Return the value of a property of a paragraph, its own or its style's; empty without one."""
+        found = self.of(paragraph, path)
+        return "" if found is None else found.get(VAL) or ""
+
     def shows(self, run: Any, paragraph: str, switch: str) -> bool:
         """Say whether a switch such as `strike` is on for a run in a paragraph of this style.
 

@@ -156,8 +156,7 @@ class _DocumentReader:
 
     def _heading_level(self, paragraph: Any) -> int:
         """Return the level of a heading by its outline, and of a title; 0 for other paragraphs."""
-        outline = self.styles.of(paragraph, "pPr/outlineLvl")
-        number = "" if outline is None else outline.get(f"{W}val") or ""
+        number = self.styles.value(paragraph, "pPr/outlineLvl")
         if number.isdecimal() and int(number) < 9:
             return int(number) + 1
         return int(self.styles.name(self.styles.of_paragraph(paragraph)) in _TITLES)

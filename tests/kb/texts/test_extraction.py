@@ -208,11 +208,6 @@ def empty_page(path: Path) -> Path:
     return path
 
 
-def latin(path: Path) -> Path:
-    path.write_bytes("Besançon".encode("latin-1"))
-    return path
-
-
 @pytest.mark.parametrize(
     ("make", "suffix", "reason"),
     [
@@ -231,7 +226,6 @@ def latin(path: Path) -> Path:
         (no_pdf, "pdf", "The file is named .pdf and is a zip file"),
         (huge, "pdf", "The file has 1024 MB"),
         (empty_page, "html", "The page has no text"),
-        (latin, "html", "The page is not utf-8 text"),
     ],
 )
 def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
