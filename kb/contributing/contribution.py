@@ -90,9 +90,18 @@ def evidence_folder(collection: Collection) -> Path:
     Raises:
         UsageError: there is no workspace here.
     """
+    return own_evidence(workspace_of(collection))
+
+
+def workspace_of(collection: Collection) -> Workspace:
+    """Return the workspace that records were read from.
+
+    Raises:
+        UsageError: they belong to none.
+    """
     if collection.workspace is None:
         raise UsageError("These records belong to no workspace.", "Open one.")
-    return own_evidence(collection.workspace)
+    return collection.workspace
 
 
 def own_evidence(workspace: Workspace) -> Path:
@@ -110,9 +119,7 @@ def dockets_folder(collection: Collection) -> Path:
     Raises:
         UsageError: there is no workspace here.
     """
-    if collection.workspace is None:
-        raise UsageError("These records belong to no workspace.", "Open one.")
-    return _own_folders(collection.workspace)[1]
+    return _own_folders(workspace_of(collection))[1]
 
 
 def _own_folders(workspace: Workspace) -> tuple[Path, ...]:

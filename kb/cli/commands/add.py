@@ -67,7 +67,7 @@ def command(
 
 
 def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
-    from kb.common.files import short_path
+    from kb.common.files import all_or_none, short_path
     from kb.contributing.adding import carry_out, said
     from kb.contributing.duty_proposals import proposed_duties
 
@@ -77,8 +77,9 @@ def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS
-    written = carry_out(addition)
-    written += proposed_duties(addition, occupation) if occupation else []
+    with all_or_none() as sheets:
+        sheets += proposed_duties(addition, occupation) if occupation else []
+        written = carry_out(addition) + sheets
     click.echo(said(addition, written), nl=False)
     return ExitCode.CLEAN
 
