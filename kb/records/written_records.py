@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,7 +112,12 @@ def _value(node: nodes.Node, term: Term | None) -> Value:
 def references(record: WrittenRecord, schema: Schema) -> Iterator[str]:
     """Yield the names of the records that a record refers to, such as `source/bay-sop`."""
     found: list[str] = []
-    _walked(record.keys, schema.kinds[record.kind], lambda name: found.append(name) or name)
+
+    def noted(name: str) -> str:
+        found.append(name)
+        return name
+
+    _walked(record.keys, schema.kinds[record.kind], noted)
     yield from found
 
 
@@ -122,7 +127,7 @@ def renamed(record: WrittenRecord, names: Mapping[str, str], schema: Schema) -> 
     return WrittenRecord(record.kind, names.get(record.name, record.name).partition("/")[2], keys)
 
 
-def _walked(keys: Mapping[str, Value], term: Term, named: Any) -> dict[str, Value]:
+def _walked(keys: Mapping[str, Value], term: Term, named: Callable[[str], str]) -> dict[str, Value]:
     """Return keys with `named` applied to the name of every record that they refer to."""
 
     def value(found: Value, inner: Term | None) -> Value:
@@ -142,7 +147,7 @@ def as_yaml(records: Iterable[WrittenRecord], contribution: Mapping[str, str] | 
     document: dict[str, Any] = {CONTRIBUTION: dict(contribution)} if contribution else {}
     for record in records:
         document.setdefault(record.kind, []).append({"id": record.identifier, **record.keys})
-    layout = {"sort_keys": False, "allow_unicode": True, "default_flow_style": False, "width": _WIDTH}
+    layout: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": _WIDTH}
     return str(yaml.dump(document, Dumper=_Plain, **layout))
 
 

@@ -1,9 +1,9 @@
-"""What was decided on the records that an office sent: one dated record for each decision, only ever added to.
+"""What was decided on the records that an office sent: a dated record for each decision, only ever added to.
 
-They lie in `decisions.yaml` beside the records, and are evidence like these: checked, in the graph, in git. Of
-several decisions on a record the one with the highest order counts (`kb/standing/judging.py`). A record without
-any is one that nobody has decided on yet. That a record came again and says something else is an entry, too: it
-waits again, and the entry keeps what it said before.
+They lie in `decisions.yaml` beside the records, and are evidence like these: checked, in the graph, in git.
+Of several decisions on a record the one with the highest order counts (`kb/standing/judging.py`). A record
+without any is one that nobody has decided on yet. That a record came again and says something else is an
+entry, too: it waits again, and the entry keeps what it said before.
 """
 
 from __future__ import annotations
@@ -31,6 +31,17 @@ class Outcome(StrEnum):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+def outcome_named(name: str) -> Outcome:
+    """Return the outcome of a name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name not in set(Outcome):
+        raise UsageError(f"`{name}` is no outcome.", f"Outcomes are {', '.join(Outcome)}.")
+    return Outcome(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Ids that carry their office: what two offices call `1` is `bay.1` and `sea.1` where both are kept.
 
-An id gets the short name of its office and a full stop before it, unless it begins so already. A short name has
-no full stops, so that the ids of two offices can never be the same, whatever each calls its rows.
+An id gets the short name of its office and a full stop before it, unless it begins so already. A short name
+has no full stops, so that the ids of two offices can never be the same, whatever each calls its rows.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@
     decisions.csv      of an answer, in place of the last three: what was decided row by row
 
 What comes from elsewhere is hostile until it is proven otherwise. Nothing is unpacked to a path that a pack
-names: its files are read as bytes, and only those that have the names above, stand in the manifest and have the
-sha256 given there. The sha256 of the whole tells of a pack that was changed on its way; it is no signature, for
-whoever makes a pack can say that he is anybody.
+names: its files are read as bytes, and only those that have the names above, stand in the manifest and have
+the sha256 given there. The sha256 of the whole tells of a pack that was changed on its way; it is no
+signature, for whoever makes a pack can say that he is anybody.
 """
 
 from __future__ import annotations
@@ -29,10 +29,17 @@ from typing import Any
 
 from kb.common.dates_and_numbers import read_day
 from kb.common.output import as_json
+from kb.findings import Check, Severity
 from kb.namespaces import ID_FORM
 from kb.texts import MEDIA_TYPES, RefusedError
 from kb.texts.document_limits import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, look_over
 
+PACK_REFUSED = Check(
+    "pack-refused",
+    Severity.ERROR,
+    "A pack is damaged, was changed on its way, or is not what it says; nothing of it is taken in.",
+    "Ask for the file again, as `soc-evidence pack` made it.",
+)
 FORMAT = 1
 """Rises whenever an older program would read a pack wrongly."""
 CONTRIBUTION, ANSWER = "contribution", "answer"

@@ -151,12 +151,13 @@ class _Judging:
                     if review not in ("", _ACCEPTED):
                         waiting[subject] = self.base.one(contribution, REASON)
         self.decided = self._decisions()
-        for record, graph in self.base.homes.items():
-            if graph in waiting and record not in self.decided:
-                self._add(record, Standing.AWAITING_REVIEW, why=waiting[graph])
-        for record, (accepted, why) in self.decided.items():
+        for name, graph in self.base.homes.items():
+            if graph in waiting and _owner(name) not in self.decided:
+                self._add(name, Standing.AWAITING_REVIEW, why=waiting[graph])
+        for name in self.decided.keys() | {name for name in self.base.homes if _owner(name) in self.decided}:
+            accepted, why = self.decided[_owner(name)]
             if not accepted:
-                self._add(record, Standing.AWAITING_REVIEW, why=why)
+                self._add(name, Standing.AWAITING_REVIEW, why=why)
 
     def _decisions(self) -> dict[str, tuple[bool, str]]:
         """Return what was decided last on records; of two decisions of one order the stricter counts."""
@@ -177,7 +178,7 @@ class _Judging:
         """Say whether what a graph says of a record does not count because nobody has accepted it."""
         if graph in self.waiting and self.base.homes.get(record) != graph:
             return True
-        accepted, _ = self.decided.get(record, (graph not in self.waiting, ""))
+        accepted, _ = self.decided.get(_owner(record), (graph not in self.waiting, ""))
         return not accepted
 
     def _own_faults(self) -> None:
@@ -242,6 +243,11 @@ class _Judging:
             for target in values:
                 if not target.startswith(f"{RECORDS}claim/"):
                     self._add(target, Standing.DISPUTED, by=item)
+
+
+def _owner(name: str) -> str:
+    """Return the record that a node is described in, such as a claim for its line; a record is its own."""
+    return name.partition("#")[0]
 
 
 def _once(record: str, reason: Reason) -> tuple[str, ...]:
