@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,9 @@ from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
 from kb.namespaces import is_id
 from kb.texts import document_limits
-from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
+from kb.texts.document_kinds import KINDS, MEDIA_TYPES, PLAIN, Program
+from kb.texts.document_limits import RefusedError
+from kb.texts.document_marks import check_content
 from kb.texts.extracts import Extract
 from kb.texts.plain_text import read_plain
 from kb.workspace import Workspace
@@ -28,6 +31,7 @@ _DEATHS = {
     Death.MEMORY: "Reading it takes too much memory.",
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
+_SHORTER = "Hand in the part that you need, as a file of its own, or save it as PDF and hand in that."
 _VERSION = "5"
 """Changes whenever the same document would give another text."""
 
@@ -45,11 +49,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     if size > document_limits.MAX_FILE_BYTES:
         limit = document_limits.MAX_FILE_BYTES // 2**20
         raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
-    with path.open("rb") as stream:
-        really = belied_by_content(path, stream.read(1024)) if suffix in MEDIA_TYPES else ""
-    if really:
-        raise RefusedError(f"The file is named {suffix} and is {really}.")
     if suffix in PLAIN:
+        check_content(path)
         return read_plain(path)
     kept = cache / f"{sha256}-{_VERSION}.json" if cache and sha256 else None
     if kept and kept.is_file():
@@ -64,23 +65,30 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
 def run_worker(path: Path) -> dict[str, Any]:
     """Read a document in the worker and return its answer.
 
+    A PDF without words is read once more by text recognition, which may take longer.
+
     Raises:
-        RefusedError: the worker refused, ran out of time, or died.
+        RefusedError: the worker refused, ran out of time, or died; or a program is not installed.
     """
-    request = json.dumps({"path": str(path.resolve())}).encode()
-    try:
-        answer = json.loads(
-            run_limited(
-                "kb.texts.text_worker",
-                request,
-                Bounds(document_limits.MAX_SECONDS, document_limits.MAX_MEMORY_BYTES),
-            )
-        )
-    except WorkerDiedError as error:
-        raise RefusedError(_DEATHS[error.death].format(seconds=document_limits.MAX_SECONDS)) from error
+    check_content(path)
+    picture = KINDS[path.suffix.lower()].needs is Program.RECOGNITION
+    with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as workplace:
+        answer = _asked(path, workplace, recognise=picture)
+        if answer.get("wordless") and not picture:
+            answer = _asked(path, workplace, recognise=True)
     if "refused" in answer:
-        raise RefusedError(answer["refused"])
-    return dict(answer)
+        raise RefusedError(answer["refused"], answer["remedy"])
+    return answer
+
+
+def _asked(path: Path, workplace: str, *, recognise: bool) -> dict[str, Any]:
+    request = {"path": str(path.resolve()), "workplace": workplace, "recognise": recognise}
+    seconds = document_limits.MAX_RECOGNITION_SECONDS if recognise else document_limits.MAX_SECONDS
+    bounds = Bounds(seconds, document_limits.MAX_MEMORY_BYTES)
+    try:
+        return dict(json.loads(run_limited("kb.texts.text_worker", json.dumps(request).encode(), bounds)))
+    except WorkerDiedError as error:
+        raise RefusedError(_DEATHS[error.death].format(seconds=seconds), _SHORTER) from error
 
 
 @dataclass(frozen=True, slots=True)

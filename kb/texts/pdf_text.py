@@ -12,11 +12,13 @@ from typing import Any
 
 from kb.texts import document_limits
 from kb.texts.blocks import Block
-from kb.texts.document_limits import RefusedError
+from kb.texts.document_limits import NoWordsError, RefusedError
+from kb.texts.document_marks import PROTECTED, UNLOCK
 from kb.texts.extracts import Extract, unread_parts
 from kb.texts.line_blocks import Line, blocks_of_lines
 from kb.texts.page_furniture import furniture
 
+_MADE_AGAIN = "Get it again from where it was published, or print it to a new PDF."
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _LOOKED_AT = 2_000
 """Objects of a page that are looked through for pictures."""
@@ -75,10 +77,8 @@ def _opened(path: Path) -> Any:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            raise RefusedError(
-                "The PDF is protected with a password: open it, print it to a new PDF, and add that."
-            ) from error
-        raise RefusedError("The PDF cannot be opened: it is damaged, or no PDF.") from error
+            raise RefusedError(PROTECTED, UNLOCK) from error
+        raise RefusedError("The PDF cannot be opened: it is damaged.", _MADE_AGAIN) from error
 
 
 def _pages(document: Any, unread: Counter[str]) -> Iterable[_Page]:
@@ -161,9 +161,9 @@ def _readable(lines: Iterable[str]) -> None:
     letters = sum(map(str.isalnum, text))
     unknown = len(_UNKNOWN.findall(text))
     if not letters and not unknown:
-        raise RefusedError("The PDF has no text; it may be a scan. Run text recognition on it first.")
+        raise NoWordsError("The PDF has no text; it may be a scan.")
     if unknown > letters / 10:
-        raise RefusedError("The PDF's fonts do not say which characters they show; its text is not usable.")
+        raise NoWordsError("The PDF's fonts do not say which characters they show; its text is not usable.")
 
 
 def _wordless(pages: list[_Page]) -> Iterable[str]:
