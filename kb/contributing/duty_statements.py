@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kb.common.english import sentences
 from kb.contributing.job_passages import Form, Passage, passages
@@ -86,9 +87,8 @@ def read_duties(text: str, blocks: Sequence[Block] = ()) -> DutyReading:
     headed = any(passage.section is Section.DUTIES for passage in found)
     duties, left_out = [], Counter[str]()
     for passage in found:
-        for statement, form in _statements(passage):
-            why = _why_not(statement, form, passage.section, headed=headed)
-            why = why or (PERSONAL if screen(statement) else "")
+        for statement in _statements(passage, headed):
+            why = _why_not(statement, passage, headed) or (PERSONAL if screen(statement) else "")
             if why:
                 left_out[why] += 1
             else:
@@ -107,15 +107,19 @@ def _reason(found: Sequence[Passage], headed: bool) -> str:
     return "no heading speaks of duties, and there is no list"
 
 
-def _statements(passage: Passage) -> Iterator[tuple[str, Form]]:
-    """Part a passage into sentences, or into clauses where each says an act."""
-    for number, sentence in enumerate(sentences(passage.text)):
-        form = passage.form if number == 0 else Form.PROSE
-        clauses = [clause for clause in _CLAUSES.split(sentence.rstrip(" ;")) if clause]
-        if len(clauses) > 2 and all(_says_act(clause) for clause in clauses):
-            yield from ((_trimmed(clause), form) for clause in clauses)
-        else:
-            yield _trimmed(sentence), form
+def _statements(passage: Passage, headed: bool) -> list[str]:
+    """Part a paragraph into its sentences, or into clauses where each says an act.
+
+    An item of a list stays whole as far as its sentences are of duties.
+    """
+    found = sentences(passage.text)
+    if passage.form is Form.LISTED:
+        also = takewhile(lambda sentence: not _why_not(_trimmed(sentence), passage, headed), found[1:])
+        return [_trimmed(" ".join([found[0], *also]))] if found else []
+    clauses = [clause for clause in _CLAUSES.split(passage.text.rstrip(" ;")) if clause]
+    if len(clauses) > 2 and all(_begins_with_act(act_of(clause)[0]) for clause in clauses):
+        found = clauses
+    return list(map(_trimmed, found))
 
 
 def _trimmed(statement: str) -> str:
@@ -124,8 +128,9 @@ def _trimmed(statement: str) -> str:
     return without_catch_all(bare)
 
 
-def _why_not(statement: str, form: Form, section: Section, *, headed: bool) -> str:
+def _why_not(statement: str, passage: Passage, headed: bool) -> str:
     """Return why a statement is no duty, in words that follow "lines"; empty for a duty."""
+    section, listed = passage.section, passage.form is Form.LISTED
     if section in _REASONS and (section is not Section.OPEN or headed):
         return _REASONS[section]
     about = says_no_duty(statement)
@@ -135,22 +140,17 @@ def _why_not(statement: str, form: Form, section: Section, *, headed: bool) -> s
         return NO_ACT
     act, led = act_of(_unlabelled(statement))
     if section is Section.OPEN:
-        plain = form is Form.LISTED and not is_act_of_reader(act.split()[0])
+        plain = listed and not is_act_of_reader(act.split()[0])
         return "" if _begins_with_act(act) and (plain or led) else _REASONS[section]
     if _begins_with_act(act):
         return ""
-    lenient = section is Section.DUTIES and form is Form.LISTED
-    return "" if lenient and _may_be_act(act) else NO_ACT
+    return "" if section is Section.DUTIES and listed and _may_be_act(act) else NO_ACT
 
 
 def _unlabelled(statement: str) -> str:
     """Return what follows a label of a few words and a colon."""
     label, colon, rest = statement.partition(": ")
     return rest if colon and len(label.split()) <= 4 and rest.strip() else statement
-
-
-def _says_act(statement: str) -> bool:
-    return _begins_with_act(act_of(statement)[0])
 
 
 def _begins_with_act(act: str) -> bool:

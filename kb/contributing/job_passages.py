@@ -1,7 +1,7 @@
 """A job description as passages: list items, cells and paragraphs, each under the heading that governs it.
 
-A document's blocks say what is an item, a row or a heading; where there are none, or a paragraph holds several
-lines, bullets, capitals, colons and the length of lines tell.
+A document's blocks say what is an item, a row or a heading; where there are none, or a paragraph holds
+several lines, bullets, capitals, colons and the length of lines tell.
 """
 
 from __future__ import annotations
@@ -23,12 +23,10 @@ from kb.contributing.job_wording import (
 )
 from kb.texts import Block, BlockKind
 
-BULLET = re.compile(
-    r"[ \t]*(?:[-*•◦▪‣●○■□–—+·►➢✓❖\uf000-\uf0ff]|o(?=[ \t]+[A-Z])|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|"
-    r"\(?[A-Za-z][.)]|[IVX]{1,4}[.)])[ \t]+"
-)
+_DOTS = r"[-*•◦▪‣●○■□–—+·►➢✓❖\uf000-\uf0ff]"
+_NUMBERS = r"\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[A-Za-z][.)]|[IVX]{1,4}[.)]"
+BULLET = re.compile(rf"[ \t]*(?:(?P<dot>{_DOTS}|o(?=[ \t]+[A-Z]))|{_NUMBERS})[ \t]+")
 """What a point of a list begins with, where it is written out."""
-_BARE = re.compile(r"[ \t]*[-*•◦▪‣●○■□–—+·►➢✓❖\uf000-\uf0ff]")
 _RUN_IN = re.compile(r"(?P<label>[^:\n]{2,60}):[ \t]*(?P<rest>\S.*)", re.DOTALL)
 _MOST_WORDS = 9
 """Words of a heading."""
@@ -148,7 +146,12 @@ def _looks_like_heading(piece: _Piece) -> bool:
     text = _bare_heading(piece.text)
     words = text.split()
     letters = re.sub(r"[^A-Za-z]", "", text)
-    if not letters or len(words) > _MOST_WORDS or piece.text.rstrip().endswith((".", ";", ",", "!")):
+    if (
+        not letters
+        or ": " in text
+        or len(words) > _MOST_WORDS
+        or piece.text.rstrip().endswith((".", ";", ",", "!"))
+    ):
         return False
     capitals, colon = letters.isupper() and len(letters) > 3, piece.text.rstrip().endswith(":")
     known = section_of(text) is not None
@@ -214,7 +217,7 @@ def _piece_of(group: str, start: int) -> _Piece:
         kind = BlockKind.ROW if "\t" in group.strip() else BlockKind.PARAGRAPH
         return _Piece(group.strip(), start, kind)
     rest = group[bullet.end() :].strip()
-    numbered = _BARE.match(group) is None
+    numbered = bullet["dot"] is None
     if "\t" in rest:
         return _Piece(rest, start, BlockKind.ROW)
     return _Piece(rest, start, BlockKind.ITEM, 0, numbered)

@@ -1,9 +1,9 @@
-"""The wording of job descriptions, `job_wording.yaml`: what headings say, and what tells a duty from other lines."""
+"""The wording of job descriptions in `job_wording.yaml`: what headings say, and what tells a duty."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ _WORDING: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").re
 
 
 class Section(StrEnum):
-    """What a stretch of a job description is about; the values are the keys of the wording, or words for none."""
+    """What a stretch of a job description is about."""
 
     DUTIES = "duties"
     SUMMARY = "summary"
@@ -144,12 +144,13 @@ def without_catch_all(statement: str) -> str:
 
 
 def _leads_to_act(rest: str) -> bool:
-    before = _BEFORE.match(rest)
+    """Say whether a verb follows, or words such as `will` or `is responsible for` and then a verb."""
+    before, led = _BEFORE.match(rest), False
     while before:
-        rest = rest[before.end() :]
+        rest, led = rest[before.end() :], True
         before = _BEFORE.match(rest)
-    words: Sequence[str] = rest.split(maxsplit=1)
-    return bool(words) and is_act(words[0])
+    word = (rest.split(maxsplit=1) or [""])[0]
+    return is_act(word) and (led or not word.endswith("ing"))
 
 
 def begins_no_duty(word: str) -> bool:
