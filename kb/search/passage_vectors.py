@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kb.common.files import forget, new_folder
+from kb.common.files import forget, new_folder, unwritable
+from kb.errors import UnwritableError
 from kb.search.encoder import Encoder, Progress, Vectors
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import Index, Say
@@ -96,7 +97,7 @@ def open_vectors(index: Index, encoder: Encoder, say: Say, progress: Progress | 
     """Return the vectors of an index by a model, encoding the texts that have none yet.
 
     Raises:
-        UnreadableError: the folder cannot be written, or the model cannot be loaded.
+        UnreadableError: the model cannot be loaded.
     """
     home = index.folder.parent
     model = f"vectors-{encoder.files.sha256[:16]}-"
@@ -110,14 +111,25 @@ def open_vectors(index: Index, encoder: Encoder, say: Say, progress: Progress | 
         say(f"Encoding {len(missing):,} of {len(index.digests):,} passages with {encoder.files.name} …")
     rows = _complete(index, encoder, known, missing, progress)
     made = DenseIndex(build_vectors(rows), build_vectors(profile_vectors(rows, index.layout)))
+    try:
+        _keep(made, folder, index, encoder)
+    except UnwritableError as error:
+        say(f"The vectors are made anew each time. {error.message} {error.remedy}")
+    else:
+        forget(home, model, folder)
+    return made
+
+
+def _keep(made: DenseIndex, folder: Path, index: Index, encoder: Encoder) -> None:
     with new_folder(folder) as fresh:
-        save_vectors(made.passages, fresh / _PASSAGES)
-        save_vectors(made.profiles, fresh / _PROFILES)
+        try:
+            save_vectors(made.passages, fresh / _PASSAGES)
+            save_vectors(made.profiles, fresh / _PROFILES)
+        except RuntimeError as error:  # what FAISS raises where it cannot write
+            raise unwritable(folder, OSError(str(error))) from error
         shutil.copyfile(index.folder / _DIGESTS, fresh / _DIGESTS)
         about = {"model": encoder.files.name, "sha256": encoder.files.sha256, "passages": len(index.digests)}
         (fresh / _ABOUT).write_text(json.dumps(about, indent=2) + "\n", "utf-8")
-    forget(home, model, folder)
-    return made
 
 
 def _stored(folder: Path) -> DenseIndex | None:

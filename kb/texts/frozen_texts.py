@@ -11,12 +11,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
+from kb.errors import UnwritableError
 from kb.namespaces import is_id
 from kb.texts import document_limits
 from kb.texts.blocks import Block, BlockKind
@@ -72,7 +74,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     else:
         answer = run_worker(path)
         if kept:
-            write_atomically(kept, json.dumps(answer).encode())
+            with suppress(UnwritableError):  # it is read anew the next time
+                write_atomically(kept, json.dumps(answer).encode())
     blocks = tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer.get("blocks", ()))
     return Extract(answer["text"], answer["details"], blocks, tuple(answer.get("unread", ())))
 
