@@ -23,12 +23,21 @@ def in_temporary_folder(workspace: Workspace, error: UnwritableError) -> Workspa
     Raises:
         UnwritableError: the error that was given, where the temporary folder cannot be written, either.
     """
-    folder = workspace.derived
-    if folder not in _INSTEAD:
+    return replace(workspace, derived=temporary_folder(workspace.derived, error))
+
+
+def temporary_folder(instead_of: Path, error: UnwritableError) -> Path:
+    """Return a folder that goes with this process, always the same instead of another; and say so once.
+
+    Raises:
+        UnwritableError: the error that was given, where the temporary folder cannot be written, either.
+    """
+    if instead_of not in _INSTEAD:
         try:
-            _INSTEAD[folder] = Path(tempfile.mkdtemp(prefix="soc-evidence-"))
+            made = Path(tempfile.mkdtemp(prefix="soc-evidence-"))
         except OSError:
             raise error from None
-        atexit.register(shutil.rmtree, _INSTEAD[folder], ignore_errors=True)
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
         _LOG.warning("%s %s Meanwhile, each command begins anew.", error.message, error.remedy)
-    return replace(workspace, derived=_INSTEAD[folder])
+        _INSTEAD[instead_of] = made
+    return _INSTEAD[instead_of]
