@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +18,10 @@ from kb.checking import check
 from kb.common.files import new_folder_in, short_path, write_atomically
 from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
-from kb.contributing.incoming import Incoming, Origin, numbered, retold, take
+from kb.contributing.inbox import Inbox, read_inbox
+from kb.contributing.incoming import Incoming, Origin, numbered, retold
 from kb.contributing.proposals import Corrections
+from kb.contributing.workbook_reading import Workbook
 from kb.errors import UnreadableError, UsageError
 from kb.findings import Finding, has_errors, in_order
 from kb.namespaces import iri
@@ -41,6 +43,8 @@ class Addition:
     stage: Path
     """The folder-to-be, written and checked, in the derived folder of the workspace."""
     findings: tuple[Finding, ...]
+    books: tuple[Workbook, ...] = ()
+    """The workbooks among what came in."""
 
     @property
     def refused(self) -> bool:
@@ -52,26 +56,32 @@ class Addition:
 def planned(
     workspace: Workspace,
     paths: Iterable[Path],
-    contribution: Contribution,
+    given: Contribution | Mapping[str, str],
     corrections: Corrections | None = None,
 ) -> Iterator[Addition]:
     """Read and check files without changing anything; what was prepared is removed again at the end.
 
+    `given` is the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`).
+
     Raises:
-        UsageError: there is no workspace, a path does not exist, or corrections come with several documents.
+        UsageError: there is no workspace, a path does not exist, corrections come with several documents, or
+            nobody says who contributes.
     """
     own_evidence(workspace)
-    taken = [take(path, corrections or {}) for path in _expanded(paths)]
-    if corrections and sum(file.document is not None for file in taken) > 1:
+    collection = read_collection(workspace)
+    inbox = read_inbox(_expanded(paths), collection, given, corrections or {})
+    if corrections and sum(file.document is not None for file in inbox.files) > 1:
         raise UsageError("--set corrects one document.", "Add the documents one at a time.")
-    fresh, known = _parted(taken, _known_sums(read_collection(workspace)))
+    fresh, known = _parted(inbox.files, _known_sums(collection))
     files = numbered(fresh)
-    findings = [finding for file in files for finding in file.findings]
-    stage = _staged(workspace, files, contribution)
+    findings = [*inbox.findings, *(finding for file in files for finding in file.findings)]
+    stage = _staged(workspace, files, inbox.contribution)
     try:
-        if files and not has_errors(findings):
-            findings += _checked(workspace, stage, files)
-        yield Addition(workspace, contribution, tuple(files), tuple(known), stage, tuple(in_order(findings)))
+        if files and not any(has_errors(list(file.findings)) for file in files):
+            findings = _told_once(findings, _checked(workspace, stage, files, inbox))
+        found = tuple(in_order(findings))
+        books = tuple(inbox.books)
+        yield Addition(workspace, inbox.contribution, tuple(files), tuple(known), stage, found, books)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -106,16 +116,23 @@ def carry_out(addition: Addition) -> list[Path]:
     return [place, *documents]
 
 
+def _told_once(first: list[Finding], then: list[Finding]) -> list[Finding]:
+    """Leave out what follows from a mistake in the same cell."""
+    told = {str(finding.location) for finding in first if finding.location.cell and has_errors([finding])}
+    return first + [finding for finding in then if str(finding.location) not in told]
+
+
 def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], list[Incoming]]:
     """Part the files that are new from those whose content is there already, or came in twice."""
     fresh: dict[str, Incoming] = {}
     known: list[Incoming] = []
     for file in taken:
         marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
-        if file.sha256 and (file.sha256 in fresh or not sums.isdisjoint(marks)):
+        mark = f"{file.sha256 or file.shown} {file.name if file.rows else ''}"
+        if file.sha256 and (mark in fresh or not sums.isdisjoint(marks)):
             known += [file]
         else:
-            fresh[file.sha256 or file.shown] = file
+            fresh[mark] = file
     return list(fresh.values()), known
 
 
@@ -150,17 +167,22 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     """Write the folder-to-be into the derived folder, which is on the same disk as the evidence."""
     stage = new_folder_in(workspace.derived / "incoming")
     received = [f"{file.path.name} (sha256 {file.sha256})" for file in files if file.converted]
-    (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(received))
+    (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(list(dict.fromkeys(received))))
     for file in files:
         if file.name:
             (stage / file.name).write_bytes(file.records)
     return stage
 
 
-def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
+def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming], inbox: Inbox) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    origins = {str((stage / file.name).resolve()): Origin(file) for file in files if file.name}
-    origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
+    origins = {
+        str((stage / file.name).resolve()): Origin(file, file.records, file.described)
+        for file in files
+        if file.name
+    }
+    said = (stage / CONTRIBUTION_FILE).resolve()
+    origins[str(said)] = Origin(None, said.read_bytes(), inbox.asked)
     return retold(check(workspace, [stage]), origins)
 
 
@@ -186,4 +208,4 @@ def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
     lines = [short_path(path) for path in written]
     lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))

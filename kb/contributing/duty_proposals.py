@@ -15,7 +15,8 @@ from pathlib import Path
 from kb.common.english import stems
 from kb.common.output import as_csv
 from kb.contributing.adding import Addition
-from kb.contributing.scaffolding import COLUMNS, write_new
+from kb.contributing.scaffolding import write_new
+from kb.contributing.workbook_columns import COLUMNS
 from kb.namespaces import RECORDS, iri
 from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection, read_collection

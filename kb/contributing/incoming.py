@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
@@ -16,7 +16,6 @@ from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.document_limits import MAX_FILE_BYTES
-from kb.texts.frozen_texts import run_worker
 
 REFUSED = Check(
     "file-refused",
@@ -30,7 +29,6 @@ PRIVATE_TEXT = Check(
     "A document that was added holds what looks like personal data.",
     "The document stays in `texts/` on this machine; quote from it with care.",
 )
-SHEET = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,12 @@ class Incoming:
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
+    columns: tuple[str, ...] = ()
+    """Letters of the column of the workbook that each cell of a line was."""
     sheet: str = ""
     """What stands before the address of a cell there: `duties!`, or nothing in a workbook of one sheet."""
+    described: Mapping[str, Location] = field(default_factory=dict)
+    """Of a document that a sheet of sources describes: the cell of each key. Its record is no proposal."""
 
     @property
     def converted(self) -> bool:
@@ -70,9 +72,7 @@ def take(path: Path, corrections: Corrections) -> Incoming:
         digest = hashlib.sha256(data).hexdigest()
         return Incoming(path, shown, digest, safe_name(path.name), data, findings=tuple(findings))
     try:
-        digest = _digest(path)
-        if suffix == SHEET:
-            return _workbook(path, shown, digest)
+        digest = digest_of(path)
         if suffix in MEDIA_TYPES:
             return _document(path, shown, digest, corrections)
         raise RefusedError(f"`{suffix or path.name}` files are not taken.")
@@ -101,7 +101,12 @@ def numbered(files: list[Incoming]) -> list[Incoming]:
     return unique
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file.
+
+    Raises:
+        RefusedError: it is too large, no file, or cannot be read.
+    """
     try:
         if not path.is_file():
             raise RefusedError("This is not a regular file.")
@@ -110,13 +115,6 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
-
-
-def _workbook(path: Path, shown: str, digest: str) -> Incoming:
-    answer = run_worker(path)
-    records, details = str(answer["text"]).encode(), answer["details"]
-    name = safe_name(f"{path.stem}.csv")
-    return Incoming(path, shown, digest, name, records, rows=tuple(details["rows"]), sheet=details["sheet"])
 
 
 def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> Incoming:
@@ -144,27 +142,34 @@ def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> 
 
 
 class Origin:
-    """What a staged file was made of: a file that came in, or (None) what was said of the contribution."""
+    """What a staged file was made of: a file that came in, or (None) what was said of the contribution.
 
-    def __init__(self, file: Incoming | None) -> None:
+    `keys` has the cell of each key of a record that a sheet of a workbook told.
+    """
+
+    def __init__(
+        self, file: Incoming | None, text: bytes = b"", keys: Mapping[str, Location] | None = None
+    ) -> None:
         self.shown = file.shown if file else "the contribution"
         self.sheet = file.sheet if file else ""
-        self.rows = file.rows if file else ()
-        self.lines = file.records.decode().split("\n") if file and file.rows else []
+        self.rows, self.columns = (file.rows, file.columns) if file else ((), ())
+        self.keys = keys or {}
+        self.lines = text.decode().split("\n") if self.rows or self.keys else []
 
     def place(self, line: int, column: int) -> Location:
         """Return a place of the staged file as one of the file that came in."""
+        if self.keys and 0 < line <= len(self.lines):
+            key = self.lines[line - 1].partition(":")[0].strip()
+            return self.keys.get(key) or next(iter(self.keys.values()))
         return Location(self.shown, line, column, self._cell(line, column))
 
     def _cell(self, line: int, column: int) -> str:
         """Return the cell that became this place; a sheet's values have no line breaks."""
         if not 0 < line <= len(self.rows):
             return ""
-        from openpyxl.utils import get_column_letter
-
         row = next(cells(self.lines[line - 1]))
         number = sum(cell.place.column <= column for cell in row)
-        return f"{self.sheet}{get_column_letter(max(1, number))}{self.rows[line - 1]}"
+        return f"{self.sheet}{self.columns[max(1, number) - 1]}{self.rows[line - 1]}"
 
 
 def retold(findings: Iterable[Finding], origins: Mapping[str, Origin]) -> list[Finding]:

@@ -177,16 +177,16 @@ def _header_findings(header: list[Scalar], schema: Schema, shown: str) -> list[F
         elif name.text in seen:
             message = f"The column `{name.text}` stands twice."
         elif _term(kind, name.text) is None:
-            near = nearest_name(name.text, _columns(kind))
+            near = nearest_name(name.text, columns_of(kind))
             message = f"A {kind.key} has no column `{name.text}`."
-            fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(_columns(kind))}."
+            fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(columns_of(kind))}."
         seen.add(name.text)
         if message:
             findings.append(HEADER.finding(message, _at(shown, name), fix))
     return findings
 
 
-def _columns(kind: Term) -> list[str]:
+def columns_of(kind: Term) -> list[str]:
     """List the columns that a kind of record may have."""
     names = []
     for key, term in sorted(kind.scope.items()):
@@ -208,10 +208,12 @@ def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
     """Make one record; the place of each key is its cell, which is where a user would correct it."""
     entries: list[tuple[Scalar, Node]] = [(Scalar("id", row[0].place), row[0])]
     nested: dict[str, list[tuple[Scalar, Node]]] = {}
+    blanks: list[tuple[str, Place]] = []
     for name, cell in zip(header[1:], row[1:], strict=True):
-        if cell.empty:
-            continue
         outer, _, inner = name.text.partition(".")
+        if cell.empty:
+            blanks.append((outer, cell.place))
+            continue
         value = _value(cell, _term(kind, name.text))
         if inner:
             nested.setdefault(outer, []).append((Scalar(inner, cell.place), value))
@@ -220,7 +222,7 @@ def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
     for outer, pairs in nested.items():
         place = pairs[0][0].place
         entries.append((Scalar(outer, place), Mapping(tuple(pairs), place)))
-    return Mapping(tuple(entries), row[0].place)
+    return Mapping(tuple(entries), row[0].place, tuple(blanks))
 
 
 def _value(cell: Scalar, term: Term | None) -> Node:

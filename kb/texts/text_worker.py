@@ -16,14 +16,14 @@ from kb.texts.document_limits import RefusedError
 from kb.texts.pdf_text import read_pdf
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
-from kb.texts.workbook_cells import read_sheet
+from kb.texts.workbook_cells import read_workbook
 
 _READERS: dict[str, Callable[[Path], tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,
     ".pdf": read_pdf,
-    ".xlsx": read_sheet,
+    ".xlsx": read_workbook,
 }
 
 
