@@ -1,7 +1,7 @@
-"""Findings written back into a copy of the workbook, as a remark at each cell and a list on a sheet of its own.
+"""Findings written back into a copy of the workbook: a remark at each cell, and a list on its own sheet.
 
-The copy keeps what the person filled in, and has the ids that were made, so that it can be corrected and handed in
-again. Remarks of an earlier copy are taken out; a person's own comments stay.
+The copy keeps what the person filled in, and has the ids that were made, so that it can be corrected and
+handed in again. Remarks of an earlier copy are taken out; a person's own comments stay.
 """
 
 from __future__ import annotations

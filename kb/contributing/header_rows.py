@@ -47,7 +47,7 @@ def find_header(sheet: Sheet, kinds: Mapping[str, Term], usual: Mapping[str, lis
         if kind.base
     ]
     best = max(readings, key=_likeness, default=None)
-    if best is None or _likeness(best) < (0, _ENOUGH, 0):
+    if best is None or not _is_header(sheet, best):
         return None
     findings = [*_above(sheet, best), *_mistakes(sheet, best, usual.get(best.kind.key, []))]
     return Header(best.kind, best.row, best.columns, tuple(findings))
@@ -67,10 +67,18 @@ def _read(sheet: Sheet, row: int, kind: Term) -> Header:
     return Header(kind, row, columns, ())
 
 
-def _likeness(header: Header) -> tuple[int, int, int]:
-    """Order readings: those with the kind's own column first, then by columns known, then the upper row."""
+def _likeness(header: Header) -> tuple[int, int]:
+    """Order readings by the columns known, the kind's own counting twice, then the upper row first."""
     names = set(header.columns.values())
-    return (header.kind.key in names and len(names) > 1, len(names), -header.row)
+    return len(names) + (header.kind.key in names), -header.row
+
+
+def _is_header(sheet: Sheet, header: Header) -> bool:
+    """Say whether a row is meant to name columns: it names the kind and another, or most of several."""
+    known = len(set(header.columns.values()))
+    if header.kind.key in header.columns.values():
+        return known > 1
+    return known >= _ENOUGH and 2 * known >= len(sheet.rows[header.row])
 
 
 def _key(text: str, kind: Term) -> str:

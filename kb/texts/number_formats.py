@@ -70,7 +70,8 @@ def shown(value: object, number_format: str) -> ShownCell:
 
 def _dated(value: date, number_format: str) -> ShownCell:
     letters = [found.lower() for found in _LETTERS.findall(_NOT_SHOWN.sub("", number_format))]
-    if isinstance(value, datetime) and any(letter[0] in "hs" for letter in letters):
+    clock = any(letter[0] in "hs" for letter in letters)
+    if isinstance(value, datetime) and clock and value.time() != time():
         return ShownCell(value.isoformat(sep=" "), CellKind.TIME)
     day = value.date() if isinstance(value, datetime) else value
     if any(letter.startswith("d") for letter in letters):
