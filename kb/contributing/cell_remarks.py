@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kb.contributing.scaffolding import write_new
+from kb.common.files import write_new
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Severity
@@ -68,7 +68,7 @@ def remarked(book: Workbook, findings: Iterable[Finding]) -> bytes:
 def _free(path: Path) -> Path:
     """Return the first free name for the copy; a copy of a copy is called after the first workbook."""
     stem = re.sub(r"-remarks(?:-\d+)?$", "", path.stem)
-    names = (f"{stem}-remarks{number}{path.suffix}" for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    names = (f"{stem}-remarks{number}.xlsx" for number in ("", *(f"-{n}" for n in range(2, 1000))))
     found = next((place for place in map(path.with_name, names) if not place.exists()), None)
     if found is None:
         raise UsageError("There are too many copies with remarks.", "Delete those you do not need.")

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
-from kb.contributing.contribution import Contribution
-from kb.contributing.incoming import REFUSED, Incoming, digest_of, safe_name, take
+from kb.contributing.contribution import Contribution, office_of
+from kb.contributing.corrections import Corrections
+from kb.contributing.handed_files import REFUSED, HandedFile
+from kb.contributing.incoming import Incoming, digest_of, safe_name, take
 from kb.contributing.known_words import KnownWords, evened
-from kb.contributing.proposals import Corrections
-from kb.contributing.row_ids import office_of
+from kb.contributing.recorded_sources import RecordedSources
 from kb.contributing.sheet_records import Office
 from kb.contributing.stated_contribution import stated
 from kb.contributing.workbook_reading import (
@@ -50,34 +51,27 @@ class Inbox:
 
 
 def read_inbox(
-    paths: Iterable[Path],
+    files: Iterable[HandedFile],
     collection: Collection,
     given: Contribution | Mapping[str, str],
     corrections: Corrections,
+    cache: Path | None = None,
 ) -> Inbox:
-    """Read the files of one `add`; see `stated` for `given`.
+    """Read the files of one `add`; see `stated` for `given`, `take` for `cache`.
 
     Raises:
         UsageError: nobody says who contributes.
     """
-    books, others, refused = _opened(paths, collection)
+    books, others, refused = _opened(files, collection)
     contribution, findings = stated(given, [book.about for book in books], collection.workspace)
     inbox = Inbox(contribution, refused, books, findings)
-    words = KnownWords(collection)
-    offices = [
-        Office(
-            office_of(contribution.organization),
-            book.about.answers.get("place", ""),
-            collection.schema,
-            words,
-        )
-        for book in books
-    ]
+    offices = _offices(inbox, collection)
     described: dict[str, Described] = {}
     for book, office in zip(books, offices, strict=True):
         first_sheets(book, office)
-        described |= documents_described(book, [path.name for path in others], office)
-    inbox.files += [_taken(path, described, corrections) for path in others]
+        described |= documents_described(book, [file.path.name for file in others], office)
+    ids = RecordedSources(collection).ids
+    inbox.files += [_taken(file, described, corrections, ids, cache) for file in others]
     documents = {
         evened(name): file.source_id
         for file in inbox.files
@@ -92,32 +86,50 @@ def read_inbox(
     return inbox
 
 
+def _offices(inbox: Inbox, collection: Collection) -> list[Office]:
+    """Return what the cells of each workbook are read against; what one names, the others know."""
+    if not inbox.books:
+        return []
+    said = inbox.contribution
+    name = office_of({"office": said.office, "organization": said.organization}) or "office"
+    words = KnownWords(collection)
+    places = [book.about.answers.get("place", "") for book in inbox.books]
+    return [Office(name, place, collection.schema, words) for place in places]
+
+
 def _opened(
-    paths: Iterable[Path], collection: Collection
-) -> tuple[list[Workbook], list[Path], list[Incoming]]:
+    files: Iterable[HandedFile], collection: Collection
+) -> tuple[list[Workbook], list[HandedFile], list[Incoming]]:
     """Part the workbooks, opened, from the other files and from workbooks that cannot be read."""
     books: list[Workbook] = []
-    others: list[Path] = []
+    others: list[HandedFile] = []
     refused: list[Incoming] = []
-    for path in paths:
-        shown = str(path.absolute())
-        if not is_workbook(path):
-            others.append(path)
+    for file in files:
+        if not is_workbook(file.path):
+            others.append(file)
             continue
         try:
-            books.append(open_workbook(path, shown, digest_of(path), collection.schema))
+            books.append(open_workbook(file.path, file.shown, digest_of(file.path), collection.schema))
         except RefusedError as refusal:
-            finding = REFUSED.finding(str(refusal), Location(shown))
-            refused.append(Incoming(path, shown, "", findings=(finding,)))
+            finding = REFUSED.finding(str(refusal), Location(file.shown), refusal.remedy)
+            refused.append(Incoming(file.path, file.shown, "", findings=(finding,)))
     return books, others, refused
 
 
-def _taken(path: Path, described: Mapping[str, Described], corrections: Corrections) -> Incoming:
+def _taken(
+    file: HandedFile,
+    described: Mapping[str, Described],
+    corrections: Corrections,
+    ids: set[str],
+    cache: Path | None,
+) -> Incoming:
     """Read a file that is no workbook; what a sheet of sources says of a document goes before a proposal."""
-    said = described.get(evened(path.name))
+    said = described.get(evened(file.path.name))
     if said is None:
-        return take(path, corrections)
-    return replace(take(path, {**said.fields, **corrections}), described=said.cells)
+        return take(file, corrections, ids, cache)
+    fields = {**said.fields, **corrections.of(file.shown)}
+    taken = take(file, Corrections(by_file={file.shown: fields}), ids, cache)
+    return replace(taken, described=said.cells)
 
 
 def _files_of(book: Workbook) -> list[Incoming]:

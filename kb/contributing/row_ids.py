@@ -1,9 +1,10 @@
 """Ids of rows: they carry the office, so that those of two offices never meet; nobody has to invent one.
 
-An id that somebody typed is kept behind the office's: `7` in a sheet of duties of Bay County ECC is
-`bay-county-ecc-duty-7`. Without one it is made of what tells the row from others, and not of what is
-corrected most: of a figure its measure, period, occupation, place, label and denominator, of a duty its
-statement, of an agent, source or measure its name.
+An id gets the short name of its office and a full stop before it: `7` in a sheet of duties of Bay County ECC
+is `bay-county-ecc.duty-7`. A short name has no full stops, so that the ids of two offices can never be the
+same. Where nobody typed one, it is made of what tells the row from others, and not of what is corrected most:
+of a figure its measure, period, occupation, place, label and denominator, of a duty its statement, of an
+agent, source or measure its name.
 """
 
 from __future__ import annotations
@@ -15,25 +16,31 @@ from pathlib import PurePath
 from kb.common.names import slug
 from kb.contributing.known_words import evened
 
+MARK = "."
+"""Stands between the office and the rest of an id."""
 _NAME = {"agent": "name", "source": "title", "measure": "label"}
 """Column that names a record, of kinds whose records have a name."""
 _FIGURE = ("occupation", "measure", "period", "place", "label", "denominator")
 
 
-def office_of(organization: str) -> str:
-    """Return what the ids of an office begin with."""
-    return slug(organization, 40, "office")
+def with_office(identifier: str, office: str) -> str:
+    """Return the id that an office's record has among those of others."""
+    return identifier if office_in(identifier) == office else f"{office}{MARK}{identifier}"
+
+
+def office_in(identifier: str) -> str:
+    """Return the short name that an id begins with; empty where it has none."""
+    office, mark, rest = identifier.partition(MARK)
+    return office if mark and rest else ""
 
 
 def typed_id(office: str, kind: str, typed: str) -> str:
-    """Return the id of a row that has one of its own; it has the form of an id if the typed one has."""
-    if typed == office or typed.startswith(f"{office}-"):
-        return typed
-    return f"{office}-{typed}" if any(letter.isalpha() for letter in typed) else f"{office}-{kind}-{typed}"
+    """Return the id of a row that has one of its own; a number gets the kind before it."""
+    return with_office(typed if any(map(str.isalpha, typed)) else f"{kind}-{typed}", office)
 
 
 def document_id(office: str, file_name: str) -> str:
-    """Return the id of a document's source by its file name: `job.docx` is `bay-county-ecc-job`."""
+    """Return the id of a document's source by its file name: `job.docx` is `bay-county-ecc.job`."""
     return typed_id(office, "source", slug(PurePath(file_name).stem, 60, "document"))
 
 
@@ -41,13 +48,14 @@ def made_id(office: str, kind: str, row: Mapping[str, str]) -> str:
     """Return the id of a row without one; `row` has its values by column."""
     name = row.get(_NAME.get(kind, ""), "")
     if name:
-        return typed_id(office, kind, slug(name, 60) or _digest(name))
+        short = slug(name, 60) or _digest(name)
+        return typed_id(office, kind, kind if short == office else short)
     if kind == "figure":
-        what = slug(f"{row.get('measure', '')} {row.get('period', '')}", 60, kind)
+        measure = row.get("measure", "").removeprefix(office + MARK)
+        what = slug(f"{measure} {row.get('period', '')}", 60, kind)
         return typed_id(office, kind, f"{what}-{_digest(*(row.get(key, '') for key in _FIGURE))[:6]}")
-    if kind == "duty":
-        return f"{office}-duty-{_digest(row.get('statement', ''))}"
-    return f"{office}-{kind}-{_digest(*(row[key] for key in sorted(row)))}"
+    told = [row.get("statement", "")] if kind == "duty" else [row[key] for key in sorted(row)]
+    return typed_id(office, kind, f"{kind}-{_digest(*told)}")
 
 
 def _digest(*parts: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from kb.common.output import as_csv
 from kb.contributing.cell_values import CELL, DOUBTFUL, Column, Remark, column_of, is_percent, value_of
@@ -14,6 +15,7 @@ from kb.contributing.workbook_sheets import Cell, Sheet, column_number, letters
 from kb.findings import Finding
 from kb.namespaces import is_id
 from kb.records.schema import Schema, Term
+from kb.texts.document_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,7 @@ def _magnitude(text: str) -> float:
 
 def is_file_name(text: str) -> bool:
     """Say whether a text names a file, such as `job.docx`."""
-    stem, dot, suffix = text.strip().rpartition(".")
-    return bool(dot and stem) and 2 <= len(suffix) <= 4 and suffix.isalnum() and suffix[0].isalpha()
+    return "\n" not in text and PurePath(text.strip()).suffix.lower() in KINDS
 
 
 def not_handed_in(name: str) -> Remark:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.contributing.about_us import AboutUs, is_about_us, read_about_us
+from kb.contributing.corrections import FIELDS
 from kb.contributing.header_rows import Header, find_header, in_one_cell
 from kb.contributing.known_words import evened
-from kb.contributing.proposals import FIELDS
 from kb.contributing.sheet_records import (
     Office,
     SheetRecords,
@@ -57,9 +57,7 @@ class Workbook:
         }
 
 
-def open_workbook(
-    path: Path, shown: str, sha256: str, schema: Schema, read_from: Path | None = None
-) -> Workbook:
+def open_workbook(path: Path, shown: str, sha256: str, schema: Schema) -> Workbook:
     """Read a workbook and tell its sheets of records from the others.
 
     Args:
@@ -67,12 +65,11 @@ def open_workbook(
         shown: its path in findings.
         sha256: its digest.
         schema: what keys there are.
-        read_from: another file to read in its place, such as one that a program converted.
 
     Raises:
         RefusedError: it cannot be read.
     """
-    sheets = sheets_of(run_worker(read_from or path)["details"], shown)
+    sheets = sheets_of(run_worker(path)["details"], shown)
     book = Workbook(path, shown, sha256, sheets, read_about_us(sheets))
     book.findings += book.about.findings
     for sheet in sheets:
@@ -156,7 +153,7 @@ class Described:
     """What a row of a sheet of sources says of a document."""
 
     fields: dict[str, str]
-    """Corrections of its record (`kb.contributing.proposals.FIELDS`)."""
+    """Corrections of its record (`kb.contributing.corrections.FIELDS`)."""
     cells: dict[str, Location]
     """The cell of each, empty ones among them."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.findings import Check, Finding, Location, Severity
+from kb.texts.document_kinds import SHEETS
 from kb.texts.number_formats import CellKind
 
 LEFT_OUT = Check(
@@ -130,4 +131,4 @@ def column_number(column: str) -> int:
 
 def is_workbook(path: Path) -> bool:
     """Say whether a file is a workbook by its name."""
-    return path.suffix.lower() == ".xlsx"
+    return path.suffix.lower() in SHEETS

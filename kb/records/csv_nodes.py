@@ -91,15 +91,20 @@ def _cell(text: str, at: int, place: Place) -> tuple[str, int]:
     return quoted.group(1).replace('""', '"'), end
 
 
-def swallowed(cell: Scalar, width: int) -> list[str]:
-    """Return the ids of what look like rows of `width` columns inside a quoted cell."""
+def swallowed(cell: Scalar, before: list[Scalar], width: int) -> list[str]:
+    """Return the ids of what look like rows of `width` columns inside a quoted cell.
+
+    The last of them ends in the column of this cell, which has the cells `before` it in its row: what ids
+    stand before it in the one, ids must stand in the other.
+    """
     if "\n" not in cell.text or width < _FEWEST:
         return []
-    found = []
-    for line in cell.text.split("\n")[1:]:
-        row = _one_row(line)
-        if len(row) == width and is_id(row[0].text):
-            found.append(row[0].text)
+    rows = [_one_row(line) for line in cell.text.split("\n")[1:]]
+    found = [row[0].text for row in rows if len(row) == width and is_id(row[0].text)]
+    last = rows[-1]
+    if len(last) == len(before) + 1 >= _FEWEST and last[0].text not in found:
+        ids = [is_id(there.text) for one, there in zip(before, last, strict=False) if is_id(one.text)]
+        found += [last[0].text] * (len(ids) > 1 and all(ids))
     return found
 
 
@@ -134,7 +139,8 @@ def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[
     for row in rows[1:]:
         if all(cell.empty for cell in row):
             continue
-        inside = [(cell, ids) for cell in row if (ids := swallowed(cell, len(header)))]
+        parts = enumerate(row)
+        inside = [(cell, ids) for at, cell in parts if (ids := swallowed(cell, row[:at], len(header)))]
         if inside:
             cell, ids = inside[0]
             message = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.texts import document_limits
-from kb.texts.document_limits import RefusedError
+from kb.texts.document_limits import NoWordsError, RefusedError
 from kb.texts.raised_figures import SUPERSCRIPTS
 
 _SMALLER, _HIGHER = 0.9, 0.15
@@ -97,9 +97,9 @@ def _readable(text: str) -> None:
     letters = sum(character.isalnum() for character in text)
     unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
     if not letters and not unknown:
-        raise RefusedError("The PDF has no text; it may be a scan. Run text recognition on it first.")
+        raise NoWordsError("The PDF has no text; it may be a scan.")
     if unknown > letters / 10:
-        raise RefusedError("The PDF's fonts do not say which characters they show; its text is not usable.")
+        raise NoWordsError("The PDF's fonts do not say which characters they show; its text is not usable.")
 
 
 _EDGE = 2

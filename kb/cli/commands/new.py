@@ -31,18 +31,18 @@ def command(kind: str, identifier: str, form: str | None, output: Path | None) -
     is filled in. `workbook` is for people who have a spreadsheet program and nothing else. A file that exists
     is never changed.
     """
-    from kb.common.files import short_path
+    from kb.common.files import short_path, write_new
     from kb.contributing import scaffolding, workbook_form
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
     if kind == workbook_form.WORKBOOK:
-        path = scaffolding.write_new(output or Path("workbook.xlsx"), workbook_form.xlsx_workbook(collection))
+        path = write_new(output or Path("workbook.xlsx"), workbook_form.xlsx_workbook(collection))
     elif kind in COLUMNS:
         xlsx = form == "xlsx"
         data = workbook_form.xlsx_sheet(kind, collection) if xlsx else workbook_form.csv_sheet(kind)
-        path = scaffolding.write_new(output or Path(f"{kind}.{form or 'csv'}"), data)
+        path = write_new(output or Path(f"{kind}.{form or 'csv'}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")
     click.echo(short_path(path.absolute()))

@@ -13,6 +13,8 @@ from openpyxl.styles import Border, Font, Side
 from openpyxl.styles.numbers import FORMAT_PERCENTAGE
 
 from kb.contributing import Contribution
+from kb.contributing.corrections import Corrections
+from kb.contributing.handed_files import HandedFile
 from kb.contributing.inbox import Inbox, read_inbox
 from kb.findings import Severity
 from kb.records.collection import Collection, read_collection
@@ -40,9 +42,13 @@ def read(collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     def call(book: Book) -> Inbox:
         book.save(tmp_path / "book.xlsx")
-        return read_inbox([tmp_path / "book.xlsx"], collection, SOMEBODY, {})
+        return read_inbox([handed(tmp_path / "book.xlsx")], collection, SOMEBODY, Corrections())
 
     return call
+
+
+def handed(path: Path) -> HandedFile:
+    return HandedFile(path, str(path))
 
 
 def rows(inbox: Inbox) -> list[dict[str, str]]:
@@ -109,9 +115,9 @@ def test_a_cell_is_taken_as_it_is_shown(
         (duties(functions="Protect life\nGuide the public"), "functions", "protect-life;guide-public"),
         (duties(verification="Verified in part\xa0"), "verification", "verified-in-part"),
         (duties(statement="Ask where_x000D_\nthe  caller is"), "statement", "Ask where the caller is"),
-        (duties(duty=7), "duty", "bay-county-ecc-duty-7"),
-        (duties(duty="bay-1"), "duty", "bay-county-ecc-bay-1"),
-        (duties(duty="bay-county-ecc-x"), "duty", "bay-county-ecc-x"),
+        (duties(duty=7), "duty", "bay-county-ecc.duty-7"),
+        (duties(duty="bay-1"), "duty", "bay-county-ecc.bay-1"),
+        (duties(duty="bay-county-ecc.x"), "duty", "bay-county-ecc.x"),
         (figures(value="45 %"), "value", "45"),
         (figures(period=2025), "period", "2025"),
     ],
@@ -177,7 +183,7 @@ def test_every_sheet_with_a_header_of_ours_is_read_and_others_are_named(read: Re
     book = book_of(("duties", DUTIES, [DUTY]), ("Night shift", DUTIES, other), ("empty", [], []))
     book.create_sheet("Cover")["B3"] = "Our duties"
     inbox = read(book)
-    assert [row["duty"] for row in rows(inbox)] == ["bay-county-ecc-bay-1", "bay-county-ecc-bay-7"]
+    assert [row["duty"] for row in rows(inbox)] == ["bay-county-ecc.bay-1", "bay-county-ecc.bay-7"]
     assert [(file.name, file.sheet) for file in inbox.files] == [
         ("book-duties.csv", "duties!"),
         ("book-night-shift.csv", "'Night shift'!"),
@@ -202,8 +208,8 @@ def test_what_is_hidden_or_struck_out_is_named_and_not_taken(read: Read) -> None
     secret.sheet_state = "veryHidden"
     inbox = read(book)
     assert [(row["duty"], row["statement"], row.get("note")) for row in rows(inbox)] == [
-        ("bay-county-ecc-bay-1", DUTY["statement"], ""),
-        ("bay-county-ecc-bay-3", "send help", ""),
+        ("bay-county-ecc.bay-1", DUTY["statement"], ""),
+        ("bay-county-ecc.bay-3", "send help", ""),
     ]
     assert not any(row.get("rationale") for row in rows(inbox))
     assert {place for place, _ in told(inbox)} == {
@@ -223,7 +229,7 @@ def test_order_capitals_and_a_title_above_do_not_matter(read: Read) -> None:
     book["duties"]["A1"] = "Duties of our center, 2025"
     inbox = read(book)
     (row,) = rows(inbox)
-    assert (row["duty"], row["locator.page"], row["assessed-by"]) == ("bay-county-ecc-bay-1", "3", "editors")
+    assert (row["duty"], row["locator.page"], row["assessed-by"]) == ("bay-county-ecc.bay-1", "3", "editors")
     assert [f.severity for f in inbox.findings] == [Severity.WARNING]
 
 
@@ -283,7 +289,7 @@ def test_the_same_row_keeps_its_id_and_two_offices_never_meet(collection: Collec
     duties(duty=None, rationale="Corrected").save(tmp_path / "b.xlsx")
     gulf = Contribution("D", "Gulf County 911", "CC0-1.0", "2026-11-21")
     first, second, third = (
-        rows(read_inbox([tmp_path / name], collection, who, {}))[0]["duty"]
+        rows(read_inbox([handed(tmp_path / name)], collection, who, Corrections()))[0]["duty"]
         for name, who in (("a.xlsx", SOMEBODY), ("b.xlsx", SOMEBODY), ("a.xlsx", gulf))
     )
     assert first == second
