@@ -34,7 +34,7 @@ _DEATHS = {
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
 _SHORTER = "Hand in the part that you need, as a file of its own, or save it as PDF and hand in that."
-_VERSION = "5"
+_VERSION = "6"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"

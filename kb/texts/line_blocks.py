@@ -23,7 +23,7 @@ _MARKER = re.compile(
     )[ \t\xa0]*""",
     re.VERBOSE,
 )
-_BULLETS = frozenset("•◦▪‣●○■□☐☒☑✓➢➔→·*+\uf0b7\uf0a7\uf0d8")
+_BULLETS = frozenset("o•◦▪‣●○■□☐☒☑✓➢➔→·*+\uf0b7\uf0a7\uf0d8")
 """Markers that begin a point wherever they stand; a dash or number may be broken off its sentence."""
 _HASH = re.compile(r"(#{1,6})[ \t]+\S")
 _RULE = re.compile(r"\s*(?:([=\-_*~])\s*)\1{2,}(?:\s*\1)*\s*\Z|[\s|:=\-]{3,}\Z")
@@ -99,11 +99,23 @@ def marker_of(line: str) -> str:
 def reads_as_heading(line: str) -> bool:
     """Say whether a line on its own reads as a heading: short, and in capitals or with a colon at its end."""
     line = line.strip()
-    words = re.findall(r"[^\W\d_]+", line)
-    if not words or len(line.split()) > _MOST_HEADING_WORDS or "\n" in line:
+    if not re.search(r"[^\W\d_]", line) or len(line.split()) > _MOST_HEADING_WORDS or "\n" in line:
         return False
-    capitals = line.upper() == line and any(len(word) > 3 for word in words)
-    return line.endswith(":") or (capitals and not line.endswith((".", ",", ";")))
+    return line.endswith(":") or _in_capitals(line)
+
+
+def is_numbered_heading(line: str, *, bold: bool) -> bool:
+    """Say whether a line that begins with a number reads as a heading: `2. PURPOSE`, or short and bold."""
+    marker = marker_of(line)
+    said = line.strip()[len(marker) :]
+    if marker in _BULLETS or not any(map(str.isalnum, marker)) or len(said.split()) > _MOST_HEADING_WORDS:
+        return False
+    return "\n" not in said and (_in_capitals(said) or (bold and not _SENTENCE_END.search(said)))
+
+
+def _in_capitals(line: str) -> bool:
+    long = any(len(word) > 3 for word in re.findall(r"[^\W\d_]+", line))
+    return long and line.upper() == line and not line.rstrip().endswith((".", ",", ";"))
 
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
@@ -149,13 +161,13 @@ class _Grouping:
         elif self._is_large(line):
             self._begin(BlockKind.HEADING, line, self._heading_level(line), marker_of(line.text))
             self.close()
-        elif self._is_marked(line):
+        elif self._is_marked(line) and not is_numbered_heading(line.text, bold=line.bold):
             self._item(line)
-        elif _CELLS.search(line.text.strip()):
+        elif _CELLS.search(line.text.strip()[len(marker_of(line.text)) :].strip()):
             self._begin(BlockKind.ROW, line)
             self.close()
-        elif self._is_heading(line, following):
-            self._begin(BlockKind.HEADING, line, self._heading_level(line))
+        elif self._is_marked(line) or self._is_heading(line, following):
+            self._begin(BlockKind.HEADING, line, self._heading_level(line), marker_of(line.text))
             self.close()
         elif self._goes_on(line):
             self._held.append(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.texts.blocks import Block, BlockKind
-from kb.texts.line_blocks import marker_of, reads_as_heading
+from kb.texts.line_blocks import is_numbered_heading, marker_of, reads_as_heading
 from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
 
 STRUCK = "passage(s) that is|are struck out"
@@ -236,6 +236,8 @@ class PageWalk:
 def _block(line: _Line, start: int, end: int) -> Block:
     marker = marker_of(line.text)
     kind, level = line.part.kind, line.part.level
+    if kind is BlockKind.PARAGRAPH and is_numbered_heading(line.text, bold=line.bold):
+        return Block(BlockKind.HEADING, start, end, 6, marker)
     if kind is BlockKind.PARAGRAPH and marker:
         return Block(BlockKind.ITEM, start, end, 1, marker)
     bold = line.bold and len(line.text.split()) <= _BOLD_WORDS and not line.text.endswith((".", ",", ";"))
