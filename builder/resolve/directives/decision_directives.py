@@ -11,6 +11,7 @@ from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
+from kb.common.names import natural
 from kb.findings import Check, Severity
 from kb.model.decisions import Decision
 from kb.model.records import Move, Provenance
@@ -57,7 +58,7 @@ def decisions(written: nodes.Directive, context: Context) -> Blocks:
         if one.id not in excluded
         and all(not some or set(some) & _values(one)[name] for name, some in wanted.items())
     )
-    found = find.listed_decisions(chosen, context)
+    found = sorted(find.listed_decisions(chosen, context), key=lambda one: (one.round, natural(one.id)))
     if not found:
         raise UnresolvedError(
             find.UNKNOWN_DECISION,

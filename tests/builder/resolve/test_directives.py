@@ -21,6 +21,7 @@ TEXTS = {
     "contents": "```{contents}\n:depth: 3\n```",
     "contrary": "# A {claim=gives-instructions}\n\n```{contrary}\n```",
     "coverage": "# A {topic=T5 item=R1 answers=O3b}\n\n```{coverage}\n```",
+    "decisions": "```{decisions}\n:outcome: not-accepted\n```",
     "definition": "```{definition} 33-9031\n```",
     "disclosure": ":::{disclosure} Against us\nA *word* [@oews].\n:::",
     "duties": "```{duties} 43-5031\n```",
@@ -298,8 +299,21 @@ def test_headings_never_jump(examined: Examine) -> None:
 
 def test_precedents_tell_whole_moves_from_splits(examined: Examine) -> None:
     table = rows(one(examined, "precedents", doc.Table))
-    assert ["39-9021 Personal Care Aides", "31-1122 Personal Care Aides", "whole, one to one"] in table
-    assert any(row[2] == "whole, merged" for row in table)
+    aides = next(row for row in table if row[0].startswith("39-9021"))
+    assert aides[1:3] == ["31-1122 Personal Care Aides", "whole, one to one"]
+    assert aides[3] == "P2: Their work is care. (As others report it.)"
+    assert any(row[2:] == ["whole, merged", "None found."] for row in table)
+
+
+def test_decisions_give_the_reason_and_say_where_none_was_found(examined: Examine) -> None:
+    (_, trainers) = rows(one(examined, "decisions", doc.Table))
+    assert trainers[1:] == [
+        "2010, 08-0358",
+        "Not accepted (29-9091 to 29-1000)",
+        "P2: They do not diagnose.",
+    ]
+    told = examined("```{decisions}\n:principle: G9\n```").prepared.findings
+    assert any(finding.check == "unknown-principle" for finding in told)
 
 
 def test_opening_comes_from_the_docket(examined: Examine) -> None:
