@@ -2,7 +2,7 @@
 
 Jobs after a move are sums and differences of published counts. A mean wage after it is the mean of the jobs
 that the group then has: `(E·W ∓ e·w) / (E ∓ e)` of group (E, W) and occupation (e, w). The publisher's
-relative standard errors are of the figures that go in; for what comes out none is published, and none made up.
+relative standard errors are of the figures that go in; for what comes out none is published.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ from kb.analysis.placements import placements
 from kb.errors import SocEvidenceError
 
 
+_HEADS = ("Group", "Jobs", "Jobs after", "Change", "Mean wage", "Mean wage after", "Occupations")
+
+
 @directive(
     "impact",
     "CODE",
@@ -36,9 +39,7 @@ def groups(written: nodes.Directive, context: Context) -> Blocks:
     return (
         Table(
             caption=cells.caption(written, caption, context),
-            header=header(
-                "Group", "Jobs", "Jobs after", "Change", "Mean wage", "Mean wage after", "Occupations"
-            ),
+            header=header(*_HEADS),
             rows=tuple(rows),
             widths=(3.0, 1.3, 1.3, 0.9, 1.1, 1.2, 1.2),
             source=source_line([plain(citation) for citation in cited], context),
