@@ -21,11 +21,13 @@ from builder.resolve.directives import (
     own_words,
     picture_directives,
     query_table,
+    sensitivity_directive,
 )
 from builder.resolve.directives.directive import Directive
 
 _FAMILIES = (
     matrix_directive,
+    sensitivity_directive,
     duty_directives,
     figure_directives,
     chart_directive,

@@ -14,7 +14,6 @@ from kb.analysis.impact_text import occupations_after
 from kb.analysis.placements import placements
 from kb.errors import SocEvidenceError
 
-
 _HEADS = ("Group", "Jobs", "Jobs after", "Change", "Mean wage", "Mean wage after", "Occupations")
 
 
