@@ -5,6 +5,7 @@ What the program keeps and compares is absolute; only what is shown is short.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.errors import UnreadableError
+from kb.errors import UnreadableError, UsageError
 
 
 def typed_path(path: Path, root: Path) -> Path:
@@ -39,6 +40,27 @@ def short_path(path: Path | str, start: Path | None = None) -> str:
     return min(relative, whole, key=len).replace(os.sep, "/")
 
 
+def cache_home() -> Path:
+    """Return the folder for what a user's programs can make again (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def unwritable(path: Path, error: OSError) -> UnreadableError:
+    """Return the error for a place that cannot be written; its remedy follows from the system's reason."""
+    reason = error.strerror or str(error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        remedy = "Make room on that disk, and try again."
+    elif error.errno in (errno.EACCES, errno.EPERM):
+        remedy = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
+    elif error.errno == errno.EROFS:
+        remedy = "That disk can only be read: copy the folder to one that can be written, and work there."
+    else:
+        remedy = "Choose another place."
+    if path.is_relative_to(cache_home()):
+        remedy += " Or set XDG_CACHE_HOME to a folder that can be written."
+    return UnreadableError(f"{path} cannot be written: {reason}.", remedy)
+
+
 @contextmanager
 def new_folder(place: Path) -> Iterator[Path]:
     """Make a folder elsewhere and move it to its place when it is complete; the first to come wins.
@@ -58,10 +80,7 @@ def new_folder(place: Path) -> Iterator[Path]:
     except OSError as error:
         if place.is_dir():
             return
-        raise UnreadableError(
-            f"{place.parent} cannot be written: {error.strerror or error}.",
-            "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-        ) from error
+        raise unwritable(place.parent, error) from error
 
 
 def forget(home: Path, prefix: str, kept: Path) -> None:
@@ -77,6 +96,32 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UnreadableError: the folder cannot be written.
     """
+    with _written_beside(path, data) as beside:
+        beside.replace(path)
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Write a file that must not exist yet, whole or not at all, and return its path.
+
+    Raises:
+        UsageError: it exists already.
+        UnreadableError: it cannot be written.
+    """
+    with _written_beside(path, data) as beside:
+        try:
+            os.link(beside, path)
+        except OSError as error:
+            if path.exists():
+                raise UsageError(
+                    f"{path} exists already; nothing was changed.", "Use another name."
+                ) from error
+            beside.replace(path)  # on a disk without hard links
+    return path
+
+
+@contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Yield a file with this content on the same disk, which the block puts in place; it never stays."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}")
@@ -85,22 +130,34 @@ def write_atomically(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            beside.replace(path)
-        except BaseException:
+            yield beside
+        finally:
             beside.unlink(missing_ok=True)
-            raise
     except OSError as error:
-        raise UnreadableError(
-            f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def all_or_none() -> Iterator[list[Path]]:
+    """Yield a list for the files that the block makes; when it fails, those in the list are removed again."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def new_folder_in(parent: Path) -> Path:
     """Make a folder with a name of its own, to be filled and then moved.
 
     Raises:
-        OSError: it cannot be made.
+        UnreadableError: it cannot be made.
     """
     folder = parent / secrets.token_hex(8)
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise unwritable(folder.parent, error) from error
     return folder

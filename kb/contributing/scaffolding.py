@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.dates_and_numbers import today
-from kb.contributing.contribution import dockets_folder, evidence_folder
-from kb.errors import UnreadableError, UsageError
+from kb.common.files import all_or_none, write_new
+from kb.contributing.contribution import dockets_folder, evidence_folder, workspace_of
+from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.namespaces import RECORDS, SCHEMES, iri, is_id
 from kb.records.collection import CONTRIBUTION_FILE, Collection
 from kb.records.schema import load_schema
 from kb.workspace import Workspace, bundle_root
+from kb.write_lock import write_lock
 
 _IN_SCHEME, _ORDER, _LABEL = iri("skos:inScheme"), iri("soce:order"), iri("skos:prefLabel")
 
@@ -139,38 +141,20 @@ def write_scaffold(collection: Collection, kind: str, identifier: str) -> Path:
     Raises:
         UsageError: the kind or id is none, there is no workspace, or the file exists already.
         UnreadableError: it cannot be written.
+        BusyError: another process is writing to the workspace.
     """
     text = scaffold(collection, kind, identifier)
     evidence = evidence_folder(collection)
-    if kind != "docket":
-        folder = evidence / collection.schema.folders.get(kind, "")
-        return write_new(folder / f"{identifier}.yaml", text.encode())
-    dockets = dockets_folder(collection)
-    path = write_new(dockets / f"{identifier}.yaml", text.encode())
-    contributor, known = dockets / CONTRIBUTION_FILE, evidence / CONTRIBUTION_FILE
-    if known.is_file() and not contributor.exists():
-        write_new(contributor, known.read_bytes())
-    return path
-
-
-def write_new(path: Path, data: bytes) -> Path:
-    """Write a file that must not exist yet.
-
-    Raises:
-        UsageError: it exists already.
-        UnreadableError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(data)
-    except FileExistsError as error:
-        raise UsageError(f"{path} exists already; nothing was changed.", "Use another name.") from error
-    except OSError as error:
-        raise UnreadableError(
-            f"{path} cannot be written: {error.strerror}.", "Choose another place."
-        ) from error
-    return path
+    with write_lock(workspace_of(collection)), all_or_none() as made:
+        if kind != "docket":
+            folder = evidence / collection.schema.folders.get(kind, "")
+            return write_new(folder / f"{identifier}.yaml", text.encode())
+        dockets = dockets_folder(collection)
+        made += [write_new(dockets / f"{identifier}.yaml", text.encode())]
+        contributor, known = dockets / CONTRIBUTION_FILE, evidence / CONTRIBUTION_FILE
+        if known.is_file() and not contributor.exists():
+            write_new(contributor, known.read_bytes())
+        return made[0]
 
 
 def csv_sheet(subject: str) -> bytes:

@@ -18,6 +18,7 @@ from kb.store import sync
 from kb.store.imported_tables import Imported, imports_folder, read_ledger
 from kb.store.sync import SyncResult
 from kb.workspace import Workspace
+from kb.write_lock import write_lock
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many bytes of the files have been dealt with since the last call."""
@@ -106,14 +107,16 @@ def import_files(
         RefusedFileError: a file is damaged, hostile, of another kind, or not as long as its edition says.
         UnknownEditionError: the edition cannot be told, or is not the one asked for.
         UsageError: a path does not exist, or two files hold the same table.
+        UnreadableError: the folder of imports cannot be written.
+        BusyError: another process is writing to the workspace.
     """
     if imports_folder(workspace) is None:
         raise MissingError(
             "There is no workspace here to import into.", "Make one: soc-evidence init DIR, then work in it."
         )
     chosen = chosen_files(paths, dataset)
-    ledger = read_ledger(workspace)
-    with Staging(workspace) as staging:
+    with write_lock(workspace), Staging(workspace) as staging:
+        ledger = read_ledger(workspace)
         request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
         outcomes, strays = _converted(chosen, request, progress)
         _refuse_twins(outcomes)

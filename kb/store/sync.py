@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import MissingError, UnreadableError
+from kb.common.locks import locked
+from kb.errors import BusyError, UnreadableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
 from kb.store.derivation import derive, derived_copy, is_derived
-from kb.store.generations import Generations, copy_store, writing
+from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
@@ -53,14 +54,14 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
 
     Raises:
         UnreadableError: the store's folder cannot be written, or an imported file is damaged.
-        MissingError: there is no store yet, and another process that is making it does not finish.
+        BusyError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
     if _in_step(workspace.store_path, wanted, workspace):
         return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
-    with writing(_lock(workspace), patience) as ours:
+    with locked(_lock(workspace), patience) as ours:
         if ours:
             return _write(workspace, generations, wanted)
     if generations.exists:
@@ -112,10 +113,10 @@ def _copy_base(workspace: Workspace, wanted: Wanted, folder: Path) -> None:
         base = workspace.base
         try:
             sync(base)
-            with writing(_lock(base), _FIRST_LOAD) as ours:
+            with locked(_lock(base), _FIRST_LOAD) as ours:
                 if ours:
                     copy_store(base.store_path.resolve(), folder)
-        except (MissingError, UnreadableError) as error:
+        except (BusyError, UnreadableError) as error:
             _LOG.warning("The base is read again for this workspace. %s %s", error, error.remedy)
 
 
@@ -135,7 +136,7 @@ def readable_store(workspace: Workspace) -> Path:
 
     Raises:
         UnreadableError: the store's folder cannot be written, or an imported file is damaged.
-        MissingError: there is no store yet, and another process that is making it does not finish.
+        BusyError: there is no store yet, and another process that is making it does not finish.
     """
     try:
         sync(workspace)

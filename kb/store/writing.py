@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import MissingError, SocEvidenceError, UnreadableError
+from kb.errors import BusyError, SocEvidenceError, UnreadableError
 from kb.records import RecordFile, load_schema
 from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
@@ -103,9 +103,9 @@ def opened_for_writing(folder: Path) -> ox.Store:
             time.sleep(0.05)
 
 
-def busy() -> MissingError:
+def busy() -> BusyError:
     """Return the error for a store that another process does not let go of."""
-    return MissingError(
+    return BusyError(
         "Another soc-evidence process is writing to the store.", "Wait until it has finished, or end it."
     )
 

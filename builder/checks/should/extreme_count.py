@@ -15,7 +15,8 @@ from kb.findings import Finding
 
 CHECK = declare(
     __name__,
-    "A count of functions is the highest or lowest that any rule of counting gives, and the text is silent on it.",
+    "A count of functions is the highest or lowest that any rule of counting gives, and the text does not "
+    "say so.",
     "Give the range beside it, or refer to a {sensitivity} table of the occupation.",
 )
 

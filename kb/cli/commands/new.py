@@ -27,7 +27,7 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
     is filled in. A file that exists is never changed.
     """
-    from kb.common.files import short_path
+    from kb.common.files import short_path, write_new
     from kb.contributing import scaffolding
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
@@ -35,7 +35,7 @@ def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
     collection = read_collection(open_workspace())
     if kind in scaffolding.COLUMNS:
         data = scaffolding.csv_sheet(kind) if form == "csv" else scaffolding.xlsx_sheet(kind, collection)
-        path = scaffolding.write_new(output or Path(f"{kind}.{form}"), data)
+        path = write_new(output or Path(f"{kind}.{form}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")
     click.echo(short_path(path.absolute()))
