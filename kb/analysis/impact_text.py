@@ -65,7 +65,7 @@ def occupations_after(group: GroupImpact) -> str:
     """Say how many occupations a group has afterwards, as far as that is known."""
     count = len(group.members) + (1 if group.joins else -1)
     if group.whole:
-        return f"{count}, alone" if count == 1 else f"{count}"
+        return {0: "none", 1: "1, alone"}.get(count, f"{count}")
     return f"{count} or more" if count > 0 else NOT_KNOWN
 
 

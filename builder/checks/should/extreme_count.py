@@ -51,8 +51,11 @@ def _extreme(code: str, sentence: Sentence, subject: Subject) -> Iterator[Findin
 def _qualified(sentence: Sentence, span: tuple[float, float], subject: Subject) -> bool:
     """Say whether the paragraph gives the other end of the range, or leads to where it stands."""
     around = [one for one in subject.prose.sentences if one.paragraph == sentence.paragraph]
+    roles = [role for one in around for role in one.roles]
+    if any(role.name == "count" and role.argument.startswith("functions-") for role in roles):
+        return True
     shows_table = any(written.name == "sensitivity" for written in subject.context.outline.directives)
-    if shows_table and any(role.name == "ref" for one in around for role in one.roles):
+    if shows_table and any(role.name == "ref" for role in roles):
         return True
     said = {number.value for one in around for number in numbers(one.text)}
     return any(Decimal(str(end)) in said for end in span)

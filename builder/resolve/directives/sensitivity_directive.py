@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.document import Table
+from builder.citations import Citation
+from builder.document import Inlines, Table
 from builder.draft import nodes
 from builder.resolve import cells, find
 from builder.resolve.cells import cell, header, row_head, source_line
@@ -13,7 +14,7 @@ from kb.analysis.sensitivity_text import counted, span_said
 
 _EDITORS = (
     "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
-    "A dash means that a rule cannot be applied."
+    "A dash means that a rule cannot be applied. "
 )
 
 
@@ -45,8 +46,14 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             header=header("Rule", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
             rows=tuple(rows),
             widths=(3.0, *(1.1 for _ in codes)),
-            source=(*cells.text(_EDITORS), *source_line((), context)),
+            source=(*cells.text(_EDITORS), *_works(codes, context)),
             dense=True,
             landscape=len(codes) > 6,
         ),
     )
+
+
+def _works(codes: list[str], context: Context) -> Inlines:
+    """Return the line with the works that the duties are from."""
+    used = {duty.provenance.source for code in codes for duty in find.duties_of(code, context)}
+    return source_line([Citation(source) for source in find.sources(sorted(used), context)], context)
