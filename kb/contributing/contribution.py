@@ -33,7 +33,8 @@ class Contribution:
     date: str
     """ISO date."""
     office: str = ""
-    """Short name of the office, which ids begin with where they meet those of others; see `office_of`."""
+    """Short name of the office, which ids begin with where they meet those of others; see `office_of`. Duties
+    that come with it speak for that office, not for the country."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]

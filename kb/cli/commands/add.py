@@ -49,16 +49,21 @@ def command(
     """
     from kb.common.dates_and_numbers import today
     from kb.contributing import Contribution, planned
-    from kb.contributing.contribution import customary
+    from kb.contributing.contribution import customary, office_of
     from kb.contributing.corrections import parse_corrections
+    from kb.contributing.duty_proposals import known_occupation
+    from kb.records.collection import read_collection
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
+    if occupation:
+        known_occupation(occupation, read_collection(workspace))
     known = customary(workspace)
     given = {"contributor": contributor, "organization": organization, "licence": licence}
     asked = _asked({key: value or known.get(key, "") for key, value in given.items()})
-    contribution = Contribution(**asked, date=day or today().isoformat())
+    office = office_of({"office": known.get("office", "")} | asked)
+    contribution = Contribution(**asked, date=day or today().isoformat(), office=office)
     with planned(workspace, files, contribution, parse_corrections(pairs)) as addition:
         findings = list(addition.findings)
         click.echo(render_findings(findings, form), nl=False)
@@ -79,10 +84,13 @@ def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS
-    with all_or_none() as sheets:
-        sheets += proposed_duties(addition, occupation) if occupation else []
-        written = carry_out(addition) + sheets
-    click.echo(said(addition, written), nl=False)
+    with all_or_none() as written:
+        sheets = proposed_duties(addition, occupation) if occupation else []
+        written += [sheet.path for sheet in sheets if sheet.written]
+        places = carry_out(addition) + written
+    click.echo(said(addition, places), nl=False)
+    for sheet in sheets:
+        click.echo(sheet.said(), err=True)
     return ExitCode.CLEAN
 
 

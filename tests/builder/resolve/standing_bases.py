@@ -181,6 +181,8 @@ def standing_base(folder: Path, standing: Standing) -> tuple[Workspace, Knowledg
     match standing:
         case Standing.RETRACTED:
             source = "  retracted: {date: 2026-01-05, reason: the figures were made up}\n"
+        case Standing.LOCAL:
+            source = "  reach: office\n"
         case Standing.SUPERSEDED:
             newer = _newer("supersedes", kinds=False)
         case Standing.UNSETTLED:  # only what the claim rests on is superseded
