@@ -25,16 +25,18 @@ CONTRIBUTED = "contributed"
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """The provenance of one `add`; every field is required."""
+    """The provenance of one `add`; every field but the role is required."""
 
     contributor: str
     organization: str
     licence: str
     date: str
     """ISO date."""
+    role: str = ""
+    """The contributor's, in the organization; may be empty."""
     office: str = ""
-    """Short name of the office, which ids begin with where they meet those of others; see `office_of`. Duties
-    that come with it speak for that office, not for the country."""
+    """Short name of the office, which ids begin with where they meet those of others; made from the name of
+    the organization where it is empty. Duties that come with it speak for that office, not for the country."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]
@@ -51,14 +53,14 @@ class Contribution:
 
     def record(self, received: Sequence[str]) -> bytes:
         """Return the `contribution.yaml` of a folder; `received` tells what came in and its sha256."""
+        said = {key: self._field(key) for key in ("contributor", "organization", "office", "date", "licence")}
+        said["office"] = office_of(said)
         lines = ["contribution:"]
-        lines += [
-            f"  {key}: {json.dumps(self._field(key), ensure_ascii=False)}"
-            for key in ("contributor", "organization", "office", "date", "licence")
-            if self._field(key)
-        ]
-        if received:
-            note = "Made from " + "; ".join(received) + "."
+        lines += [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
+        role = [f"Role of the contributor: {self.role}."] if self.role else []
+        made = ["Made from " + "; ".join(received) + "."] if received else []
+        if role or made:
+            note = " ".join([*role, *made])
             lines.append(f"  note: {json.dumps(note, ensure_ascii=False)}")
         return ("\n".join(lines) + "\n").encode()
 

@@ -15,7 +15,7 @@ from kb.common.output import as_csv
 from kb.contributing.adding import Addition
 from kb.contributing.duty_statements import DutyReading, read_duties
 from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
-from kb.contributing.scaffolding import COLUMNS
+from kb.contributing.workbook_columns import COLUMNS
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.model.soc_classes import unknown_code
