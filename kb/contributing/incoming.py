@@ -16,7 +16,7 @@ from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening import screen
-from kb.texts import MEDIA_TYPES, Extract, RefusedError, extract
+from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
 from kb.texts.document_kinds import instead_of
 from kb.texts.document_limits import MAX_FILE_BYTES
 
@@ -50,6 +50,8 @@ class Incoming:
     source_id: str = ""
     text: str = ""
     """Text of the document."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of that text."""
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
@@ -147,6 +149,7 @@ def _document(
         path,
         proposal.identifier,
         found.text,
+        found.blocks,
         tuple(_about_text(found, Location(file.shown))),
         fields=tuple(field for field, _ in proposal.lines()),
     )
