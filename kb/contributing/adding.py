@@ -22,6 +22,7 @@ from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
 from kb.contributing.incoming import REFUSED, Incoming, Origin, numbered, retold, take
 from kb.contributing.proposals import Corrections
+from kb.contributing.updating import Update, carry_out_update, find_updates, without_updates
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
@@ -38,12 +39,14 @@ class Addition:
     workspace: Workspace
     contribution: Contribution
     files: tuple[Incoming, ...]
-    """The files that are new."""
+    """The files that are new, or handed in again with other rows."""
     known: tuple[Incoming, ...]
     """The files that were taken in before."""
     stage: Path
     """The folder-to-be, written and checked, in the derived folder of the workspace."""
     findings: tuple[Finding, ...]
+    updates: tuple[Update, ...] = ()
+    """Which of the files take the place of earlier ones, and how their rows compare."""
 
     @property
     def refused(self) -> bool:
@@ -72,15 +75,24 @@ def planned(
     if corrections and sum(file.document is not None for file in taken) > 1:
         raise UsageError("--set corrects one document.", "Add the documents one at a time.")
     with write_lock(workspace):
-        fresh, known = _parted(taken, _known_sums(read_collection(workspace)))
+        collection = read_collection(workspace)
+        fresh, known = _parted(taken, _known_sums(collection))
         files = numbered(fresh)
         findings = [finding for file in files for finding in (*file.findings, *_clash(file, workspace))]
+        updates = find_updates(files, contribution, collection, own_evidence(workspace))
+        findings += [finding for update in updates for finding in update.findings]
         stage = _staged(workspace, files, contribution)
         try:
             if files and not has_errors(findings):
-                findings += _checked(workspace, stage, files)
+                findings += _checked(workspace, stage, files, updates)
             yield Addition(
-                workspace, contribution, tuple(files), tuple(known), stage, tuple(in_order(findings))
+                workspace,
+                contribution,
+                tuple(files),
+                tuple(known),
+                stage,
+                tuple(in_order(findings)),
+                tuple(updates),
             )
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -105,13 +117,24 @@ def carry_out(addition: Addition) -> list[Path]:
                 documents += [_freeze(file.document, _place(file, workspace))]
         try:
             home.mkdir(parents=True, exist_ok=True)
-            place = _free_folder(home, addition)
-            os.sync()  # the disk has every file before the folder is said to be there
-            addition.stage.rename(place)
+            places = _put(addition, home)
         except OSError as error:
             raise unwritable(home, error) from error
+        places += [carry_out_update(update, addition.contribution) for update in addition.updates]
     frozen = [_place(file, workspace) for file in addition.files if file.document is not None]
-    return [place, *frozen]
+    return [*places, *frozen]
+
+
+def _put(addition: Addition, home: Path) -> list[Path]:
+    """Move the folder of files that take no other's place to where it belongs, if there are any."""
+    if not without_updates(addition.files, addition.updates):
+        return []
+    for update in addition.updates:
+        (addition.stage / update.file.name).unlink(missing_ok=True)
+    place = _free_folder(home, addition)
+    os.sync()  # the disk has every file before the folder is said to be there
+    addition.stage.rename(place)
+    return [place]
 
 
 def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], list[Incoming]]:
@@ -180,11 +203,13 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     return stage
 
 
-def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
+def _checked(
+    workspace: Workspace, stage: Path, files: Sequence[Incoming], updates: Sequence[Update]
+) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
     origins = {str((stage / file.name).resolve()): Origin(file) for file in files if file.name}
     origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
-    return retold(check(workspace, [stage]), origins)
+    return retold(check(workspace, [stage], [update.earlier for update in updates]), origins)
 
 
 def _free_folder(home: Path, addition: Addition) -> Path:
@@ -212,6 +237,10 @@ def _freeze(document: Path, place: Path) -> Path:
 
 def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
-    lines = [short_path(path) for path in written]
+    lines = []
+    updates = {update.earlier: update for update in addition.updates}
+    for path in written:
+        told = updates[path].said() if path in updates else []
+        lines += [": ".join([short_path(path), *told[:1]]), *(f"  {line}" for line in told[1:])]
     lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
     return "".join(f"{line}\n" for line in lines)
