@@ -32,8 +32,6 @@ class Contribution:
     licence: str
     date: str
     """ISO date."""
-    office: str = ""
-    """Short name of the office, which ids begin with where they meet those of others; see `office_of`."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]
@@ -53,8 +51,7 @@ class Contribution:
         lines = ["contribution:"]
         lines += [
             f"  {key}: {json.dumps(self._field(key), ensure_ascii=False)}"
-            for key in ("contributor", "organization", "office", "date", "licence")
-            if self._field(key)
+            for key in ("contributor", "organization", "date", "licence")
         ]
         if received:
             note = "Made from " + "; ".join(received) + "."

@@ -1,4 +1,4 @@
-"""An office with a procedure, a quotation and two duties, and an association that receives; as small as can be."""
+"""An office with a procedure, a quotation and two duties, as small as can be; packs, made and forged."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ HEADER = (
     "duty,occupation,kind,statement,functions,assessed-by,rationale,source,locator.section,verification\n"
 )
 DUTIES = """\
-1,43-5031,required,Ask where help is needed and stay on the line,direct-response;protect-life,ecc,It sends help,sop,4.1,verified
-2,43-5031,required,Send the nearest ambulance and tell its crew what is known,direct-response,ecc,It sends help,sop,4.3,verified
+1,43-5031,required,Ask where help is needed on the line,protect-life,ecc,It helps,sop,4.1,verified
+2,43-5031,required,Send the nearest ambulance,direct-response,ecc,It helps,sop,4.3,verified
 """
 AGENT = "agent: {id: ecc, name: Emergency communications, kind: organization}\n"
 

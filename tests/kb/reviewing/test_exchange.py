@@ -98,7 +98,7 @@ def test_the_way_back_and_forth(exchange: Exchange, monkeypatch: pytest.MonkeyPa
     )
     assert told.out.endswith(f"APCO answered on {today}: 4 accepted, 1 returned\n")
     duties = exchange.bay / "evidence" / "duties.csv"
-    duties.write_text(duties.read_text().replace("tell its crew", "by protocol tell its crew"))
+    duties.write_text(duties.read_text().replace("the nearest", "by protocol the nearest"))
     receipt = received(exchange.apco, packed(exchange.bay, exchange.pack))
     assert states(receipt) == {name: "changed" if name == "duty/bay.2" else "same" for name in NAMES}
     with kb.open(exchange.apco) as base:
@@ -106,8 +106,7 @@ def test_the_way_back_and_forth(exchange: Exchange, monkeypatch: pytest.MonkeyPa
         assert (row.outcome.value, row.state) == ("waiting", "changed")
         assert row.decision is not None
         assert row.decision.reason == (
-            "statement was “Send the nearest ambulance and tell its crew what is known”, "
-            "is “Send the nearest ambulance and by protocol tell its crew what is known”"
+            "statement was “Send the nearest ambulance”, is “Send by protocol the nearest ambulance”"
         )
         assert base.standing("duty/bay.1").standing.value == "usable"
         assert base.standing("duty/bay.2").standing.value == "awaiting-review"

@@ -1,4 +1,4 @@
-"""Packs that are damaged, changed on their way, hostile, or not what they say: refused whole, or row by row."""
+"""Packs that are damaged, changed, hostile, or not what they say: refused whole, or row by row."""
 
 from __future__ import annotations
 
@@ -143,20 +143,33 @@ def test_a_pack_that_says_what_cannot_be_is_refused(
     assert message.startswith(said)
 
 
+CONTRIBUTION = """\
+contribution: {contributor: D, organization: B, date: 2026-11-21, licence: CC0-1.0, review: accepted}
+"""
+REASONS = {
+    "source/apco-soc-legacy": "this is a record of the base.",
+    "review-decision/bay.1": "records of the kind `review-decision` are not handed in.",
+    "docket/d": "records of the kind `docket` are not handed in.",
+    "evidence/sea.1": "this is a record of the office `sea`.",
+    "evidence/bay.cites-nothing": "There is no source `nowhere`.",
+    "evidence/bay.caller": "This looks like a telephone number",
+    "evidence/bay.altered": "The quotation from `bay.sop` is altered",
+    "evidence/has-a-mistake": "records/decisions.yaml:12: An evidence has no key `sauce`",
+}
 ATTACKS = """\
 source: {id: apco-soc-legacy, type: report, title: Ours now, author: [{literal: X}], authority: statute}
 review-decision:
   - {id: bay.1, record: duty/bay.1, outcome: accepted, by: Dana Reyes, date: 2026-11-21, order: 999}
 docket: {id: d, title: Ours}
 evidence:
-  - {id: sea.1, statement: In the name of the next county., verification: verified, locator: {page: 1}, source: sop}
+  - {id: sea.1, statement: In the name of the next county., source: sop, locator: {page: 1}}
   - {id: cites-nothing, statement: It cites what is nowhere., source: nowhere, verification: verified}
-  - {id: caller, statement: "A caller said (850) 248-6040.", source: sop, locator: {page: 1}, verification: verified}
+  - {id: caller, statement: "A caller said (850) 248-6040.", source: sop, locator: {page: 1}}
   - {id: altered, statement: It says so., source: sop, quote: shall never provide pre-arrival instructions,
-     about: [43-5031], locator: {section: 4.2}, verification: verified}
+     locator: {section: 4.2}}
   - {id: has-a-mistake, statement: Something., sauce: sop, verification: verified}
-  - {id: good, statement: Something that nobody else says., source: sop, about: [43-5031], locator: {section: 4.3},
-     verification: verified}
+  - {id: good, statement: Something that nobody else says., source: sop, locator: {section: 4.3},
+     about: [43-5031], verification: verified}
 """
 
 
@@ -164,8 +177,8 @@ def test_what_a_row_must_not_say_is_refused_row_by_row(exchange: Exchange) -> No
     sea = exchange.apco / "evidence" / "received" / "sea"
     sea.mkdir()
     (sea / "evidence.yaml").write_text(
-        "contribution: {contributor: M, organization: Sea, date: 2026-11-21, licence: CC0-1.0, review: waiting}\n"
-        "evidence: {id: sea.1, statement: The sea county says so., source: apco-soc-legacy}\n"
+        f"{CONTRIBUTION}".replace("accepted", "waiting")
+        + "evidence: {id: sea.1, statement: The sea county says so., source: apco-soc-legacy}\n"
     )
 
     def attack(files: Files, _: dict[str, Any]) -> None:
@@ -175,24 +188,15 @@ def test_what_a_row_must_not_say_is_refused_row_by_row(exchange: Exchange) -> No
     with kb.open(exchange.apco) as base:
         receipt = base.receive(exchange.pack)
         assert isinstance(receipt, Receipt)
-        said = {f.subject: f.message for f in receipt.findings if f.check == "row-refused"}
-        assert {name: text.partition("`: ")[2].partition(":")[0][:38] for name, text in said.items()} == {
-            "source/apco-soc-legacy": "this is a record of the base.",
-            "review-decision/bay.1": "records of the kind `review-decision` ",
-            "docket/d": "records of the kind `docket` are not h",
-            "evidence/sea.1": "this is a record of the office `sea`.",
-            "evidence/bay.cites-nothing": "There is no source `nowhere`.",
-            "evidence/bay.caller": "This looks like a telephone number",
-            "evidence/bay.altered": "The quotation from `bay.sop` is altere",
-            "evidence/has-a-mistake": "records/decisions.yaml",
-        }
+        said: dict[str, list[str]] = {}
+        for finding in receipt.findings:
+            said.setdefault(finding.subject, []).append(finding.message.partition("`: ")[2])
+        assert {name: next(m for m in told if REASONS[name] in m) for name, told in said.items()}
+        assert said.keys() == REASONS.keys()
         assert "248-6040" not in str(receipt.findings)
         assert [row.name for row in receipt.rows if row.state.value == "new"] == ["evidence/bay.good"]
         assert base.standing("duty/bay.1").standing.value == "awaiting-review"
         assert base.record("source/apco-soc-legacy").title != "Ours now"
-
-
-CONTRIBUTION = "contribution: {contributor: D, organization: Bay, date: 2026-11-21, licence: CC0-1.0, review: accepted}\n"
 
 
 def test_a_document_that_is_not_the_one_described_is_not_kept(exchange: Exchange, tmp_path: Path) -> None:
@@ -213,13 +217,13 @@ def test_a_document_that_is_not_the_one_described_is_not_kept(exchange: Exchange
 def test_a_waiting_line_neither_supports_nor_unsettles_a_claim(exchange: Exchange, tmp_path: Path) -> None:
     def attack(files: Files, _: dict[str, Any]) -> None:
         files["records/more.yaml"] = (
-            CONTRIBUTION + "weighing: {id: w, claim: life-saving-instructions, direction: disputes, "
-            "strength: strong, items: [1], argument: It is not so.}\n"
+            CONTRIBUTION + "weighing: {id: w, claim: life-saving-instructions, direction: supports, "
+            "strength: strong, items: [1], argument: It is so.}\n"
             "source: {id: new, type: report, title: New, author: [{literal: Bay}], issued: 2026, "
             "authority: government-page, supersedes: [apco-soc-legacy]}\n"
         ).encode()
 
-    refusals(exchange.apco, forged(exchange.pack, tmp_path / "forged.zip", attack))
+    assert refusals(exchange.apco, forged(exchange.pack, tmp_path / "forged.zip", attack)) == []
     with kb.open(exchange.apco) as base:
         assert "weighing/bay.w" in [row.name for row in base.review("bay")[0].rows]
         assert base.support("life-saving-instructions").unsettled == ""
