@@ -20,8 +20,10 @@ from kb.checking import check
 from kb.common.files import all_or_none, new_folder_in, short_path, unwritable, write_atomically
 from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
-from kb.contributing.incoming import REFUSED, Incoming, Origin, numbered, retold, take
-from kb.contributing.proposals import Corrections
+from kb.contributing.corrections import Corrections
+from kb.contributing.handed_files import REFUSED, handed_files
+from kb.contributing.incoming import Incoming, Origin, numbered, retold, take
+from kb.contributing.recorded_sources import RecordedSources, is_at_hand
 from kb.contributing.updating import Update, carry_out_update, find_updates, without_updates
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
@@ -45,6 +47,8 @@ class Addition:
     stage: Path
     """The folder-to-be, written and checked, in the derived folder of the workspace."""
     findings: tuple[Finding, ...]
+    recorded: tuple[Incoming, ...] = ()
+    """The documents that a record describes already and that were not at hand."""
     updates: tuple[Update, ...] = ()
     """Which of the files take the place of earlier ones, and how their rows compare."""
 
@@ -71,31 +75,61 @@ def planned(
         BusyError: another process is writing to the workspace.
     """
     own_evidence(workspace)
-    taken = [take(path, corrections or {}) for path in _expanded(paths)]
-    if corrections and sum(file.document is not None for file in taken) > 1:
-        raise UsageError("--set corrects one document.", "Add the documents one at a time.")
-    with write_lock(workspace):
-        collection = read_collection(workspace)
-        fresh, known = _parted(taken, _known_sums(collection))
-        files = numbered(fresh)
-        findings = [finding for file in files for finding in (*file.findings, *_clash(file, workspace))]
-        updates = find_updates(files, contribution, collection, own_evidence(workspace))
-        findings += [finding for update in updates for finding in update.findings]
-        stage = _staged(workspace, files, contribution)
-        try:
-            if files and not has_errors(findings):
-                findings += _checked(workspace, stage, files, updates)
-            yield Addition(
-                workspace,
-                contribution,
-                tuple(files),
-                tuple(known),
-                stage,
-                tuple(in_order(findings)),
-                tuple(updates),
-            )
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+    corrections = corrections or Corrections()
+    with handed_files(paths, workspace) as handed:
+        ids, cache = RecordedSources(read_collection(workspace)).ids, workspace.derived / "texts"
+        taken = [take(file, corrections, ids, cache) for file in handed.files]
+        corrections.check(file.shown for file in taken if file.document is not None)
+        with write_lock(workspace):
+            yield from _prepared(workspace, taken, contribution, handed.findings)
+
+
+def _prepared(
+    workspace: Workspace, taken: Sequence[Incoming], contribution: Contribution, told: Sequence[Finding]
+) -> Iterator[Addition]:
+    """Yield what an addition would do, while its folder-to-be is there."""
+    collection = read_collection(workspace)
+    taken, recorded, known = _apart(taken, RecordedSources(collection), workspace)
+    fresh, before = _parted(taken, _known_sums(collection))
+    files = numbered(fresh)
+    findings = [*told, *(finding for file in (*files, *recorded) for finding in file.findings)]
+    findings += [finding for file in (*files, *recorded) for finding in _clash(file, workspace)]
+    updates = find_updates(files, contribution, collection, own_evidence(workspace))
+    findings += [finding for update in updates for finding in update.findings]
+    stage = _staged(workspace, files, contribution)
+    try:
+        if files and not has_errors(findings):
+            findings += _checked(workspace, stage, files, updates)
+        yield Addition(
+            workspace,
+            contribution,
+            tuple(files),
+            (*known, *before),
+            stage,
+            tuple(in_order(findings)),
+            tuple(recorded),
+            tuple(updates),
+        )
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _apart(
+    taken: Iterable[Incoming], sources: RecordedSources, workspace: Workspace
+) -> tuple[list[Incoming], list[Incoming], list[Incoming]]:
+    """Part the files into those without a record yet, recorded documents to be stored, and stored ones."""
+    fresh: list[Incoming] = []
+    recorded: dict[str, Incoming] = {}
+    known: list[Incoming] = []
+    for file in taken:
+        document = sources.describing(file)
+        if document is None:
+            fresh.append(file)
+        elif document.source_id in recorded or is_at_hand(document, workspace):
+            known.append(document)
+        else:
+            recorded[document.source_id] = document
+    return fresh, list(recorded.values()), known
 
 
 def carry_out(addition: Addition) -> list[Path]:
@@ -107,34 +141,30 @@ def carry_out(addition: Addition) -> list[Path]:
     """
     if addition.refused:
         raise UsageError("The addition has errors; nothing was changed.", "Correct the files.")
-    if not addition.files:
+    documents = [file for file in (*addition.files, *addition.recorded) if file.document is not None]
+    if not addition.files and not documents:
         return []
     workspace = addition.workspace
     home = own_evidence(workspace) / CONTRIBUTED
-    with write_lock(workspace), all_or_none() as documents:
-        for file in addition.files:
+    with write_lock(workspace), all_or_none() as frozen:
+        for file in documents:
             if file.document is not None and not _place(file, workspace).exists():
-                documents += [_freeze(file.document, _place(file, workspace))]
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            places = _put(addition, home)
-        except OSError as error:
-            raise unwritable(home, error) from error
+                frozen += [_freeze(file.document, _place(file, workspace))]
+        places = [_put_in_place(home, addition)] if without_updates(addition.files, addition.updates) else []
         places += [carry_out_update(update, addition.contribution) for update in addition.updates]
-    frozen = [_place(file, workspace) for file in addition.files if file.document is not None]
-    return [*places, *frozen]
+    return [*places, *(_place(file, workspace) for file in documents)]
 
 
-def _put(addition: Addition, home: Path) -> list[Path]:
-    """Move the folder of files that take no other's place to where it belongs, if there are any."""
-    if not without_updates(addition.files, addition.updates):
-        return []
-    for update in addition.updates:
-        (addition.stage / update.file.name).unlink(missing_ok=True)
-    place = _free_folder(home, addition)
-    os.sync()  # the disk has every file before the folder is said to be there
-    addition.stage.rename(place)
-    return [place]
+def _put_in_place(home: Path, addition: Addition) -> Path:
+    try:
+        for update in addition.updates:
+            (addition.stage / update.file.name).unlink(missing_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
+        place = _free_folder(home, addition)
+        os.sync()  # the disk has every file before the folder is said to be there
+        return addition.stage.rename(place)
+    except OSError as error:
+        raise unwritable(home, error) from error
 
 
 def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], list[Incoming]]:
@@ -148,19 +178,6 @@ def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], 
         else:
             fresh[file.sha256 or file.shown] = file
     return list(fresh.values()), known
-
-
-def _expanded(paths: Iterable[Path]) -> list[Path]:
-    """Return the files, and those in folders, sorted within each folder."""
-    files = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~")))
-        elif not path.exists():
-            raise UsageError(f"There is no file {path}.", "Check the path.")
-        else:
-            files.append(path)
-    return files
 
 
 def _known_sums(collection: Collection) -> set[str]:
@@ -207,7 +224,8 @@ def _checked(
     workspace: Workspace, stage: Path, files: Sequence[Incoming], updates: Sequence[Update]
 ) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
-    origins = {str((stage / file.name).resolve()): Origin(file) for file in files if file.name}
+    alone = sum(file.document is not None for file in files) == 1
+    origins = {str((stage / file.name).resolve()): Origin(file, alone=alone) for file in files}
     origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
     return retold(check(workspace, [stage], [update.earlier for update in updates]), origins)
 
@@ -237,10 +255,13 @@ def _freeze(document: Path, place: Path) -> Path:
 
 def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
-    lines = []
-    updates = {update.earlier: update for update in addition.updates}
+    updates, lines = {update.earlier: update for update in addition.updates}, []
     for path in written:
         told = updates[path].said() if path in updates else []
         lines += [": ".join([short_path(path), *told[:1]]), *(f"  {line}" for line in told[1:])]
+    lines += [
+        f"{short_path(file.shown)}: stored as the document of `source/{file.source_id}`, which is on record"
+        for file in addition.recorded
+    ]
     lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
     return "".join(f"{line}\n" for line in lines)

@@ -16,7 +16,7 @@ from kb.quoting.quotations import Proof, proofs
 from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Comparison, Recorded, Span, Verdict, ledger_path, read_ledger, write_ledger
 from kb.records.collection import Collection, read_collection
-from kb.texts import MEDIA_TYPES, RefusedError, find_text
+from kb.texts import RefusedError, find_text
 from kb.workspace import Workspace
 from kb.write_lock import write_lock
 
@@ -116,15 +116,17 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
     if frozen is None:
         raise MissingError(
             f"The text of `{source_id}` is not at hand.",
-            f"Put the document into texts/ as {source_id} with the ending {', '.join(MEDIA_TYPES)}.",
+            f"Hand it in with soc-evidence add, or put it into texts/ as {source_id} with its own ending.",
         )
     try:
-        text = SourceText(frozen.read().text)
+        read = frozen.read()
     except RefusedError as error:
-        raise UnreadableError(f"{frozen.path.name}: {error}", "Use another copy.") from error
+        raise UnreadableError(f"{frozen.path.name}: {error}", error.remedy or "Use another copy.") from error
+    text = SourceText(read.text)
     comparison, found = find_passages(words, text)
     verdict = comparison.verdict
     said = f"# {verdict.value}" + (f": {comparison.difference}" if comparison.difference else "")
+    remarks = [f"# {remark}" for remark in read.remarks]
     blocks = [f"# {passage.place}\n{passage.record(source_id)}" for passage in found]
     rows = [
         {
@@ -139,7 +141,7 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
         for passage in found
     ]
     good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
-    return Report(rows, "\n".join([said, *blocks]).rstrip("\n") + "\n", good)
+    return Report(rows, "\n".join([said, *remarks, *blocks]).rstrip("\n") + "\n", good)
 
 
 def all_verdicts(workspace: Workspace, *, record: bool = False, base: bool = False) -> Report:
@@ -166,15 +168,15 @@ def all_verdicts(workspace: Workspace, *, record: bool = False, base: bool = Fal
 
 
 def _row(proof: Proof) -> dict[str, str]:
-    note = proof.comparison.difference or proof.misplaced
+    notes = [proof.comparison.difference or proof.misplaced, *proof.remarks]
     if proof.comparison.verdict is Verdict.UNAVAILABLE and proof.recorded:
-        note = f"{proof.recorded.verdict.value} on {proof.recorded.date}"
+        notes.append(f"{proof.recorded.verdict.value} on {proof.recorded.date}")
     return {
         "record": proof.quotation.name,
         "source": proof.quotation.source_id,
         "verdict": proof.comparison.verdict.value,
         "page": str(proof.page or ""),
-        "note": note,
+        "note": " ".join(filter(None, notes)),
         "quotation": proof.quotation.selector.exact,
     }
 

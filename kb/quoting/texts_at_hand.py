@@ -13,6 +13,12 @@ class TextsAtHand:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._known: dict[str, tuple[FrozenText | None, SourceText | None, str]] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
+
+    def remarks(self, source_id: str) -> tuple[str, ...]:
+        """Return how a source's text was read where that is a guess, each as a sentence."""
+        self.get(source_id)
+        return self._remarks.get(source_id, ())
 
     def get(self, source_id: str) -> tuple[FrozenText | None, SourceText | None, str]:
         """Return a source's document, its text, and why it has none though the document is there."""
@@ -21,8 +27,9 @@ class TextsAtHand:
             text, refusal = None, ""
             if frozen:
                 try:
-                    text = SourceText(frozen.read().text)
+                    read = frozen.read()
+                    text, self._remarks[source_id] = SourceText(read.text), read.remarks
                 except RefusedError as error:
-                    refusal = str(error)
+                    refusal = f"{error} {error.remedy}".strip()
             self._known[source_id] = (frozen, text, refusal)
         return self._known[source_id]

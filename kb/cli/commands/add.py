@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.option("--organization", default="", help="For which office.")
 @click.option("--licence", default="", help="Licence or permission, such as CC-BY-4.0.")
 @click.option("--date", "day", default="", help="Day of the contribution, YYYY-MM-DD; today by default.")
-@click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Correct a document's record.")
+@click.option(
+    "--set", "pairs", multiple=True, metavar="[FILE:]FIELD=VALUE", help="Correct a proposed record."
+)
 @click.option("--duties", "occupation", default="", metavar="CODE", help="Propose duties of this occupation.")
 @click.option("--yes", is_flag=True, help="Take proposed records of documents as they are.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
@@ -48,7 +50,7 @@ def command(
     from kb.common.dates_and_numbers import today
     from kb.contributing import Contribution, planned
     from kb.contributing.contribution import customary
-    from kb.contributing.proposals import parse_corrections
+    from kb.contributing.corrections import parse_corrections
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
@@ -94,5 +96,5 @@ def _asked(given: dict[str, str]) -> dict[str, str]:
 def _confirmed() -> bool:
     if sys.stdin.isatty():
         return click.confirm("Take these records in?", err=True)
-    click.echo("Confirm with --yes, or correct with --set FIELD=VALUE.", err=True)
+    click.echo("Confirm with --yes, or correct with --set FIELD=VALUE, --set FILE:FIELD=VALUE.", err=True)
     return False

@@ -207,7 +207,7 @@ def test_personal_data_do_not_leave(exchange: Exchange, monkeypatch: pytest.Monk
     monkeypatch.chdir(exchange.bay)
     told = cli("pack", "-o", "out.zip")
     assert (told.code, Path("out.zip").exists()) == (1, False)
-    assert "evidence/duties.csv:2:57: error[personal-data]" in told.out
+    assert "evidence/duties.csv:2:48: error[personal-data]" in told.out
     assert "248-6040" not in told.out
     assert "texts/sop.txt: warning[packed-personal-data]" in told.out
 
