@@ -63,7 +63,7 @@ def find_updates(
     files: Iterable[Incoming], contribution: Contribution, collection: Collection, evidence: Path
 ) -> list[Update]:
     """Return the files that take the place of earlier ones, each of another."""
-    office = office_of({"organization": contribution.organization})
+    office = office_of({"office": contribution.office, "organization": contribution.organization})
     contributed = [
         file.path
         for file in collection.files

@@ -1,28 +1,12 @@
-"""Ids that carry their office: what two offices call `1` is `bay.1` and `sea.1` where both are kept.
-
-An id gets the short name of its office and a full stop before it, unless it begins so already. A short name
-has no full stops, so that the ids of two offices can never be the same, whatever each calls its rows.
-"""
+"""The records of an office under their ids among those of others: `bay.1` here is `1` at the office itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kb.contributing.row_ids import MARK, with_office
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenRecord, renamed
-
-MARK = "."
-
-
-def with_office(identifier: str, office: str) -> str:
-    """Return the id that an office's record has among those of others."""
-    return identifier if office_in(identifier) == office else f"{office}{MARK}{identifier}"
-
-
-def office_in(identifier: str) -> str:
-    """Return the short name that an id begins with; empty where it has none."""
-    office, mark, rest = identifier.partition(MARK)
-    return office if mark and rest else ""
 
 
 def own_names(name: str) -> tuple[str, str]:
