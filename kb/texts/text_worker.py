@@ -22,7 +22,7 @@ from kb.texts.pdf_text import read_pdf
 from kb.texts.slide_text import read_slides
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
-from kb.texts.workbook_cells import read_sheet
+from kb.texts.workbook_cells import read_workbook
 
 _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
@@ -32,8 +32,8 @@ _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] =
     ".msg": read_letter,
     ".pdf": read_pdf,
     ".pptx": read_slides,
-    ".xlsm": read_sheet,
-    ".xlsx": read_sheet,
+    ".xlsm": read_workbook,
+    ".xlsx": read_workbook,
 }
 _OF_THE_PROGRAM = frozenset({"author", "language", "creator", "creationdate", "moddate"})
 """Details that may be those of the program which made a document into another kind."""
@@ -61,7 +61,9 @@ def main() -> None:
 def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
     read = recognised(path, workplace) if recognise else readable(path, workplace)
     given = _READERS[read.suffix.lower()](read)
-    answer = given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
+    answer: dict[str, Any] = (
+        given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
+    )
     if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
         raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text.")
     if read != path:
