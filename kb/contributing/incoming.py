@@ -13,7 +13,8 @@ from kb.contributing.proposals import Corrections, propose_source
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
-from kb.screening import screen
+from kb.screening.name_model import WANTED, installed_model
+from kb.screening.screen import screen_document
 from kb.texts import MEDIA_TYPES, RefusedError, extract
 from kb.texts.document_limits import MAX_FILE_BYTES
 from kb.texts.frozen_texts import run_worker
@@ -124,12 +125,15 @@ def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> 
     size = path.stat().st_size
     media_type = MEDIA_TYPES[path.suffix.lower()]
     proposal = propose_source(path, found, digest, size, media_type, corrections)
-    hits = screen(found.text)
+    hits = screen_document(found.text)
     findings = []
     if hits:
         kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
         message = f"Its text holds {len(hits)} of what looks like: {kinds}."
-        findings.append(PRIVATE_TEXT.finding(message, Location(shown)))
+        unread = (
+            "" if installed_model() else f" Names in running text were not looked for: that takes {WANTED}."
+        )
+        findings.append(PRIVATE_TEXT.finding(message, Location(shown), PRIVATE_TEXT.fix + unread))
     return Incoming(
         path,
         shown,
