@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.english import stems
+from kb.common.files import all_or_none, write_new
 from kb.common.output import as_csv
 from kb.contributing.adding import Addition
-from kb.contributing.scaffolding import COLUMNS, write_new
+from kb.contributing.workbook_columns import COLUMNS
 from kb.namespaces import RECORDS, iri
 from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection, read_collection
@@ -154,12 +155,12 @@ class _Assessed:
 def proposed_duties(addition: Addition, occupation: str) -> list[Path]:
     """Write a sheet of proposed duties for each document that has some; one that exists is left alone."""
     collection = read_collection(addition.workspace)
-    written = []
-    for file in (*addition.files, *addition.known):
-        if file.document is None:
-            continue
-        proposals = propose_duties(file.text, collection)
-        path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties.csv"
-        if proposals and not path.exists():
-            written.append(write_new(path, duty_sheet(proposals, occupation, file.source_id)))
+    with all_or_none() as written:
+        for file in (*addition.files, *addition.known):
+            if file.document is None:
+                continue
+            proposals = propose_duties(file.text, collection)
+            path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties.csv"
+            if proposals and not path.exists():
+                written.append(write_new(path, duty_sheet(proposals, occupation, file.source_id)))
     return written

@@ -121,10 +121,7 @@ def test_places_are_right_and_nothing_overlaps(text: str) -> None:
     assert all(text[hit.start : hit.end] == hit.value and hit.value for hit in hits)
     assert all(one.end <= other.start for one, other in pairwise(hits))
     shown = masked(text)
-    assert all(
-        not any(c.isalnum() for c in hit.masked[:-2]) or hit.kind in (Kind.TELEPHONE, Kind.EMAIL, Kind.CASE)
-        for hit in hits
-    )
+    assert all(sum(map(str.isalnum, hit.masked)) <= 2 for hit in hits)
     assert len(shown) <= len(text)
 
 

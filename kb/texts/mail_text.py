@@ -1,0 +1,145 @@
+"""Text of an e-mail, as a mail program or Outlook saved it, and its attachments. Runs in the worker only."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import email.utils
+import tempfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kb.texts.blocks import BlockKind
+from kb.texts.document_kinds import KINDS
+from kb.texts.document_limits import RefusedError
+from kb.texts.extracts import Extract, TextWriter, shown, unread_parts
+from kb.texts.line_blocks import blocks_of
+from kb.texts.outside_programs import lacking_package
+from kb.texts.web_text import read_html
+
+_SHOWN = ("Subject", "Date", "From", "To", "Cc")
+_NO_BODY = "Open it in Outlook and save it as text, or copy its text into a Word document."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail."""
+
+    headers: dict[str, str]
+    plain: str
+    html: str
+    attachments: list[tuple[str, bytes]] = field(default_factory=list)
+    """Name and content of what a person attached."""
+    pictures: int = 0
+    """Pictures within the body, such as a logo."""
+
+
+def read_letter(path: Path) -> Extract:
+    """Return the headers that a reader sees and the body; the details are the subject and the day.
+
+    Raises:
+        RefusedError: damaged, or without a body that can be read.
+    """
+    letter = open_letter(path)
+    body = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip() or _html_text(letter.html)
+    if not body and not letter.attachments:
+        raise RefusedError("The e-mail has no text that can be read.", _NO_BODY)
+    writer = TextWriter()
+    for name in _SHOWN:
+        value = shown(letter.headers.get(name, ""))
+        if value:
+            writer.add(BlockKind.HEADING if name == "Subject" else BlockKind.MARGIN, f"{name}: {value}")
+    if letter.attachments:
+        names = ", ".join(name for name, _ in letter.attachments)
+        writer.add(BlockKind.MARGIN, f"Attachments: {names}")
+    writer.add(BlockKind.PARAGRAPH, "")
+    writer.add_text(body, blocks_of(body))
+    details = {"title": letter.headers.get("Subject", ""), "date": _day(letter.headers.get("Date", ""))}
+    unread = unread_parts({"picture(s) within the e-mail": letter.pictures})
+    return Extract(writer.text, details, tuple(writer.blocks), unread)
+
+
+def open_letter(path: Path) -> Letter:
+    """Take an e-mail apart.
+
+    Raises:
+        RefusedError: it is damaged, or the library for Outlook's format is not installed.
+    """
+    return _outlook_letter(path) if path.suffix.lower() == ".msg" else _letter(path.read_bytes())
+
+
+def _letter(data: bytes) -> Letter:
+    """Take apart an e-mail by RFC 5322 and MIME (RFC 2045)."""
+    message: Any = email.message_from_bytes(data, policy=email.policy.default)
+    if not any(message.get(name) for name in ("From", "Date", "Subject", "Received")):
+        raise RefusedError("The file is named .eml and is not an e-mail.", "Save the e-mail again as .eml.")
+    headers = {name: str(message.get(name, "")) for name in _SHOWN}
+    plain, html = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
+    attachments, pictures = [], 0
+    for part in message.walk():
+        if part is plain or part is html or part.is_multipart():
+            continue
+        if part.get_content_maintype() == "image" and not part.is_attachment():
+            pictures += 1
+        elif name := part.get_filename() or (part.is_attachment() and "attachment"):
+            attachments.append((str(name), part.get_payload(decode=True) or b""))
+    forwarded = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    attachments += [("forwarded.eml", part.get_payload(0).as_bytes()) for part in forwarded]
+    return Letter(headers, _content(plain), _content(html), attachments, pictures)
+
+
+def _content(part: Any) -> str:
+    try:
+        return str(part.get_content()) if part is not None else ""
+    except (LookupError, UnicodeError, ValueError):  # a character set that nobody knows
+        return bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+
+
+def _outlook_letter(path: Path) -> Letter:
+    """Take apart an e-mail by [MS-OXMSG]."""
+    try:
+        from oxmsg import Message
+    except ImportError as error:
+        raise lacking_package(KINDS[".msg"]) from error
+    message = Message.load(str(path))
+    own = {name.title(): value for name, value in message.message_headers.items()}
+    sent = message.sent_date.isoformat() if message.sent_date else ""
+    headers = {name: own.get(name, "") for name in _SHOWN}
+    headers["Subject"] = message.subject or headers["Subject"]
+    headers["Date"] = headers["Date"] or sent
+    headers["From"] = headers["From"] or message.sender or ""
+    headers["To"] = headers["To"] or "; ".join(person.name for person in message.recipients if person.name)
+    kept, pictures = [], 0
+    for attachment in message.attachments:
+        name = attachment.file_name or "attachment"
+        if attachment.file_bytes is None or (_is_picture(name) and name in (message.html_body or "")):
+            pictures += 1
+        else:
+            kept.append((name, attachment.file_bytes))
+    return Letter(headers, message.body or "", message.html_body or "", kept, pictures)
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp"))
+
+
+def _html_text(html: str) -> str:
+    if not html.strip():
+        return ""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "body.html"
+        page.write_bytes(b"<meta charset=utf-8>" + html.encode("utf-8", "replace"))
+        read = read_html(page)
+        return read.text if isinstance(read, Extract) else read[0]
+
+
+def _day(date: str) -> str:
+    """Return the day of a date as e-mails or ISO 8601 write it; empty for none."""
+    for read in (email.utils.parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            return read(date).date().isoformat()
+        except (ValueError, TypeError):
+            continue
+    return ""
