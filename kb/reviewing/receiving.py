@@ -35,7 +35,7 @@ from kb.reviewing.packing import pack
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
-from kb.screening.screen import FILE_NAME as WAIVERS
+from kb.screening.waivers import FILE_NAME as WAIVERS
 from kb.texts import MEDIA_TYPES, RefusedError, texts_folder
 from kb.workspace import Layer, Workspace, open_workspace
 from kb.write_lock import STAGES, write_lock
