@@ -27,7 +27,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:docx?|pdf|indd|xlsx?|pptx?|rtf|odt|html?|wpd|t
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w", re.IGNORECASE)
 _LOG_ON = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.IGNORECASE)
-_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:(?:subject|re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _EDGES = " \t#*=_-–—•▪●|~+@:;,/\\"
 
 

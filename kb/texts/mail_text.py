@@ -43,8 +43,9 @@ def read_letter(path: Path) -> Extract:
         RefusedError: damaged, or without a body that can be read.
     """
     letter = open_letter(path)
-    body = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip() or _html_text(letter.html)
-    if not body and not letter.attachments:
+    plain = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip()
+    body = Extract(plain, {}, tuple(blocks_of(plain))) if plain else _page(letter.html)
+    if not body.text and not letter.attachments:
         raise RefusedError("The e-mail has no text that can be read.", _NO_BODY)
     writer = TextWriter()
     for name in _SHOWN:
@@ -55,7 +56,7 @@ def read_letter(path: Path) -> Extract:
         names = ", ".join(name for name, _ in letter.attachments)
         writer.add(BlockKind.MARGIN, f"Attachments: {names}")
     writer.add(BlockKind.PARAGRAPH, "")
-    writer.add_text(body, blocks_of(body))
+    writer.add_text(body.text, body.blocks)
     details = {"title": letter.headers.get("Subject", ""), "date": _day(letter.headers.get("Date", ""))}
     unread = unread_parts({"picture(s) within the e-mail": letter.pictures})
     return Extract(writer.text, details, tuple(writer.blocks), unread)
@@ -125,14 +126,14 @@ def _is_picture(name: str) -> bool:
     return name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp"))
 
 
-def _html_text(html: str) -> str:
+def _page(html: str) -> Extract:
+    """Read a body that is a web page; nothing where there is none."""
     if not html.strip():
-        return ""
+        return Extract("", {})
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "body.html"
         page.write_bytes(b"<meta charset=utf-8>" + html.encode("utf-8", "replace"))
-        read = read_html(page)
-        return read.text if isinstance(read, Extract) else read[0]
+        return read_html(page)
 
 
 def _day(date: str) -> str:

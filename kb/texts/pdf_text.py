@@ -10,8 +10,10 @@ from typing import Any
 
 from kb.texts import document_limits
 from kb.texts.document_limits import NoWordsError, RefusedError
+from kb.texts.document_marks import IN_PARTS, PROTECTED, UNLOCK
 from kb.texts.raised_figures import SUPERSCRIPTS
 
+_PRINT_AGAIN = "Open it in a PDF reader, print it as PDF, and hand in what that gives."
 _SMALLER, _HIGHER = 0.9, 0.15
 """Size and rise of a raised figure, as shares of the size of the character before it."""
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r?\n)?")
@@ -32,20 +34,23 @@ def read_pdf(path: Path) -> tuple[str, dict[str, str]]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise RefusedError(f"The PDF cannot be opened: {error}") from error
+        if "password" in str(error):
+            raise RefusedError(PROTECTED, UNLOCK) from error
+        raise RefusedError("The PDF cannot be opened: it is damaged.", _PRINT_AGAIN) from error
     if len(document) > document_limits.MAX_PAGES:
-        raise RefusedError(f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.")
+        raise RefusedError(
+            f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.", IN_PARTS
+        )
     pages, total = [], 0
     for number in range(len(document)):
         try:
             pages.append(_page_text(document, number))
         except pypdfium2.PdfiumError as error:
-            raise RefusedError(f"Page {number + 1} cannot be read: {error}") from error
+            raise RefusedError(f"Page {number + 1} cannot be read: {error}", _PRINT_AGAIN) from error
         total += len(pages[-1])
         if total > document_limits.MAX_TEXT_CHARACTERS:
-            raise RefusedError(
-                f"The PDF has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
-            )
+            most = document_limits.MAX_TEXT_CHARACTERS
+            raise RefusedError(f"The PDF has more than {most} characters of text.", IN_PARTS)
     _readable("".join(pages))
     details = document.get_metadata_dict(skip_empty=True)
     return "\f".join(without_furniture(pages)), {key.lower(): value for key, value in details.items()}
