@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb.screening import screen
 from kb.texts import BlockKind, Extract
+from kb.texts.extracts import shown
 
 _LONGEST = 200
 _SEARCHED = 5_000
@@ -18,8 +18,8 @@ _NO_WORDS = re.compile(
     r"\b(?:page|of|rev(?:ised|ision)?|ver(?:sion)?|draft|final|copy|date|effective|updated|issued|approved|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|form|no|number|contents|table|confidential|official|use|only|subject|from|to|"
-    r"cc|sent|the|and|for|by|untitled|document|new|microsoft|word|powerpoint|presentation|slide|title|scan|"
-    r"image|img|template)\b|\d+",
+    r"cc|sent|the|and|for|by|new|microsoft|word|powerpoint|title|template|"
+    r"(?:untitled|document|presentation|slide|scan|image|img|file)\d*)\b|\d+",
     re.IGNORECASE,
 )
 """Words that a title may have and that alone make none: furniture of pages, and names that programs give."""
@@ -54,15 +54,10 @@ def _candidates(found: Extract) -> Iterator[str]:
 
 def as_title(text: str) -> str:
     """Return a text as one line without decoration at its ends or characters that show nothing."""
-    seen = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
-    line = " ".join(_BY_PROGRAM.sub("", seen.strip()).split()).strip(_EDGES)
+    line = _BY_PROGRAM.sub("", shown(text)).strip(_EDGES)
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rpartition(" ")[0] or line[:_LONGEST]
     return line
-
-
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-"""Unicode categories of controls, formats, private and unassigned characters, and separators of lines."""
 
 
 def _is_title(line: str) -> bool:
