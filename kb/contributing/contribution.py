@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.dates_and_numbers import read_day
+from kb.common.names import slug
 from kb.errors import UsageError
+from kb.records import nodes
 from kb.records.collection import CONTRIBUTION_FILE, Collection
-from kb.records.nodes import Mapping, Scalar
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Workspace
 
+StatedContribution = Mapping[str, str]
+"""What a contribution says, by key."""
+OFFICE_LENGTH = 40
+"""Characters of the longest short name of an office."""
 CONTRIBUTED = "contributed"
 """Folder of the evidence folder for what `add` takes in: one folder below it for each time."""
 
@@ -27,6 +32,8 @@ class Contribution:
     licence: str
     date: str
     """ISO date."""
+    office: str = ""
+    """Short name of the office, which ids begin with where they meet those of others; see `office_of`."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]
@@ -46,7 +53,8 @@ class Contribution:
         lines = ["contribution:"]
         lines += [
             f"  {key}: {json.dumps(self._field(key), ensure_ascii=False)}"
-            for key in ("contributor", "organization", "date", "licence")
+            for key in ("contributor", "organization", "office", "date", "licence")
+            if self._field(key)
         ]
         if received:
             note = "Made from " + "; ".join(received) + "."
@@ -56,14 +64,24 @@ class Contribution:
 
 def customary(workspace: Workspace) -> dict[str, str]:
     """Return who usually contributes here: what `contribution.yaml` of the evidence folder says."""
-    for layer in workspace.layers:
-        path = layer.folders[0] / CONTRIBUTION_FILE
-        if layer.name == "own" and path.is_file():
-            root, _ = parse_yaml(path.read_text("utf-8", errors="replace"), str(path))
-            block = root.get("contribution") if isinstance(root, Mapping) else None
-            entries = block.entries if isinstance(block, Mapping) else ()
-            return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
-    return {}
+    own = next((layer for layer in workspace.layers if layer.name == "own"), None)
+    return stated_in(own.folders[0]) if own else {}
+
+
+def stated_in(folder: Path) -> dict[str, str]:
+    """Return what the `contribution.yaml` of a folder says; nothing where there is none."""
+    path = folder / CONTRIBUTION_FILE
+    if not path.is_file():
+        return {}
+    root, _ = parse_yaml(path.read_text("utf-8", errors="replace"), str(path))
+    block = root.get("contribution") if isinstance(root, nodes.Mapping) else None
+    entries = block.entries if isinstance(block, nodes.Mapping) else ()
+    return {key.text: value.text for key, value in entries if isinstance(value, nodes.Scalar)}
+
+
+def office_of(stated: StatedContribution) -> str:
+    """Return the short name of the office that contributed: what it says, or else its organization's name."""
+    return stated.get("office", "") or slug(stated.get("organization", ""), OFFICE_LENGTH)
 
 
 def evidence_folder(collection: Collection) -> Path:

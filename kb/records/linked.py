@@ -49,7 +49,7 @@ BAD_ID = Check(
 )
 
 _PATH_ID = re.compile(f"{ID_FORM}(/{ID_FORM})?")
-_SHORTHAND = {"quote": "exact", "locator": "item"}
+SHORTHAND = {"quote": "exact", "locator": "item"}
 """Nested nodes that may be given as plain text, and the key that the text then stands for."""
 
 
@@ -187,8 +187,8 @@ class Linker:
 
     def nested(self, item: Node, term: Term, owner: str, number: int) -> Json | None:
         """Return a node that stands inside another, such as a locator; it is named after its owner."""
-        if isinstance(item, Scalar) and term.key in _SHORTHAND:
-            inner = Scalar(_SHORTHAND[term.key], item.place)
+        if isinstance(item, Scalar) and term.key in SHORTHAND:
+            inner = Scalar(SHORTHAND[term.key], item.place)
             item = Mapping(((inner, item),), item.place)
         if not isinstance(item, Mapping):
             keys = ", ".join(sorted(term.scope))

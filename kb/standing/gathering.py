@@ -11,11 +11,13 @@ from kb.namespaces import RECORDS
 from kb.quoting.quotations import changed_sources
 from kb.records.collection import Collection, contributions
 from kb.standing.judging import (
+    DECIDED_ON,
     DISPUTES,
     ENDED,
     FACTS,
     GENERATED,
     LINKS,
+    OF_DECISION,
     READ,
     REASON,
     RETRACTED,
@@ -78,6 +80,7 @@ def _facts(graph: Graph) -> Iterator[Quad]:
         ("VALUES ?p {}", {"p": [DISPUTES]}),
         ("VALUES ?mark {} ?x ?mark ?s VALUES ?p {}", {"mark": [RETRACTED], "p": [REASON, ENDED]}),
         ("VALUES ?mark {} ?s ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [REASON]}),
+        ("VALUES ?mark {} ?s ?mark ?record VALUES ?p {}", {"mark": [DECIDED_ON], "p": sorted(OF_DECISION)}),
         ("VALUES ?mark {} ?o ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [GENERATED]}),
         (
             "VALUES ?mark {} VALUES ?made {} ?c ?mark ?review . ?g ?made ?c VALUES ?p {}",

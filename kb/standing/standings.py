@@ -18,7 +18,7 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
     """Another record took its place."""
     AWAITING_REVIEW = "awaiting-review"
-    """It came in with a contribution that nobody has accepted."""
+    """It came in from elsewhere, and nobody has accepted it."""
     UNSETTLED = "unsettled"
     """A claim with an evidence line that has to be argued anew, or one that relies on such a claim."""
     OUT_OF_DATE = "out-of-date"

@@ -1,0 +1,43 @@
+"""Ids that carry their office: what two offices call `1` is `bay.1` and `sea.1` where both are kept.
+
+An id gets the short name of its office and a full stop before it, unless it begins so already. A short name
+has no full stops, so that the ids of two offices can never be the same, whatever each calls its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kb.records.schema import Schema
+from kb.records.written_records import WrittenRecord, renamed
+
+MARK = "."
+
+
+def with_office(identifier: str, office: str) -> str:
+    """Return the id that an office's record has among those of others."""
+    return identifier if office_in(identifier) == office else f"{office}{MARK}{identifier}"
+
+
+def office_in(identifier: str) -> str:
+    """Return the short name that an id begins with; empty where it has none."""
+    office, mark, rest = identifier.partition(MARK)
+    return office if mark and rest else ""
+
+
+def own_names(name: str) -> tuple[str, str]:
+    """Return what a record such as `duty/bay.1` may be called at its own office: that, or `duty/1`."""
+    kind, _, identifier = name.partition("/")
+    return name, f"{kind}/{identifier.partition(MARK)[2] or identifier}"
+
+
+def with_offices(records: Iterable[WrittenRecord], office: str, schema: Schema) -> list[WrittenRecord]:
+    """Return an office's records under the ids that they have among those of others.
+
+    References among them follow; those to records that are elsewhere, as in the base, stay.
+    """
+    found = list(records)
+    names: Mapping[str, str] = {
+        record.name: f"{record.kind}/{with_office(record.identifier, office)}" for record in found
+    }
+    return [renamed(record, names, schema) for record in found]
