@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kb.contributing.handed_files import REFUSED
 from kb.contributing.incoming import Incoming
-from kb.findings import Location
+from kb.findings import Check, Location, Severity
 from kb.namespaces import RDF_TYPE, RECORDS, iri
 from kb.records.collection import Collection
 from kb.texts import find_text
@@ -15,6 +15,12 @@ from kb.workspace import Workspace
 
 _SOURCES = f"{RECORDS}source/"
 _TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
+NO_SUM = Check(
+    "document-without-sha256",
+    Severity.NOTE,
+    "A document is stored for a source whose record does not have its sha256.",
+    "Add the sha256 to the record, so that others know theirs for the same.",
+)
 
 
 class RecordedSources:
@@ -47,18 +53,20 @@ class RecordedSources:
             return None
         recorded = self._sums.get(source, "")
         known = replace(file, source_id=source, name="", records=b"", fields=())
-        if recorded in ("", file.sha256):
+        if recorded == file.sha256:
             return known
+        if not recorded:
+            message = f"`source/{source}` does not say which document it describes."
+            fix = f"Add to the record: text: {{sha256: {file.sha256}, bytes: {file.path.stat().st_size}}}"
+            return replace(
+                known, findings=(*file.findings, NO_SUM.finding(message, Location(file.shown), fix))
+            )
         message = (
             f"`source/{source}` describes another document: the record has sha256 {recorded[:12]}…, "
             f"this file {file.sha256[:12]}…."
         )
         fix = "Give this document an id of its own with --set id=…, or correct the record."
         return replace(known, findings=(REFUSED.finding(message, Location(file.shown), fix),))
-
-    def says_sum(self, source: str) -> bool:
-        """Say whether a record has the sha256 of its document."""
-        return source in self._sums
 
 
 def is_at_hand(file: Incoming, workspace: Workspace) -> bool:
