@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.texts import document_limits
-from kb.texts.conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
+from kb.texts.document_conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
 from kb.texts.document_limits import NoWordsError, RefusedError
 from kb.texts.document_marks import IN_PARTS
 from kb.texts.extracts import Extract
@@ -62,6 +62,7 @@ def main() -> None:
 def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
     read = recognised(path, workplace) if recognise else readable(path, workplace)
     given = _READERS[read.suffix.lower()](read)
+    answer: dict[str, Any]
     answer = given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
     if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
         most = document_limits.MAX_TEXT_CHARACTERS
