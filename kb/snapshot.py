@@ -70,7 +70,9 @@ class Snapshot:
         from kb.search import open_session
 
         if (mode, model) not in self._sessions:
-            self._sessions[mode, model] = open_session(self.workspace, mode, say, model, progress, filters)
+            self._sessions[mode, model] = open_session(
+                self.workspace, mode, say, model, progress, filters, self.graph
+            )
         return self._sessions[mode, model]
 
     def close(self) -> None:

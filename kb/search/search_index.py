@@ -18,11 +18,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.english import stems
-from kb.common.files import forget, new_folder
+from kb.common.files import forget
 from kb.common.program import code_digest
 from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
+from kb.search.index_files import sealed_folder, verify
 from kb.search.passage_database import Database, write_database
 from kb.search.passage_layout import Layout
 from kb.search.passages import Corpus
@@ -36,23 +37,29 @@ from kb.workspace import Workspace
 
 FOLDER = "search"
 Say = Callable[[str], None]
-_DAMAGED = (OSError, ValueError, KeyError, sqlite3.Error)
+_DAMAGED = (OSError, EOFError, ValueError, LookupError, sqlite3.Error)
 _SYNCED = "SELECT ?manifest ?g ?d { GRAPH ?manifest { ?g soce:syncedAs ?d } }"
 
 
-def open_index(workspace: Workspace, say: Say) -> Index:
+def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = None) -> Index:
     """Open the index of a workspace, made anew where records, texts or the program changed.
+
+    Args:
+        workspace: whose records and texts are searched.
+        say: told what takes a while and what is left out.
+        knowledge: its graph, where that is open already.
 
     Raises:
         UnreadableError: its folder cannot be written.
     """
-    knowledge = open_readonly(workspace)
+    knowledge = knowledge or open_readonly(workspace)
     texts = frozen_texts(workspace)
     state = _state(knowledge, digest(texts))
     home = workspace.derived / FOLDER
     folder = home / f"passages-{state[:24]}"
     if folder.is_dir():
         try:
+            verify(folder)
             return load_index(folder)
         except _DAMAGED:
             say("The search index is damaged; making it again …")
@@ -67,7 +74,7 @@ def open_index(workspace: Workspace, say: Say) -> Index:
     corpus = Corpus(tuple(passages), facets, read_ties(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
-    with new_folder(folder) as fresh:
+    with sealed_folder(folder) as fresh:
         write_index(corpus, read_vocabulary(knowledge), fresh)
     forget(home, "passages-", folder)
     return load_index(folder)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.errors import MissingError, UsageError
+from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
 from kb.search.facets import Filters, allowed
 from kb.search.hits import Hit, describe
-from kb.search.search_index import Index, Say, open_index
+from kb.search.search_index import FOLDER, Index, Say, open_index
 from kb.search.searching import Dense, Question, find
 from kb.search.signal_weights import DENSE, LEXICAL
 from kb.store import Knowledge, open_readonly
@@ -67,42 +68,47 @@ def open_session(
     model: Path | None = None,
     progress: Progress | None = None,
     filters: Filters | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Session:
     """Open the index of a workspace for questions of a mode.
 
     Hybrid search does without vectors, and says so, where the model or its packages are missing. `filters`
-    are those of the first question, looked at before the model is loaded.
+    are those of the first question, looked at before the model is loaded; `knowledge` is the workspace's
+    graph, where that is open already.
 
     Raises:
         UsageError: a filter names something that is nowhere in the base.
         MissingError: dense search was asked for, or a model was named, and something is missing.
         UnreadableError: the index cannot be written, or the model cannot be read.
     """
-    index = open_index(workspace, say)
+    knowledge = knowledge or open_readonly(workspace)
+    index = open_index(workspace, say, knowledge)
     try:
         allowed(index.database, filters or Filters(), index.layout.count)
-    except UsageError:
+        dense = None if mode == LEXICAL else _open_dense(index, workspace, say, model, progress)
+    except MissingError as error:
+        if mode == DENSE or model:
+            index.close()
+            raise
+        say(f"Searching by words only: {error.message} To search by meaning too: {error.remedy}")
+        dense = None
+    except SocEvidenceError:
         index.close()
         raise
-    knowledge = open_readonly(workspace)
-    dense = None
-    if mode != LEXICAL:
-        try:
-            dense = _open_dense(index, say, model, progress)
-        except MissingError as error:
-            if mode == DENSE or model:
-                raise
-            say(f"Searching by words only: {error.message} To search by meaning too: {error.remedy}")
     return Session(index, knowledge, dense)
 
 
-def _open_dense(index: Index, say: Say, model: Path | None, progress: Progress | None) -> Dense:
-    from kb.search.model_files import find_model
-
-    files = find_model(model)
-    say(f"Loading the model {files.name} …")
+def _open_dense(
+    index: Index, workspace: Workspace, say: Say, model: Path | None, progress: Progress | None
+) -> Dense:
+    """Open the vectors; those of the bundled base are made once, for all workspaces."""
     from kb.search.encoder import Encoder
-    from kb.search.passage_vectors import open_vectors
+    from kb.search.model_files import find_model
+    from kb.search.passage_vectors import has_vectors, open_vectors
 
-    encoder = Encoder(files)
-    return Dense(open_vectors(index, encoder, say, progress), encoder)
+    encoder = Encoder(find_model(model))
+    base = workspace.base
+    if base is not workspace and not has_vectors(index, encoder):
+        with suppress(UnreadableError), closing(open_index(base, say)) as shared:
+            open_vectors(shared, encoder, say, progress)
+    return Dense(open_vectors(index, encoder, say, progress, (base.derived / FOLDER,)), encoder)

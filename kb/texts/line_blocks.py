@@ -29,15 +29,19 @@ _HASH = re.compile(r"(#{1,6})[ \t]+\S")
 _RULE = re.compile(r"\s*(?:([=\-_*~])\s*)\1{2,}(?:\s*\1)*\s*\Z|[\s|:=\-]{3,}\Z")
 _CELLS = re.compile(r"\S(?:\t+| {3,})\S|\A\|.*\|\Z")
 _SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s*\Z")
+_UNFINISHED = re.compile(
+    r"(?:[-,]|\b(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with))\s*\Z"
+)
+"""What no line ends with that says all it has to say."""
 _MOST_HEADING_WORDS = 10
 _WRAPPED = range(40, 200)
 """Characters of the longest lines of a text whose lines are broken for want of room."""
-_LONGEST_WORD = 15
-"""How near to the longest line one comes that is broken for want of room."""
+_LETTER = 0.5
+"""Width of a letter, as a share of its size, in the fonts of most documents."""
 _INDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line, and where it stands: in the text, and on the page as far as that is known."""
 
@@ -46,9 +50,18 @@ class Line:
     left: float = 0.0
     """Where it begins from the left, in characters or points."""
     size: float = 0.0
-    """Size of its letters; 0 when not known."""
+    """Size of its letters in points; 0 when it is not known how it stands on a page."""
+    base: float = 0.0
+    """Height of its base line on the page, in points."""
+    right: float = 0.0
+    """Where it ends, in points."""
+    edge: float = 0.0
+    """Right edge of its column, in points."""
+    bold: bool = False
     apart: bool = False
     """Whether more room than between lines stands before it, or another column or page begins."""
+    margin: bool = False
+    """Whether it is a running head or foot."""
 
     @property
     def end(self) -> int:
@@ -95,7 +108,8 @@ def reads_as_heading(line: str) -> bool:
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
     """Return the parts that lines make up, in their order."""
-    grouping = _Grouping(_width(lines), _body_size(lines))
+    width = _width(lines)
+    grouping = _Grouping(width if _are_broken(lines, width) else None, _body_size(lines))
     following = Line(0, "")
     told = []
     for line in reversed(lines):
@@ -110,7 +124,7 @@ def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
 class _Grouping:
     """Takes lines one by one, and holds the part that the next one may go on."""
 
-    def __init__(self, width: int, size: float) -> None:
+    def __init__(self, width: int | None, size: float) -> None:
         self.width, self.size = width, size
         self.blocks: list[Block] = []
         self._held: list[Line] = []
@@ -123,11 +137,17 @@ class _Grouping:
     def take(self, line: Line, following: Line) -> None:
         """Take the next line; `following` is the next with words in it."""
         if not line.text.strip():
-            self._blank()
+            self.close()
+        elif line.margin:
+            self._begin(BlockKind.MARGIN, line)
+            self.close()
         elif _RULE.fullmatch(line.text):
             self._rule()
         elif hashes := _HASH.match(line.text):
             self._begin(BlockKind.HEADING, line, len(hashes.group(1)))
+            self.close()
+        elif self._is_large(line):
+            self._begin(BlockKind.HEADING, line, self._heading_level(line), marker_of(line.text))
             self.close()
         elif self._is_marked(line):
             self._item(line)
@@ -154,9 +174,6 @@ class _Grouping:
         self._kind, self._level, self._marker, self._held = kind, level, marker, [line]
         if kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH):
             self._indents = []
-
-    def _blank(self) -> None:
-        self.close()
 
     def _rule(self) -> None:
         """A line of signs under a line of words makes that a heading; elsewhere it only parts."""
@@ -186,13 +203,16 @@ class _Grouping:
         self._begin(BlockKind.ITEM, line, len(self._indents), marker_of(line.text))
 
     def _is_heading(self, line: Line, following: Line) -> bool:
-        words = len(line.text.split())
-        if self.size and line.size > 1.15 * self.size and words <= 2 * _MOST_HEADING_WORDS:
-            return True
         if following.text[:1].islower() or self._goes_on(line):
             return False
         leads = not self._held and self._is_marked(following) and _leads_a_list(line.text)
-        return leads or reads_as_heading(line.text)
+        short = len(line.text.split()) <= _MOST_HEADING_WORDS
+        bold = line.bold and short and (line.apart or not self._held)
+        return leads or reads_as_heading(line.text) or (bold and not _SENTENCE_END.search(line.text))
+
+    def _is_large(self, line: Line) -> bool:
+        words = len(line.text.split())
+        return line.size > 1.15 * self.size > 0 and words <= 2 * _MOST_HEADING_WORDS
 
     def _heading_level(self, line: Line) -> int:
         return 1 if self.size and line.size > 1.4 * self.size else 2
@@ -203,15 +223,14 @@ class _Grouping:
             return False
         before = self._held[-1]
         word = line.text.split()[0]
-        if before.text.rstrip().endswith("-") or word[0].islower() or self._is_full(before, line):
+        if word[0].islower() or _UNFINISHED.search(before.text) or self._is_full(before, line):
             return True
         hangs = self._kind is BlockKind.ITEM and line.left >= self._held[0].left + _INDENT
         return hangs and not _SENTENCE_END.search(before.text)
 
     def _is_full(self, before: Line, line: Line) -> bool:
         """Say whether the first word of a line had no more room in the one before."""
-        first = line.text.split()[0]
-        return bool(self.width) and len(before.text.expandtabs(8).rstrip()) + 1 + len(first) > self.width
+        return self.width is not None and _is_full(before, line, self.width)
 
 
 def _leads_a_list(line: str) -> bool:
@@ -229,19 +248,31 @@ def _comes_after(marker: str, before: str) -> bool:
     return len(bare) == len(last) == 1 and ord(bare) == ord(last) + 1
 
 
+def _is_full(before: Line, line: Line, width: int) -> bool:
+    """Say whether a line's first word had no room in the line before, by points or by characters."""
+    first = line.text.split()[0]
+    if before.size:
+        return before.right + (1 + len(first)) * before.size * _LETTER > before.edge
+    return len(before.text.expandtabs(8).rstrip()) + 1 + len(first) > width > 0
+
+
 def _width(lines: Sequence[Line]) -> int:
-    """Return how many characters a line has room for; 0 where lines are as long as what they say."""
+    """Return how many characters lines have room for; 0 where they are as long as what they say."""
     lengths = sorted(len(line.text.expandtabs(8).rstrip()) for line in lines if line.text.strip())
     widest = lengths[-1 - len(lengths) // 20] if lengths else 0
+    return widest if widest in _WRAPPED else 0
+
+
+def _are_broken(lines: Sequence[Line], width: int) -> bool:
+    """Say whether lines are broken for want of room: sentences go on after those that are full."""
     broken = [
         line.text.lstrip()[0]
         for before, line in pairwise(lines)
-        if line.text.strip() and not _SENTENCE_END.search(before.text)
-        if len(before.text.expandtabs(8).rstrip()) > widest - _LONGEST_WORD
+        if before.text.strip() and line.text.strip() and not line.apart
+        if not _SENTENCE_END.search(before.text) and _is_full(before, line, width)
     ]
     within_sentences = sum(first.islower() or first.isdigit() for first in broken)
-    wrapped = len(broken) > 1 and within_sentences >= len(broken) / 3
-    return widest if wrapped and widest in _WRAPPED else 0
+    return len(broken) > 1 and within_sentences >= len(broken) / 3
 
 
 def _body_size(lines: Iterable[Line]) -> float:

@@ -12,6 +12,7 @@ from kb.texts.document_kinds import KINDS
 from kb.texts.document_limits import RefusedError, look_over
 from kb.texts.extracts import Extract, TextWriter, moved, unread_parts
 from kb.texts.outside_programs import lacking_package
+from kb.texts.strict_ooxml import as_transitional
 
 
 def read_slides(path: Path) -> Extract:
@@ -27,7 +28,7 @@ def read_slides(path: Path) -> Extract:
         from pptx import Presentation
     except ImportError as error:
         raise lacking_package(KINDS[".pptx"]) from error
-    presentation: Any = Presentation(str(path))
+    presentation: Any = Presentation(as_transitional(path))
     unread: Counter[str] = Counter()
     pages, blocks, at = [], [], 0
     for slide in presentation.slides:

@@ -71,5 +71,5 @@ def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
         details = answer["details"].items()
         answer["details"] = {key: value for key, value in details if key not in _OF_THE_PROGRAM}
     if recognise:
-        answer["remarks"] = [RECOGNISED, *answer.get("remarks", ())]
+        answer["remarks"] = [RECOGNISED]
     return answer

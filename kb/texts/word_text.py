@@ -25,6 +25,7 @@ _MARGINS = tuple(
 )
 _WHOLE_ROW_PARAGRAPHS = 2
 """A row with a cell of more paragraphs than this, or of lists, is layout, and told paragraph by paragraph."""
+_SAVE_AGAIN = "Open it in Word, which mends what it can, and save it again as a Word document (.docx)."
 _TITLES = frozenset({"title"})
 
 
@@ -51,7 +52,7 @@ def read_docx(path: Path) -> Extract:
         if core.modified:
             details["moddate"] = core.modified.date().isoformat()
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, IndexError, RecursionError) as error:
-        raise RefusedError(f"The Word document is damaged: {str(error)[:120]}.") from error
+        raise RefusedError(f"The Word document is damaged: {str(error)[:120]}.", _SAVE_AGAIN) from error
     if not reader.out.text.strip():
         raise RefusedError("The Word document has no text.")
     return Extract(

@@ -15,12 +15,13 @@ from kb.errors import MissingError
 from kb.namespaces import record
 from kb.search.encoder import Encoder
 from kb.search.model_files import find_model
-from kb.search.passage_vectors import DenseIndex, build_vectors, load_vectors, open_vectors, save_vectors
+from kb.search.passage_vectors import DenseIndex, open_vectors
 from kb.search.passages import Corpus, Facets, Passage
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import load_index, write_index
 from kb.search.searching import Dense, Question, find
 from kb.search.synonyms import Vocabulary
+from kb.search.vector_index import load_vectors, save_vectors
 
 PASSAGES = 100_000
 ENCODED = 500
@@ -55,18 +56,12 @@ def _latency(folder: Path, encoder: Encoder, chance: random.Random) -> None:
     layout = load_index(folder).layout
     rows = np.random.default_rng(1).standard_normal((PASSAGES, encoder.dimension), dtype=np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    save_vectors(build_vectors(rows), folder / "rows.faiss")
-    save_vectors(build_vectors(profile_vectors(rows, layout)), folder / "things.faiss")
+    save_vectors(rows, folder, "rows")
+    save_vectors(profile_vectors(rows, layout), folder, "things")
     del rows
     started = time.perf_counter()
     index = load_index(folder)
-    dense = Dense(
-        DenseIndex(
-            load_vectors(folder / "rows.faiss"),
-            load_vectors(folder / "things.faiss"),
-        ),
-        encoder,
-    )
+    dense = Dense(DenseIndex(load_vectors(folder, "rows"), load_vectors(folder, "things")), encoder)
     print(f"speed: index opened in {time.perf_counter() - started:.3f} s")
     for mode in ("lexical", "dense", "hybrid"):
         times = []

