@@ -15,6 +15,7 @@ from kb.texts.outside_programs import needed, run_program
 from kb.texts.text_encodings import decoded
 
 _FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_PARTS = {".docx": "Writer", ".xlsx": "Calc", ".pptx": "Impress"}
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{}</oor:items>
@@ -96,7 +97,8 @@ def _saved_by_office(path: Path, kind: DocumentKind, made: Path, workplace: Path
     if not result.is_file():
         _starved(ended.stderr)
         raise RefusedError(
-            f"LibreOffice cannot open this as {kind.name}: it may be damaged, or protected with a password.",
+            f"LibreOffice cannot open this as {kind.name}: it may be damaged or protected with a password, or "
+            f"the part of LibreOffice for it ({_PARTS[kind.read_as]}) is not installed.",
             f"{UNLOCK} {kind.instead}",
         )
     return result.rename(made)
