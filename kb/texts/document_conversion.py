@@ -97,7 +97,7 @@ def _saved_by_office(path: Path, kind: DocumentKind, made: Path, workplace: Path
     if not result.is_file():
         _starved(ended.stderr)
         raise RefusedError(
-            f"LibreOffice cannot open this as {kind.name}: it may be damaged or protected with a password, or "
+            f"LibreOffice cannot open this as {kind.name}: it may be damaged or have a password, or "
             f"the part of LibreOffice for it ({_PARTS[kind.read_as]}) is not installed.",
             f"{UNLOCK} {kind.instead}",
         )

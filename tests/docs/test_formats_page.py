@@ -1,4 +1,4 @@
-"""The table of formats in docs/contributing-evidence.md is what the program knows. UPDATE_DOCS=1 writes it."""
+"""The table of formats in docs/contributing-evidence.md is what the program knows."""
 
 from __future__ import annotations
 

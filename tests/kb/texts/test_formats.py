@@ -61,7 +61,7 @@ def test_a_program_asks_nobody_for_what_a_document_links_to(tmp_path: Path) -> N
 def test_what_a_program_cannot_open_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "job.doc"
     path.write_bytes(compound_file({"WordDocument": bytes(5000)}))
-    with pytest.raises(RefusedError, match="damaged or protected with a password") as caught:
+    with pytest.raises(RefusedError, match="damaged or have a password") as caught:
         extract(path)
     assert "remove the password" in caught.value.remedy
 
