@@ -11,7 +11,7 @@ import hashlib
 import itertools
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,10 @@ from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
 from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import REFUSED, handed_files
-from kb.contributing.incoming import Incoming, Origin, numbered, retold, take
+from kb.contributing.inbox import Inbox, read_inbox
+from kb.contributing.incoming import Incoming, Origin, numbered, retold
 from kb.contributing.recorded_sources import RecordedSources, is_at_hand
+from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
@@ -48,6 +50,8 @@ class Addition:
     findings: tuple[Finding, ...]
     recorded: tuple[Incoming, ...] = ()
     """The documents that a record describes already and that were not at hand."""
+    books: tuple[Workbook, ...] = ()
+    """The workbooks among what came in."""
 
     @property
     def refused(self) -> bool:
@@ -59,45 +63,53 @@ class Addition:
 def planned(
     workspace: Workspace,
     paths: Iterable[Path],
-    contribution: Contribution,
+    given: Contribution | Mapping[str, str],
     corrections: Corrections | None = None,
 ) -> Iterator[Addition]:
     """Read and check files without changing anything; what was prepared is removed again at the end.
 
-    Nobody else writes to the workspace before that end, so that what was checked is still so.
+    `given` is the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`). Nobody
+    else writes to the workspace before that end, so that what was checked is still so.
 
     Raises:
-        UsageError: there is no workspace, a path does not exist, or corrections come with several documents.
+        UsageError: there is no workspace, a path does not exist, corrections come with several documents, or
+            nobody says who contributes.
         UnreadableError: the derived folder cannot be written.
         BusyError: another process is writing to the workspace.
     """
     own_evidence(workspace)
     corrections = corrections or Corrections()
     with handed_files(paths, workspace) as handed:
-        ids, cache = RecordedSources(read_collection(workspace)).ids, workspace.derived / "texts"
-        taken = [take(file, corrections, ids, cache) for file in handed.files]
-        corrections.check(file.shown for file in taken if file.document is not None)
+        cache = workspace.derived / "texts"
+        inbox = read_inbox(handed.files, read_collection(workspace), given, corrections, cache)
+        inbox.findings += handed.findings
+        corrections.check(file.shown for file in inbox.files if file.document is not None)
         with write_lock(workspace):
-            yield from _prepared(workspace, taken, contribution, handed.findings)
+            yield from _prepared(workspace, inbox)
 
 
-def _prepared(
-    workspace: Workspace, taken: Sequence[Incoming], contribution: Contribution, told: Sequence[Finding]
-) -> Iterator[Addition]:
+def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
     """Yield what an addition would do, while its folder-to-be is there."""
     collection = read_collection(workspace)
-    taken, recorded, known = _apart(taken, RecordedSources(collection), workspace)
+    taken, recorded, known = _apart(inbox.files, RecordedSources(collection), workspace)
     fresh, before = _parted(taken, _known_sums(collection))
     files = numbered(fresh)
-    findings = [*told, *(finding for file in (*files, *recorded) for finding in file.findings)]
-    findings += [finding for file in (*files, *recorded) for finding in _clash(file, workspace)]
-    stage = _staged(workspace, files, contribution)
+    told = [finding for file in (*files, *recorded) for finding in file.findings]
+    told += [finding for file in (*files, *recorded) for finding in _clash(file, workspace)]
+    stage = _staged(workspace, files, inbox.contribution)
     try:
-        if files and not has_errors(findings):
-            findings += _checked(workspace, stage, files)
-        found = tuple(in_order(findings))
+        findings = [*inbox.findings, *told]
+        if files and not has_errors(told):
+            findings = _told_once(findings, _checked(workspace, stage, files, inbox))
         yield Addition(
-            workspace, contribution, tuple(files), (*known, *before), stage, found, tuple(recorded)
+            workspace,
+            inbox.contribution,
+            tuple(files),
+            (*known, *before),
+            stage,
+            tuple(sorted(in_order(findings), key=_sheet)),
+            tuple(recorded),
+            tuple(inbox.books),
         )
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -153,16 +165,28 @@ def _put_in_place(home: Path, addition: Addition) -> Path:
         raise unwritable(home, error) from error
 
 
+def _sheet(finding: Finding) -> tuple[str, str]:
+    """Order findings of a workbook by its sheets, without parting files from one another."""
+    return finding.location.path, finding.location.cell.rpartition("!")[0]
+
+
+def _told_once(first: list[Finding], then: list[Finding]) -> list[Finding]:
+    """Leave out what follows from a mistake in the same cell."""
+    told = {str(finding.location) for finding in first if finding.location.cell and has_errors([finding])}
+    return first + [finding for finding in then if str(finding.location) not in told]
+
+
 def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], list[Incoming]]:
     """Part the files that are new from those whose content is there already, or came in twice."""
     fresh: dict[str, Incoming] = {}
     known: list[Incoming] = []
     for file in taken:
         marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
-        if file.sha256 and (file.sha256 in fresh or not sums.isdisjoint(marks)):
+        mark = f"{file.sha256 or file.shown} {file.name if file.rows else ''}"
+        if file.sha256 and (mark in fresh or not sums.isdisjoint(marks)):
             known += [file]
         else:
-            fresh[file.sha256 or file.shown] = file
+            fresh[mark] = file
     return list(fresh.values()), known
 
 
@@ -196,7 +220,7 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     stage = new_folder_in(workspace.derived / STAGES)
     received = [f"{file.path.name} (sha256 {file.sha256})" for file in files if file.converted]
     try:
-        (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(received))
+        (stage / CONTRIBUTION_FILE).write_bytes(contribution.record(list(dict.fromkeys(received))))
         for file in files:
             if file.name:
                 (stage / file.name).write_bytes(file.records)
@@ -206,11 +230,14 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     return stage
 
 
-def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming]) -> list[Finding]:
+def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming], inbox: Inbox) -> list[Finding]:
     """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
     alone = sum(file.document is not None for file in files) == 1
     origins = {str((stage / file.name).resolve()): Origin(file, alone=alone) for file in files}
-    origins[str((stage / CONTRIBUTION_FILE).resolve())] = Origin(None)
+    said = (stage / CONTRIBUTION_FILE).resolve()
+    keys = [line.partition(":")[0].strip() for line in said.read_text("utf-8").splitlines()]
+    fields = tuple(keys) if inbox.asked else ()
+    origins[str(said)] = Origin(None, fields=fields, keys=inbox.asked)
     return retold(check(workspace, [stage]), origins)
 
 
@@ -245,4 +272,4 @@ def said(addition: Addition, written: list[Path]) -> str:
         for file in addition.recorded
     ]
     lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))

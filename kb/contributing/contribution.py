@@ -25,13 +25,15 @@ CONTRIBUTED = "contributed"
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """The provenance of one `add`; every field is required."""
+    """The provenance of one `add`; every field but the role is required."""
 
     contributor: str
     organization: str
     licence: str
     date: str
     """ISO date."""
+    role: str = ""
+    """The contributor's, in the organization; may be empty."""
     office: str = ""
     """Short name of the office, which ids begin with where they meet those of others; see `office_of`."""
 
@@ -56,8 +58,10 @@ class Contribution:
             for key in ("contributor", "organization", "office", "date", "licence")
             if self._field(key)
         ]
-        if received:
-            note = "Made from " + "; ".join(received) + "."
+        role = [f"Role of the contributor: {self.role}."] if self.role else []
+        made = ["Made from " + "; ".join(received) + "."] if received else []
+        if role or made:
+            note = " ".join([*role, *made])
             lines.append(f"  note: {json.dumps(note, ensure_ascii=False)}")
         return ("\n".join(lines) + "\n").encode()
 

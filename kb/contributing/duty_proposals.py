@@ -16,7 +16,7 @@ from kb.common.english import stems
 from kb.common.files import all_or_none, write_new
 from kb.common.output import as_csv
 from kb.contributing.adding import Addition
-from kb.contributing.scaffolding import COLUMNS
+from kb.contributing.workbook_columns import COLUMNS
 from kb.namespaces import RECORDS, iri
 from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection, read_collection

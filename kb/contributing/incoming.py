@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
@@ -17,9 +17,8 @@ from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening import screen
 from kb.texts import MEDIA_TYPES, Extract, RefusedError, extract
-from kb.texts.document_kinds import SHEETS, instead_of
+from kb.texts.document_kinds import instead_of
 from kb.texts.document_limits import MAX_FILE_BYTES
-from kb.texts.frozen_texts import run_worker
 
 PRIVATE_TEXT = Check(
     "document-personal-data",
@@ -55,8 +54,12 @@ class Incoming:
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
+    columns: tuple[str, ...] = ()
+    """Letters of the column of the workbook that each cell of a line was."""
     sheet: str = ""
     """What stands before the address of a cell there: `duties!`, or nothing in a workbook of one sheet."""
+    described: Mapping[str, Location] = field(default_factory=dict)
+    """Of a document that a sheet of sources describes: the cell of each key. Its record is no proposal."""
     fields: tuple[str, ...] = ()
     """Field of a proposed record that each line of `records` holds, or an empty string; empty for others."""
 
@@ -82,9 +85,7 @@ def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path 
         digest = hashlib.sha256(data).hexdigest()
         return Incoming(path, shown, digest, safe_name(path.name), data, findings=tuple(findings))
     try:
-        digest = _digest(path)
-        if suffix in SHEETS:
-            return _workbook(path, shown, digest)
+        digest = digest_of(path)
         if suffix in MEDIA_TYPES:
             return _document(file, digest, corrections, ids, cache)
         raise RefusedError(f"`{suffix or path.name}` files are not taken.", instead_of(suffix))
@@ -115,7 +116,12 @@ def numbered(files: list[Incoming]) -> list[Incoming]:
     return unique
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file.
+
+    Raises:
+        RefusedError: it is too large, no file, or cannot be read.
+    """
     try:
         if not path.is_file():
             raise RefusedError("This is not a regular file.")
@@ -124,13 +130,6 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
-
-
-def _workbook(path: Path, shown: str, digest: str) -> Incoming:
-    answer = run_worker(path)
-    records, details = str(answer["text"]).encode(), answer["details"]
-    name = safe_name(f"{path.stem}.csv")
-    return Incoming(path, shown, digest, name, records, rows=tuple(details["rows"]), sheet=details["sheet"])
 
 
 def _document(
@@ -172,19 +171,32 @@ _ABOUT = {"source-author-date": "author"}
 
 
 class Origin:
-    """What a staged file was made of: a file that came in, or (None) what was said of the contribution."""
+    """What a staged file was made of: a file that came in, or (None) what was said of the contribution.
 
-    def __init__(self, file: Incoming | None, *, alone: bool = True) -> None:
+    `keys` has the cell of each field of a record that a sheet of a workbook told.
+    """
+
+    def __init__(
+        self,
+        file: Incoming | None,
+        *,
+        alone: bool = True,
+        fields: tuple[str, ...] = (),
+        keys: Mapping[str, Location] | None = None,
+    ) -> None:
         """Keep what is needed of the file; `alone` says whether it is the only document that came in."""
         self.shown = file.shown if file else "the contribution"
-        self.fields = file.fields if file else ()
+        self.fields = file.fields if file else fields
+        self.keys = (file.described if file else keys) or {}
         self.alone = alone
         self.sheet = file.sheet if file else ""
-        self.rows = file.rows if file else ()
-        self.lines = file.records.decode().split("\n") if file and file.rows else []
+        self.rows, self.columns = (file.rows, file.columns) if file else ((), ())
+        self.lines = file.records.decode().split("\n") if file and self.rows else []
 
     def place(self, line: int, column: int) -> Location:
         """Return a place of the staged file as one of the file that came in; a document is one place."""
+        if self.keys:
+            return self.keys.get(self._field(line)) or next(iter(self.keys.values()))
         if self.fields:
             return Location(self.shown)
         return Location(self.shown, line, column, self._cell(line, column))
@@ -194,8 +206,7 @@ class Origin:
 
         A finding about the record as a whole stands at its id.
         """
-        line = finding.location.line
-        field = self.fields[line - 1] if 0 < line <= len(self.fields) else ""
+        field = "" if self.keys else self._field(finding.location.line)
         if field == "id" and not finding.check.endswith("-id"):
             field = _ABOUT.get(finding.check, "")
         if not field:
@@ -203,15 +214,16 @@ class Origin:
         name = "" if self.alone else re.split(r"[/\\]", self.shown)[-1]
         return f'Say what it should be: --set {quoted(f"{name}:{field}" if name else field)}="…"'
 
+    def _field(self, line: int) -> str:
+        return self.fields[line - 1] if 0 < line <= len(self.fields) else ""
+
     def _cell(self, line: int, column: int) -> str:
         """Return the cell that became this place; a sheet's values have no line breaks."""
         if not 0 < line <= len(self.rows):
             return ""
-        from openpyxl.utils import get_column_letter
-
         row = next(cells(self.lines[line - 1]))
         number = sum(cell.place.column <= column for cell in row)
-        return f"{self.sheet}{get_column_letter(max(1, number))}{self.rows[line - 1]}"
+        return f"{self.sheet}{self.columns[max(1, number) - 1]}{self.rows[line - 1]}"
 
 
 def retold(findings: Iterable[Finding], origins: Mapping[str, Origin]) -> list[Finding]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import ID_FORM, is_id
+from kb.namespaces import ID_FORM, SCHEMES, is_id
 from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
@@ -156,6 +156,8 @@ class Linker:
             self.map.key(iri, inner.predicate, key.place)
             made = [self.value(item, inner, iri, number) for number, item in enumerate(items, 1)]
             result[key.text] = [item for item in made if item is not None]
+        for name, place in mapping.blanks:
+            self.map.key(iri, term.scope[name].predicate, place)
         return result
 
     def value(self, item: Node, term: Term, owner: str, number: int) -> Any:
@@ -225,6 +227,7 @@ def link(root: Node | None, schema: Schema, graph: str, shown: str) -> Linker:
     linker = Linker(schema, graph, shown)
     linker.result = linker.document(root)
     _give_source(linker.result)
+    _give_scheme(linker.result, schema)
     return linker
 
 
@@ -238,3 +241,12 @@ def _give_source(document: Json) -> None:
         return  # the source has no id, which is a finding already
     for item in document.get("evidence", []):
         item.setdefault("source", [name])
+
+
+def _give_scheme(document: Json, schema: Schema) -> None:
+    """A concept that an office defines, such as a measure, belongs to the scheme of its id."""
+    for name, records in document.items():
+        base = schema.kinds[name].base if name in schema.kinds else ""
+        if base.startswith(SCHEMES):
+            for made in records:
+                made["skos:inScheme"] = {"@id": base.rstrip("/")}

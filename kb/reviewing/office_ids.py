@@ -8,21 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kb.contributing.row_ids import MARK, office_in, with_office
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenRecord, renamed
-
-MARK = "."
-
-
-def with_office(identifier: str, office: str) -> str:
-    """Return the id that an office's record has among those of others."""
-    return identifier if office_in(identifier) == office else f"{office}{MARK}{identifier}"
-
-
-def office_in(identifier: str) -> str:
-    """Return the short name that an id begins with; empty where it has none."""
-    office, mark, rest = identifier.partition(MARK)
-    return office if mark and rest else ""
 
 
 def own_names(name: str) -> tuple[str, str]:
@@ -41,3 +29,6 @@ def with_offices(records: Iterable[WrittenRecord], office: str, schema: Schema) 
         record.name: f"{record.kind}/{with_office(record.identifier, office)}" for record in found
     }
     return [renamed(record, names, schema) for record in found]
+
+
+__all__ = ["MARK", "office_in", "own_names", "with_office", "with_offices"]

@@ -23,7 +23,7 @@ from kb.texts.pdf_text import read_pdf
 from kb.texts.slide_text import read_slides
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
-from kb.texts.workbook_cells import read_sheet
+from kb.texts.workbook_cells import read_workbook
 
 _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] = {
     ".docx": read_docx,
@@ -33,8 +33,8 @@ _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] =
     ".msg": read_letter,
     ".pdf": read_pdf,
     ".pptx": read_slides,
-    ".xlsm": read_sheet,
-    ".xlsx": read_sheet,
+    ".xlsm": read_workbook,
+    ".xlsx": read_workbook,
 }
 _OF_THE_PROGRAM = frozenset({"author", "language", "creator", "creationdate", "moddate"})
 """Details that may be those of the program which made a document into another kind."""
