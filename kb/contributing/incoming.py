@@ -32,7 +32,6 @@ NOT_READ = Check(
     "Something of a document that was added is not in its text, or was read by guess.",
     "Look at the document itself before you rely on that part.",
 )
-_SHEET_AGAIN = "Correct the workbook, save it as .xlsx, and hand it in again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,7 @@ def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path 
             return _document(file, digest, corrections, ids, cache)
         raise RefusedError(f"`{suffix or path.name}` files are not taken.", instead_of(suffix))
     except RefusedError as refusal:
-        remedy = refusal.remedy or (_SHEET_AGAIN if suffix in SHEETS else "")
-        finding = REFUSED.finding(str(refusal), Location(shown), remedy)
+        finding = REFUSED.finding(str(refusal), Location(shown), refusal.remedy)
         return Incoming(path, shown, "", findings=(finding,))
 
 

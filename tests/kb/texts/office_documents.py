@@ -16,6 +16,10 @@ libreoffice = pytest.mark.skipif(
     not program_path(Program.OFFICE),
     reason="LibreOffice is not installed: apt install libreoffice-writer-nogui",
 )
+calc = pytest.mark.skipif(
+    not any(Path(program_path(Program.OFFICE)).resolve().parent.glob("libsclo.*")),
+    reason="LibreOffice Calc is missing: apt install libreoffice-calc-nogui",
+)
 ocrmypdf = pytest.mark.skipif(
     not program_path(Program.RECOGNITION), reason="OCRmyPDF is not installed: apt install ocrmypdf"
 )
