@@ -96,6 +96,22 @@ def test_a_scan_is_read_and_said_to_be_one(name: str, tmp_path: Path) -> None:
     assert any("text recognition: check each quotation by eye" in remark for remark in found.remarks)
 
 
+@pytest.mark.parametrize(("name", "package"), [("deck.pptx", "pptx"), ("mail.msg", "oxmsg")])
+def test_a_missing_package_is_named(
+    name: str, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{package}.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    if package == "oxmsg":
+        path = outlook_letter(tmp_path / name, {"0037": "New hours"}, {})
+    else:
+        parts = {"[Content_Types].xml": b"<t/>", "ppt/presentation.xml": b"<p/>"}
+        path = office_documents.packed(tmp_path / name, parts)
+    with pytest.raises(RefusedError, match=f"takes the Python package python-{package}") as caught:
+        extract(path)
+    assert 'pip install "soc-evidence[formats]"' in caught.value.remedy
+
+
 @formats
 def test_slides_give_titles_points_tables_and_notes(tmp_path: Path) -> None:
     found = extract(office_documents.pptx(tmp_path / "deck.pptx"))
