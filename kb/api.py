@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kb.analysis.compare import Comparison
     from kb.analysis.coverage import Entry
     from kb.analysis.explain import Node
+    from kb.analysis.impact import Impact
+    from kb.analysis.sensitivity import Sensitivity
     from kb.findings import Check, Finding
     from kb.model import Records
     from kb.model.records import Figure, Record
@@ -294,6 +296,31 @@ class Base:
 
         named = [code for given in codes for code in _several(given)]
         return compare(self.graph, named, _several(by) or SECTIONS, whole=whole, series=series)
+
+    def sensitivity(self, *codes: str | Iterable[str]) -> Sensitivity:
+        """Return how many protective functions duties perform, counted under every rule there is.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: no code is given.
+        """
+        from kb.analysis.sensitivity import sensitivity_of
+
+        named = [code for given in codes for code in _several(given)]
+        if not named:
+            raise UsageError("There is nothing to count.", "Give SOC codes, such as 43-5031 and 33-9031.")
+        return sensitivity_of(self.records, named, self._snapshot.standings)
+
+    def impact(self, code: str, to: str) -> Impact:
+        """Return what moving an occupation to another group changes, at every level and in every series.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: the first code is no detailed occupation, or is in the group already.
+        """
+        from kb.analysis.impact import impact
+
+        return impact(self.records, code, to, self._snapshot.standings)
 
     def coverage(self, docket: str = "") -> Results[Entry]:
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""

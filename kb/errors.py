@@ -3,7 +3,8 @@
 SocEvidenceError
 ├── UsageError        exit 2  the call itself makes no sense
 ├── MissingError      exit 3  a model, program, extra or named thing is not there
-├── UnreadableError   exit 4  an input cannot be read at all, or a place not be written
+├── UnreadableError   exit 4  an input cannot be read at all
+│   └── UnwritableError       a place cannot be written
 └── BusyError         exit 75 another process is writing to the same workspace
 
 Any other exception is a mistake of the program: `kb.cli.boundary` says so, with exit code 70 (EX_SOFTWARE).
@@ -52,9 +53,13 @@ class MissingError(SocEvidenceError):
 
 
 class UnreadableError(SocEvidenceError):
-    """An input exists but cannot be read: permissions, encoding, size, damage; or nothing can be written."""
+    """An input exists but cannot be read: permissions, encoding, size, damage."""
 
     exit_code = ExitCode.UNREADABLE
+
+
+class UnwritableError(UnreadableError):
+    """A place cannot be written: permissions, a full disk, one that can only be read."""
 
 
 class BusyError(SocEvidenceError):

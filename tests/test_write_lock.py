@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from kb.cli.app import COMMANDS
 from kb.contributing import Contribution, carry_out, planned
 from kb.workspace import open_workspace
 from tests.conftest import Told
+from tests.file_system import hearing
 from tests.kb.importing.onet_tables import write_excel
 from tests.kb.texts import documents
 from tests.processes import start
@@ -81,71 +79,33 @@ ELSEWHERE = {
 """Commands that are not called here, and why."""
 
 
-@dataclass
-class Written:
-    """What was written in a workspace outside the derived folder, and whether its lock was held then."""
-
-    root: Path
-    held: list[tuple[str, bool]] = field(default_factory=list)
-    _looking: bool = False
-
-    def hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        """Note a change of the file system; see the table of audit events in Python's reference."""
-        if self._looking:
-            return
-        self._looking = True
-        try:
-            for path in self._changed(event, arguments):
-                if path.is_relative_to(self.root) and not path.is_relative_to(self.root / ".soc-evidence"):
-                    self.held.append((path.relative_to(self.root).as_posix(), self._is_held()))
-        finally:
-            self._looking = False
-
-    def _changed(self, event: str, arguments: tuple[object, ...]) -> Iterator[Path]:
-        if event == "open":
-            name, _, flags = arguments
-            changes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
-            if changes and isinstance(name, str | bytes | os.PathLike):
-                yield Path(os.fsdecode(name)).absolute()
-        elif event in ("os.rename", "os.link", "os.symlink"):
-            yield Path(os.fsdecode(str(arguments[1]))).absolute()
-        elif event in ("os.mkdir", "os.remove", "os.rmdir"):
-            yield Path(os.fsdecode(str(arguments[0]))).absolute()
-
-    def _is_held(self) -> bool:
-        """Try to take the lock ourselves."""
-        try:
-            with (self.root / ".soc-evidence" / "write.lock").open("rb") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except FileNotFoundError:
-            return False
-        return False
-
-
-_LISTENING: list[Written] = []
-
-
-def _hear(event: str, arguments: tuple[object, ...]) -> None:
-    for written in _LISTENING:
-        written.hear(event, arguments)
-
-
-@cache
-def _listen() -> None:
-    """Hear of every change of the file system from now on; Python forgets no such hook."""
-    sys.addaudithook(_hear)
+Written = list[tuple[str, bool]]
+"""What is written in the office outside the derived folder, and whether the lock is held then."""
 
 
 @pytest.fixture
 def written(office: Path) -> Iterator[Written]:
-    """What is written in the office."""
-    _listen()
-    heard = Written(office)
-    _LISTENING.append(heard)
-    yield heard
-    _LISTENING.remove(heard)
+    found: Written = []
+    derived = office / ".soc-evidence"
+
+    def hear(path: Path, _: bool) -> None:
+        if path.is_relative_to(office) and not path.is_relative_to(derived):
+            found.append((path.relative_to(office).as_posix(), is_held(derived / "write.lock")))
+
+    with hearing(hear):
+        yield found
+
+
+def is_held(path: Path) -> bool:
+    """Try to take a lock ourselves."""
+    try:
+        with path.open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
 
 
 @pytest.fixture
@@ -169,12 +129,12 @@ def test_a_command_that_writes_holds_the_lock(command: str, inbox: Path, written
     if command == "quote":
         assert cli("add", inbox / "job.docx", "--yes", "--set", "id=bay-job").code == 0
         (inbox.parent / "evidence" / "quoted.yaml").write_text(QUOTED)
-    written.held.clear()
+    written.clear()
     for call in WRITERS[command]:
         told = cli(*call)
         assert told.code == 0, told
-    assert written.held
-    assert [name for name, held in written.held if not held] == []
+    assert written
+    assert [name for name, held in written if not held] == []
 
 
 @pytest.mark.parametrize("command", READERS)
@@ -186,7 +146,7 @@ def test_a_command_that_reads_neither_writes_nor_waits(
         fcntl.flock(elsewhere, fcntl.LOCK_EX)
         told = cli(*READERS[command])
     assert told.code in (0, 1), told
-    assert (written.held, "Waiting" in caplog.text) == ([], False)
+    assert (written, "Waiting" in caplog.text) == ([], False)
 
 
 def add(office: Path, path: Path, pause: str = "") -> None:

@@ -9,12 +9,23 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.errors import UnreadableError, UsageError
+from kb.errors import UnwritableError, UsageError
+
+_ROOM = "Make room on that disk, and try again."
+_RIGHTS = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
+_REMEDIES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: "That disk can only be read: copy the folder to one that can be written, and work there.",
+}
 
 
 def typed_path(path: Path, root: Path) -> Path:
@@ -45,20 +56,17 @@ def cache_home() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
-def unwritable(path: Path, error: OSError) -> UnreadableError:
-    """Return the error for a place that cannot be written; its remedy follows from the system's reason."""
-    reason = error.strerror or str(error)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        remedy = "Make room on that disk, and try again."
-    elif error.errno in (errno.EACCES, errno.EPERM):
-        remedy = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
-    elif error.errno == errno.EROFS:
-        remedy = "That disk can only be read: copy the folder to one that can be written, and work there."
-    else:
-        remedy = "Choose another place."
+def unwritable(path: Path, error: OSError) -> UnwritableError:
+    """Return the error for a place that cannot be written; its remedy follows from the system's reason.
+
+    Libraries that have no number for the reason have the system's words for it within their own.
+    """
+    code = error.errno or next((code for code in _REMEDIES if os.strerror(code) in str(error)), 0)
+    reason = error.strerror or (os.strerror(code) if code else str(error))
+    remedy = _REMEDIES.get(code, "Choose another place.")
     if path.is_relative_to(cache_home()):
         remedy += " Or set XDG_CACHE_HOME to a folder that can be written."
-    return UnreadableError(f"{path} cannot be written: {reason}.", remedy)
+    return UnwritableError(f"{path} cannot be written: {reason}.", remedy)
 
 
 @contextmanager
@@ -66,7 +74,7 @@ def new_folder(place: Path) -> Iterator[Path]:
     """Make a folder elsewhere and move it to its place when it is complete; the first to come wins.
 
     Raises:
-        UnreadableError: it cannot be written.
+        UnwritableError: it cannot be written.
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -93,8 +101,10 @@ def forget(home: Path, prefix: str, kept: Path) -> None:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file beside its final place and move it there; a reader sees the old or the new.
 
+    A file that was there keeps its permissions.
+
     Raises:
-        UnreadableError: the folder cannot be written.
+        UnwritableError: the folder cannot be written.
     """
     with _written_beside(path, data) as beside:
         beside.replace(path)
@@ -105,7 +115,7 @@ def write_new(path: Path, data: bytes) -> Path:
 
     Raises:
         UsageError: it exists already.
-        UnreadableError: it cannot be written.
+        UnwritableError: it cannot be written.
     """
     with _written_beside(path, data) as beside:
         try:
@@ -130,6 +140,8 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
+            if path.is_file():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
             yield beside
         finally:
             beside.unlink(missing_ok=True)
@@ -153,7 +165,7 @@ def new_folder_in(parent: Path) -> Path:
     """Make a folder with a name of its own, to be filled and then moved.
 
     Raises:
-        UnreadableError: it cannot be made.
+        UnwritableError: it cannot be made.
     """
     folder = parent / secrets.token_hex(8)
     try:

@@ -16,7 +16,7 @@ def locked(path: Path, patience: float) -> Iterator[bool]:
     """Hold the lock of a file while the block runs; the value says whether it was got in `patience` seconds.
 
     Raises:
-        UnreadableError: the file's folder cannot be written.
+        UnwritableError: the file's folder cannot be written.
     """
     lock = FileLock(path)
     try:

@@ -147,10 +147,10 @@ def carry_out(addition: Addition) -> list[Path]:
         return []
     workspace = addition.workspace
     home = own_evidence(workspace) / CONTRIBUTED
-    with write_lock(workspace), all_or_none() as frozen:
+    with write_lock(workspace), all_or_none() as made:
         for file in documents:
-            if file.document is not None and not _place(file, workspace).exists():
-                frozen += [_freeze(file.document, _place(file, workspace))]
+            if file.document is not None:
+                _freeze(file.document, _place(file, workspace), made)
         places = [_put_in_place(home, addition)] if addition.files else []
     return [*places, *(_place(file, workspace) for file in documents)]
 
@@ -255,13 +255,13 @@ def _place(file: Incoming, workspace: Workspace) -> Path:
     return texts_folder(workspace) / f"{file.source_id}{file.path.suffix.lower()}"
 
 
-def _freeze(document: Path, place: Path) -> Path:
-    """Keep a document, out of git."""
+def _freeze(document: Path, place: Path, made: list[Path]) -> None:
+    """Keep a document where it is not kept already, out of git; `made` is told the files that are new."""
     ignore = place.with_name(".gitignore")
-    if not ignore.exists():
-        write_atomically(ignore, b"*\n")
-    write_atomically(place, document.read_bytes())
-    return place
+    for path, data in ((ignore, b"*\n"), (place, document.read_bytes())):
+        if not path.exists():
+            write_atomically(path, data)
+            made.append(path)
 
 
 def said(addition: Addition, written: list[Path]) -> str:

@@ -160,8 +160,8 @@ def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
         yield PRIVATE_TEXT.finding(f"Its text holds {len(hits)} of what looks like: {kinds}.", place)
     for remark in found.remarks:
         yield NOT_READ.finding(remark, place)
-    if found.unread:
-        yield NOT_READ.finding(f"Not read: {', '.join(found.unread)}.", place)
+    if found.not_read:
+        yield NOT_READ.finding(found.not_read, place)
 
 
 _ABOUT = {"source-author-date": "author"}

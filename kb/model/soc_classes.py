@@ -31,6 +31,7 @@ SELECT DISTINCT ?it ?member WHERE {
   ?member skos:broader+ ?it .
   FILTER NOT EXISTS { ?narrower skos:broader ?member }
 }"""
+_ABOVE = "SELECT DISTINCT ?group WHERE { VALUES ?it {} ?it skos:broader+ ?group } ORDER BY ?group"
 _TEXTS = """
 SELECT ?it ?title ?official ?gloss WHERE {
   VALUES ?it {}
@@ -158,6 +159,14 @@ def _texts(graph: Graph, codes: list[str]) -> dict[str, tuple[str, str, bool]]:
         )
         for row in rows
     }
+
+
+def ancestors_of(graph: Graph, code: str) -> list[str]:
+    """Return the codes of the groups above a class, the nearest first."""
+    classification = default_classification()
+    rows = graph.select(_ABOVE, it=[classification.iri(code)])
+    found = [id_of(row["group"]) for row in rows if row["group"].startswith(classification.namespace)]
+    return sorted(found, key=lambda group: (len(group) - len(group.rstrip("0")), group))
 
 
 def members_of(subjects_members: Iterable[tuple[str, ...]]) -> list[str]:

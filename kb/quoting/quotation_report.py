@@ -126,7 +126,9 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
     comparison, found = find_passages(words, text)
     verdict = comparison.verdict
     said = f"# {verdict.value}" + (f": {comparison.difference}" if comparison.difference else "")
-    remarks = [f"# {remark}" for remark in read.remarks]
+    good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
+    told = read.remarks if good or not read.unread else (*read.remarks, read.not_read)
+    remarks = [f"# {remark}" for remark in told]
     blocks = [f"# {passage.place}\n{passage.record(source_id)}" for passage in found]
     rows = [
         {
@@ -140,7 +142,6 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
         }
         for passage in found
     ]
-    good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
     return Report(rows, "\n".join([said, *remarks, *blocks]).rstrip("\n") + "\n", good)
 
 

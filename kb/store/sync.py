@@ -19,15 +19,16 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.locks import locked
-from kb.errors import BusyError, UnreadableError
+from kb.errors import BusyError, UnreadableError, UnwritableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.derivation import derive, derived_copy, is_derived
+from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
+from kb.temporary_folder import in_temporary_folder
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -131,20 +132,21 @@ def _holds_base(store: Path, wanted: Wanted) -> bool:
 def readable_store(workspace: Workspace) -> Path:
     """Bring the store up to date and return its folder, for reading.
 
-    When the user's cache folder cannot be written, the base alone is read where a wheel brought it, or in a
-    copy for this process on a day on which something else follows from it.
+    Where its place cannot be written, the base alone is read where a wheel brought it if that is in step, and
+    else a store is made for this process.
 
     Raises:
-        UnreadableError: the store's folder cannot be written, or an imported file is damaged.
+        UnreadableError: an imported file is damaged, or no store can be written anywhere.
         BusyError: there is no store yet, and another process that is making it does not finish.
     """
     try:
         sync(workspace)
-    except UnreadableError:
-        shipped, wanted = workspace.shipped / "store", wanted_graphs(workspace)
-        if workspace.base is not workspace or not _holds_base(shipped, wanted):
-            raise
-        return shipped if _in_step(shipped, wanted, workspace) else derived_copy(shipped, wanted, workspace)
+    except UnwritableError as error:
+        shipped = workspace.shipped / "store"
+        if workspace.base is workspace and _in_step(shipped, wanted_graphs(workspace), workspace):
+            return shipped
+        workspace = in_temporary_folder(workspace, error)
+        sync(workspace)
     return workspace.store_path.resolve()
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import BusyError, SocEvidenceError, UnreadableError
+from kb.common.files import unwritable
+from kb.errors import BusyError, UnwritableError
 from kb.records import RecordFile, load_schema
 from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
@@ -110,8 +111,6 @@ def busy() -> BusyError:
     )
 
 
-def _not_writable(folder: Path, error: BaseException) -> SocEvidenceError:
-    return UnreadableError(
-        f"The store {folder} cannot be written: {error}.",
-        "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-    )
+def _not_writable(folder: Path, error: BaseException) -> UnwritableError:
+    """Return the error for a store that the system does not let us write; Oxigraph tells why, in words."""
+    return unwritable(folder.parent, OSError(str(error)))

@@ -34,6 +34,11 @@ class Extract:
     remarks: tuple[str, ...] = ()
     """How it was read where that is a guess, each as a sentence."""
 
+    @property
+    def not_read(self) -> str:
+        """Say in one sentence what is in the document and not in the text; empty where nothing is."""
+        return f"Not read: {', '.join(self.unread)}." if self.unread else ""
+
     def answer(self) -> dict[str, Any]:
         """Return it as what JSON can hold."""
         blocks = [[b.kind.value, b.start, b.end, b.level, b.marker] for b in self.blocks]

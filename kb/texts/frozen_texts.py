@@ -11,12 +11,14 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
+from kb.errors import UnwritableError
 from kb.namespaces import is_id
 from kb.texts import document_limits
 from kb.texts.document_kinds import KINDS, MEDIA_TYPES, PLAIN, Program
@@ -57,7 +59,8 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     else:
         answer = run_worker(path)
         if kept:
-            write_atomically(kept, json.dumps(answer).encode())
+            with suppress(UnwritableError):  # it is read anew the next time
+                write_atomically(kept, json.dumps(answer).encode())
     return Extract.of(answer)
 
 

@@ -142,7 +142,7 @@ def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:
     texts: list[str] = []
     at = 0
     for number, page in enumerate(pages):
-        here = []
+        here: list[Line] = []
         for place, line in enumerate(page.lines):
             if (number, place) not in again:
                 begins = number > 0 and not here and not line.text[:1].islower()

@@ -21,12 +21,12 @@ _RENAMED = {
 }
 
 
-def as_transitional(path: Path) -> Path | io.BytesIO:
-    """Return a document to open: itself, or a strict one written anew in memory."""
+def as_transitional(path: Path) -> str | io.BytesIO:
+    """Return what to open of a document: its path, or in memory a strict one written anew."""
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         if "_rels/.rels" not in names or _STRICT not in archive.read("_rels/.rels"):
-            return path
+            return str(path)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as written:
             for name in names:

@@ -8,6 +8,7 @@ windows-1252, the encoding of office programs of old. Labels mean what the Encod
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 FALLBACK = "windows-1252"
@@ -24,6 +25,7 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 """By Python's name of a label. What could declare itself in ASCII is no UTF-16 (HTML, 13.2.3.2)."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _NO_TEXT_SHARE = 0.02
 """Share of control characters from which bytes are no text."""
 
@@ -73,8 +75,7 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
 
 def is_text(text: str) -> bool:
     """Say whether characters can be a text: hardly any of them is a control character."""
-    controls = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
-    return controls <= max(4, _NO_TEXT_SHARE * len(text))
+    return len(_CONTROLS.findall(text)) <= max(4, _NO_TEXT_SHARE * len(text))
 
 
 def _windows_1252(data: bytes) -> str:

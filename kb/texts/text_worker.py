@@ -62,8 +62,9 @@ def main() -> None:
 def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
     read = recognised(path, workplace) if recognise else readable(path, workplace)
     given = _READERS[read.suffix.lower()](read)
-    answer: dict[str, Any]
-    answer = given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
+    answer: dict[str, Any] = (
+        given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
+    )
     if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
         most = document_limits.MAX_TEXT_CHARACTERS
         raise RefusedError(f"It has more than {most} characters of text.", IN_PARTS)

@@ -13,6 +13,7 @@ from kb.texts.web_charset import declared_encoding
 from kb.texts.web_parts import PageWalk
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_TOO_DEEP = "everything that follows more than 2,000 elements within one another"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -27,7 +28,7 @@ def read_html(path: Path) -> Extract:
     data = path.read_bytes()
     declared = declared_encoding(data)
     source, guessed = decoded(data, declared)
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(_CONTROLS.sub("", _DECLARATION.sub("", source)), parser=parser)
     except (etree.LxmlError, ValueError) as error:
@@ -43,7 +44,9 @@ def read_html(path: Path) -> Extract:
         )
     said = f"It says it is {declared}" if declared else "It does not say its encoding"
     remarks = (f"{said}, and was read as {guessed}.",) if guessed else ()
-    return Extract(text, _details(root), tuple(blocks), unread_parts(page.unread), remarks)
+    cut = any("Excessive depth" in error.message for error in parser.error_log)
+    unread = (*unread_parts(page.unread), *([_TOO_DEEP] if cut else []))
+    return Extract(text, _details(root), tuple(blocks), unread, remarks)
 
 
 def _details(root: Any) -> dict[str, str]:

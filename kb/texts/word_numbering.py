@@ -128,7 +128,7 @@ class Numbering:
 
 def _start(definition: Any) -> int:
     start = value(definition, "start")
-    return int(start) if start.lstrip("-").isdecimal() else 1
+    return int(start) if start.lstrip("-").isdecimal() else 0  # 17.9.25
 
 
 def _label(definitions: dict[int, Any], counts: dict[int, int], level: int) -> str:

@@ -44,7 +44,7 @@ def read_docx(path: Path) -> Extract:
     from lxml.etree import LxmlError
 
     try:
-        document = docx.Document(as_transitional(path))  # type: ignore[arg-type]  # a path will do
+        document = docx.Document(as_transitional(path))
         reader = _DocumentReader(document)
         reader.read()
         core = document.core_properties

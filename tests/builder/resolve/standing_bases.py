@@ -70,6 +70,16 @@ legislation:
     about: [29-2042]
     locator: {{page: 7}}
     verification: {mark}
+{record}decision:
+  - id: county-decision
+    source: county-report
+    title: Move medics
+    round: 2010
+    request-kind: move-group
+    occupation: Medics
+    outcome: not-accepted
+    reason: Medics do not protect.
+    verification: {mark}
 {record}objection:
   - id: OX1
     source: county-report
@@ -153,6 +163,16 @@ legislation:
     about: [29-2042]
     KEY: [LEGISLATIONcounty-law]
     statement: The county resolves otherwise.
+decision:
+  - id: county-decision-2
+    source: other-report
+    verification: verified
+    title: Move medics again
+    round: 2018
+    request-kind: move-group
+    occupation: Medics
+    outcome: accepted
+    KEY: [DECISIONcounty-decision]
 objection:
   - id: OX2
     source: other-report
@@ -170,7 +190,7 @@ objection:
 
 def _newer(key: str, *, kinds: bool) -> str:
     text = NEWER.replace("KEY", key)
-    for kind in ("evidence", "duty", "figure", "legislation", "objection"):
+    for kind in ("evidence", "duty", "figure", "legislation", "decision", "objection"):
         text = text.replace(kind.upper(), f"{kind}/" if kinds else "")
     return text
 

@@ -121,6 +121,14 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_nested_too_deep_is_named(tmp_path: Path) -> None:
+    deep = read(tmp_path, "<p>First</p>" + "<div>" * 1000 + "deep" + "</div>" * 1000 + "<p>Last</p>")
+    assert (deep.text.split(), deep.unread) == (["First", "deep", "Last"], ())
+    deeper = read(tmp_path, "<p>First</p>" + "<div>" * 3000 + "deep")
+    assert deeper.text == "First"
+    assert deeper.unread == ("everything that follows more than 2,000 elements within one another",)
+
+
 def test_kinds_of_parts_are_told_whatever_wraps_them(tmp_path: Path) -> None:
     found = read(tmp_path, "<div><div><ul><li><div><p>Deep</p></div></ul></div></div>")
     assert [(block.kind, block.level) for block in found.blocks] == [(BlockKind.ITEM, 1)]

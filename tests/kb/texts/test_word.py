@@ -201,8 +201,9 @@ def test_lists_that_share_their_form_count_on_unless_they_start_anew(tmp_path: P
 def test_headings_get_the_number_of_their_style(tmp_path: Path) -> None:
     shape = (
         "<w:lvl w:ilvl='0'><w:start w:val='4'/><w:pStyle w:val='H1'/><w:numFmt w:val='upperRoman'/>"
-        "<w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:pStyle w:val='H2'/><w:numFmt w:val='decimal'/>"
-        "<w:isLgl/><w:lvlText w:val='%1.%2'/></w:lvl>"
+        "<w:lvlText w:val='%1.'/></w:lvl>"
+        "<w:lvl w:ilvl='1'><w:start w:val='1'/><w:pStyle w:val='H2'/><w:numFmt w:val='decimal'/><w:isLgl/>"
+        "<w:lvlText w:val='%1.%2'/></w:lvl>"
     )
     styled = (("H1", "Calls"), ("H2", "Answering"), ("H2", "Sending"), ("H1", "End"))
     body = "".join(paragraph(text, f"<w:pStyle w:val='{style}'/>") for style, text in styled)

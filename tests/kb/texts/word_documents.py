@@ -83,8 +83,9 @@ def listed(text: str, number: int, level: int = 0) -> str:
 
 def levels(*shapes: tuple[str, str]) -> str:
     """The levels of an abstract list: format and text of each."""
+    start = "<w:start w:val='1'/>"
     return "".join(
-        f"<w:lvl w:ilvl='{n}'><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        f"<w:lvl w:ilvl='{n}'>{start}<w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
         for n, (form, text) in enumerate(shapes)
     )
 
