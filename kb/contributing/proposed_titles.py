@@ -28,6 +28,13 @@ _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w", re.IGNORECASE)
 _LOG_ON = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:(?:subject|re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_SECTION = re.compile(
+    r".*:|(?:[\d.]+\s+)?(?:(?:essential |job |main |major |key )?(?:duties|functions|responsibilities|summary|"
+    r"purpose|requirements|qualifications)(?: and (?:duties|responsibilities))?|introduction|overview|scope|"
+    r"background|abstract|benefits|definitions?|references|home|menu|navigation|about us|contact us)",
+    re.IGNORECASE,
+)
+"""Headings of sections, which any document may have."""
 _EDGES = " \t#*=_-–—•▪●|~+@:;,/\\"
 
 
@@ -41,8 +48,9 @@ def proposed_title(path: Path, found: Extract) -> str:
 
 
 def _candidates(found: Extract) -> Iterator[str]:
-    kinds = (BlockKind.HEADING,)
-    yield from (found.text[b.start : b.end] for b in found.blocks if b.kind in kinds and b.start < _SEARCHED)
+    headings = (block for block in found.blocks if block.kind is BlockKind.HEADING)
+    said = (found.text[block.start : block.end] for block in headings if block.start < _SEARCHED)
+    yield from (heading for heading in said if not _SECTION.fullmatch(heading.strip()))
     yield found.details.get("title", "")
     margins = [(b.start, b.end) for b in found.blocks if b.kind is BlockKind.MARGIN]
     at = 0

@@ -53,6 +53,12 @@ def test_a_heading_goes_before_the_property_of_the_file_and_furniture_before_not
     assert propose_source(document(Extract(text, {}, blocks[:1])), {}).fields["title"] == "Radio procedure"
 
 
+def test_a_heading_of_a_section_is_no_title() -> None:
+    text = "Call Taker, Bay County\n\nDuties:\nAnswer."
+    found = Extract(text, {}, (Block(BlockKind.PARAGRAPH, 0, 22), Block(BlockKind.HEADING, 24, 31, 1)))
+    assert propose_source(document(found), {}).fields["title"] == "Call Taker, Bay County"
+
+
 def test_signs_that_show_nothing_are_no_part_of_a_title() -> None:
     title = "Radio\u2028pro\u202ecedure\u0093\ufeff of\x00 the desk"
     assert proposed("x", title=title)["title"] == "Radio procedure of the desk"
@@ -109,6 +115,9 @@ def test_a_correction_may_name_its_file() -> None:
     assert corrections.of("/x/job.docx") == {"title": "One"}
     assert corrections.of("/x/2025.zip!job.docx") == {"title": "One", "issued": "2025"}
     assert corrections.of("/x/my-job.docx") == {"title": "All"}
+    assert parse_corrections(["*.docx:author=Bay"]).of("/x/job.docx") == {"author": "Bay"}
+    assert parse_corrections(["*.docx:author=Bay"]).of("/x/job.pdf") == {}
+    assert parse_corrections(["*:author=Bay"]).of("/x/2025.zip!job.pdf") == {"author": "Bay"}
 
 
 @pytest.mark.parametrize("pair", ["title", "title=", "job.docx=x", "job.docx:name=x", "=x", "job.docx:=x"])
@@ -121,7 +130,7 @@ def test_among_several_documents_a_correction_says_which() -> None:
     documents = ["/x/job.docx", "/x/sop.pdf"]
     with pytest.raises(UsageError) as several:
         Corrections({"title": "All"}).check(documents)
-    assert several.value.remedy == "Say which: --set job.docx:title=..."
+    assert several.value.remedy == "Say which: --set job.docx:title=..., or * for all of them."
     with pytest.raises(UsageError) as unknown:
         parse_corrections(["jop.docx:title=One"]).check(documents)
     assert unknown.value.remedy == "Did you mean 'job.docx'?"
