@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kb.contributing.handed_files import REFUSED
@@ -69,7 +70,25 @@ class RecordedSources:
         return replace(known, findings=(REFUSED.finding(message, Location(file.shown), fix),))
 
 
-def is_at_hand(file: Incoming, workspace: Workspace) -> bool:
+def set_apart(
+    taken: Iterable[Incoming], sources: RecordedSources, workspace: Workspace
+) -> tuple[list[Incoming], list[Incoming], list[Incoming]]:
+    """Part the files into those without a record yet, recorded documents to be stored, and stored ones."""
+    fresh: list[Incoming] = []
+    recorded: dict[str, Incoming] = {}
+    known: list[Incoming] = []
+    for file in taken:
+        document = sources.describing(file)
+        if document is None:
+            fresh.append(file)
+        elif document.source_id in recorded or _is_at_hand(document, workspace):
+            known.append(document)
+        else:
+            recorded[document.source_id] = document
+    return fresh, list(recorded.values()), known
+
+
+def _is_at_hand(file: Incoming, workspace: Workspace) -> bool:
     """Say whether a document lies in `texts/` under its id."""
     frozen = find_text(workspace, file.source_id)
     return frozen is not None and frozen.sha256 == file.sha256
