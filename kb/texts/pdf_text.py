@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kb.texts import document_limits
 from kb.texts.blocks import Block
 from kb.texts.document_limits import NoWordsError, RefusedError
-from kb.texts.document_marks import PROTECTED, UNLOCK
-from kb.texts.extracts import Extract, unread_parts
-from kb.texts.line_blocks import Line, blocks_of_lines
+from kb.texts.document_marks import IN_PARTS, PROTECTED, UNLOCK
+from kb.texts.extracts import PICTURE, Extract, unread_parts
+from kb.texts.line_blocks import blocks_of_lines
+from kb.texts.line_looks import Line
 from kb.texts.page_furniture import furniture
 
 if TYPE_CHECKING:
@@ -46,13 +47,15 @@ def read_pdf(path: Path) -> Extract:
     document = _opened(path)
     document.init_forms()
     if len(document) > document_limits.MAX_PAGES:
-        raise RefusedError(f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.")
+        raise RefusedError(
+            f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.", IN_PARTS
+        )
     unread: Counter[str] = Counter()
     pages = list(_pages(document, unread))
     _readable(line.text for page in pages for line in page.lines)
     text, blocks = _joined(pages)
     told = [page.drawings for page in pages if page.has_words]
-    unread["picture(s)"] += sum(drawings.pictures for drawings in told if not drawings.recognised)
+    unread[PICTURE] += sum(drawings.pictures for drawings in told if not drawings.recognised)
     unread["attached file(s)"] += max(0, document.count_attachments())
     details = document.get_metadata_dict(skip_empty=True)
     return Extract(
@@ -87,9 +90,8 @@ def _pages(document: Any, unread: Counter[str]) -> Iterable[_Page]:
             raise RefusedError(f"Page {number + 1} cannot be read: {error}") from error
         total += sum(len(line.text) + 1 for line in page.lines)
         if total > document_limits.MAX_TEXT_CHARACTERS:
-            raise RefusedError(
-                f"The PDF has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
-            )
+            most = document_limits.MAX_TEXT_CHARACTERS
+            raise RefusedError(f"The PDF has more than {most} characters of text.", IN_PARTS)
         yield page
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from kb.texts.blocks import BlockKind
 from kb.texts.document_limits import RefusedError, look_over
-from kb.texts.extracts import Extract, TextWriter, unread_parts
-from kb.texts.line_blocks import blocks_of, is_numbered_heading, marker_of, reads_as_heading
+from kb.texts.extracts import COMMENT, Extract, TextWriter, unread_parts
+from kb.texts.line_blocks import blocks_of
+from kb.texts.line_looks import is_numbered_heading, marker_of, reads_as_heading
 from kb.texts.strict_ooxml import as_transitional
 from kb.texts.word_notes import Notes
 from kb.texts.word_numbering import Numbering
@@ -88,7 +89,7 @@ class _DocumentReader:
             self._note(mark, note)
         self._margins()
         if self.comments is not None:
-            self.unread["comment(s)"] = len(self.comments.findall(f"{W}comment"))
+            self.unread[COMMENT] = len(self.comments.findall(f"{W}comment"))
 
     @property
     def has_insertions(self) -> bool:
