@@ -31,7 +31,8 @@ _REPLY = re.compile(r"^(?:(?:subject|re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _SECTION = re.compile(
     r".*:|(?:[\d.]+\s+)?(?:(?:essential |job |main |major |key )?(?:duties|functions|responsibilities|"
     r"summary|purpose|requirements|qualifications)(?: and (?:duties|responsibilities))?|introduction|"
-    r"overview|scope|background|abstract|benefits|definitions?|references|home|menu|navigation|about us|contact us)",
+    r"overview|scope|background|abstract|benefits|definitions?|references|home|menu|navigation|"
+    r"about us|contact us)",
     re.IGNORECASE,
 )
 """Headings of sections, which any document may have."""
