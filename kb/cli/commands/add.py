@@ -57,11 +57,15 @@ def command(
     from kb.contributing import planned
     from kb.contributing.contribution import customary
     from kb.contributing.corrections import parse_corrections
+    from kb.contributing.duty_proposals import known_occupation
     from kb.contributing.workbook_sheets import is_workbook
+    from kb.records.collection import read_collection
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
+    if occupation:
+        known_occupation(occupation, read_collection(workspace))
     given = {"contributor": contributor, "organization": organization, "licence": licence}
     if not any(map(is_workbook, files)):  # a workbook may say it itself
         known = customary(workspace)
@@ -100,10 +104,13 @@ def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS
-    with all_or_none() as sheets:
-        sheets += proposed_duties(addition, occupation) if occupation else []
-        written = carry_out(addition) + sheets
-    click.echo(said(addition, written), nl=False)
+    with all_or_none() as written:
+        sheets = proposed_duties(addition, occupation) if occupation else []
+        written += [sheet.path for sheet in sheets if sheet.written]
+        places = carry_out(addition) + written
+    click.echo(said(addition, places), nl=False)
+    for sheet in sheets:
+        click.echo(sheet.said(), err=True)
     return ExitCode.CLEAN
 
 
