@@ -44,4 +44,5 @@ def stated(
         findings.append(CELL.finding(message, about.places["date"], "Write it as 2026-11-28."))
         day = today().isoformat()
     asked = {key: fields.get(key, "") for key in _ASKED}
-    return Contribution(**asked, date=day, role=about.answers.get("role", "")), findings
+    role, office = about.answers.get("role", ""), fields.get("office", "")
+    return Contribution(**asked, date=day, role=role, office=office), findings
