@@ -115,8 +115,7 @@ def sheet(inbox: Path) -> Path:
 def test_a_mistake_in_a_workbook_names_its_cell(sheet: Path, cli: Cli) -> None:
     told = cli("add", sheet.parent, *WHO)
     assert "../inbox/duties.xlsx:duties!E5: error[dangling-reference]" in told.out
-    twice = "`duty/bay-county-ecc.bay-1` is described at ../inbox/duties.xlsx:duties!A4 already."
-    assert f"../inbox/duties.xlsx:duties!A6: error[duplicate-id] {twice}" in told.out
+    assert "../inbox/duties.xlsx:duties!A6: error[cell-value] Row 6 is the same duty as row 4." in told.out
 
 
 def test_programs_are_told_line_column_and_cell(sheet: Path, cli: Cli) -> None:
