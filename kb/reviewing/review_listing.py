@@ -18,7 +18,7 @@ from kb.reviewing.decisions import Decision, Outcome, last_decisions
 from kb.reviewing.pack_rows import row_at
 from kb.reviewing.received_folder import ReceivedFolder, read_received, received_offices
 from kb.reviewing.received_verdicts import said_by_office
-from kb.screening.screen import masked
+from kb.screening import masked
 from kb.workspace import Workspace
 
 _SAID_FIRST = ("title", "statement", "quote", "name", "measure", "value", "argument", "locator", "source")

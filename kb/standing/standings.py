@@ -193,6 +193,11 @@ class Judgement:
         return any(reason.standing in _FALLEN for reason in self.reasons)
 
     @property
+    def waits(self) -> bool:
+        """Whether it came in from elsewhere itself, and nobody has accepted it."""
+        return any(r.fault is Standing.AWAITING_REVIEW and r.cause == self.record for r in self.reasons)
+
+    @property
     def successor(self) -> str:
         """IRI of the record that took its place; empty where none did."""
         own = (r.by for r in self.reasons if r.fault is Standing.SUPERSEDED and r.cause == self.record)

@@ -100,7 +100,7 @@ KINDS: dict[str, DocumentKind] = {
     ".tiff": _picture("image/tiff"),
     ".xlsx": _sheet("an Excel workbook", f"{_OPEN_XML}.spreadsheetml.sheet"),
     ".xlsm": _sheet("an Excel workbook with macros", "application/vnd.ms-excel.sheet.macroEnabled.12"),
-    ".tsv": _sheet("a table of text", "text/tab-separated-values"),
+    ".tsv": DocumentKind("a table of text", "text/tab-separated-values", Use.SHEET, read_as=".xlsx"),
     ".xls": _office("an old Excel workbook", "application/vnd.ms-excel", ".xlsx", _EXCEL, Use.SHEET),
     ".ods": _office(
         "an OpenDocument spreadsheet", f"{_OPEN_DOCUMENT}.spreadsheet", ".xlsx", _EXCEL, Use.SHEET

@@ -46,11 +46,13 @@ def command(
 ) -> int:
     """Check contributed FILES (or folders of them), and take them into your evidence.
 
-    Records come as YAML, CSV, XLSX, Turtle, TriG or JSON-LD. PDF, DOCX, HTML and text become sources: the
-    document is kept in texts/, its record is proposed for you to confirm. With --duties a job description
-    also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
-    checked first, for personal data too; when something is wrong, nothing is changed. A workbook may say who
-    contributes on its sheet `about us`; what is wrong in it can come back as remarks at its cells.
+    Records come as YAML, CSV, workbooks, Turtle, TriG or JSON-LD. Documents of Word, PDF, web pages, text,
+    presentations, scans and e-mails become sources: the document is kept in texts/, its record is proposed
+    for you to confirm. Files in a zip file and attachments are taken as if handed in singly. With --duties
+    a job description also gives a sheet of proposed duty statements to correct; that sheet is not taken in.
+    Everything is checked first, for personal data too; when something is wrong, nothing is changed. A
+    workbook may say who contributes on its sheet `about us`; what is wrong in it can come back as remarks
+    at its cells.
     """
     from kb.contributing import planned
     from kb.contributing.contribution import customary

@@ -43,7 +43,11 @@ def command(path: Path, office: str, answer: Path | None, form: str) -> int:
     click.echo(render_findings(found.findings, form, checks), nl=False)
     if isinstance(found, Answer):
         return _answered(found)
-    refused = {f.subject: f.message for f in found.findings if f.check == "row-refused" and f.subject}
+    refused: dict[str, str] = {}
+    for finding in found.findings:
+        if finding.check == "row-refused" and finding.subject:
+            said = finding.message.removeprefix(f"`{finding.subject}`: ")
+            refused[finding.subject] = f"{refused.get(finding.subject, '')} {said}".strip()
     if answer and found.office:
         write_pack(answer, answer_for(base.workspace, found.office, refused))
     return _received(found, len(refused))

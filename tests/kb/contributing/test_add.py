@@ -189,6 +189,8 @@ def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, c
         "--set",
         "issued=2024-05",
         "--set",
+        "author=Bay County",
+        "--set",
         "authority=government-page",
     )
     assert told.code == 0, told
