@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -203,33 +202,6 @@ def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, c
     assert (office / "texts" / ".gitignore").read_text() == "*\n"
     assert cli("quote", "bay-job", "CPR instructions to callers").out.startswith("# exact")
     assert "taken in before" in cli("add", path, *WHO, "--yes").out
-
-
-def test_duties_are_proposed_beside_the_evidence(office: Path, inbox: Path, cli: Cli) -> None:
-    lines = [
-        "Telecommunicator I",
-        "• Gives CPR instructions to callers until medical responders arrive.",
-        "• May testify in court about recorded calls.",
-        "• Questions to (850) 248-6040 before noon, please.",
-        "High school diploma required.",
-        "• =cmd(x) runs when this is opened",
-    ]
-    path = documents.docx(inbox / "job.docx", lines)
-    told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
-    sheet = office / "proposals" / "bay-job-duties.csv"
-    assert told.out.splitlines()[-1] == "proposals/bay-job-duties.csv"
-    rows = list(csv.DictReader(sheet.read_text().splitlines()))
-    assert [(row["kind"], row["statement"].split()[0]) for row in rows] == [
-        ("required", "Gives"),
-        ("may", "May"),
-        ("required", "cmd(x)"),
-    ]
-    assert "protect-life" in rows[0]["functions"].split(";")
-    assert {row["verification"] for row in rows} == {"unverified"}
-    assert not list((office / "evidence").rglob("*duties*"))
-    sheet.write_text("mine")
-    cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
-    assert sheet.read_text() == "mine"
 
 
 @pytest.mark.parametrize("missing", [0, 2, 4])
