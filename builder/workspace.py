@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.dates_and_numbers import today
-from kb.errors import UnreadableError, UsageError
+from kb.common.files import all_or_none, write_new
+from kb.errors import UsageError
 from kb.texts.frozen_texts import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED
 
@@ -80,14 +81,10 @@ def make_workspace(folder: Path, contributor: Contributor, draft: str) -> list[P
     taken = next((folder / name for name in files if (folder / name).exists()), None)
     if taken:
         raise UsageError(f"{taken} exists already.", "Choose a new folder; nothing was changed.")
-    try:
+    with all_or_none() as made:
         for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-    except OSError as error:
-        raise UnreadableError(f"{error.filename}: {error.strerror}.", "Choose another folder.") from error
-    return [folder / name for name in files]
+            made += [write_new(folder / name, text.encode())]
+    return made
 
 
 def _contribution(contributor: Contributor) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kb.analysis.compare import Comparison
     from kb.analysis.coverage import Entry
     from kb.analysis.explain import Node
+    from kb.analysis.impact import Impact
+    from kb.analysis.sensitivity import Sensitivity
     from kb.findings import Check, Finding
     from kb.model import Records
     from kb.model.records import Figure, Record
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
+    from kb.reviewing.answers import Answer as Answered
+    from kb.reviewing.deciding import Decided
+    from kb.reviewing.packing import Packing
+    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.review_listing import Review
     from kb.search import Filters, Hits, Session
     from kb.snapshot import Progress, Say, Snapshot
     from kb.standing import Judgement
@@ -293,11 +300,108 @@ class Base:
         named = [code for given in codes for code in _several(given)]
         return compare(self.graph, named, _several(by) or SECTIONS, whole=whole, series=series)
 
+    def sensitivity(self, *codes: str | Iterable[str]) -> Sensitivity:
+        """Return how many protective functions duties perform, counted under every rule there is.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: no code is given.
+        """
+        from kb.analysis.sensitivity import sensitivity_of
+
+        named = [code for given in codes for code in _several(given)]
+        if not named:
+            raise UsageError("There is nothing to count.", "Give SOC codes, such as 43-5031 and 33-9031.")
+        return sensitivity_of(self.records, named, self._snapshot.standings)
+
+    def impact(self, code: str, to: str) -> Impact:
+        """Return what moving an occupation to another group changes, at every level and in every series.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: the first code is no detailed occupation, or is in the group already.
+        """
+        from kb.analysis.impact import impact
+
+        return impact(self.records, code, to, self._snapshot.standings)
+
     def coverage(self, docket: str = "") -> Results[Entry]:
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
         from kb.analysis.coverage import coverage
 
         return results(coverage(self.graph, docket))
+
+    def pack(self, places: Iterable[Path | str] = (), *, documents: bool = True) -> Packing:
+        """Put contributions into one file that travels, without writing it: its bytes are in `data`.
+
+        Args:
+            places: folders or files of contributions, which go with all that they rest on; without them,
+                everything that the office has.
+            documents: whether the documents of sources go too; those with `travels: false` never do.
+
+        Raises:
+            UsageError: there is no workspace, nothing of the office's own at a place, or nobody says whose
+                it is.
+        """
+        from kb.reviewing.packing import pack
+
+        return pack(self.workspace, [self.root / place for place in places], documents=documents)
+
+    def receive(self, path: Path | str, *, office: str = "") -> Receipt | Answered:
+        """Take in what another office sent, to wait for a decision; of an answer, return what it says.
+
+        Args:
+            path: of a pack, or of a folder of records that is shared or checked out.
+            office: short name to file it under, where that is not what it says itself.
+
+        Raises:
+            UsageError: there is no workspace, or nothing at the path.
+            UnreadableError: the workspace cannot be written.
+            BusyError: another process is writing to it.
+        """
+        from kb.reviewing.receiving import receive
+
+        return receive(self.workspace, self.root / path, office)
+
+    def review(self, office: str = "") -> Results[Review]:
+        """Return what offices sent, row by row, with what was decided; of one office, or of all.
+
+        Raises:
+            UsageError: there is no workspace.
+        """
+        from kb.reviewing.review_listing import review
+
+        return results(review(self.workspace, office))
+
+    def decide(self, office: str, rows: str, outcome: str, *, by: str = "", reason: str = "") -> Decided:
+        """Decide on rows that an office sent, and write the decisions down.
+
+        Args:
+            office: its short name.
+            rows: their numbers in its review (`1,3-5`), names such as `duty/bay.1`, or `all` that wait.
+            outcome: `accepted`, `returned`, `rejected`, or `waiting` to take a decision back.
+            by: who decides; the contributor of the workspace's own evidence without it.
+            reason: the remark that they are returned with, or why they are rejected.
+
+        Raises:
+            UsageError: no such row or outcome, nobody decides, no reason, or a row to accept has an error.
+            MissingError: the office sent nothing.
+            BusyError: another process is writing to the workspace.
+        """
+        from kb.reviewing.deciding import Choice, decide
+        from kb.reviewing.decisions import outcome_named
+
+        return decide(self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by)
+
+    def answer(self, office: str) -> bytes:
+        """Return the bytes of an answer to an office: what was decided on each of its rows.
+
+        Raises:
+            MissingError: the office sent nothing.
+        """
+        from kb.reviewing.deciding import answer
+
+        return answer(self.workspace, office)
 
     def iri(self, name: str) -> str:
         """Return the IRI of what a name stands for: `kind/id`, a bare id, a SOC code, `prefix:id` or an IRI.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Several
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,19 +15,26 @@ from kb.records.collection import Collection, read_collection
 from kb.workspace import Workspace
 
 
-def check(workspace: Workspace, paths: Sequence[Path] = ()) -> list[Finding]:
+def check(workspace: Workspace, paths: Sequence[Path] = (), without: Several[Path] = ()) -> list[Finding]:
     """Check the records of a workspace, or only report on `paths` (files or folders) in its company.
 
     A file outside the workspace is checked as if it were one of the office's own. Relative paths are taken
     from the workspace's root.
+
+    Args:
+        workspace: whose records they are, or are to be.
+        paths: files and folders to report on.
+        without: absolute paths of the workspace's own files that are passed over, as when others take
+            their place.
 
     Raises:
         UsageError: a path does not exist or holds no records.
     """
     wanted = _wanted(paths, workspace.root)
     collection = read_collection(workspace)
+    kept = [file for file in collection.files if file.path not in without]
     guests = _guests(collection, wanted)
-    whole = Collection(collection.schema, (*collection.files, *guests), collection.strays, workspace)
+    whole = Collection(collection.schema, (*kept, *guests), collection.strays, workspace)
     findings = in_order([*_seen_by_reading(whole), *_seen_by_shapes(whole, workspace)])
     if not paths:
         return findings

@@ -3,7 +3,9 @@
 SocEvidenceError
 ├── UsageError        exit 2  the call itself makes no sense
 ├── MissingError      exit 3  a model, program, extra or named thing is not there
-└── UnreadableError   exit 4  an input cannot be read at all
+├── UnreadableError   exit 4  an input cannot be read at all
+│   └── UnwritableError       a place cannot be written
+└── BusyError         exit 75 another process is writing to the same workspace
 
 Any other exception is a mistake of the program: `kb.cli.boundary` says so, with exit code 70 (EX_SOFTWARE).
 """
@@ -23,6 +25,8 @@ class ExitCode(IntEnum):
     UNREADABLE = 4
     MISTAKE = 70
     """The program is at fault, whatever the user did."""
+    BUSY = 75
+    """Try again later (EX_TEMPFAIL)."""
 
 
 class SocEvidenceError(Exception):
@@ -52,3 +56,13 @@ class UnreadableError(SocEvidenceError):
     """An input exists but cannot be read: permissions, encoding, size, damage."""
 
     exit_code = ExitCode.UNREADABLE
+
+
+class UnwritableError(UnreadableError):
+    """A place cannot be written: permissions, a full disk, one that can only be read."""
+
+
+class BusyError(SocEvidenceError):
+    """Another process is writing where this one would; the same call may do a little later."""
+
+    exit_code = ExitCode.BUSY

@@ -54,11 +54,11 @@ def _text(findings: Sequence[Finding]) -> str:
     """Return the findings as text, one or two lines each, ending with a line break unless empty."""
     lines: list[str] = []
     for finding in findings:
-        place = _visible(str(finding.location))
+        place = visible(str(finding.location))
         level = finding.severity.label
-        lines.append(f"{place}: {level}[{finding.check}] {_visible(finding.message)}")
+        lines.append(f"{place}: {level}[{finding.check}] {visible(finding.message)}")
         if finding.fix:
-            lines.append(f"    help: {_visible(finding.fix)}")
+            lines.append(f"    help: {visible(finding.fix)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -72,7 +72,7 @@ def summary(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Show line breaks and other controls as escapes, so that a file cannot steer the terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 

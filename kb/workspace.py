@@ -7,12 +7,12 @@ to the user's cache folder, so that a question asked in any folder leaves nothin
 from __future__ import annotations
 
 import hashlib
-import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kb.common.files import cache_home
 from kb.errors import MissingError, UsageError
 
 CONFIG = "soc-evidence.toml"
@@ -139,6 +139,5 @@ def bundle_root() -> Path:
 
 def _cache_folder(bundle: Path) -> Path:
     """Return the derived folder for the base alone, one for each installation of the program."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     name = hashlib.sha256(str(bundle).encode()).hexdigest()[:16]
-    return Path(home) / "soc-evidence" / name
+    return cache_home() / "soc-evidence" / name

@@ -33,6 +33,7 @@ kb.errors kb.findings kb.namespaces
 kb.common
 kb.charts kb.common.files
 kb.reports kb.workspace
+kb.temporary_folder kb.write_lock
 kb.records kb.texts
 kb.model
 kb.quoting kb.screening kb.validation

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.program import code_digest
-from kb.errors import UnreadableError
+from kb.errors import UnwritableError
 
 KEPT = "citations.json"
 """Name of the file in a workspace's derived folder."""
@@ -46,7 +46,7 @@ class KeptRenderings:
         kept = {"maker": self._maker, "texts": self._texts}
         try:
             write_atomically(self._home, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
-        except UnreadableError:
+        except UnwritableError:
             return
 
 

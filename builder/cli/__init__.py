@@ -21,7 +21,7 @@ BUILD = {
 
 EPILOG = (
     "Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something missing, 4 unreadable input, "
-    "70 a mistake of the program."
+    "70 a mistake of the program, 75 another process is writing."
 )
 
 

@@ -15,7 +15,8 @@ from kb.api import Base, open_base
 from kb.common.files import write_atomically
 from kb.errors import UsageError
 from kb.findings import Finding, Location, in_order
-from kb.workspace import Workspace
+from kb.workspace import Workspace, open_workspace
+from kb.write_lock import write_lock
 
 
 def merge(
@@ -88,7 +89,14 @@ def write_accepted(path: Path, text: str, before: str) -> Path:
 
     Raises:
         UsageError: it is no longer what it was when the changes were proposed.
+        UnreadableError: its folder cannot be written.
+        BusyError: another process is writing to the workspace.
     """
+    with write_lock(open_workspace(path.parent)):
+        return _written_over(path, text, before)
+
+
+def _written_over(path: Path, text: str, before: str) -> Path:
     data = path.read_bytes()
     if _plain(data.decode("utf-8-sig", "replace")) != before:
         raise UsageError(

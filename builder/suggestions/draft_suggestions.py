@@ -13,6 +13,7 @@ from builder.suggestions.suggesting import Suggestion, suggestions_for
 from kb.api import Base, open_base
 from kb.common.output import Results, results
 from kb.workspace import Workspace
+from kb.write_lock import write_lock
 
 if TYPE_CHECKING:
     from kb.snapshot import Progress, Say
@@ -69,8 +70,10 @@ def decide(
     Raises:
         UsageError: a rejection without a reason.
         UnreadableError: the file is malformed, or cannot be written.
+        BusyError: another process is writing to the workspace.
     """
     base = open_base(base)
     path = decisions_file(base.root / find_draft(base.workspace, draft, "suggest"))
-    write_decision(path, Decision(record, decision, reason))
+    with write_lock(base.workspace):
+        write_decision(path, Decision(record, decision, reason))
     return path

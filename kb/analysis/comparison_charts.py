@@ -9,6 +9,7 @@ from kb.analysis.compare import Comparison
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
 from kb.charts import Chart, Series
 from kb.errors import UsageError
+from kb.model.classification import default_classification
 from kb.model.soc_classes import Subject
 
 
@@ -113,11 +114,12 @@ _DRAWN = {
 
 
 def _figures(found: Comparison) -> Iterator[Chart]:
+    nation = default_classification().is_nation
     for section, (measure, title) in _DRAWN.items():
         figures = [
             f
             for f in found.figures
-            if f.measure == measure and not f.label and not f.place and f.number is not None
+            if f.measure == measure and not f.label and nation(f.place) and f.number is not None
         ]
         if figures and not (section == TRAINING and found.preparation):
             yield _figure_chart(title, figures, found.subjects)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from kb.blind.work_statements import Corpus
 from kb.common.english import query_stems, stems
 from kb.common.files import forget, new_folder
+from kb.errors import UnwritableError
 from kb.search import bm25
 from kb.search.ranking import rounded
 from kb.search.search_index import Say
@@ -58,7 +59,7 @@ class ByMeaning:
 
         Raises:
             MissingError: the model or its packages are missing.
-            UnreadableError: the model cannot be loaded, or the folder cannot be written.
+            UnreadableError: the model cannot be loaded.
         """
         from kb.search.encoder import Encoder
         from kb.search.model_files import find_model
@@ -84,9 +85,13 @@ class ByMeaning:
         if not file.is_file():
             say(f"Encoding {len(texts):,} statements with {self.encoder.files.name}, once …")
             vectors = self.encoder.encode(texts, progress)
-            with new_folder(folder) as fresh:
-                np.save(fresh / "vectors.npy", vectors)
-            forget(folder.parent, prefix, folder)
+            try:
+                with new_folder(folder) as fresh:
+                    np.save(fresh / "vectors.npy", vectors)
+            except UnwritableError as error:
+                say(f"The vectors are made anew each time. {error.message} {error.remedy}")
+            else:
+                forget(folder.parent, prefix, folder)
             return vectors
         stored: Scores = np.load(file)
         return stored

@@ -28,12 +28,16 @@ COMMANDS: dict[str, Command] = {
     "check": Command("kb.cli.commands.check", "Check evidence files; findings as file:line:col."),
     "new": Command("kb.cli.commands.new", "Scaffold a record, or a sheet of duties or figures to fill in."),
     "add": Command("kb.cli.commands.add", "Check contributed files and documents, and take them in."),
+    "pack": Command("kb.cli.commands.pack", "Put contributions into one file that travels."),
+    "receive": Command("kb.cli.commands.receive", "Take in what another office sent, to be decided on."),
+    "review": Command("kb.cli.commands.review", "Decide on what came in, row by row."),
     "quote": Command("kb.cli.commands.quote", "Find words in a source; prove quotations."),
     "import": Command("kb.cli.commands.import_", "Import official SOC, O*NET and OEWS files."),
     "search": Command("kb.cli.commands.search", "Find evidence by words and by meaning, for and against."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
+    "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }
 """The commands of the knowledge base, in the order of a day's work."""

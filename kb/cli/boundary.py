@@ -12,12 +12,12 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from kb.common.program import release
 from kb.errors import ExitCode, SocEvidenceError
 from kb.workspace import open_workspace
 
@@ -134,11 +134,7 @@ def _mistake(error: Exception, arguments: Sequence[str]) -> int:
 
 def _filed(error: Exception, typed: str) -> Path | None:
     """Write the traceback into the derived folder, else the temporary one; None where neither takes it."""
-    try:
-        release = version("soc-evidence")
-    except PackageNotFoundError:
-        release = "unknown"
-    facts = f"soc-evidence {release}, Python {platform.python_version()}, {platform.system()}"
+    facts = f"soc-evidence {release()}, Python {platform.python_version()}, {platform.system()}"
     text = f"{facts}\n{typed}\n\n{''.join(traceback.format_exception(error))}"
     name = f"mistake-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}.txt"
     for folder in (_derived, tempfile.gettempdir):

@@ -5,15 +5,27 @@ What the program keeps and compares is absolute; only what is shown is short.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.errors import UnreadableError
+from kb.errors import UnwritableError, UsageError
+
+_ROOM = "Make room on that disk, and try again."
+_RIGHTS = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
+_REMEDIES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: "That disk can only be read: copy the folder to one that can be written, and work there.",
+}
 
 
 def typed_path(path: Path, root: Path) -> Path:
@@ -39,12 +51,30 @@ def short_path(path: Path | str, start: Path | None = None) -> str:
     return min(relative, whole, key=len).replace(os.sep, "/")
 
 
+def cache_home() -> Path:
+    """Return the folder for what a user's programs can make again (XDG Base Directory Specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def unwritable(path: Path, error: OSError) -> UnwritableError:
+    """Return the error for a place that cannot be written; its remedy follows from the system's reason.
+
+    Libraries that have no number for the reason have the system's words for it within their own.
+    """
+    code = error.errno or next((code for code in _REMEDIES if os.strerror(code) in str(error)), 0)
+    reason = error.strerror or (os.strerror(code) if code else str(error))
+    remedy = _REMEDIES.get(code, "Choose another place.")
+    if path.is_relative_to(cache_home()):
+        remedy += " Or set XDG_CACHE_HOME to a folder that can be written."
+    return UnwritableError(f"{path} cannot be written: {reason}.", remedy)
+
+
 @contextmanager
 def new_folder(place: Path) -> Iterator[Path]:
     """Make a folder elsewhere and move it to its place when it is complete; the first to come wins.
 
     Raises:
-        UnreadableError: it cannot be written.
+        UnwritableError: it cannot be written.
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -58,10 +88,7 @@ def new_folder(place: Path) -> Iterator[Path]:
     except OSError as error:
         if place.is_dir():
             return
-        raise UnreadableError(
-            f"{place.parent} cannot be written: {error.strerror or error}.",
-            "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-        ) from error
+        raise unwritable(place.parent, error) from error
 
 
 def forget(home: Path, prefix: str, kept: Path) -> None:
@@ -74,9 +101,37 @@ def forget(home: Path, prefix: str, kept: Path) -> None:
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file beside its final place and move it there; a reader sees the old or the new.
 
+    A file that was there keeps its permissions.
+
     Raises:
-        UnreadableError: the folder cannot be written.
+        UnwritableError: the folder cannot be written.
     """
+    with _written_beside(path, data) as beside:
+        beside.replace(path)
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Write a file that must not exist yet, whole or not at all, and return its path.
+
+    Raises:
+        UsageError: it exists already.
+        UnwritableError: it cannot be written.
+    """
+    with _written_beside(path, data) as beside:
+        try:
+            os.link(beside, path)
+        except OSError as error:
+            if path.exists():
+                raise UsageError(
+                    f"{path} exists already; nothing was changed.", "Use another name."
+                ) from error
+            beside.replace(path)  # on a disk without hard links
+    return path
+
+
+@contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Yield a file with this content on the same disk, which the block puts in place; it never stays."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}")
@@ -85,22 +140,36 @@ def write_atomically(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            beside.replace(path)
-        except BaseException:
+            if path.is_file():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+            yield beside
+        finally:
             beside.unlink(missing_ok=True)
-            raise
     except OSError as error:
-        raise UnreadableError(
-            f"{path} cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
+        raise unwritable(path, error) from error
+
+
+@contextmanager
+def all_or_none() -> Iterator[list[Path]]:
+    """Yield a list for the files that the block makes; when it fails, those in the list are removed again."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def new_folder_in(parent: Path) -> Path:
     """Make a folder with a name of its own, to be filled and then moved.
 
     Raises:
-        OSError: it cannot be made.
+        UnwritableError: it cannot be made.
     """
     folder = parent / secrets.token_hex(8)
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise unwritable(folder.parent, error) from error
     return folder

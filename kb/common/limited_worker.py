@@ -2,7 +2,7 @@
 
 A worker is a module with a function `main() -> None` that reads a request from standard input and writes its
 answer to standard output. It inherits no open file, imports no module from the user's current folder, and
-leaves no core dump.
+leaves no core dump. Programs that it starts are bounded in memory as it is, and ended with it.
 """
 
 from __future__ import annotations
@@ -66,17 +66,26 @@ def run_limited(module: str, request: bytes, bounds: Bounds) -> bytes:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
     command = [sys.executable, "-P", "-m", __name__, module, str(bounds.seconds), str(bounds.memory)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as process:  # noqa: S603 - our own module
+    with subprocess.Popen(  # noqa: S603 - our own module
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, start_new_session=True
+    ) as process:
         try:
             answer, complaint = process.communicate(request, bounds.seconds)
         except BaseException as error:
-            process.kill()
+            _end(process)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise WorkerDiedError(Death.TIME) from None
             raise
     if process.returncode:
         raise _died(process.returncode, complaint.decode(errors="replace"))
     return answer
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a worker and the programs that it started, which are of its process group where there are such."""
+    if process.poll() is None and hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _died(code: int, complaint: str) -> WorkerDiedError:

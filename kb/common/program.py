@@ -24,6 +24,14 @@ _IMPORT = re.compile(
 NAME = "soc-evidence"
 
 
+def release() -> str:
+    """Return the version that is installed; `not installed` where none is."""
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return "not installed"
+
+
 @cache
 def code_digest(modules: tuple[str, ...], packages: tuple[str, ...] = ()) -> str:
     """Return a digest of some modules, of every module of ours that they import, and of packages' versions.

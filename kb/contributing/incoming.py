@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
-from kb.contributing.proposals import Corrections, propose_source
+from kb.contributing.corrections import Corrections, quoted
+from kb.contributing.handed_files import REFUSED, HandedFile
+from kb.contributing.proposals import Document, propose_source
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
-from kb.screening import screen
-from kb.texts import MEDIA_TYPES, RefusedError, extract
+from kb.screening.name_model import WANTED, installed_model
+from kb.screening.screen import screen_document
+from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
+from kb.texts.document_kinds import instead_of
 from kb.texts.document_limits import MAX_FILE_BYTES
-from kb.texts.frozen_texts import run_worker
 
-REFUSED = Check(
-    "file-refused",
-    Severity.ERROR,
-    "A contributed file is hostile, damaged, too large, or of a kind that is not taken.",
-    f"Take {', '.join(sorted({*SUFFIXES, '.xlsx'}))} for records, {', '.join(MEDIA_TYPES)} for sources.",
-)
 PRIVATE_TEXT = Check(
     "document-personal-data",
     Severity.NOTE,
     "A document that was added holds what looks like personal data.",
     "The document stays in `texts/` on this machine; quote from it with care.",
 )
-SHEET = ".xlsx"
+NOT_READ = Check(
+    "document-unread",
+    Severity.NOTE,
+    "Something of a document that was added is not in its text, or was read by guess.",
+    "Look at the document itself before you rely on that part.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,19 @@ class Incoming:
     source_id: str = ""
     text: str = ""
     """Text of the document."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of that text."""
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
+    columns: tuple[str, ...] = ()
+    """Letters of the column of the workbook that each cell of a line was."""
     sheet: str = ""
     """What stands before the address of a cell there: `duties!`, or nothing in a workbook of one sheet."""
+    described: Mapping[str, Location] = field(default_factory=dict)
+    """Of a document that a sheet of sources describes: the cell of each key. Its record is no proposal."""
+    fields: tuple[str, ...] = ()
+    """Field of a proposed record that each line of `records` holds, or an empty string; empty for others."""
 
     @property
     def converted(self) -> bool:
@@ -61,23 +71,29 @@ class Incoming:
         return self.path.suffix.lower() not in SUFFIXES
 
 
-def take(path: Path, corrections: Corrections) -> Incoming:
-    """Read a file and make records of it. Never raises for what the file holds."""
-    shown = str(path.absolute())
+def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path | None) -> Incoming:
+    """Read a file and make records of it. Never raises for what the file holds.
+
+    Args:
+        file: where it lies.
+        corrections: what a person says about proposed records.
+        ids: the ids of sources that are given; those of proposed records are added.
+        cache: a folder where texts are kept by the sha256 of their document.
+    """
+    path, shown = file.path, file.shown
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         data, findings = read_bytes(path, shown)
         digest = hashlib.sha256(data).hexdigest()
         return Incoming(path, shown, digest, safe_name(path.name), data, findings=tuple(findings))
     try:
-        digest = _digest(path)
-        if suffix == SHEET:
-            return _workbook(path, shown, digest)
+        digest = digest_of(path)
         if suffix in MEDIA_TYPES:
-            return _document(path, shown, digest, corrections)
-        raise RefusedError(f"`{suffix or path.name}` files are not taken.")
+            return _document(file, digest, corrections, ids, cache)
+        raise RefusedError(f"`{suffix or path.name}` files are not taken.", instead_of(suffix))
     except RefusedError as refusal:
-        return Incoming(path, shown, "", findings=(REFUSED.finding(str(refusal), Location(shown)),))
+        finding = REFUSED.finding(str(refusal), Location(shown), refusal.remedy)
+        return Incoming(path, shown, "", findings=(finding,))
 
 
 def safe_name(name: str) -> str:
@@ -93,7 +109,7 @@ def safe_name(name: str) -> str:
 def numbered(files: list[Incoming]) -> list[Incoming]:
     """Give files of the same name, and `contribution.yaml`, a number."""
     taken: dict[str, int] = {"contribution.yaml": 1}
-    unique = []
+    unique: list[Incoming] = []
     for file in files:
         count = taken[file.name] = taken.get(file.name, 0) + 1
         stem, dot, suffix = file.name.rpartition(".")
@@ -101,7 +117,12 @@ def numbered(files: list[Incoming]) -> list[Incoming]:
     return unique
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the sha256 of a file.
+
+    Raises:
+        RefusedError: it is too large, no file, or cannot be read.
+    """
     try:
         if not path.is_file():
             raise RefusedError("This is not a regular file.")
@@ -112,59 +133,103 @@ def _digest(path: Path) -> str:
         raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
 
 
-def _workbook(path: Path, shown: str, digest: str) -> Incoming:
-    answer = run_worker(path)
-    records, details = str(answer["text"]).encode(), answer["details"]
-    name = safe_name(f"{path.stem}.csv")
-    return Incoming(path, shown, digest, name, records, rows=tuple(details["rows"]), sheet=details["sheet"])
-
-
-def _document(path: Path, shown: str, digest: str, corrections: Corrections) -> Incoming:
-    found = extract(path)
-    size = path.stat().st_size
-    media_type = MEDIA_TYPES[path.suffix.lower()]
-    proposal = propose_source(path, found, digest, size, media_type, corrections)
-    hits = screen(found.text)
-    findings = []
-    if hits:
-        kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
-        message = f"Its text holds {len(hits)} of what looks like: {kinds}."
-        findings.append(PRIVATE_TEXT.finding(message, Location(shown)))
+def _document(
+    file: HandedFile, digest: str, corrections: Corrections, ids: set[str], cache: Path | None
+) -> Incoming:
+    path = file.path
+    found = extract(path, cache, digest)
+    document = Document(path, found, digest, path.stat().st_size, MEDIA_TYPES[path.suffix.lower()])
+    proposal = propose_source(document, corrections.of(file.shown), ids)
+    ids.add(proposal.identifier)
     return Incoming(
         path,
-        shown,
+        file.shown,
         digest,
         f"{slug(proposal.identifier, 80, 'record')}.yaml",
         proposal.yaml().encode(),
         path,
         proposal.identifier,
         found.text,
-        tuple(findings),
+        found.blocks,
+        tuple(_about_text(found, Location(file.shown))),
+        fields=tuple(field for field, _ in proposal.lines()),
     )
 
 
-class Origin:
-    """What a staged file was made of: a file that came in, or (None) what was said of the contribution."""
+def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
+    """Say what a person has to know about the text of a document."""
+    hits = screen_document(found.text)
+    if hits:
+        kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
+        unread = (
+            "" if installed_model() else f" Names in running text were not looked for: that takes {WANTED}."
+        )
+        message = f"Its text holds {len(hits)} of what looks like: {kinds}."
+        yield PRIVATE_TEXT.finding(message, place, PRIVATE_TEXT.fix + unread)
+    for remark in found.remarks:
+        yield NOT_READ.finding(remark, place)
+    if found.not_read:
+        yield NOT_READ.finding(found.not_read, place)
 
-    def __init__(self, file: Incoming | None) -> None:
+
+_ABOUT = {"source-author-date": "author"}
+"""Field by the check of a record that finds it lacking."""
+
+
+class Origin:
+    """What a staged file was made of: a file that came in, or (None) what was said of the contribution.
+
+    `keys` has the cell of each field of a record that a sheet of a workbook told.
+    """
+
+    def __init__(
+        self,
+        file: Incoming | None,
+        *,
+        alone: bool = True,
+        fields: tuple[str, ...] = (),
+        keys: Mapping[str, Location] | None = None,
+    ) -> None:
+        """Keep what is needed of the file; `alone` says whether it is the only document that came in."""
         self.shown = file.shown if file else "the contribution"
+        self.fields = file.fields if file else fields
+        self.keys = (file.described if file else keys) or {}
+        self.alone = alone
         self.sheet = file.sheet if file else ""
-        self.rows = file.rows if file else ()
-        self.lines = file.records.decode().split("\n") if file and file.rows else []
+        self.rows, self.columns = (file.rows, file.columns) if file else ((), ())
+        self.lines = file.records.decode().split("\n") if file and self.rows else []
 
     def place(self, line: int, column: int) -> Location:
-        """Return a place of the staged file as one of the file that came in."""
+        """Return a place of the staged file as one of the file that came in; a document is one place."""
+        if self.keys:
+            return self.keys.get(self._field(line)) or next(iter(self.keys.values()))
+        if self.fields:
+            return Location(self.shown)
         return Location(self.shown, line, column, self._cell(line, column))
+
+    def fix(self, finding: Finding) -> str:
+        """Return what to type about a line of a proposed record, which nobody has seen; empty for others.
+
+        A finding about the record as a whole stands at its id.
+        """
+        field = "" if self.keys else self._field(finding.location.line)
+        if field == "id" and not finding.check.endswith("-id"):
+            field = _ABOUT.get(finding.check, "")
+        if not field:
+            return ""
+        name = "" if self.alone else re.split(r"[/\\]", self.shown)[-1]
+        return f'Say what it should be: --set {quoted(f"{name}:{field}" if name else field)}="…"'
+
+    def _field(self, line: int) -> str:
+        return self.fields[line - 1] if 0 < line <= len(self.fields) else ""
 
     def _cell(self, line: int, column: int) -> str:
         """Return the cell that became this place; a sheet's values have no line breaks."""
         if not 0 < line <= len(self.rows):
             return ""
-        from openpyxl.utils import get_column_letter
-
         row = next(cells(self.lines[line - 1]))
         number = sum(cell.place.column <= column for cell in row)
-        return f"{self.sheet}{get_column_letter(max(1, number))}{self.rows[line - 1]}"
+        return f"{self.sheet}{self.columns[max(1, number) - 1]}{self.rows[line - 1]}"
 
 
 def retold(findings: Iterable[Finding], origins: Mapping[str, Origin]) -> list[Finding]:
@@ -180,5 +245,7 @@ def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
     message = finding.message
     for place in finding.elsewhere:
         message = message.replace(str(place), str(came_from(place)))
+    place = finding.location
+    fix = origins[place.path].fix(finding) or finding.fix
     elsewhere = tuple(map(came_from, finding.elsewhere))
-    return replace(finding, message=message, location=came_from(finding.location), elsewhere=elsewhere)
+    return replace(finding, message=message, fix=fix, location=came_from(place), elsewhere=elsewhere)

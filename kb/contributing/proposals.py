@@ -1,38 +1,31 @@
-"""The record of a document as a source, proposed from what the document says of itself."""
+"""The record of a document as a source, proposed as a person would write it who has read its first page.
+
+Nothing is taken from the properties of the file that tells of the file and not of the document: who saved it,
+and when. What cannot be known is left for a person, in a comment.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.dates_and_numbers import today
+from kb.common.dates_and_numbers import read_date, today
 from kb.common.names import slug
-from kb.errors import UsageError
+from kb.contributing.proposed_titles import as_title, proposed_title
+from kb.contributing.stated_dates import stated_date
 from kb.texts import Extract
 
-FIELDS = (
-    "id",
-    "type",
-    "title",
-    "author",
-    "issued",
-    "publisher",
-    "url",
-    "language",
-    "licence",
-    "authority",
-    "extent",
-)
-"""What a person may correct with `--set FIELD=VALUE`."""
-_ISO = re.compile(r"(?:D:)?((?:19|20)\d{2})-?(0[1-9]|1[0-2])?-?(0[1-9]|[12]\d|3[01])?")
-_NO_TITLE = re.compile(r"(?:microsoft word - |untitled|document\d*$|.*\.(?:docx?|pdf|indd)$)", re.IGNORECASE)
 _PUBLIC_BODY = re.compile(r"https?://(?:[\w-]+\.)+(?:gov|mil)(?:[:/]|$)", re.IGNORECASE)
-_GUESS = "a guess: say what it is with --set authority=..., or here"
-
-Corrections = Mapping[str, str]
+_ORDER = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
+_TYPES = {
+    "text/html": "webpage",
+    "message/rfc822": "personal_communication",
+    "application/vnd.ms-outlook": "personal_communication",
+}
+"""CSL types of documents that are no reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,91 +33,114 @@ class SourceProposal:
     """The fields of a source record, to be confirmed by a person."""
 
     identifier: str
-    fields: tuple[tuple[str, str], ...]
-    """Key and value in the order of the record; `author` is one name."""
-    text: tuple[tuple[str, str], ...]
+    fields: Mapping[str, str]
+    """Value by key; `author` is one name."""
+    text: Mapping[str, str]
     """Fixity and extent of the frozen text."""
-    guessed: frozenset[str] = frozenset()
-    """Keys whose value the document does not tell, and a person has to confirm."""
+    comments: Mapping[str, str]
+    """What a person has to know or do about a field, by key; also about fields that are not there."""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the lines of the record, each with the field that it holds, or an empty string."""
+        lines = [("", "source:"), ("id", f"  id: {self.identifier}")]
+        for key in _ORDER:
+            value, comment = self.fields.get(key, ""), self.comments.get(key, "")
+            written = json.dumps(value, ensure_ascii=False)
+            line = f"  {key}: " + (f"[{{literal: {written}}}]" if key == "author" else written)
+            if value:
+                lines.append((key, f"{line}   # {comment}" if comment else line))
+            elif comment:
+                lines.append((key, f"  # {key}: {comment}"))
+        lines.append(("", "  text:"))
+        return lines + [
+            (key if key == "extent" else "", f"    {key}: {value}") for key, value in self.text.items()
+        ]
 
     def yaml(self) -> str:
         """Return the record as YAML."""
-        lines = ["source:", f"  id: {self.identifier}"]
-        for key, value in self.fields:
-            written = json.dumps(value, ensure_ascii=False)
-            line = f"  author: [{{literal: {written}}}]" if key == "author" else f"  {key}: {written}"
-            lines.append(f"{line}   # {_GUESS}" if key in self.guessed else line)
-        lines.append("  text:")
-        lines += [f"    {key}: {value}" for key, value in self.text]
-        return "\n".join(lines) + "\n"
+        return "".join(f"{line}\n" for _, line in self.lines())
 
 
-def parse_corrections(pairs: tuple[str, ...]) -> dict[str, str]:
-    """Read `FIELD=VALUE` pairs.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that came in, as its record tells it."""
 
-    Raises:
-        UsageError: a field is none, or has no value.
-    """
-    corrections = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if key not in FIELDS or not equals or not value.strip():
-            raise UsageError(
-                f"`{pair}` corrects nothing.", f"Write FIELD=VALUE; fields: {', '.join(FIELDS)}."
-            )
-        corrections[key] = value.strip()
-    return corrections
+    path: Path
+    found: Extract
+    sha256: str
+    size: int
+    """In bytes."""
+    media_type: str
 
 
 def propose_source(
-    path: Path, found: Extract, sha256: str, size: int, media_type: str, corrections: Corrections
+    document: Document, corrections: Mapping[str, str], taken: Set[str] = frozenset()
 ) -> SourceProposal:
-    """Propose the record of a document."""
-    details = found.details
-    title = details.get("title", "").strip()
-    if not title or _NO_TITLE.match(title):
-        title = _first_line(found.text) or path.stem
+    """Propose the record of a document; `taken` are ids of others, which it does not get by itself."""
+    details = document.found.details
+    issued, dated = _issued(document)
     proposed = {
-        "type": "webpage" if media_type == "text/html" else "report",
-        "title": title[:300],
-        "author": details.get("author", "").strip()[:200],
-        "issued": _date(details),
-        "publisher": details.get("publisher", "").strip()[:200],
+        "type": _TYPES.get(document.media_type, "report"),
+        "title": proposed_title(document.path, document.found),
+        "issued": issued,
+        "publisher": as_title(details.get("publisher", "")),
         "url": _address(details.get("url", "")),
-        "language": details.get("language", "").strip()[:35],
+        "language": _language(details.get("language", "")),
         "authority": _authority(details.get("url", "")),
-    } | {key: value for key, value in corrections.items() if key not in ("id", "extent")}
-    order = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
-    fields = tuple((key, proposed[key]) for key in order if proposed.get(key))
-    identifier = corrections.get("id") or slug(title, otherwise="record")
-    text = (
-        ("extent", corrections.get("extent", "full")),
-        ("retrieved", today().isoformat()),
-        ("bytes", str(size)),
-        ("sha256", sha256),
-        ("media-type", media_type),
-    )
-    guessed = frozenset({"authority"} - set(corrections))
-    return SourceProposal(identifier, fields, text, guessed)
+    }
+    comments = {
+        "author": 'which office or body speaks here? --set author="…", or here',
+        "issued": dated,
+        "authority": "a guess: say what it is with --set authority=..., or here",
+    }
+    fields = proposed | {key: value for key, value in corrections.items() if key in _ORDER}
+    identifier = corrections.get("id") or _free_id(fields["title"], fields["issued"], document, taken)
+    text = {
+        "extent": corrections.get("extent", "full"),
+        "retrieved": today().isoformat(),
+        "bytes": str(document.size),
+        "sha256": document.sha256,
+        "media-type": document.media_type,
+    }
+    left = {key: comment for key, comment in comments.items() if key not in corrections}
+    return SourceProposal(identifier, fields, text, left)
+
+
+def _free_id(title: str, issued: str, document: Document, taken: Set[str]) -> str:
+    """Return an id of the title's words, with the year or a number where others have that one.
+
+    A title without Latin letters lends none; then the file's name does, or else the document's sha256.
+    """
+    plain = slug(title) if re.search("[a-z]{2}", slug(title)) else ""
+    plain = plain or slug(document.path.stem, otherwise=f"document-{document.sha256[:8]}")
+    year = issued[:4]
+    dated = f"{plain}-{year}" if year and year not in plain else plain
+    numbered = (f"{dated}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (plain, dated, *numbered) if name not in taken)
+
+
+def _issued(document: Document) -> tuple[str, str]:
+    """Return the date that the document states, and where it was found or what to do without one."""
+    stated = stated_date(document.found.text, today())
+    declared = document.found.details.get("date", "").strip()[:10]
+    if read_date(declared) and (read_date(declared) or today()) <= today():
+        return declared, "the document's own date: confirm it"
+    if stated:
+        return stated.iso, f"found in the text, as {json.dumps(stated.words, ensure_ascii=False)}: confirm it"
+    return "", "the document gives no date of issue: fill it in with --set issued=2025-03, or here"
+
+
+def _language(declared: str) -> str:
+    """Return a language tag of BCP 47; none for what is none."""
+    import langcodes
+
+    tag = declared.strip()
+    return tag if tag and "_" not in tag and langcodes.tag_is_valid(tag) else ""
 
 
 def _authority(url: str) -> str:
     """Return the kind of source of a page of a public body, and of any other document a light one."""
     return "government-page" if _PUBLIC_BODY.match(url) else "secondary-compilation"
-
-
-def _first_line(text: str) -> str:
-    lines = (" ".join(line.split()) for line in re.split(r"[\n\f]", text[:5000]))
-    return next((line for line in lines if len(re.findall(r"[^\W\d_]", line)) >= 5), "")[:160]
-
-
-def _date(details: Mapping[str, str]) -> str:
-    """Return the date of the document as `2025-03-14`, as far as it is known."""
-    for key in ("date", "creationdate", "moddate"):
-        match = _ISO.match(details.get(key, ""))
-        if match:
-            return "-".join(part for part in match.groups() if part)
-    return ""
 
 
 def _address(url: str) -> str:

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
-from kb.errors import UnreadableError
+from kb.common.files import unwritable
 from kb.importing.datasets import TABLES, edition_beside, identify_edition, identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.ntriples import write_statements
@@ -45,9 +45,7 @@ class Staging:
             self._home.mkdir(exist_ok=True)
             self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._home))
         except OSError as error:
-            raise UnreadableError(
-                f"{self._home} cannot be written: {error.strerror}.", "Make the folder writable."
-            ) from error
+            raise unwritable(self._home, error) from error
         return self
 
     def __exit__(
@@ -56,6 +54,8 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
         if not any(self._home.iterdir()):
             self._home.rmdir()
+        if isinstance(error, OSError):
+            raise unwritable(self._home, error) from error
 
     def holds(self, table: Imported) -> bool:
         """Say whether the file of a table is in its place, and as long as it was."""

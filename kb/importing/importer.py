@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kb.common.output import as_json
-from kb.errors import MissingError, UsageError
+from kb.errors import MissingError, UnwritableError, UsageError
 from kb.importing.conversion import Converted, Request, Staging, convert
 from kb.importing.datasets import Chosen, chosen_files
 from kb.importing.publisher_sheet import UnrecognisedFileError
@@ -18,6 +18,7 @@ from kb.store import sync
 from kb.store.imported_tables import Imported, imports_folder, read_ledger
 from kb.store.sync import SyncResult
 from kb.workspace import Workspace
+from kb.write_lock import write_lock
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many bytes of the files have been dealt with since the last call."""
@@ -48,7 +49,10 @@ class ImportReport:
     """Files of a given folder that hold no table of the data set."""
     unrecognised: tuple[str, ...]
     """For each workbook of a given folder that is something else, or cannot be read: what is the matter."""
-    sync: SyncResult
+    sync: SyncResult | None
+    """None where the store could not be filled."""
+    unfilled: str = ""
+    """Why not, and what to do."""
 
     @property
     def changed(self) -> bool:
@@ -79,7 +83,9 @@ def notes(found: ImportReport) -> list[str]:
     uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
     if uncounted:
         told.append(f"No count is declared, so completeness was not checked: {', '.join(uncounted)}.")
-    if found.sync.behind:
+    if found.unfilled:
+        told.append(f"Imported, but not yet in the store: {found.unfilled}")
+    if found.sync and found.sync.behind:
         told.append("Another process is writing to the store; the next command takes the import in.")
     if not found.changed:
         told.append("Everything was imported before; nothing has changed.")
@@ -106,14 +112,16 @@ def import_files(
         RefusedFileError: a file is damaged, hostile, of another kind, or not as long as its edition says.
         UnknownEditionError: the edition cannot be told, or is not the one asked for.
         UsageError: a path does not exist, or two files hold the same table.
+        UnreadableError: the folder of imports cannot be written.
+        BusyError: another process is writing to the workspace.
     """
     if imports_folder(workspace) is None:
         raise MissingError(
             "There is no workspace here to import into.", "Make one: soc-evidence init DIR, then work in it."
         )
     chosen = chosen_files(paths, dataset)
-    ledger = read_ledger(workspace)
-    with Staging(workspace) as staging:
+    with write_lock(workspace), Staging(workspace) as staging:
+        ledger = read_ledger(workspace)
         request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
         outcomes, strays = _converted(chosen, request, progress)
         _refuse_twins(outcomes)
@@ -121,7 +129,11 @@ def import_files(
         if added:
             staging.commit(ledger.with_tables(added))
     progress("filling the store", 0)
-    return ImportReport(tuple(outcomes), chosen.passed_over, strays, sync(workspace, _PATIENCE))
+    try:
+        filled, unfilled = sync(workspace, _PATIENCE), ""
+    except UnwritableError as error:
+        filled, unfilled = None, f"{error.message} {error.remedy}"
+    return ImportReport(tuple(outcomes), chosen.passed_over, strays, filled, unfilled)
 
 
 def _converted(chosen: Chosen, request: Request, progress: Progress) -> tuple[list[Outcome], tuple[str, ...]]:

@@ -28,6 +28,13 @@ SELECT DISTINCT ?it ?figure ?measure ?period WHERE {
 }"""
 
 
+_UNOFFICIAL = """
+SELECT ?figure (?kind AS ?text) WHERE {
+  ?source soce:authority ?kind FILTER NOT EXISTS { ?kind soce:nationByDefault true }
+  ?figure dcterms:source ?source ; soce:measure ?measure
+}"""
+
+
 def load_evidence(reader: NodeReader, names: Mapping[str, str]) -> dict[str, EvidenceItem]:
     """Return every evidence item by id; `names` gives the agents' names by id."""
     nodes = reader.fetch("?s a soce:EvidenceItem")
@@ -94,6 +101,8 @@ class FigureKey:
     period: str
     label: str
     place: str
+    official: bool = True
+    """Whether its source is a national series; no other source's number takes the place of one."""
 
 
 Keyed = TypeVar("Keyed", Figure, FigureKey)
@@ -136,12 +145,15 @@ def choose_figures(
 
 
 def latest_of_series(keys: Sequence[FigureKey]) -> list[FigureKey]:
-    """Return the latest of each occupation, measure, label and place."""
-    newest: dict[tuple[str, ...], str] = {}
+    """Return the latest of each occupation, measure, label and place, of official series and of others."""
+    newest: dict[tuple[str | bool, ...], str] = {}
     for key in keys:
-        series = (key.occupation, key.measure, key.label, key.place)
-        newest[series] = max(newest.get(series, ""), key.period)
-    return [key for key in keys if newest[key.occupation, key.measure, key.label, key.place] == key.period]
+        newest[_series(key)] = max(newest.get(_series(key), ""), key.period)
+    return [key for key in keys if newest[_series(key)] == key.period]
+
+
+def _series(key: FigureKey) -> tuple[str | bool, ...]:
+    return (key.occupation, key.measure, key.label, key.place, key.official)
 
 
 def figure_keys(graph: Graph, codes: Iterable[str], classification: Classification) -> list[FigureKey]:
@@ -150,6 +162,7 @@ def figure_keys(graph: Graph, codes: Iterable[str], classification: Classificati
     # Labels and places are few; asking for them figure by figure would double the time.
     labels = _texts(graph, "SELECT ?figure ?text { ?figure rdfs:label ?text }")
     places = _texts(graph, "SELECT ?figure ?text { ?figure soce:place ?text }")
+    unofficial = _texts(graph, _UNOFFICIAL)
     return [
         FigureKey(
             row["figure"],
@@ -158,6 +171,7 @@ def figure_keys(graph: Graph, codes: Iterable[str], classification: Classificati
             row.get("period", ""),
             labels.get(row["figure"], ""),
             places.get(row["figure"], ""),
+            row["figure"] not in unofficial,
         )
         for row in rows
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from kb.common.dates_and_numbers import today
@@ -14,9 +15,10 @@ from kb.quoting.cutting import splits_a_token
 from kb.quoting.quotations import Proof, proofs
 from kb.quoting.source_text import SourceText
 from kb.quoting.verdict import Comparison, Recorded, Span, Verdict, ledger_path, read_ledger, write_ledger
-from kb.records.collection import Collection
-from kb.texts import MEDIA_TYPES, RefusedError, find_text
+from kb.records.collection import Collection, read_collection
+from kb.texts import RefusedError, find_text
 from kb.workspace import Workspace
+from kb.write_lock import write_lock
 
 _CONTEXT_WORDS = 5
 
@@ -114,15 +116,19 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
     if frozen is None:
         raise MissingError(
             f"The text of `{source_id}` is not at hand.",
-            f"Put the document into texts/ as {source_id} with the ending {', '.join(MEDIA_TYPES)}.",
+            f"Hand it in with soc-evidence add, or put it into texts/ as {source_id} with its own ending.",
         )
     try:
-        text = SourceText(frozen.read().text)
+        read = frozen.read()
     except RefusedError as error:
-        raise UnreadableError(f"{frozen.path.name}: {error}", "Use another copy.") from error
+        raise UnreadableError(f"{frozen.path.name}: {error}", error.remedy or "Use another copy.") from error
+    text = SourceText(read.text)
     comparison, found = find_passages(words, text)
     verdict = comparison.verdict
     said = f"# {verdict.value}" + (f": {comparison.difference}" if comparison.difference else "")
+    good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
+    told = read.remarks if good or not read.unread else (*read.remarks, read.not_read)
+    remarks = [f"# {remark}" for remark in told]
     blocks = [f"# {passage.place}\n{passage.record(source_id)}" for passage in found]
     rows = [
         {
@@ -136,13 +142,19 @@ def passages(workspace: Workspace, source_id: str, words: str) -> Report:
         }
         for passage in found
     ]
-    good = verdict.holds or verdict in (Verdict.AMBIGUOUS, Verdict.CUT)
-    return Report(rows, "\n".join([said, *blocks]).rstrip("\n") + "\n", good)
+    return Report(rows, "\n".join([said, *remarks, *blocks]).rstrip("\n") + "\n", good)
 
 
-def all_verdicts(collection: Collection, *, record: bool = False, base: bool = False) -> Report:
-    """List every quotation with its verdict, and write the verdicts down when asked."""
-    written = record_verdicts(collection, base=base) if record else []
+def all_verdicts(workspace: Workspace, *, record: bool = False, base: bool = False) -> Report:
+    """List every quotation with its verdict, and write the verdicts down when asked.
+
+    Raises:
+        UnreadableError: the recorded verdicts are damaged, or cannot be written.
+        BusyError: they are to be written, and another process is writing to the workspace.
+    """
+    with write_lock(workspace) if record else nullcontext():
+        collection = read_collection(workspace)
+        written = record_verdicts(collection, workspace, base=base) if record else []
     found = proofs(collection)
     rows = [_row(proof) for proof in found]
     lines = [
@@ -157,20 +169,20 @@ def all_verdicts(collection: Collection, *, record: bool = False, base: bool = F
 
 
 def _row(proof: Proof) -> dict[str, str]:
-    note = proof.comparison.difference or proof.misplaced
+    notes = [proof.comparison.difference or proof.misplaced, *proof.remarks]
     if proof.comparison.verdict is Verdict.UNAVAILABLE and proof.recorded:
-        note = f"{proof.recorded.verdict.value} on {proof.recorded.date}"
+        notes.append(f"{proof.recorded.verdict.value} on {proof.recorded.date}")
     return {
         "record": proof.quotation.name,
         "source": proof.quotation.source_id,
         "verdict": proof.comparison.verdict.value,
         "page": str(proof.page or ""),
-        "note": note,
+        "note": " ".join(filter(None, notes)),
         "quotation": proof.quotation.selector.exact,
     }
 
 
-def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
+def record_verdicts(collection: Collection, workspace: Workspace, *, base: bool = False) -> list[str]:
     """Write the verdicts that could be settled into the office's file; return the files that changed.
 
     With `base` those of the bundled evidence are written too, which is for its editors, in a clone.
@@ -178,9 +190,6 @@ def record_verdicts(collection: Collection, *, base: bool = False) -> list[str]:
     A quotation whose text is not at hand keeps the verdict on record; one that no record has any more
     loses it. A verdict keeps its date while quotation, text and verdict stay the same.
     """
-    workspace = collection.workspace
-    if workspace is None:
-        return []
     written, day = [], today().isoformat()
     for layer in workspace.layers:
         if layer.name == "base" and not base:

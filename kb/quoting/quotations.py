@@ -144,6 +144,8 @@ class Proof:
     """Page of the text where it stands; 0 when the text has no pages, or it was not found."""
     misplaced: str = ""
     """Why the locator is wrong, in words."""
+    remarks: tuple[str, ...] = ()
+    """How the text was read where that is a guess, such as by text recognition; what was not read of it."""
     recorded: Recorded | None = None
     """The last verdict on record for this very wording."""
     own: bool = False
@@ -168,7 +170,9 @@ def prove(quotation: Quotation, texts: TextsAtHand) -> Proof:
             misplaced = f"it stands on page {page} of the text, not on page {quotation.page}"
         elif quotation.section and section_before(quotation.section, place, text) is False:
             misplaced = f"it stands before the heading `{quotation.section}`"
-    return Proof(quotation, comparison, frozen.sha256, page, misplaced)
+    unheld = comparison.verdict in (Verdict.ALTERED, Verdict.NOT_FOUND)
+    remarks = texts.remarks(quotation.source_id, found=not unheld)
+    return Proof(quotation, comparison, frozen.sha256, page, misplaced, remarks)
 
 
 def _changed(quotation: Quotation, frozen: FrozenText) -> str:

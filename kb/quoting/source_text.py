@@ -10,6 +10,7 @@ from functools import cached_property
 from kb.common.english import sentence_ends
 from kb.quoting.normalisation import SOFT, Normalised, normalise, without_note_marks
 from kb.quoting.verdict import Span
+from kb.texts.line_blocks import marker_of
 
 _REACH = 300
 """Characters before a stretch from which its sentences are told apart."""
@@ -99,6 +100,7 @@ class SourceText:
 
 
 _PAGE = re.compile(r"([A-Za-z]{0,2})(\d+)(?:\s*[-\u2013]\s*[A-Za-z]{0,2}(\d+))?")
+_SECTION_NUMBER = re.compile(r"(?:§|sections?|sec\.)?\s*(\d+(?:\.\d+)+)\.?")
 _EDGE_LINES = 3
 """Lines at the top and the bottom of a page where its printed number may stand."""
 
@@ -128,14 +130,27 @@ def pages_named(locator: str, source: SourceText, first_page: str = "") -> set[i
 
 
 def section_before(section: str, span: Span, source: SourceText) -> bool | None:
-    """Say whether the section's heading stands before a passage; None when it is no heading of the text."""
+    """Say whether the section's heading stands before a passage; None when it is no heading of the text.
+
+    A section may be named by its heading, with or without the number before it, or by a number such as `4.2`
+    alone; a number of one figure may be that of any list, and tells nothing.
+    """
     heading = normalise(section).text.casefold()
+    number = _SECTION_NUMBER.fullmatch(heading)
     starts = [
         line.start()
         for line in re.finditer(r"[^\n\f]+", source.text)
-        if heading and normalise(line.group()).text.casefold() == heading
+        if heading and _heads(normalise(line.group()).text.casefold(), heading, number and number.group(1))
     ]
     return any(start <= span.start for start in starts) if starts else None
+
+
+def _heads(line: str, heading: str, number: str | None) -> bool:
+    """Say whether a line is a heading, or that of the section with a number; both in small letters."""
+    marker = marker_of(line)
+    if number:
+        return marker.strip("§section. :") == number
+    return line == heading or (bool(marker) and line[len(marker) :].strip() == heading)
 
 
 def _printed(label: str, source: SourceText) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.quoting.source_text import SourceText
-from kb.texts import FrozenText, RefusedError, find_text
+from kb.texts import Extract, FrozenText, RefusedError, find_text
 from kb.workspace import Workspace
 
 
@@ -13,6 +13,18 @@ class TextsAtHand:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._known: dict[str, tuple[FrozenText | None, SourceText | None, str]] = {}
+        self._read: dict[str, Extract] = {}
+
+    def remarks(self, source_id: str, *, found: bool) -> tuple[str, ...]:
+        """Return how a source's text was read where that is a guess, each as a sentence.
+
+        Where the words looked for were not `found`, what was not read of the document is said, too.
+        """
+        self.get(source_id)
+        read = self._read.get(source_id)
+        if read is None:
+            return ()
+        return read.remarks if found or not read.unread else (*read.remarks, read.not_read)
 
     def get(self, source_id: str) -> tuple[FrozenText | None, SourceText | None, str]:
         """Return a source's document, its text, and why it has none though the document is there."""
@@ -21,8 +33,9 @@ class TextsAtHand:
             text, refusal = None, ""
             if frozen:
                 try:
-                    text = SourceText(frozen.read().text)
+                    read = self._read[source_id] = frozen.read()
+                    text = SourceText(read.text)
                 except RefusedError as error:
-                    refusal = str(error)
+                    refusal = f"{error} {error.remedy}".strip()
             self._known[source_id] = (frozen, text, refusal)
         return self._known[source_id]

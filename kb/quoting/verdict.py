@@ -120,23 +120,44 @@ def read_ledger(path: Path) -> dict[str, Recorded]:
         UnreadableError: the file is damaged.
     """
     try:
-        table = json.loads(path.read_text("utf-8"))
+        return verdicts_in(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise UnreadableError(
+            f"{path} does not hold verdicts: {error}.", "Restore it from git, or delete it."
+        ) from error
+
+
+def verdicts_in(text: str) -> dict[str, Recorded]:
+    """Return verdicts as they are written, by record name.
+
+    Raises:
+        ValueError: the text is no such thing.
+    """
+    try:
+        table = json.loads(text)
         return {
             name: Recorded(Verdict(row["verdict"]), row["date"], row["quote"], row["text"])
             for name, row in table.items()
         }
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UnreadableError(
-            f"{path} does not hold verdicts: {error}.", "Restore it from git, or delete it."
-        ) from error
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def write_ledger(path: Path, rows: Mapping[str, Recorded]) -> bool:
     """Write the verdicts, sorted by record; say whether the file changed."""
     if not rows and not path.exists():
         return False
+    data = ledger_text(rows).encode()
+    if path.exists() and path.read_bytes() == data:
+        return False
+    write_atomically(path, data)
+    return True
+
+
+def ledger_text(rows: Mapping[str, Recorded]) -> str:
+    """Return verdicts as they are written, sorted by record."""
     lines = [
         json.dumps(name)
         + ": "
@@ -146,8 +167,4 @@ def write_ledger(path: Path, rows: Mapping[str, Recorded]) -> bool:
         )
         for name, row in sorted(rows.items())
     ]
-    data = ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-    if path.exists() and path.read_bytes() == data:
-        return False
-    write_atomically(path, data)
-    return True
+    return "{\n" + ",\n".join(lines) + "\n}\n"

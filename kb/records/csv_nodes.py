@@ -91,15 +91,20 @@ def _cell(text: str, at: int, place: Place) -> tuple[str, int]:
     return quoted.group(1).replace('""', '"'), end
 
 
-def swallowed(cell: Scalar, width: int) -> list[str]:
-    """Return the ids of what look like rows of `width` columns inside a quoted cell."""
+def swallowed(cell: Scalar, before: list[Scalar], width: int) -> list[str]:
+    """Return the ids of what look like rows of `width` columns inside a quoted cell.
+
+    The last of them ends in the column of this cell, which has the cells `before` it in its row: what ids
+    stand before it in the one, ids must stand in the other.
+    """
     if "\n" not in cell.text or width < _FEWEST:
         return []
-    found = []
-    for line in cell.text.split("\n")[1:]:
-        row = _one_row(line)
-        if len(row) == width and is_id(row[0].text):
-            found.append(row[0].text)
+    rows = [_one_row(line) for line in cell.text.split("\n")[1:]]
+    found = [row[0].text for row in rows if len(row) == width and is_id(row[0].text)]
+    last = rows[-1]
+    if len(last) == len(before) + 1 >= _FEWEST and last[0].text not in found:
+        ids = [is_id(there.text) for one, there in zip(before, last, strict=False) if is_id(one.text)]
+        found += [last[0].text] * (len(ids) > 1 and all(ids))
     return found
 
 
@@ -134,7 +139,8 @@ def parse_csv(text: str, shown: str, schema: Schema) -> tuple[Node | None, list[
     for row in rows[1:]:
         if all(cell.empty for cell in row):
             continue
-        inside = [(cell, ids) for cell in row if (ids := swallowed(cell, len(header)))]
+        parts = enumerate(row)
+        inside = [(cell, ids) for at, cell in parts if (ids := swallowed(cell, row[:at], len(header)))]
         if inside:
             cell, ids = inside[0]
             message = (
@@ -177,16 +183,16 @@ def _header_findings(header: list[Scalar], schema: Schema, shown: str) -> list[F
         elif name.text in seen:
             message = f"The column `{name.text}` stands twice."
         elif _term(kind, name.text) is None:
-            near = nearest_name(name.text, _columns(kind))
+            near = nearest_name(name.text, columns_of(kind))
             message = f"A {kind.key} has no column `{name.text}`."
-            fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(_columns(kind))}."
+            fix = f"Did you mean `{near}`?" if near else f"Columns: {', '.join(columns_of(kind))}."
         seen.add(name.text)
         if message:
             findings.append(HEADER.finding(message, _at(shown, name), fix))
     return findings
 
 
-def _columns(kind: Term) -> list[str]:
+def columns_of(kind: Term) -> list[str]:
     """List the columns that a kind of record may have."""
     names = []
     for key, term in sorted(kind.scope.items()):
@@ -208,10 +214,12 @@ def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
     """Make one record; the place of each key is its cell, which is where a user would correct it."""
     entries: list[tuple[Scalar, Node]] = [(Scalar("id", row[0].place), row[0])]
     nested: dict[str, list[tuple[Scalar, Node]]] = {}
+    blanks: list[tuple[str, Place]] = []
     for name, cell in zip(header[1:], row[1:], strict=True):
-        if cell.empty:
-            continue
         outer, _, inner = name.text.partition(".")
+        if cell.empty:
+            blanks.append((outer, cell.place))
+            continue
         value = _value(cell, _term(kind, name.text))
         if inner:
             nested.setdefault(outer, []).append((Scalar(inner, cell.place), value))
@@ -220,7 +228,7 @@ def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
     for outer, pairs in nested.items():
         place = pairs[0][0].place
         entries.append((Scalar(outer, place), Mapping(tuple(pairs), place)))
-    return Mapping(tuple(entries), row[0].place)
+    return Mapping(tuple(entries), row[0].place, tuple(blanks))
 
 
 def _value(cell: Scalar, term: Term | None) -> Node:

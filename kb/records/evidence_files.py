@@ -87,7 +87,7 @@ _RULES = frozenset({"editions", "queries", "scaffolds", "shapes", "context.jsonl
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 """What operating systems leave behind; names that begin with a full stop or `~` are passed over, too."""
 _RECORDED = "quotations.json"
-"""The verdicts that `soc-evidence quote --record` keeps beside the evidence."""
+"""The verdicts that `soc-evidence quote --record` keeps beside the evidence, or that came with a pack."""
 _DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx"})
 
 
@@ -167,7 +167,7 @@ def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
         for path in _walk(folder, layer):
             if path.is_symlink() and not path.resolve().is_relative_to(layer.root.resolve()):
                 strays.append(OUTSIDE.finding("This link leads outside.", Location(str(path))))
-            elif path.name == _RECORDED and path.parent == folder:
+            elif path.name == _RECORDED:
                 continue
             elif path.suffix.lower() in SUFFIXES:
                 found.append(path)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import ID_FORM, is_id
+from kb.namespaces import ID_FORM, SCHEMES, is_id
 from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
@@ -49,7 +49,7 @@ BAD_ID = Check(
 )
 
 _PATH_ID = re.compile(f"{ID_FORM}(/{ID_FORM})?")
-_SHORTHAND = {"quote": "exact", "locator": "item"}
+SHORTHAND = {"quote": "exact", "locator": "item"}
 """Nested nodes that may be given as plain text, and the key that the text then stands for."""
 
 
@@ -156,6 +156,8 @@ class Linker:
             self.map.key(iri, inner.predicate, key.place)
             made = [self.value(item, inner, iri, number) for number, item in enumerate(items, 1)]
             result[key.text] = [item for item in made if item is not None]
+        for name, place in mapping.blanks:
+            self.map.key(iri, term.scope[name].predicate, place)
         return result
 
     def value(self, item: Node, term: Term, owner: str, number: int) -> Any:
@@ -187,8 +189,8 @@ class Linker:
 
     def nested(self, item: Node, term: Term, owner: str, number: int) -> Json | None:
         """Return a node that stands inside another, such as a locator; it is named after its owner."""
-        if isinstance(item, Scalar) and term.key in _SHORTHAND:
-            inner = Scalar(_SHORTHAND[term.key], item.place)
+        if isinstance(item, Scalar) and term.key in SHORTHAND:
+            inner = Scalar(SHORTHAND[term.key], item.place)
             item = Mapping(((inner, item),), item.place)
         if not isinstance(item, Mapping):
             keys = ", ".join(sorted(term.scope))
@@ -225,6 +227,7 @@ def link(root: Node | None, schema: Schema, graph: str, shown: str) -> Linker:
     linker = Linker(schema, graph, shown)
     linker.result = linker.document(root)
     _give_source(linker.result)
+    _give_scheme(linker.result, schema)
     return linker
 
 
@@ -238,3 +241,12 @@ def _give_source(document: Json) -> None:
         return  # the source has no id, which is a finding already
     for item in document.get("evidence", []):
         item.setdefault("source", [name])
+
+
+def _give_scheme(document: Json, schema: Schema) -> None:
+    """A concept that an office defines, such as a measure, belongs to the scheme of its id."""
+    for name, records in document.items():
+        base = schema.kinds[name].base if name in schema.kinds else ""
+        if base.startswith(SCHEMES):
+            for made in records:
+                made["skos:inScheme"] = {"@id": base.rstrip("/")}

@@ -45,6 +45,8 @@ class Mapping:
 
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
+    blanks: tuple[tuple[str, Place], ...] = ()
+    """Keys that have a cell of their own with nothing in it: where to write what is missing."""
 
     def get(self, key: str) -> Node | None:
         """Return the first value of `key`, or None."""

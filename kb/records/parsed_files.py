@@ -16,7 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kb.common.files import write_atomically
-from kb.errors import UnreadableError
+from kb.errors import UnwritableError
 from kb.records.nodes import Place, SourceMap
 from kb.records.statements import Object, Statement
 
@@ -75,7 +75,7 @@ class ParsedFiles:
         self._held = held
         try:
             write_atomically(self._home, json.dumps(_numbered(files, self._reader)).encode())
-        except UnreadableError:
+        except UnwritableError:
             return
 
     def _statements(self, graph: str, numbers: list[int]) -> Iterator[Statement]:

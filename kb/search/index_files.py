@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.common.files import new_folder
-from kb.store.generations import writing
+from kb.common.locks import locked
 
 SEAL = "seal.json"
 """File with size and checksum of every other file of its folder."""
@@ -34,7 +34,7 @@ def sealed_folder(place: Path) -> Iterator[Path]:
     Raises:
         UnreadableError: it cannot be written.
     """
-    with writing(place.parent / "search.lock", _PATIENCE) as ours:
+    with locked(place.parent / "search.lock", _PATIENCE) as ours:
         if ours:
             for left in place.parent.glob(".making-*"):
                 shutil.rmtree(left, ignore_errors=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from kb.common.files import forget
+from kb.errors import UnwritableError
 from kb.search.encoder import Encoder, Progress, Vectors
 from kb.search.index_files import DamagedError, sealed_folder, verify
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import Index, Say
 from kb.search.vector_index import VectorIndex, load_vectors, save_vectors, stored_vectors
+from kb.temporary_folder import temporary_folder
 
 _PASSAGES, _PROFILES, _DIGESTS, _ABOUT = "passages", "profiles", "digests.txt", "model.json"
 _DAMAGED = (DamagedError, OSError, ValueError, RuntimeError, ImportError)
@@ -46,7 +48,7 @@ def open_vectors(
     `others` are folders of other indexes, whose vectors of the same texts serve, too.
 
     Raises:
-        UnreadableError: the folder cannot be written, or the model cannot be loaded.
+        UnreadableError: the model cannot be loaded.
     """
     home = index.folder.parent
     model = _prefix(encoder)
@@ -59,14 +61,22 @@ def open_vectors(
     if missing:
         say(f"Encoding {len(missing):,} of {len(index.digests):,} passages with {encoder.files.name} …")
     rows = _complete(index, encoder, known, missing, progress)
+    try:
+        _make(folder, rows, index, encoder)
+    except UnwritableError as error:
+        folder = temporary_folder(home, error) / folder.name
+        _make(folder, rows, index, encoder)
+    forget(folder.parent, model, folder)
+    return _opened(folder)
+
+
+def _make(folder: Path, rows: Vectors, index: Index, encoder: Encoder) -> None:
     with sealed_folder(folder) as fresh:
         save_vectors(rows, fresh, _PASSAGES)
         save_vectors(profile_vectors(rows, index.layout), fresh, _PROFILES)
         shutil.copyfile(index.folder / _DIGESTS, fresh / _DIGESTS)
         about = {"model": encoder.files.name, "sha256": encoder.files.sha256, "passages": len(index.digests)}
         (fresh / _ABOUT).write_text(json.dumps(about, indent=2) + "\n", "utf-8")
-    forget(home, model, folder)
-    return _opened(folder)
 
 
 def _opened(folder: Path) -> DenseIndex:

@@ -18,8 +18,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.english import stems
-from kb.common.files import forget
+from kb.common.files import forget, unwritable
 from kb.common.program import code_digest
+from kb.errors import UnwritableError
 from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
@@ -35,6 +36,7 @@ from kb.search.synonyms import Vocabulary, read_vocabulary
 from kb.search.text_passages import digest, frozen_texts, read_texts
 from kb.store import Knowledge, open_readonly
 from kb.store.state import MANIFEST
+from kb.temporary_folder import in_temporary_folder
 from kb.workspace import Workspace
 
 FOLDER = "search"
@@ -52,7 +54,7 @@ def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = Non
         knowledge: its graph, where that is open already.
 
     Raises:
-        UnreadableError: its folder cannot be written.
+        UnreadableError: no index can be written anywhere.
     """
     knowledge = knowledge or open_readonly(workspace)
     texts = frozen_texts(workspace)
@@ -76,10 +78,22 @@ def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = Non
     corpus = Corpus(tuple(passages), facets, read_ties(knowledge), read_names(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
-    with sealed_folder(folder) as fresh:
-        write_index(corpus, read_vocabulary(knowledge), fresh)
-    forget(home, "passages-", folder)
+    names = read_vocabulary(knowledge)
+    try:
+        _make(folder, corpus, names)
+    except UnwritableError as error:
+        folder = in_temporary_folder(workspace, error).derived / FOLDER / folder.name
+        _make(folder, corpus, names)
+    forget(folder.parent, "passages-", folder)
     return load_index(folder)
+
+
+def _make(folder: Path, corpus: Corpus, names: Vocabulary) -> None:
+    try:
+        with sealed_folder(folder) as fresh:
+            write_index(corpus, names, fresh)
+    except sqlite3.OperationalError as error:  # how SQLite tells a full disk
+        raise unwritable(folder, OSError(str(error))) from error
 
 
 _MANY = 5_000

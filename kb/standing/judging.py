@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.common.dates_and_numbers import read_date, read_day
-from kb.namespaces import RECORDS, concept, iri
+from kb.common.dates_and_numbers import read_count, read_date, read_day
+from kb.namespaces import RECORDS, concept, iri, short
 from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_first
 
 Quad = tuple[str, str, str, str]
@@ -19,6 +19,9 @@ REPLACED_BY, REPLACES = iri("dcterms:isReplacedBy"), iri("dcterms:replaces")
 VERIFICATION, DISPUTES = iri("soce:verification"), iri("cito:disputes")
 VALID_FROM, VALID_UNTIL = iri("schema:validFrom"), iri("schema:validThrough")
 GENERATED, REVIEW = iri("prov:wasGeneratedBy"), iri("soce:review")
+DECIDED_ON, OUTCOME, ORDER = iri("soce:decidedOn"), iri("soce:outcome"), iri("soce:order")
+DECIDED_BY = iri("soce:decidedBy")
+OFFICE, REACH = iri("soce:office"), iri("soce:reach")
 TYPE = iri("rdf:type")
 SOURCE, REPORTS_ON, DATASET = iri("dcterms:source"), iri("soce:reportsOn"), iri("qb:dataSet")
 DERIVED = iri("prov:wasDerivedFrom")
@@ -28,11 +31,17 @@ LINE_RECORDS = frozenset({iri("soce:hasEvidenceItem"), iri("soce:hasFigure"), ir
 TEXT_CHANGED = iri("soce:textChanged")
 """Says of a source that its text is no longer the one recorded; worked out, in no file."""
 
-FACTS = frozenset({RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW, TEXT_CHANGED})
+FACTS = frozenset(
+    {RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW, DECIDED_ON, TEXT_CHANGED}
+)
 """Predicates that say something against a record in every case."""
 LINKS = frozenset({SOURCE, REPORTS_ON, DATASET, DERIVED, LINE, RELIES_ON, ANSWERED_BY, *LINE_RECORDS})
 """Predicates from a record to what it rests on."""
-READ = FACTS | LINKS | {VERIFICATION, DISPUTES, GENERATED, TYPE, REASON, ENDED}
+OF_DECISION = frozenset({OUTCOME, ORDER, DECIDED_BY, REASON})
+"""What is read of a decision in a review."""
+READ = (
+    FACTS | LINKS | OF_DECISION | {*(VERIFICATION, DISPUTES, GENERATED, OFFICE, REACH, TYPE, REASON, ENDED)}
+)
 """Every predicate that `judge` looks at; other quads may be left out."""
 
 WEAK = {
@@ -41,6 +50,7 @@ WEAK = {
 }
 """Marks of verification that a claim cannot be supported through."""
 _ACCEPTED = concept("review", "accepted")
+_COUNTRY = concept("reach", "country")
 _OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
 _EDITIONS = (f"{RECORDS}source/", f"{RECORDS}dataset/")
 """Records that follow one another as editions of a work do."""
@@ -86,8 +96,10 @@ class _Base:
         self.homes: dict[str, str] = {}
         """Record -> the graph that says what it is."""
         self.links: list[tuple[str, str, str]] = []
-        self.replaced: list[tuple[str, str, str]] = []
-        """Old record, new record, and the graph that says so."""
+        self.replaced: list[tuple[str, str, str, str]] = []
+        """Old record, new record, which of them says so, and the graph where it does."""
+        self.decisions: list[tuple[str, str, str]] = []
+        """Decision, the record that it is about, and the graph that says so."""
 
     def take(self, subject: str, predicate: str, value: str, graph: str) -> None:
         """Sort one quad in."""
@@ -97,9 +109,11 @@ class _Base:
         elif predicate in LINKS:
             self.links.append((subject, predicate, value))
         elif predicate == REPLACED_BY:
-            self.replaced.append((subject, value, graph))
+            self.replaced.append((subject, value, subject, graph))
         elif predicate == REPLACES:
-            self.replaced.append((value, subject, graph))
+            self.replaced.append((value, subject, subject, graph))
+        elif predicate == DECIDED_ON:
+            self.decisions.append((subject, value, graph))
         elif predicate in READ:
             self.values[subject, predicate].append(value)
 
@@ -117,12 +131,15 @@ class _Judging:
         self.bounds: list[dt.date] = []
         self.waiting: dict[str, str] = {}
         """Graph of a contribution that nobody has accepted -> what its review says."""
+        self.decided: dict[str, tuple[bool, str]] = {}
+        """Record on which a decision was made -> whether it is accepted, and what else was said."""
 
     def run(self) -> Standings:
         self._review()
         self._own_faults()
         self._spread()
         self._disputes()
+        self._reach()
         judgements = {name: Judgement(name, worst_first(reasons)) for name, reasons in self.found.items()}
         return Standings(judgements, self.day, self.bounds)
 
@@ -138,9 +155,36 @@ class _Judging:
                     review = self.base.one(contribution, REVIEW)
                     if review not in ("", _ACCEPTED):
                         waiting[subject] = self.base.one(contribution, REASON)
-        for record, graph in self.base.homes.items():
-            if graph in waiting:
-                self._add(record, Standing.AWAITING_REVIEW, why=waiting[graph])
+        self.decided = self._decisions()
+        for name, graph in self.base.homes.items():
+            if graph in waiting and _owner(name) not in self.decided:
+                self._add(name, Standing.AWAITING_REVIEW, why=waiting[graph])
+        for name in self.decided.keys() | {name for name in self.base.homes if _owner(name) in self.decided}:
+            accepted, why = self.decided[_owner(name)]
+            if not accepted:
+                self._add(name, Standing.AWAITING_REVIEW, why=why)
+
+    def _decisions(self) -> dict[str, tuple[bool, str]]:
+        """Return what was decided last on records; of two decisions of one order the stricter counts."""
+        last: dict[str, tuple[int, bool, str, str]] = {}
+        for decision, record, graph in self.base.decisions:
+            if graph in self.waiting:
+                continue  # what waits decides nothing about itself
+            outcome, by = self.base.one(decision, OUTCOME), self.base.one(decision, DECIDED_BY)
+            said = short(outcome).rpartition("/")[2]
+            reason = self.base.one(decision, REASON)
+            why = f"{said} by {by}: {reason}" if said in ("returned", "rejected") else reason
+            order = read_count(self.base.one(decision, ORDER)) or 0
+            found = (order, outcome != _ACCEPTED, decision, why)
+            last[record] = max(found, last.get(record, found))
+        return {record: (not undecided, why) for record, (_, undecided, _, why) in last.items()}
+
+    def _waits(self, record: str, graph: str) -> bool:
+        """Say whether what a graph says of a record does not count because nobody has accepted it."""
+        if graph in self.waiting and self.base.homes.get(record) != graph:
+            return True
+        accepted, _ = self.decided.get(_owner(record), (graph not in self.waiting, ""))
+        return not accepted
 
     def _own_faults(self) -> None:
         for (subject, predicate), values in self.base.values.items():
@@ -154,8 +198,8 @@ class _Judging:
                 self._dates(subject, predicate, min(values))
             elif predicate == TEXT_CHANGED:
                 self._add(subject, Standing.CHANGED)
-        for old, new, graph in self.base.replaced:
-            if graph not in self.waiting and old != new:
+        for old, new, sayer, graph in self.base.replaced:
+            if old != new and not self._waits(sayer, graph):
                 # an earlier edition may still be cited for what it said in its day
                 standing = Standing.OUTDATED if old.startswith(_EDITIONS) else Standing.SUPERSEDED
                 self.found[old].append(Reason(standing, old, Standing.SUPERSEDED, by=new))
@@ -174,7 +218,14 @@ class _Judging:
     def _spread(self) -> None:
         """Let records inherit from what they rest on, breadth first, each reason by its shortest way."""
         resting: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        waiting = {
+            name
+            for name, reasons in self.found.items()
+            if any(reason.standing is Standing.AWAITING_REVIEW for reason in reasons)
+        }
         for subject, predicate, value in self.base.links:
+            if predicate == LINE and value in waiting:
+                continue  # what is added to a claim does it no harm while nobody has accepted it
             resting[value].append((subject, predicate))
         reached = [(name, reason) for name, reasons in self.found.items() for reason in reasons]
         seen = {_once(name, reason) for name, reason in reached}
@@ -197,6 +248,25 @@ class _Judging:
             for target in values:
                 if not target.startswith(f"{RECORDS}claim/"):
                     self._add(target, Standing.DISPUTED, by=item)
+
+    def _reach(self) -> None:
+        """Duties of one office: they or their source came with its contribution, or the source says so."""
+        offices = {
+            graph
+            for (graph, predicate), values in self.base.values.items()
+            if predicate == GENERATED and any(self.base.one(value, OFFICE) for value in values)
+        }
+        for subject, predicate, source in self.base.links:
+            if predicate == SOURCE and subject.startswith(f"{RECORDS}duty/"):
+                reach = self.base.one(source, REACH)
+                came = {self.base.homes.get(subject, ""), self.base.homes.get(source, "")}
+                if reach != _COUNTRY and (reach or not came.isdisjoint(offices)):
+                    self._add(subject, Standing.LOCAL, by=source)
+
+
+def _owner(name: str) -> str:
+    """Return the record that a node is described in, such as a claim for its line; a record is its own."""
+    return name.partition("#")[0]
 
 
 def _once(record: str, reason: Reason) -> tuple[str, ...]:

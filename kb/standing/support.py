@@ -14,7 +14,7 @@ from kb.standing.standings import Standings, Use
 SUPPORTED, HEARSAY, UNSUPPORTED = "supported", "hearsay only", "unsupported"
 
 _LINES = """
-SELECT DISTINCT ?claim ?direction ?record ?argument WHERE {
+SELECT DISTINCT ?claim ?line ?direction ?record ?argument WHERE {
   ?claim a soce:Claim ; soce:line ?line .
   ?line soce:direction ?direction ; soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?record .
   OPTIONAL { ?line soce:argument ?argument }
@@ -68,6 +68,8 @@ class _Weighing:
             self.titles[row["claim"]] = row.get("title", "")
             self.relied[row["claim"]].update({row["other"]} if "other" in row else ())
         for row in graph.select(_LINES):
+            if standings.of(row["line"]).fallen:
+                continue
             speaks_for = row["direction"] == concept("direction", "supports")
             self.speaking[row["claim"], speaks_for].add(row["record"])
             if not speaks_for and row.get("argument"):

@@ -7,19 +7,12 @@ leaves an entry that no longer fits, so that the next one derives again.
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
-from pathlib import Path
-
 import pyoxigraph as ox
 
 from kb.common.dates_and_numbers import read_day, today
 from kb.standing.derived import DERIVED_GRAPH, derived_state, derived_statements
-from kb.store.generations import copy_store
 from kb.store.knowledge import Knowledge
 from kb.store.state import DIGEST, MANIFEST, Wanted
-from kb.store.writing import opened_for_writing
 from kb.workspace import Workspace
 
 
@@ -45,15 +38,6 @@ def derive(store: ox.Store, wanted: Wanted, workspace: Workspace) -> None:
     store.extend(statement.quad for statement in statements)
     store.add(ox.Quad(graph, DIGEST, entry, manifest))
     store.flush()
-
-
-def derived_copy(folder: Path, wanted: Wanted, workspace: Workspace) -> Path:
-    """Return a copy of a store that cannot be written, derived anew; it is removed when the process ends."""
-    home = Path(tempfile.mkdtemp(prefix="soc-evidence-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    copy_store(folder, home / "store")
-    derive(opened_for_writing(home / "store"), wanted, workspace)
-    return home / "store"
 
 
 def _state(wanted: Wanted, workspace: Workspace) -> str:

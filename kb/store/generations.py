@@ -10,13 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
-
-from kb.errors import UnreadableError
 
 _REMADE = shutil.ignore_patterns("LOG*", "LOCK", "OPTIONS-*")
 """Files of a store that opening it makes anew."""
@@ -80,30 +74,3 @@ class Generations:
 def copy_store(folder: Path, place: Path) -> None:
     """Copy a store that nobody writes meanwhile."""
     shutil.copytree(folder, place, ignore=_REMADE, copy_function=shutil.copyfile)
-
-
-@contextmanager
-def writing(path: Path, patience: float) -> Iterator[bool]:
-    """Hold the writer's lock while the block runs; the value says whether it was got in `patience` seconds.
-
-    The system lets go of it when its process ends in any way.
-
-    Raises:
-        UnreadableError: the folder of the lock cannot be written.
-    """
-    lock = FileLock(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=patience)
-    except Timeout:
-        yield False
-        return
-    except OSError as error:
-        raise UnreadableError(
-            f"{path.parent} cannot be written: {error.strerror}.",
-            "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-        ) from error
-    try:
-        yield True
-    finally:
-        lock.release()

@@ -16,13 +16,14 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kb.common.files import write_atomically
-from kb.errors import UnreadableError
+from kb.errors import UnreadableError, UnwritableError
 from kb.namespaces import FILES, IMPORTS, iri
 from kb.records.collection import graph_of, reader_digest
 from kb.records.evidence_files import find_files
@@ -73,7 +74,8 @@ class Fingerprints:
     def save(self) -> None:
         """Keep what was asked for in this run, where that is news."""
         if self._used != self._known:
-            write_atomically(self._memory, json.dumps(self._used).encode())
+            with suppress(UnwritableError):  # which only makes the next command slower
+                write_atomically(self._memory, json.dumps(self._used).encode())
             self._known = self._used
 
     def _recall(self) -> dict[str, list[int | str]]:

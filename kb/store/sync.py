@@ -18,15 +18,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import MissingError, UnreadableError
+from kb.common.locks import locked
+from kb.errors import BusyError, UnreadableError, UnwritableError
 from kb.namespaces import file_graph
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.derivation import derive, derived_copy, is_derived
-from kb.store.generations import Generations, copy_store, writing
+from kb.store.derivation import derive, is_derived
+from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
+from kb.temporary_folder import in_temporary_folder
 from kb.workspace import Workspace
 
 _MOMENT = 2.0
@@ -53,14 +55,14 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
 
     Raises:
         UnreadableError: the store's folder cannot be written, or an imported file is damaged.
-        MissingError: there is no store yet, and another process that is making it does not finish.
+        BusyError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
     if _in_step(workspace.store_path, wanted, workspace):
         return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
-    with writing(_lock(workspace), patience) as ours:
+    with locked(_lock(workspace), patience) as ours:
         if ours:
             return _write(workspace, generations, wanted)
     if generations.exists:
@@ -112,10 +114,10 @@ def _copy_base(workspace: Workspace, wanted: Wanted, folder: Path) -> None:
         base = workspace.base
         try:
             sync(base)
-            with writing(_lock(base), _FIRST_LOAD) as ours:
+            with locked(_lock(base), _FIRST_LOAD) as ours:
                 if ours:
                     copy_store(base.store_path.resolve(), folder)
-        except (MissingError, UnreadableError) as error:
+        except (BusyError, UnreadableError) as error:
             _LOG.warning("The base is read again for this workspace. %s %s", error, error.remedy)
 
 
@@ -130,20 +132,21 @@ def _holds_base(store: Path, wanted: Wanted) -> bool:
 def readable_store(workspace: Workspace) -> Path:
     """Bring the store up to date and return its folder, for reading.
 
-    When the user's cache folder cannot be written, the base alone is read where a wheel brought it, or in a
-    copy for this process on a day on which something else follows from it.
+    Where its place cannot be written, the base alone is read where a wheel brought it if that is in step, and
+    else a store is made for this process.
 
     Raises:
-        UnreadableError: the store's folder cannot be written, or an imported file is damaged.
-        MissingError: there is no store yet, and another process that is making it does not finish.
+        UnreadableError: an imported file is damaged, or no store can be written anywhere.
+        BusyError: there is no store yet, and another process that is making it does not finish.
     """
     try:
         sync(workspace)
-    except UnreadableError:
-        shipped, wanted = workspace.shipped / "store", wanted_graphs(workspace)
-        if workspace.base is not workspace or not _holds_base(shipped, wanted):
-            raise
-        return shipped if _in_step(shipped, wanted, workspace) else derived_copy(shipped, wanted, workspace)
+    except UnwritableError as error:
+        shipped = workspace.shipped / "store"
+        if workspace.base is workspace and _in_step(shipped, wanted_graphs(workspace), workspace):
+            return shipped
+        workspace = in_temporary_folder(workspace, error)
+        sync(workspace)
     return workspace.store_path.resolve()
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import MissingError, SocEvidenceError, UnreadableError
+from kb.common.files import unwritable
+from kb.errors import BusyError, UnwritableError
 from kb.records import RecordFile, load_schema
 from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
@@ -103,15 +104,13 @@ def opened_for_writing(folder: Path) -> ox.Store:
             time.sleep(0.05)
 
 
-def busy() -> MissingError:
+def busy() -> BusyError:
     """Return the error for a store that another process does not let go of."""
-    return MissingError(
+    return BusyError(
         "Another soc-evidence process is writing to the store.", "Wait until it has finished, or end it."
     )
 
 
-def _not_writable(folder: Path, error: BaseException) -> SocEvidenceError:
-    return UnreadableError(
-        f"The store {folder} cannot be written: {error}.",
-        "Make the folder writable, or set XDG_CACHE_HOME to one that is.",
-    )
+def _not_writable(folder: Path, error: BaseException) -> UnwritableError:
+    """Return the error for a store that the system does not let us write; Oxigraph tells why, in words."""
+    return unwritable(folder.parent, OSError(str(error)))

@@ -1,9 +1,10 @@
 """Documents to text, within bounds, and the frozen texts of sources."""
 
 from kb.texts.blocks import Block, BlockKind
-from kb.texts.document_limits import MEDIA_TYPES, RefusedError
+from kb.texts.document_kinds import MEDIA_TYPES
+from kb.texts.document_limits import RefusedError
+from kb.texts.extracts import Extract
 from kb.texts.frozen_texts import (
-    Extract,
     FrozenText,
     changed_texts,
     extract,

@@ -1,4 +1,4 @@
-"""Which documents are read, and how much they may ask of the machine: honest ones stay far below.
+"""How much documents may ask of the machine: honest ones stay far below.
 
 DOCX and XLSX are zip archives of XML: looked over before any part is read as XML.
 """
@@ -19,32 +19,10 @@ MAX_RATIO = 200
 MAX_SECONDS = 60
 MAX_MEMORY_BYTES = 2 * 2**30
 """Address space of the process that reads a document."""
-
-
-MEDIA_TYPES: dict[str, str] = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""Media type by suffix, plainest first: the order in which a frozen text is looked for."""
-PLAIN = frozenset({".txt", ".md"})
-"""Documents that are their own text."""
-_MAGIC = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
-
-
-def belied_by_content(path: Path, start: bytes) -> str:
-    """Return what a file really is when its first bytes contradict its suffix, or an empty string."""
-    suffix = path.suffix.lower()
-    kind = next((name for magic, name in _MAGIC.items() if magic in start[:1024].lstrip()[:8]), "")
-    if suffix == ".pdf":
-        return "" if b"%PDF-" in start[:1024] else kind or "no PDF"
-    if suffix == ".docx":
-        return "" if kind == ".docx" else kind or "no Word document"
-    return kind
-
+MAX_RECOGNITION_SECONDS = 600
+"""Text recognition takes some seconds a page."""
+MAX_MEMBERS = 500
+"""Files in a zip file or attached to an e-mail."""
 
 _DECLARATIONS = tuple(
     word.encode(encoding)
@@ -55,7 +33,19 @@ _DECLARATIONS = tuple(
 
 
 class RefusedError(Exception):
-    """A document that is not read; the text says why, in one sentence."""
+    """A document that is not read; the text says why, in one sentence.
+
+    Attributes:
+        remedy: what a person does about it, in one sentence; empty where the reason says it.
+    """
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.remedy = remedy
+
+
+class NoWordsError(RefusedError):
+    """A PDF without words that can be used: a scan, or fonts that do not say what they show."""
 
 
 def look_over(path: Path) -> None:
@@ -67,7 +57,7 @@ def look_over(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-            _weigh(parts)
+            weigh_parts(parts)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _no_declarations(archive, part)
@@ -77,7 +67,12 @@ def look_over(path: Path) -> None:
         raise RefusedError("The document is encrypted.") from error
 
 
-def _weigh(parts: list[zipfile.ZipInfo]) -> None:
+def weigh_parts(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive of too many parts, that unpacks too large, or that leads outside itself.
+
+    Raises:
+        RefusedError: with the reason.
+    """
     if len(parts) > MAX_PARTS:
         raise RefusedError(f"The archive has {len(parts)} parts; the limit is {MAX_PARTS}.")
     total = sum(part.file_size for part in parts)

@@ -9,44 +9,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.common.files import write_atomically
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
+from kb.errors import UnwritableError
 from kb.namespaces import is_id
 from kb.texts import document_limits
-from kb.texts.blocks import Block, BlockKind
-from kb.texts.document_limits import MEDIA_TYPES, PLAIN, RefusedError, belied_by_content
+from kb.texts.document_kinds import KINDS, MEDIA_TYPES, PLAIN, Program
+from kb.texts.document_limits import RefusedError
+from kb.texts.document_marks import IN_PARTS, check_content
+from kb.texts.extracts import Extract
+from kb.texts.plain_text import read_plain
 from kb.workspace import Workspace
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DEATHS = {
     Death.TIME: "Reading it takes more than {seconds} seconds.",
     Death.MEMORY: "Reading it takes too much memory.",
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
-_VERSION = "4"
+_VERSION = "5"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What was taken from a document."""
-
-    text: str
-    """Pages are separated by form feeds where the document has pages."""
-    details: Mapping[str, str]
-    """What the document says of itself: title, author, date, language, url, publisher."""
-    blocks: tuple[Block, ...] = ()
-    """The parts of the text in its order, as far as the document tells them."""
-    unread: tuple[str, ...] = ()
-    """What is in the document and not in the text, part by part, each as a clause: `2 pictures`."""
 
 
 def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
@@ -59,55 +49,48 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     size = path.stat().st_size
     if size > document_limits.MAX_FILE_BYTES:
         limit = document_limits.MAX_FILE_BYTES // 2**20
-        raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
-    with path.open("rb") as stream:
-        really = belied_by_content(path, stream.read(1024)) if suffix in MEDIA_TYPES else ""
-    if really:
-        raise RefusedError(f"The file is named {suffix} and is {really}.")
+        raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.", IN_PARTS)
     if suffix in PLAIN:
-        return Extract(_plain(path), {})
+        check_content(path)
+        return read_plain(path)
     kept = cache / f"{sha256}-{_VERSION}.json" if cache and sha256 else None
     if kept and kept.is_file():
         answer = json.loads(kept.read_text("utf-8"))
     else:
         answer = run_worker(path)
         if kept:
-            write_atomically(kept, json.dumps(answer).encode())
-    blocks = tuple(Block(BlockKind(kind), *rest) for kind, *rest in answer.get("blocks", ()))
-    return Extract(answer["text"], answer["details"], blocks, tuple(answer.get("unread", ())))
+            with suppress(UnwritableError):  # it is read anew the next time
+                write_atomically(kept, json.dumps(answer).encode())
+    return Extract.of(answer)
 
 
 def run_worker(path: Path) -> dict[str, Any]:
     """Read a document in the worker and return its answer.
 
+    A PDF without words is read once more by text recognition, which may take longer.
+
     Raises:
-        RefusedError: the worker refused, ran out of time, or died.
+        RefusedError: the worker refused, ran out of time, or died; or a program is not installed.
     """
-    request = json.dumps({"path": str(path.resolve())}).encode()
-    try:
-        answer = json.loads(
-            run_limited(
-                "kb.texts.text_worker",
-                request,
-                Bounds(document_limits.MAX_SECONDS, document_limits.MAX_MEMORY_BYTES),
-            )
-        )
-    except WorkerDiedError as error:
-        raise RefusedError(_DEATHS[error.death].format(seconds=document_limits.MAX_SECONDS)) from error
+    check_content(path)
+    picture = KINDS[path.suffix.lower()].needs is Program.RECOGNITION
+    with tempfile.TemporaryDirectory(prefix="soc-evidence-", ignore_cleanup_errors=True) as workplace:
+        answer = _asked(path, workplace, recognise=picture)
+        if answer.get("wordless") and not picture:
+            answer = _asked(path, workplace, recognise=True)
     if "refused" in answer:
-        raise RefusedError(answer["refused"])
-    return dict(answer)
+        raise RefusedError(answer["refused"], answer["remedy"])
+    return answer
 
 
-def _plain(path: Path) -> str:
-    """Read a text file; unlike a record it may hold form feeds (pages) and stray control characters."""
+def _asked(path: Path, workplace: str, *, recognise: bool) -> dict[str, Any]:
+    request = {"path": str(path.resolve()), "workplace": workplace, "recognise": recognise}
+    seconds = document_limits.MAX_RECOGNITION_SECONDS if recognise else document_limits.MAX_SECONDS
+    bounds = Bounds(seconds, document_limits.MAX_MEMORY_BYTES)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RefusedError(f"It is not UTF-8 text (byte {error.start}).") from error
-    if len(text) > document_limits.MAX_TEXT_CHARACTERS:
-        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters.")
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return dict(json.loads(run_limited("kb.texts.text_worker", json.dumps(request).encode(), bounds)))
+    except WorkerDiedError as error:
+        raise RefusedError(_DEATHS[error.death].format(seconds=seconds), IN_PARTS) from error
 
 
 @dataclass(frozen=True, slots=True)

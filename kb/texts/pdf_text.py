@@ -1,148 +1,191 @@
-"""Text of a PDF, page by page, through PDFium. Runs in the extraction worker only."""
+"""A PDF read whole, page by page, through PDFium. Runs in the extraction worker only."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.texts import document_limits
-from kb.texts.document_limits import RefusedError
-from kb.texts.raised_figures import SUPERSCRIPTS
+from kb.texts.blocks import Block
+from kb.texts.document_limits import NoWordsError, RefusedError
+from kb.texts.document_marks import IN_PARTS, PROTECTED, UNLOCK
+from kb.texts.extracts import Extract, unread_parts
+from kb.texts.line_blocks import Line, blocks_of_lines
+from kb.texts.page_furniture import furniture
 
-_SMALLER, _HIGHER = 0.9, 0.15
-"""Size and rise of a raised figure, as shares of the size of the character before it."""
-_BROKEN_WORD = re.compile("[\x02\ufffe](?:\r?\n)?")
-"""PDFium's sign for a hyphen that only breaks a line."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+if TYPE_CHECKING:
+    from kb.texts.pdf_drawings import Drawings
+
+_MADE_AGAIN = "Get it again from where it was published, or print it to a new PDF."
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
-def read_pdf(path: Path) -> tuple[str, dict[str, str]]:
-    """Return the text, pages separated by form feeds, and the document's own metadata.
+@dataclass(slots=True)
+class _Page:
+    lines: list[Line]
+    drawings: Drawings
 
-    Running heads, feet and page numbers stay on the first page that has them.
+    @property
+    def has_words(self) -> bool:
+        return any(character.isalnum() for line in self.lines for character in line.text)
+
+
+def read_pdf(path: Path) -> Extract:
+    """Return the text, pages separated by form feeds, its parts, and the document's own metadata.
+
+    Running heads, feet and page numbers stay on the first page that has them. Values of form fields and
+    remarks typed upon a page follow its text.
 
     Raises:
         RefusedError: encrypted, damaged, too many pages, or no text at all (a scan, or broken fonts).
     """
+    document = _opened(path)
+    document.init_forms()
+    if len(document) > document_limits.MAX_PAGES:
+        raise RefusedError(
+            f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.", IN_PARTS
+        )
+    unread: Counter[str] = Counter()
+    pages = list(_pages(document, unread))
+    _readable(line.text for page in pages for line in page.lines)
+    text, blocks = _joined(pages)
+    told = [page.drawings for page in pages if page.has_words]
+    unread["picture(s)"] += sum(drawings.pictures for drawings in told if not drawings.recognised)
+    unread["attached file(s)"] += max(0, document.count_attachments())
+    details = document.get_metadata_dict(skip_empty=True)
+    return Extract(
+        text,
+        {key.lower(): value for key, value in details.items()},
+        tuple(blocks),
+        (*_wordless(pages), *_unread_forms(document), *unread_parts(unread)),
+        _recognised(pages),
+    )
+
+
+def _opened(path: Path) -> Any:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise RefusedError(f"The PDF cannot be opened: {error}") from error
-    if len(document) > document_limits.MAX_PAGES:
-        raise RefusedError(f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.")
-    pages, total = [], 0
+        if pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise RefusedError(PROTECTED, UNLOCK) from error
+        raise RefusedError("The PDF cannot be opened: it is damaged.", _MADE_AGAIN) from error
+
+
+def _pages(document: Any, unread: Counter[str]) -> Iterable[_Page]:
+    """Yield the pages, counting what is not read of them."""
+    import pypdfium2
+
+    total = 0
     for number in range(len(document)):
         try:
-            pages.append(_page_text(document, number))
+            page = _page(document, number, unread)
         except pypdfium2.PdfiumError as error:
             raise RefusedError(f"Page {number + 1} cannot be read: {error}") from error
-        total += len(pages[-1])
+        total += sum(len(line.text) + 1 for line in page.lines)
         if total > document_limits.MAX_TEXT_CHARACTERS:
-            raise RefusedError(
-                f"The PDF has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
-            )
-    _readable("".join(pages))
-    details = document.get_metadata_dict(skip_empty=True)
-    return "\f".join(without_furniture(pages)), {key.lower(): value for key, value in details.items()}
+            most = document_limits.MAX_TEXT_CHARACTERS
+            raise RefusedError(f"The PDF has more than {most} characters of text.", IN_PARTS)
+        yield page
 
 
-def _page_text(document: Any, number: int) -> str:
+def _page(document: Any, number: int, unread: Counter[str]) -> _Page:
+    from kb.texts.pdf_annotations import read_annotations
+    from kb.texts.pdf_drawings import read_drawings
+    from kb.texts.pdf_lines import page_lines
+
     page = document[number]
+    upon = read_annotations(page, document.formenv)
+    unread.update(upon.unread)
     text_page = page.get_textpage()
-    raw = _BROKEN_WORD.sub("-\n", _with_raised_figures(text_page))
+    drawings = read_drawings(page)
+    lines, left_out = page_lines(text_page, upon.struck, drawings)
+    unread.update(left_out)
+    typed = [Line(0, line, apart=at == 0) for text in upon.texts for at, line in enumerate(text.split("\n"))]
+    if typed and not any(line.text for line in lines):
+        lines = []
     text_page.close()
     page.close()
-    return _UNPRINTABLE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    return _Page([*lines, *typed], drawings)
 
 
-def _with_raised_figures(text_page: Any) -> str:
-    """Return the text of a page with figures that stand above the line as such: 97,820³, not 97,8203."""
-    text: str = text_page.get_text_bounded()
-    if text_page.get_text_range() != text:  # then characters cannot be told by their number
-        return text
-    shown = list(text)
-    base = -1
-    for at, character in enumerate(text):
-        if character.isspace():
-            base = -1
-        elif base < 0 or not character.isdigit() or not _is_raised(text_page, base, at):
-            base = at
-        else:
-            shown[at] = character.translate(SUPERSCRIPTS)
-    return "".join(shown)
+def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:
+    """Return the text of the pages and its parts, running heads and feet only where they stand first."""
+    first, again = furniture([[line.text for line in page.lines] for page in pages])
+    kept: list[Line] = []
+    texts: list[str] = []
+    at = 0
+    for number, page in enumerate(pages):
+        here: list[Line] = []
+        for place, line in enumerate(page.lines):
+            if (number, place) not in again:
+                begins = number > 0 and not here and not line.text[:1].islower()
+                margin = (number, place) in first
+                line.start, line.apart, line.margin = at, line.apart or begins, margin
+                here.append(line)
+                at += len(line.text) + 1
+        at += not here
+        kept += here
+        texts.append("\n".join(line.text for line in here))
+    return "\f".join(texts), blocks_of_lines(kept)
 
 
-def _is_raised(text_page: Any, base: int, at: int) -> bool:
-    """Say whether a character is smaller than the one it follows and stands above its line."""
-    import ctypes
+def _readable(lines: Iterable[str]) -> None:
+    """Refuse pages without text, and text whose fonts do not say which characters they show."""
+    text = "".join(lines)
+    letters = sum(map(str.isalnum, text))
+    unknown = len(_UNKNOWN.findall(text))
+    if not letters and not unknown:
+        raise NoWordsError("The PDF has no text; it may be a scan.")
+    if unknown > letters / 10:
+        raise NoWordsError("The PDF's fonts do not say which characters they show; its text is not usable.")
 
+
+def _wordless(pages: list[_Page]) -> Iterable[str]:
+    """Name the pages that show something and have no words."""
+    for what, pictures in (("pictures", True), ("drawings", False)):
+        found = [
+            number
+            for number, page in enumerate(pages, 1)
+            if not page.has_words and page.drawings.anything and (page.drawings.pictures > 0) == pictures
+        ]
+        if found:
+            verb = "holds" if len(found) == 1 else "hold"
+            yield f"{_page_numbers(found)}, which {verb} {what} only"
+
+
+def _recognised(pages: list[_Page]) -> tuple[str, ...]:
+    found = [number for number, page in enumerate(pages, 1) if page.drawings.recognised]
+    if not found:
+        return ()
+    return (f"The words of {_page_numbers(found)} are those that text recognition read from a picture.",)
+
+
+def _unread_forms(document: Any) -> Iterable[str]:
+    """Name a form that only Adobe's own programs show."""
     from pypdfium2 import raw
 
-    size = raw.FPDFText_GetFontSize(text_page, base)
-    if raw.FPDFText_GetFontSize(text_page, at) > _SMALLER * size:
-        return False
-    across, low, high = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text_page, base, across, low)
-    raw.FPDFText_GetCharOrigin(text_page, at, across, high)
-    return bool(high.value - low.value > _HIGHER * size)
+    if document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        yield "1 form in a format of Adobe's own (XFA)"
 
 
-def _readable(text: str) -> None:
-    """Refuse pages without text, and text whose fonts do not say which characters they show."""
-    letters = sum(character.isalnum() for character in text)
-    unknown = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
-    if not letters and not unknown:
-        raise RefusedError("The PDF has no text; it may be a scan. Run text recognition on it first.")
-    if unknown > letters / 10:
-        raise RefusedError("The PDF's fonts do not say which characters they show; its text is not usable.")
-
-
-_EDGE = 2
-"""Lines at the top and at the bottom of a page that may be furniture."""
-_LEAST = 3
-"""Pages that it has to stand on, and a third of all at that: heads of left and right pages differ."""
-_NUMBER = re.compile(r"\d+")
-
-Place = tuple[int, int]
-"""Page and line, both from 0."""
-
-
-def without_furniture(pages: Sequence[str]) -> list[str]:
-    """Return the pages without running heads and feet, each of which stays where it stands first.
-
-    Lines are furniture that are alike but for numbers which count the pages: a total at the foot of every
-    page of a table differs from the others in its figures, and stays.
-    """
-    lines = [page.split("\n") for page in pages]
-    dropped = {place for places in _alike(lines) if _is_furniture(places, lines) for place in places[1:]}
-    return [
-        "\n".join(line for number, line in enumerate(page) if (at, number) not in dropped)
-        for at, page in enumerate(lines)
+def _page_numbers(numbers: list[int]) -> str:
+    """Write page numbers as a person would: `page 3`, `pages 3 to 5 and 8`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [
+        piece
+        for run in runs
+        for piece in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run])
     ]
-
-
-def _alike(lines: list[list[str]]) -> Iterable[list[Place]]:
-    """Return the places of lines at the edge of a page that differ in their numbers alone."""
-    found: dict[tuple[bool, str], list[Place]] = defaultdict(list)
-    for page, page_lines in enumerate(lines):
-        told = [number for number, line in enumerate(page_lines) if line.strip()]
-        for number in dict.fromkeys((*told[:_EDGE], *told[-_EDGE:])):
-            key = (number in told[:_EDGE], _NUMBER.sub("#", " ".join(page_lines[number].split())))
-            if not found[key] or found[key][-1][0] != page:
-                found[key].append((page, number))
-    return found.values()
-
-
-def _is_furniture(places: list[Place], lines: list[list[str]]) -> bool:
-    if len(places) < max(_LEAST, len(lines) / 3):
-        return False
-    numbers = [[int(n) for n in _NUMBER.findall(lines[page][number])] for page, number in places]
-    return all(
-        len({*column}) == 1 or len({n - page for n, (page, _) in zip(column, places, strict=True)}) == 1
-        for column in zip(*numbers, strict=True)
-    )
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"page{'s' * (len(numbers) > 1)} {listed}"

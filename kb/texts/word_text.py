@@ -1,39 +1,39 @@
-"""Text of a Word document, through python-docx. Runs in the extraction worker only."""
+"""A Word document read whole, through python-docx: text in order, its parts, and what was not read.
+
+Runs in the extraction worker only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kb.texts.blocks import BlockKind
 from kb.texts.document_limits import RefusedError, look_over
-from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
+from kb.texts.extracts import Extract, TextWriter, unread_parts
+from kb.texts.line_blocks import blocks_of, marker_of, reads_as_heading
+from kb.texts.strict_ooxml import as_transitional
+from kb.texts.word_notes import Notes
+from kb.texts.word_numbering import Numbering
+from kb.texts.word_runs import DELETED, RunReader, branch
+from kb.texts.word_styles import Styles, W, below, is_on, value
 
-_NAMES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-}
-_BOXES = """.//w:txbxContent[
-  not(ancestor::*[self::mc:Choice or self::mc:Fallback][preceding-sibling::mc:Choice//w:txbxContent])]"""
-"""Text boxes, one each: Word writes a shape several times over, for programs that know less and less of it
-(ECMA-376 part 3, AlternateContent)."""
-_ON = "not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')"
-_UNSEEN = f""".//w:del | .//w:moveFrom | .//w:sdt[w:sdtPr/w:showingPlcHdr] | .//w:tr[w:trPr/w:del] |
-  .//w:r[w:rPr/w:vanish[{_ON}] or w:rPr/w:strike[{_ON}] or w:rPr/w:dstrike[{_ON}]]"""
-"""Struck out, with changes tracked or by hand; hidden; the hint of a form field that nobody filled in."""
-_WRAPPERS = """.//w:sdt | .//w:sdtContent | .//w:ins | .//w:moveTo | .//w:smartTag | .//w:customXml |
-  .//w:fldSimple | .//w:bdo | .//w:dir"""
-"""Around text that reads on as if they were not there: fields, insertions, marks of meaning and direction."""
-_RAISED = ".//w:r[w:rPr/w:vertAlign/@w:val = '{}']/w:t"
 _MARGINS = tuple(
     f"{kind}{side}" for side in ("header", "footer") for kind in ("first_page_", "", "even_page_")
 )
+_WHOLE_ROW_PARAGRAPHS = 2
+"""A row with a cell of more paragraphs than this, or of lists, is layout, and told paragraph by paragraph."""
+_SAVE_AGAIN = "Open it in Word, which mends what it can, and save it again as a Word document (.docx)."
+_TITLES = frozenset({"title"})
 
 
-def read_docx(path: Path) -> tuple[str, dict[str, str]]:
-    """Return paragraphs and table rows as lines, and the document's own metadata.
+def read_docx(path: Path) -> Extract:
+    """Return the text, its parts, and the document's own metadata.
 
-    A text box follows the paragraph it is anchored in; headers and footers come at the end.
+    Numbers and bullets that Word sets by itself stand before their paragraphs. A text box follows the
+    paragraph it is anchored in; footnotes, endnotes, headers and footers come at the end.
 
     Raises:
         RefusedError: hostile, damaged, or empty.
@@ -44,76 +44,192 @@ def read_docx(path: Path) -> tuple[str, dict[str, str]]:
     from lxml.etree import LxmlError
 
     try:
-        document = docx.Document(str(path))
-        _unwrap(document.element)
-        text = "\n".join((*_lines(document), *_margins(document)))
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, RecursionError) as error:
-        raise RefusedError(f"The Word document cannot be read: {str(error)[:120]}.") from error
-    if not text.strip():
+        document = docx.Document(as_transitional(path))
+        reader = _DocumentReader(document)
+        reader.read()
+        core = document.core_properties
+        details = {"title": core.title, "author": core.author, "language": core.language}
+        if core.modified:
+            details["moddate"] = core.modified.date().isoformat()
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, IndexError, RecursionError) as error:
+        raise RefusedError(f"The Word document is damaged: {str(error)[:120]}.", _SAVE_AGAIN) from error
+    if not reader.out.text.strip():
         raise RefusedError("The Word document has no text.")
-    core = document.core_properties
-    found = {"title": core.title, "author": core.author, "language": core.language}
-    if core.modified:
-        found["moddate"] = core.modified.date().isoformat()
-    return text, {key: value for key, value in found.items() if value}
+    return Extract(
+        reader.out.text,
+        {key: found for key, found in details.items() if found},
+        tuple(reader.out.blocks),
+        unread_parts(reader.unread),
+    )
 
 
-def _unwrap(root: Any) -> None:
-    """Leave in a part only what a reader sees, without what is wrapped around it."""
-    from lxml.etree import ElementBase
+class _DocumentReader:
+    """Reads the stories of a document: body, notes, headers and footers."""
 
-    for unseen in ElementBase.xpath(root, _UNSEEN, namespaces=_NAMES):
-        unseen.getparent().remove(unseen)
-    for name, signs in (("superscript", SUPERSCRIPTS), ("subscript", SUBSCRIPTS)):
-        for text in ElementBase.xpath(root, _RAISED.format(name), namespaces=_NAMES):
-            text.text = (text.text or "").translate(signs)  # 10² is not 102
-    for wrapper in ElementBase.xpath(root, _WRAPPERS, namespaces=_NAMES):
-        for child in list(wrapper):
-            wrapper.addprevious(child)
-        wrapper.getparent().remove(wrapper)
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.out = TextWriter()
+        self.unread: Counter[str] = Counter()
+        parts = _parts(document.part)
+        self.styles = Styles(parts.get("styles"))
+        self.numbering = Numbering(parts.get("numbering"), self.styles)
+        notes = {kind: parts[f"{kind}s"] for kind in ("footnote", "endnote") if f"{kind}s" in parts}
+        self.notes = Notes(notes, parts.get("settings"))
+        self.comments = parts.get("comments")
+        self.heading = 0
+        """Level of the last heading that its style told."""
+
+    def read(self) -> None:
+        """Read the whole document."""
+        self._story(self.document.element.body, self.out)
+        for mark, note in self.notes.referred():
+            self._note(mark, note)
+        self._margins()
+        if self.comments is not None:
+            self.unread["comment(s)"] = len(self.comments.findall(f"{W}comment"))
+
+    def _story(self, container: Any, out: TextWriter) -> None:
+        self._told(container, RunReader(self.styles, self.unread, self.notes.mark), out)
+
+    def _told(self, container: Any, runs: RunReader, out: TextWriter) -> None:
+        for block in self._parts_of(container):
+            if block.tag == f"{W}tbl":
+                for row in self._rows(block):
+                    self._row(row, runs, out)
+            else:
+                self._paragraph(block, runs, out)
+
+    def _parts_of(self, container: Any) -> Iterator[Any]:
+        """Yield paragraphs and tables, out of whatever is wrapped around them."""
+        for child in container:
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            if name in ("p", "tbl", "tr", "tc"):
+                yield child
+            elif name == "altChunk":
+                self.unread["inserted document(s)"] += 1
+            elif name == "AlternateContent":
+                yield from self._parts_of(branch(child))
+            elif name in ("del", "moveFrom") or below(child, "sdtPr/showingPlcHdr") is not None:
+                continue
+            elif name in (
+                "sdt",
+                "sdtContent",
+                "customXml",
+                "smartTag",
+                "ins",
+                "moveTo",
+                "Choice",
+                "Fallback",
+            ):
+                yield from self._parts_of(child)
+
+    def _paragraph(self, paragraph: Any, runs: RunReader, out: TextWriter) -> None:
+        unseen = self.unread.total()
+        text = runs.read(paragraph)
+        boxes = runs.boxes
+        if (
+            text.strip() or boxes or self.unread.total() == unseen
+        ):  # not one that is deleted or hidden as a whole
+            self._put(paragraph, text, out)
+        for box in boxes:
+            self._story(box, out)
+
+    def _put(self, paragraph: Any, text: str, out: TextWriter) -> None:
+        """Write a paragraph as what it is: heading, point of a list, or paragraph."""
+        mark = self.numbering.mark(paragraph)
+        label = mark.text if mark else ""
+        if not text.strip():
+            out.add(BlockKind.PARAGRAPH, text)
+            return
+        text = f"{label}{mark.gap if mark and label else ''}{text}"
+        level = self._heading_level(paragraph)
+        if level:
+            self.heading = level
+            out.add(BlockKind.HEADING, text, level, label or marker_of(text))
+        elif label and mark:
+            out.add(BlockKind.ITEM, text, mark.level, label)
+        elif not marker_of(text) and (reads_as_heading(text) or self._is_bold(paragraph, text)):
+            out.add(BlockKind.HEADING, text, self.heading + 1)
+        elif "\n" in text.strip() or marker_of(text):
+            out.add_text(text, blocks_of(text))
+        else:
+            out.add(BlockKind.PARAGRAPH, text)
+
+    def _heading_level(self, paragraph: Any) -> int:
+        """Return the level of a heading by its outline, and of a title; 0 for other paragraphs."""
+        number = self.styles.value(paragraph, "pPr/outlineLvl")
+        if number.isdecimal() and int(number) < 9:
+            return int(number) + 1
+        return int(self.styles.name(self.styles.of_paragraph(paragraph)) in _TITLES)
+
+    def _is_bold(self, paragraph: Any, text: str) -> bool:
+        """Say whether a short line is bold as a whole, which is how many write a heading."""
+        if len(text.split()) > 8 or text.rstrip().endswith((".", ",", ";")):
+            return False
+        style = self.styles.of_paragraph(paragraph)
+        runs = [
+            run for run in paragraph.iter(f"{W}r") if "".join(t.text or "" for t in run.iter(f"{W}t")).strip()
+        ]
+        return bool(runs) and all(self.styles.shows(run, style, "b") for run in runs)
+
+    def _rows(self, table: Any) -> Iterator[Any]:
+        for row in self._parts_of(table):
+            if below(row, "trPr/del") is not None:
+                self.unread[DELETED] += 1
+            elif (hidden := below(row, "trPr/hidden")) is not None and is_on(hidden):
+                self.unread["row(s) of a table that is|are hidden"] += 1
+            else:
+                yield row
+
+    def _row(self, row: Any, runs: RunReader, out: TextWriter) -> None:
+        """Write a row as a line of cells; one that is layout as the parts of its cells, cell by cell."""
+        cells = []
+        for cell in self._parts_of(row):
+            merge = below(cell, "tcPr/vMerge")
+            goes_on = merge is not None and value(cell, "tcPr/vMerge") != "restart"
+            cells.append(TextWriter())
+            if not goes_on:  # a cell that goes on from the row above was told there
+                self._told(cell, runs, cells[-1])
+        if any(_is_layout(cell) for cell in cells):
+            for cell in cells:
+                if cell.text.strip():
+                    out.add_text(cell.text, cell.blocks)
+        else:
+            out.add(BlockKind.ROW, "\t".join(" ".join(cell.text.split("\n")) for cell in cells))
+
+    def _note(self, mark: str, note: Any) -> None:
+        told = TextWriter()
+        self._story(note, told)
+        self.out.add(BlockKind.NOTE, mark + " " * bool(mark) + told.text.strip(), marker=mark)
+
+    def _margins(self) -> None:
+        """Write the lines of headers and footers, a line once however many sections repeat it."""
+        lines: dict[str, None] = {}
+        for section in self.document.sections:
+            for name in _MARGINS:
+                margin = getattr(section, name)
+                if not margin.is_linked_to_previous:
+                    told = TextWriter()
+                    self._story(margin._element, told)
+                    lines |= dict.fromkeys(line for line in told.text.split("\n") if line.strip())
+        for line in lines:
+            self.out.add(BlockKind.MARGIN, line)
 
 
-def _lines(container: Any) -> Iterator[str]:
-    """Yield the lines of a document, header or table cell, tables cell by cell."""
-    yield from _told(container.iter_inner_content())
+def _is_layout(cell: TextWriter) -> bool:
+    listed = any(block.kind in (BlockKind.ITEM, BlockKind.ROW) for block in cell.blocks)
+    return listed or len(cell.blocks) > _WHOLE_ROW_PARAGRAPHS
 
 
-def _told(blocks: Iterable[Any]) -> Iterator[str]:
-    from docx.table import Table
+def _parts(part: Any) -> dict[str, Any]:
+    """Return the roots of the parts beside the main one, by the last word of their relationship."""
+    from docx.oxml import parse_xml
 
-    for block in blocks:
-        if not isinstance(block, Table):
-            yield block.text
-            yield from _boxed(block)
-            continue
-        for row in block.rows:
-            cells = dict.fromkeys(row.cells)  # a merged cell is listed once for each place it covers
-            yield "\t".join(" ".join(_lines(cell)) for cell in cells)
-
-
-def _boxed(paragraph: Any) -> Iterator[str]:
-    """Yield the lines of the text boxes of a paragraph; of boxes in boxes, when their turn comes."""
-    from docx.oxml.table import CT_Tbl
-    from docx.oxml.text.paragraph import CT_P
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-    from lxml.etree import ElementBase
-
-    own = paragraph._p
-    for box in ElementBase.xpath(own, _BOXES, namespaces=_NAMES):
-        if next(box.iterancestors(own.tag)) is own:
-            kinds = {CT_P: Paragraph, CT_Tbl: Table}
-            blocks = [(kinds[type(child)], child) for child in box if type(child) in kinds]
-            yield from _told(kind(child, paragraph) for kind, child in blocks)
-
-
-def _margins(document: Any) -> Iterator[str]:
-    """Yield the lines of headers and footers, a line once however many sections repeat it."""
-    lines: dict[str, None] = {}
-    for section in document.sections:
-        for name in _MARGINS:
-            margin = getattr(section, name)
-            if not margin.is_linked_to_previous:
-                _unwrap(margin._element)
-                lines |= dict.fromkeys(line for line in _lines(margin) if line.strip())
-    yield from lines
+    wanted = ("styles", "numbering", "footnotes", "endnotes", "settings", "comments")
+    found = {}
+    for relation in part.rels.values():
+        name = relation.reltype.rpartition("/")[2]
+        if name in wanted and not relation.is_external:
+            target = relation.target_part
+            found[name] = target.element if hasattr(target, "element") else parse_xml(target.blob)
+    return found

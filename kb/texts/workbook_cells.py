@@ -1,88 +1,149 @@
-"""The first sheet of a workbook as CSV text. Runs in the extraction worker only.
+"""The sheets of a workbook, cell by cell, as they are shown. Runs in the extraction worker only.
 
-A record sheet holds plain values. A formula is refused, because what it shows is not what it says and it
-would run on the machine of whoever opens the file next.
+What is hidden or struck out is named and left out. What the cells mean is the business of `kb.contributing`:
+here a formula is a cell of its own kind, with what it shows.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kb.common.output import as_csv
 from kb.texts.document_limits import RefusedError, look_over
+from kb.texts.number_formats import CellKind, ShownCell, shown
 
 MAX_ROWS = 50_000
-MAX_COLUMNS = 100
+MAX_COLUMNS = 200
+"""Columns with anything in them; borders and colours further to the right do not count."""
+
+Raw = dict[str, Any]
 
 
-def read_sheet(path: Path) -> tuple[str, dict[str, Any]]:
-    """Return the first sheet as RFC 4180 text, and where its lines were.
+def read_workbook(path: Path) -> tuple[str, Raw]:
+    """Return an empty text, and `sheets`: what `kb.contributing.workbook_sheets.sheets_of` takes.
 
-    `rows` has the row of each line; `sheet` is what stands before a cell's address where the workbook has
-    other sheets too, such as `duties!`.
+    Each sheet has its `name`, whether it is `hidden`, its `cells` as lists of row, column, text, kind, plain
+    and exact number, `unseen` as lists of what, where and why, and the ranges that are `merged`.
 
     Raises:
-        RefusedError: hostile, damaged, or with formulas.
+        RefusedError: hostile, damaged, or too large.
     """
     look_over(path)
+    book = _opened(path)
+    sheets = [_sheet(sheet) for sheet in book.worksheets]
+    if any(cell[3] == CellKind.FORMULA for sheet in sheets for cell in sheet["cells"]):
+        _say_results(sheets, _opened(path, data_only=True))
+    return "", {"sheets": sheets}
+
+
+def _opened(path: Path, *, data_only: bool = False) -> Any:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of extensions that are not read, such as pictures in headers
+            return openpyxl.load_workbook(path, data_only=data_only, keep_links=False, rich_text=True)
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
         raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says of its own size is not to be relied on
-    lines: list[list[str]] = []
-    rows = []
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
-            raise RefusedError(f"The sheet has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns.")
-        values = [_plain(cell) for cell in row]
-        if any(values):
-            lines.append(values)
-            rows.append(number)
-    several = len(book.sheetnames) > 1
-    return _even(lines), {"rows": rows, "sheet": _named(sheet.title) if several else ""}
 
 
-def _named(sheet: str) -> str:
-    """Write a sheet's name before a cell, as spreadsheet programs do."""
-    plain = re.fullmatch(r"[^\W\d]\w*", sheet)
-    return f"{sheet}!" if plain else "'{}'!".format(sheet.replace("'", "''"))
+def _sheet(sheet: Any) -> Raw:
+    """Read one sheet. Cells that are only formatted are passed over, however many there are."""
+    hidden_rows, hidden_columns = _hidden_rows(sheet), _hidden_columns(sheet)
+    cells: list[list[Any]] = []
+    unseen: list[list[str]] = []
+    left_out: dict[str, list[str]] = defaultdict(list)
+    for row, column, cell in _filled(sheet):
+        if row in hidden_rows or (sheet.sheet_format.zeroHeight and row not in sheet.row_dimensions):
+            left_out[f"row {row}"].append(cell.coordinate)
+        elif column in hidden_columns:
+            left_out[f"column {cell.column_letter}"].append(cell.coordinate)
+        else:
+            found, why = _seen(cell)
+            if why:
+                unseen.append(["cell", cell.coordinate, why])
+            if found.text:
+                cells.append([row, column, found.text, found.kind, found.plain, found.exact])
+    unseen += [[*where.split(" "), "is hidden"] for where in left_out]
+    return {
+        "name": sheet.title,
+        "hidden": sheet.sheet_state != "visible",
+        "cells": cells,
+        "unseen": unseen,
+        "merged": sorted(str(area) for area in sheet.merged_cells.ranges),
+    }
 
 
-def _plain(cell: Any) -> str:
-    """Return a cell's value as a person would type it."""
-    value = cell.value
-    if value is None:
-        return ""
+def _filled(sheet: Any) -> Iterator[tuple[int, int, Any]]:
+    """Yield the cells that hold something, by row and column.
+
+    Raises:
+        RefusedError: there are too many rows or columns.
+    """
+    filled = sorted((place, cell) for place, cell in sheet._cells.items() if cell.value is not None)
+    rows = len({place[0] for place, _ in filled})
+    columns = len({place[1] for place, _ in filled})
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        limits = f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns"
+        raise RefusedError(f"The sheet `{sheet.title}` is larger than {limits}.")
+    for (row, column), cell in filled:
+        yield row, column, cell
+
+
+def _hidden_rows(sheet: Any) -> set[int]:
+    return {number for number, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    hidden: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden or column.width == 0:
+            hidden.update(range(column.min or 0, min(column.max or 0, 16_384) + 1))
+    return hidden
+
+
+def _seen(cell: Any) -> tuple[ShownCell, str]:
+    """Return what a cell shows, and why some of it is not taken."""
+    if cell.has_style and cell.font.strike:
+        return ShownCell("", CellKind.TEXT), "is struck out"
     if cell.data_type == "f":
-        raise RefusedError(f"Cell {cell.coordinate} holds a formula; paste its value instead.")
+        return ShownCell(str(getattr(cell.value, "text", cell.value)), CellKind.FORMULA), ""
     if cell.data_type == "e":
-        raise RefusedError(f"Cell {cell.coordinate} holds the error {value}.")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
+        return ShownCell(str(cell.value), CellKind.ERROR), ""
+    value, why = cell.value, ""
+    if isinstance(value, list):  # text in several fonts
+        value, why = _standing(value)
+    if isinstance(value, str):
+        value = _unescaped(value)
+    found = shown(value, cell.number_format or "General")
+    if not found.text and not why and str(value).strip():
+        why = "has a number format that hides it"
+    return found, why
 
 
-def _even(rows: list[list[str]]) -> str:
-    """Write rows as CSV, each with the columns of the header; a sheet leaves out empty cells at the end."""
-    if not rows:
-        raise RefusedError("The first sheet is empty.")
-    width = max((number for number, name in enumerate(rows[0], 1) if name), default=0)
-    for row in rows:
-        row.extend([""] * (width - len(row)))
-        while len(row) > width and not row[-1]:
-            row.pop()
-    return as_csv(rows[0], rows[1:])
+def _standing(parts: list[Any]) -> tuple[str, str]:
+    """Return the text of runs that are not struck out, and whether there were others."""
+    kept = [part for part in parts if isinstance(part, str) or not part.font.strike]
+    text = "".join(part if isinstance(part, str) else part.text for part in kept)
+    return text, "" if len(kept) == len(parts) else "is struck out in part"
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with line ends and other escaped characters (ECMA-376 part 1, 22.9.2.19) as they are."""
+    from openpyxl.utils.escape import unescape
+
+    return str(unescape(text)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _say_results(sheets: list[Raw], calculated: Any) -> None:
+    """Give each formula what it showed when the workbook was last saved."""
+    for sheet in sheets:
+        for cell in sheet["cells"]:
+            if cell[3] == CellKind.FORMULA:
+                result = calculated[sheet["name"]].cell(cell[0], cell[1])
+                found = shown(result.value, result.number_format or "General")
+                cell[4] = found.plain or found.text

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from kb.common.files import write_atomically
 from kb.common.program import code_digest
-from kb.errors import UnreadableError
+from kb.errors import UnwritableError
 from kb.findings import Finding, Location, Severity
 from kb.namespaces import BASE, RECORDS, file_graph
 from kb.records.collection import Collection, RecordFile, reader_digest
@@ -83,7 +83,7 @@ def remember(path: Path, memory: Memory, base: Path) -> None:
     data = {"rules": memory.rules, "files": memory.files, "names": memory.names, "results": rows}
     try:
         write_atomically(path, json.dumps(data).encode())
-    except UnreadableError:
+    except UnwritableError:
         return
 
 

@@ -25,8 +25,9 @@ Results go to standard output, messages to standard error. Exit codes:
 | 1 | findings at error level |
 | 2 | wrong usage |
 | 3 | something is missing: a model, a program, a named thing |
-| 4 | an input cannot be read |
+| 4 | an input cannot be read, or a place not be written |
 | 70 | a mistake of the program; the message names a file to report |
+| 75 | another process is writing to the workspace; the message names it |
 
 Where the console or the file written to is not UTF-8 (`PYTHONIOENCODING`), lines and arrows are drawn with
 ASCII and every other sign that is lacking is written as `\\u2019`, so that nothing is lost.

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.common.files import write_atomically
-from kb.errors import UnreadableError
+from kb.common.files import write_atomically, write_new
+from kb.errors import UnreadableError, UsageError
 
 WRITE = """
 import sys, pathlib
@@ -27,6 +27,27 @@ def test_a_file_and_its_folder_have_the_permissions_that_the_umask_gives(
     path = tmp_path / "texts" / "a.txt"
     subprocess.run([sys.executable, "-c", WRITE, path], umask=umask, check=True)
     assert (path.parent.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (folder, file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="these permissions are a thing of POSIX systems")
+def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.touch(0o600)
+    write_atomically(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
+def test_a_new_file_is_never_written_over_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError("a disk without hard links")
+
+    for name in ("linked", "moved"):
+        assert write_new(tmp_path / name, b"old") == tmp_path / name
+        with pytest.raises(UsageError, match="exists already"):
+            write_new(tmp_path / name, b"new")
+        assert (tmp_path / name).read_bytes() == b"old"
+        monkeypatch.setattr(os, "link", no_links)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["linked", "moved"]
 
 
 def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ CHECK = declare(
 def find(collection: Collection) -> Iterator[Finding]:
     """Report each description of a record after the first; the base's own counts as first."""
     first: dict[str, tuple[RecordFile, Location]] = {}
+    folded: dict[str, str] = {}
     for file in collection.files:
         for subject in file.records:
             if subject in first and first[subject][0] is not file:
@@ -28,6 +29,9 @@ def find(collection: Collection) -> Iterator[Finding]:
             else:
                 earlier = file.location(subject) or Location(file.shown)
                 first.setdefault(subject, (file, earlier))
+            alike = folded.setdefault(subject.casefold(), subject)
+            if alike != subject:
+                yield _in_capitals_only(subject, alike, first[alike][1], file.location(subject, "@id"))
         for subject, places in file.places.repeats.items():
             for place in places:
                 where = Location(file.shown, place.line, place.column)
@@ -37,3 +41,8 @@ def find(collection: Collection) -> Iterator[Finding]:
 def _taken(subject: str, earlier: Location, where: Location) -> Finding:
     message = f"`{short(subject)}` is described at {earlier} already."
     return CHECK.finding(message, where, elsewhere=(earlier,))
+
+
+def _in_capitals_only(subject: str, alike: str, earlier: Location, where: Location | None) -> Finding:
+    message = f"`{short(subject)}` differs from `{short(alike)}` ({earlier}) in capitals only."
+    return CHECK.finding(message, where or earlier, elsewhere=(earlier,))

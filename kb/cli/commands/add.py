@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.errors import ExitCode
+from kb.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from kb.contributing import Addition
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 @click.option("--organization", default="", help="For which office.")
 @click.option("--licence", default="", help="Licence or permission, such as CC-BY-4.0.")
 @click.option("--date", "day", default="", help="Day of the contribution, YYYY-MM-DD; today by default.")
-@click.option("--set", "pairs", multiple=True, metavar="FIELD=VALUE", help="Correct a document's record.")
+@click.option(
+    "--set", "pairs", multiple=True, metavar="[FILE:]FIELD=VALUE", help="Correct a proposed record."
+)
 @click.option("--duties", "occupation", default="", metavar="CODE", help="Propose duties of this occupation.")
 @click.option("--yes", is_flag=True, help="Take proposed records of documents as they are.")
+@click.option("--remarks", is_flag=True, help="Write findings into a copy of the workbook, beside it.")
+@click.option("--remarks-to", type=click.Path(path_type=Path), help="Where to write that copy.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 def command(
     files: tuple[Path, ...],
@@ -36,50 +40,77 @@ def command(
     pairs: tuple[str, ...],
     occupation: str,
     yes: bool,
+    remarks: bool,
+    remarks_to: Path | None,
     form: str,
 ) -> int:
     """Check contributed FILES (or folders of them), and take them into your evidence.
 
-    Records come as YAML, CSV, XLSX, Turtle, TriG or JSON-LD. PDF, DOCX, HTML and text become sources: the
-    document is kept in texts/, its record is proposed for you to confirm. With --duties a job description
-    also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
-    checked first, for personal data too; when something is wrong, nothing is changed.
+    Records come as YAML, CSV, workbooks, Turtle, TriG or JSON-LD. Documents of Word, PDF, web pages, text,
+    presentations, scans and e-mails become sources: the document is kept in texts/, its record is proposed
+    for you to confirm. Files in a zip file and attachments are taken as if handed in singly. With --duties
+    a job description also gives a sheet of proposed duty statements to correct; that sheet is not taken in.
+    Everything is checked first, for personal data too; when something is wrong, nothing is changed. A
+    workbook may say who contributes on its sheet `about us`; what is wrong in it can come back as remarks
+    at its cells.
     """
-    from kb.common.dates_and_numbers import today
-    from kb.contributing import Contribution, planned
+    from kb.contributing import planned
     from kb.contributing.contribution import customary
-    from kb.contributing.proposals import parse_corrections
+    from kb.contributing.corrections import parse_corrections
+    from kb.contributing.duty_proposals import known_occupation
+    from kb.contributing.workbook_sheets import is_workbook
+    from kb.records.collection import read_collection
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
-    known = customary(workspace)
+    if occupation:
+        known_occupation(occupation, read_collection(workspace))
     given = {"contributor": contributor, "organization": organization, "licence": licence}
-    asked = _asked({key: value or known.get(key, "") for key, value in given.items()})
-    contribution = Contribution(**asked, date=day or today().isoformat())
-    with planned(workspace, files, contribution, parse_corrections(pairs)) as addition:
+    if not any(map(is_workbook, files)):  # a workbook may say it itself
+        known = customary(workspace)
+        given = _asked({key: value or known.get(key, "") for key, value in given.items()})
+    with planned(workspace, files, {**given, "date": day}, parse_corrections(pairs)) as addition:
         findings = list(addition.findings)
         click.echo(render_findings(findings, form), nl=False)
+        if remarks or remarks_to:
+            _remark(addition, remarks_to)
         if addition.refused:
             click.echo(f"{summary(findings)}; nothing was changed", err=True)
             return ExitCode.FINDINGS
         return _take_in(addition, occupation, yes=yes)
 
 
-def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
+def _remark(addition: Addition, place: Path | None) -> None:
+    """Write what was found into a copy of each workbook, and say where."""
     from kb.common.files import short_path
+    from kb.contributing.cell_remarks import write_remarks
+
+    if place and len(addition.books) > 1:
+        raise UsageError("--remarks-to names one copy, and there are several workbooks.", "Use --remarks.")
+    for book in addition.books:
+        if any(finding.location.path == book.shown for finding in addition.findings):
+            click.echo(f"{short_path(write_remarks(book, addition.findings, place))}: with remarks", err=True)
+
+
+def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
+    from kb.common.files import all_or_none, short_path
     from kb.contributing.adding import carry_out, said
     from kb.contributing.duty_proposals import proposed_duties
 
-    documents = [file for file in addition.files if file.document is not None]
+    documents = [file for file in addition.files if file.document is not None and not file.described]
     for file in documents:
         click.echo(f"# {short_path(file.shown)}\n{file.records.decode()}", err=True)
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS
-    written = carry_out(addition)
-    written += proposed_duties(addition, occupation) if occupation else []
-    click.echo(said(addition, written), nl=False)
+    with all_or_none() as written:
+        sheets = proposed_duties(addition, occupation) if occupation else []
+        written += [sheet.path for sheet in sheets if sheet.written]
+        places = carry_out(addition) + written
+    click.echo(said(addition, places), nl=False)
+    for sheet in sheets:
+        click.echo(sheet.said(), err=True)
     return ExitCode.CLEAN
 
 
@@ -93,5 +124,5 @@ def _asked(given: dict[str, str]) -> dict[str, str]:
 def _confirmed() -> bool:
     if sys.stdin.isatty():
         return click.confirm("Take these records in?", err=True)
-    click.echo("Confirm with --yes, or correct with --set FIELD=VALUE.", err=True)
+    click.echo("Confirm with --yes, or correct with --set FIELD=VALUE, --set FILE:FIELD=VALUE.", err=True)
     return False

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kb.contributing.scaffolding import COLUMNS, kinds
+from kb.contributing.scaffolding import kinds
+from kb.contributing.workbook_columns import COLUMNS
 from kb.errors import ExitCode
 
 
@@ -15,27 +16,33 @@ from kb.errors import ExitCode
 )
 @click.argument(
     "kind",
-    type=click.Choice([*kinds(), *COLUMNS]),
+    type=click.Choice([*kinds(), *COLUMNS, "workbook"]),
 )
 @click.option("--id", "identifier", default="", help="Id of the record; also the name of its file.")
-@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", help="For a sheet.")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "xlsx"]), help="For a sheet; csv unless you say otherwise."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write a sheet.")
-def command(kind: str, identifier: str, form: str, output: Path | None) -> int:
-    """Scaffold one record, or an empty sheet of duties or figures.
+def command(kind: str, identifier: str, form: str | None, output: Path | None) -> int:
+    """Scaffold one record, an empty sheet of duties or figures, or one workbook with every sheet.
 
     A record is written as commented YAML into its folder of your evidence; `soc-evidence check` names
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it
-    is filled in. A file that exists is never changed.
+    is filled in. `workbook` is for people who have a spreadsheet program and nothing else. A file that exists
+    is never changed.
     """
-    from kb.common.files import short_path
-    from kb.contributing import scaffolding
+    from kb.common.files import short_path, write_new
+    from kb.contributing import scaffolding, workbook_form
     from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     collection = read_collection(open_workspace())
-    if kind in scaffolding.COLUMNS:
-        data = scaffolding.csv_sheet(kind) if form == "csv" else scaffolding.xlsx_sheet(kind, collection)
-        path = scaffolding.write_new(output or Path(f"{kind}.{form}"), data)
+    if kind == workbook_form.WORKBOOK:
+        path = write_new(output or Path("workbook.xlsx"), workbook_form.xlsx_workbook(collection))
+    elif kind in COLUMNS:
+        xlsx = form == "xlsx"
+        data = workbook_form.xlsx_sheet(kind, collection) if xlsx else workbook_form.csv_sheet(kind)
+        path = write_new(output or Path(f"{kind}.{form or 'csv'}"), data)
     else:
         path = scaffolding.write_scaffold(collection, kind, identifier or f"new-{kind}")
     click.echo(short_path(path.absolute()))

@@ -27,14 +27,13 @@ def command(
     quotations.json beside the evidence, with the day, for those who do not have the documents.
     """
     from kb.quoting import quotation_report
-    from kb.records.collection import read_collection
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
     if listing or recording:
         if source:
             raise UsageError("--all and --record take no source.", "Leave the source away.")
-        report = quotation_report.all_verdicts(read_collection(workspace), record=recording, base=base)
+        report = quotation_report.all_verdicts(workspace, record=recording, base=base)
     elif source and words:
         report = quotation_report.passages(workspace, source, words)
     else:

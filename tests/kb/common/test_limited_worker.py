@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,28 @@ def test_a_worker_that_dies_says_of_what(asked: str, bounds: Bounds, death: Deat
     with pytest.raises(WorkerDiedError) as caught:
         run_limited(WORKER, asked.encode(), bounds)
     assert caught.value.death is death
+
+
+@posix
+def test_a_program_that_a_worker_started_is_ended_with_it(tmp_path: Path) -> None:
+    with pytest.raises(WorkerDiedError):
+        run_limited(WORKER, f"start a program {tmp_path / 'pid'}".encode(), Bounds(1))
+    program = int((tmp_path / "pid").read_text())
+    for _ in range(500):
+        if not is_running(program):
+            break
+        time.sleep(0.01)
+    assert not is_running(program)
+
+
+def is_running(pid: int) -> bool:
+    """Say whether a process is there and not yet ended."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_the_last_line_of_a_crash_is_kept() -> None:

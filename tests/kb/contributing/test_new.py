@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kb.contributing.scaffolding import COLUMNS, kinds, scaffold
+from kb.contributing.scaffolding import kinds, scaffold
+from kb.contributing.workbook_columns import COLUMNS
 from kb.records.collection import read_collection
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml
@@ -69,7 +70,7 @@ def test_a_scaffold_is_about_the_occupation_of_the_draft_and_claims_no_verificat
 ) -> None:
     (office / "submission.md").write_text("---\ntitle: A comment\noccupation: 29-2042\n---\n\nWords.\n")
     collection = read_collection(open_workspace())
-    for kind in set(kinds()) - {"agent", "weighing"}:
+    for kind in set(kinds()) - {"agent", "measure", "weighing"}:
         text = scaffold(collection, kind, "bay-1")
         assert "43-5031" not in text
         assert "29-2042" in text
@@ -94,13 +95,13 @@ def test_new_needs_a_workspace(empty: Path, cli: Cli) -> None:
 def test_a_sheet_has_drop_downs_and_notes(subject: str, office: Path, cli: Cli) -> None:
     assert cli("new", subject, "--format", "xlsx").out == f"{subject}.xlsx\n"
     book = openpyxl.load_workbook(office / f"{subject}.xlsx")
-    assert [cell.value for cell in book[subject][1]] == [name for name, _ in COLUMNS[subject]]
+    names = [name.rpartition(".")[2] for name, _ in COLUMNS[subject]]
+    assert [cell.value for cell in book[subject][1]] == names
     noted = [row[0].value for row in book["notes"].iter_rows(min_row=2)]
     assert noted[:-1] == [name for name, _ in COLUMNS[subject]]
     rules = book[subject].data_validations.dataValidation
-    assert {"verification"} < {
-        book[subject].cell(1, next(iter(rule.sqref.ranges)).min_col).value for rule in rules
-    }
+    offered = {book[subject].cell(1, next(iter(rule.sqref.ranges)).min_col).value for rule in rules}
+    assert offered & {"verification", "kind", "unit", "authority"}
     assert cli("new", subject, "--format", "csv").code == 0
     assert cli("new", subject, "--format", "csv").code == 2
 

@@ -134,12 +134,12 @@ def test_readers_go_on_while_an_import_replaces_the_store(office: Path, excel: P
 
 
 def test_a_reader_does_not_wait_for_a_long_write(office: Path, excel: Path) -> None:
-    from kb.store.generations import writing
+    from kb.common.locks import locked
 
     workspace = open_workspace()
     sync(workspace)
     (office / "evidence" / "a.yaml").write_text("agent: {id: a1, name: Centre, kind: organization}\n")
-    with writing(workspace.derived / "store.lock", 0) as ours:
+    with locked(workspace.derived / "store.lock", 0) as ours:
         assert ours
         assert sync(workspace, patience=0).behind
         assert len(open_readonly(workspace).store) > 100

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kb.quoting.source_text import SourceText, section_before
+from kb.quoting.verdict import Span
 from tests.conftest import Told
+from tests.kb.texts import documents
 
 TEXT = (
     "Manual of the center\n\fDuties\nTelecommunicators do not leave the desk without relief.\n"
@@ -177,3 +180,30 @@ def test_quotations_of_the_base_hold(official: Path, office: Path, cli: Cli) -> 
     settled = [row for row in json.loads(told.out) if row["verdict"] != "text not available"]
     assert len(settled) >= 19
     assert {row["verdict"] for row in settled} == {"exact"}
+
+
+def test_quote_says_what_was_not_read_of_a_document_that_lacks_the_words(office: Path, cli: Cli) -> None:
+    (office / "texts").mkdir()
+    documents.docx_with_raised_hidden_and_struck(office / "texts" / "manual.docx")
+    lacking = cli("quote", "manual", "Staff shall not leave the desk.")
+    assert "# Not read: 1 passage that is hidden, 1 passage that is struck out." in lacking.out
+    assert "Not read" not in cli("quote", "manual", "Staff shall leave the desk.").out
+
+
+@pytest.mark.parametrize(
+    ("section", "before"),
+    [
+        ("4.2 Answering calls", True),
+        ("Answering calls", True),
+        ("4.2", True),
+        ("Section 4.3", False),
+        ("Sending units", False),
+        ("7.1", None),
+        ("2", None),
+        ("Answering", None),
+    ],
+)
+def test_a_section_is_found_by_its_heading_or_number(section: str, before: bool | None) -> None:
+    text = "4.2 Answering calls\nAnswer within ten seconds.\n4.3. Sending units\n2. Send them.\n"
+    at = text.index("Answer within")
+    assert section_before(section, Span(at, at + 25), SourceText(text)) is before

@@ -123,7 +123,7 @@ def traversal(path: Path) -> Path:
 
 
 def many_parts(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(documents.docx(path, ["x"]), "a") as archive:
         for number in range(document_limits.MAX_PARTS + 1):
             archive.writestr(f"{number}.xml", "")
     return path
@@ -140,17 +140,13 @@ def no_word(path: Path) -> Path:
     return path
 
 
-def formulas(path: Path) -> Path:
-    return documents.xlsx(path, [["duty", "statement"], ["d-1", '=HYPERLINK("http://x.example","y")']])
-
-
 def bomb_sheet(path: Path) -> Path:
     documents.xlsx(path, [["a"]])
     return documents.with_part(path, "xl/worksheets/sheet1.xml", b"<x>" + b"0" * 60_000_000)
 
 
 def wide_sheet(path: Path) -> Path:
-    return documents.xlsx(path, [["a"] * 101])
+    return documents.xlsx(path, [["a"] * 201])
 
 
 def shared_pages(path: Path) -> Path:
@@ -208,11 +204,6 @@ def empty_page(path: Path) -> Path:
     return path
 
 
-def latin(path: Path) -> Path:
-    path.write_bytes("Besançon".encode("latin-1"))
-    return path
-
-
 @pytest.mark.parametrize(
     ("make", "suffix", "reason"),
     [
@@ -220,19 +211,17 @@ def latin(path: Path) -> Path:
         (entities, "docx", "declares XML entities"),
         (entities_in_utf_16, "docx", "declares XML entities"),
         (traversal, "docx", "named to land outside"),
-        (many_parts, "docx", "The archive has 4001 parts"),
+        (many_parts, "docx", r"The archive has 40\d\d parts"),
         (cut_off, "docx", "The archive is damaged"),
-        (no_word, "docx", "The file is named .docx and is no Word document"),
+        (no_word, "docx", "The file is named .docx and is not a Word document"),
         (shared_pages, "pdf", "The PDF has 100000 pages; the limit is 3000"),
         (endless_pages, "pdf", "The PDF cannot be opened"),
         (circular_pages, "pdf", "PDF"),
-        (broken_font, "pdf", "The PDF"),
-        (scan, "pdf", "The PDF has no text"),
-        (no_pdf, "pdf", "The file is named .pdf and is .docx"),
+        (broken_font, "pdf", "words"),
+        (scan, "pdf", "words"),
+        (no_pdf, "pdf", "The file is named .pdf and is a zip file"),
         (huge, "pdf", "The file has 1024 MB"),
         (empty_page, "html", "The page has no text"),
-        (latin, "txt", "It is not UTF-8 text"),
-        (latin, "html", "The page is not utf-8 text"),
     ],
 )
 def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -242,7 +231,7 @@ def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path:
 
 @pytest.mark.parametrize(
     ("make", "reason"),
-    [(formulas, "Cell B2 holds a formula"), (bomb_sheet, "times its size"), (wide_sheet, "100 columns")],
+    [(bomb_sheet, "times its size"), (wide_sheet, "200 columns")],
 )
 def test_a_hostile_sheet_is_refused(make, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     from kb.texts.frozen_texts import run_worker

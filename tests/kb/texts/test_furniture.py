@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kb.quoting import Selector, SourceText, Verdict, compare
 from kb.texts.frozen_texts import extract
-from kb.texts.pdf_text import without_furniture
+from kb.texts.page_furniture import furniture
 
 
 def test_a_sentence_that_crosses_a_page_is_found_whole(tmp_path: Path) -> None:
@@ -28,6 +28,15 @@ def test_a_sentence_that_crosses_a_page_is_found_whole(tmp_path: Path) -> None:
     assert found.verdict is Verdict.NORMALISED
     assert text.count("Bay County") == text.count("Annual report 2025") == 1
     assert len(text.split("\f")) == 4
+
+
+def without_furniture(pages: list[str]) -> list[str]:
+    lines = [page.split("\n") for page in pages]
+    _, again = furniture(lines)
+    return [
+        "\n".join(line for number, line in enumerate(page) if (at, number) not in again)
+        for at, page in enumerate(lines)
+    ]
 
 
 def test_figures_at_the_edge_of_pages_stay() -> None:

@@ -1,0 +1,48 @@
+"""Who contributes: by the command, else by the workbook's sheet `about us`, else by the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kb.common.dates_and_numbers import read_day, today
+from kb.contributing.about_us import AboutUs
+from kb.contributing.cell_values import CELL
+from kb.contributing.contribution import Contribution, customary
+from kb.findings import Finding
+from kb.workspace import Workspace
+
+_ASKED = ("contributor", "organization", "licence")
+
+
+def stated(
+    given: Contribution | Mapping[str, str], abouts: Iterable[AboutUs], workspace: Workspace | None
+) -> tuple[Contribution, list[Finding]]:
+    """Return the contribution, and what is missing or wrong in a sheet `about us`.
+
+    Args:
+        given: the contribution itself, or what was said of it: contributor, organization, licence, date.
+        abouts: what the workbooks say of it.
+        workspace: where `contribution.yaml` says who usually contributes.
+
+    Raises:
+        UsageError: neither the command, nor a workbook, nor the workspace says who contributes.
+    """
+    if isinstance(given, Contribution):
+        return given, []
+    about = next((about for about in abouts if about.places), AboutUs())
+    said = {key: value for key, value in given.items() if value}
+    fields = (customary(workspace) if workspace and not about.places else {}) | about.answers | said
+    findings = []
+    for key in _ASKED:
+        if not fields.get(key, "").strip() and key in about.places:
+            message = f"The sheet says no {'office' if key == 'organization' else key}."
+            findings.append(CELL.finding(message, about.places[key], "Fill it in."))
+            fields[key] = "not said"
+    day = fields.get("date") or today().isoformat()
+    if "date" not in said and read_day(day) is None:
+        message = f"`{day}` is no day of the calendar."
+        findings.append(CELL.finding(message, about.places["date"], "Write it as 2026-11-28."))
+        day = today().isoformat()
+    asked = {key: fields.get(key, "") for key in _ASKED}
+    role, office = about.answers.get("role", ""), fields.get("office", "")
+    return Contribution(**asked, date=day, role=role, office=office), findings

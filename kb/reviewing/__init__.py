@@ -1,0 +1,1 @@
+"""Contributions on their way: packed at an office, received elsewhere, decided on row by row, answered."""

@@ -1,0 +1,219 @@
+"""One file of what an office has to give: its records, their documents, and what their quotations came to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.checking import check
+from kb.common.dates_and_numbers import today
+from kb.common.program import NAME, release
+from kb.contributing.contribution import customary, office_of, own_evidence
+from kb.errors import UsageError
+from kb.findings import Check, Finding, Location, Severity, has_errors, in_order
+from kb.quoting.quotations import proofs
+from kb.quoting.verdict import Recorded, ledger_text
+from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.written_records import WRITTEN, WrittenRecord, as_yaml
+from kb.reviewing.office_files import (
+    DECISIONS_FILE,
+    OfficeFile,
+    chosen,
+    labelled,
+    office_files,
+    sent_by_nobody,
+    with_references,
+)
+from kb.reviewing.pack_files import CONTRIBUTION, RECORDS, TEXTS, VERDICTS, Manifest, Pack, as_zip
+from kb.reviewing.pack_readme import readme
+from kb.screening import screen
+from kb.screening.waivers import Waivers, read_waivers
+from kb.texts import FrozenText, RefusedError, find_text
+from kb.workspace import Workspace
+
+STAYS = Check(
+    "stays-behind",
+    Severity.WARNING,
+    "A file of yours cannot travel in a pack, or a document that would prove a quotation does not.",
+    "Write the records as YAML or CSV; put documents that may be handed on into texts/.",
+)
+PRIVATE_DOCUMENT = Check(
+    "packed-personal-data",
+    Severity.WARNING,
+    "A document that travels holds what looks like personal data.",
+    "Look it through. Keep it back with `travels: false` under `text:` of its record, or all of them with "
+    "--without-documents.",
+)
+_MOST_RECORDS = 2_000
+"""Records of one file of a pack, so that none grows past what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A pack, what is in it, and what is wrong with it."""
+
+    office: str
+    file_name: str
+    """What the file is called where nobody says otherwise."""
+    data: bytes
+    """The file; empty when something is wrong enough to pack nothing."""
+    records: tuple[str, ...]
+    """Names of the records in it, such as `duty/bay-1`."""
+    documents: tuple[str, ...]
+    """File names of the documents in it."""
+    withheld: Mapping[str, str]
+    """Sources whose documents are not in it, with the reason."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Say whether something is wrong enough to pack nothing."""
+        return has_errors(list(self.findings))
+
+
+def pack(workspace: Workspace, places: Sequence[Path] = (), *, documents: bool = True) -> Packing:
+    """Pack contributions: some, with all that they rest on, or everything that the office has.
+
+    Args:
+        workspace: the office's.
+        places: folders or files of contributions, absolute; everything without them.
+        documents: whether documents travel; those with `travels: false` never do.
+
+    Raises:
+        UsageError: there is no workspace, nothing of the office's own at a place, or nobody says whose it is.
+    """
+    evidence, collection = own_evidence(workspace), read_collection(workspace)
+    files = office_files(collection, evidence)
+    picked = chosen(files, [place.resolve() for place in places])
+    homes = with_references(picked, files, collection.schema)
+    going = [file for file in files if file in homes.values()]
+    records = [record for file in going for record in file.records if homes.get(record.name) is file]
+    if not records:
+        raise UsageError("There is nothing to pack.", "Take something in with `soc-evidence add` first.")
+    findings = _staying(collection, evidence, [place.resolve() for place in places])
+    findings += check(workspace, [file.path for file in going])
+    texts, withheld, more = _documents(workspace, records, documents=documents)
+    findings = in_order([*findings, *more])
+    manifest = _manifest(workspace, going, whole=not places, withheld=withheld)
+    parts = {**_record_files(going, homes), **texts, **_verdicts(collection, records)}
+    made = Pack(manifest, parts)
+    return Packing(
+        manifest.office,
+        f"{manifest.office}-{manifest.date}.zip",
+        b"" if has_errors(findings) else as_zip(made, readme(made, [record.name for record in records])),
+        tuple(record.name for record in records),
+        tuple(name.removeprefix(TEXTS) for name in texts),
+        withheld,
+        tuple(findings),
+    )
+
+
+def _manifest(
+    workspace: Workspace, files: Sequence[OfficeFile], *, whole: bool, withheld: Mapping[str, str]
+) -> Manifest:
+    """Say whose pack it is: the workspace's own contributor, else that of the latest contribution."""
+    latest = max((file.contribution for file in files), key=lambda said: said.get("date", ""), default={})
+    said = {**latest, **customary(workspace)}
+    office = office_of(said)
+    if not office:
+        raise UsageError(
+            "Nobody says which office this is.",
+            "Write evidence/contribution.yaml with contributor, organization, office, date and licence.",
+        )
+    return Manifest(
+        CONTRIBUTION,
+        office,
+        said.get("organization", ""),
+        said.get("contributor", ""),
+        said.get("licence", ""),
+        today().isoformat(),
+        f"{NAME} {release()}",
+        whole,
+        withheld,
+    )
+
+
+def _record_files(files: Sequence[OfficeFile], homes: Mapping[str, OfficeFile]) -> dict[str, bytes]:
+    labels = labelled(files)
+    gathered: dict[str, list[WrittenRecord]] = defaultdict(list)
+    said = {}
+    for file in files:
+        label = labels[file.path]
+        said[label] = file.contribution
+        gathered[label] += [record for record in file.records if homes.get(record.name) is file]
+    parts = {}
+    for label, records in gathered.items():
+        for first in range(0, len(records), _MOST_RECORDS):
+            part = f"-part-{first // _MOST_RECORDS + 1}" if first else ""
+            some = records[first : first + _MOST_RECORDS]
+            parts[f"{RECORDS}{label}{part}.yaml"] = as_yaml(some, said[label]).encode()
+    return parts
+
+
+def _documents(
+    workspace: Workspace, records: Sequence[WrittenRecord], *, documents: bool
+) -> tuple[dict[str, bytes], dict[str, str], list[Finding]]:
+    """Return the documents that travel by name, why others do not, and what is wrong with either."""
+    parts: dict[str, bytes] = {}
+    withheld: dict[str, str] = {}
+    findings: list[Finding] = []
+    waivers = read_waivers(workspace.root)
+    for record in records:
+        text = record.keys.get("text") if record.kind == "source" else None
+        if not isinstance(text, Mapping):
+            continue
+        frozen = find_text(workspace, record.identifier)
+        if text.get("travels") == "false":
+            withheld[record.identifier] = "its record says that it does not travel"
+        elif not documents:
+            withheld[record.identifier] = "packed without documents"
+        elif frozen is None:
+            withheld[record.identifier] = "it is not in texts/"
+            where = Location(str(workspace.root / "texts"))
+            findings.append(STAYS.finding(f"The document of `{record.identifier}` is not in texts/.", where))
+        else:
+            parts[f"{TEXTS}{frozen.path.name}"] = frozen.path.read_bytes()
+            findings += _private(frozen, waivers)
+    return parts, withheld, findings
+
+
+def _private(frozen: FrozenText, waivers: Waivers) -> list[Finding]:
+    where = Location(str(frozen.path))
+    try:
+        hits = [hit for hit in screen(frozen.read().text) if not waivers.allows(hit)]
+    except RefusedError as error:
+        return [STAYS.finding(f"It travels, but cannot be read: {error}", where)]
+    if not hits:
+        return []
+    kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
+    return [PRIVATE_DOCUMENT.finding(f"Its text holds {len(hits)} of what looks like: {kinds}.", where)]
+
+
+def _staying(collection: Collection, evidence: Path, places: Sequence[Path]) -> list[Finding]:
+    """Name the files whose records cannot be taken as they are written."""
+    return [
+        STAYS.finding(f"`{file.path.suffix}` files do not travel in a pack.", Location(file.shown))
+        for file in sent_by_nobody(collection, evidence)
+        if file.path.suffix.lower() not in WRITTEN
+        and file.path.name not in (CONTRIBUTION_FILE, DECISIONS_FILE)
+        and (not places or any(file.path.is_relative_to(place) for place in places))
+    ]
+
+
+def _verdicts(collection: Collection, records: Sequence[WrittenRecord]) -> dict[str, bytes]:
+    """Return the verdicts on the quotations that travel: those of today, else those on record."""
+    names = {record.name for record in records}
+    rows: dict[str, Recorded] = {}
+    for proof in proofs(collection):
+        quotation = proof.quotation
+        if quotation.name not in names:
+            continue
+        if proof.comparison.verdict.settled:
+            rows[quotation.name] = Recorded(
+                proof.comparison.verdict, today().isoformat(), quotation.fingerprint, proof.text
+            )
+        elif proof.recorded:
+            rows[quotation.name] = proof.recorded
+    return {VERDICTS: ledger_text(rows).encode()} if rows else {}
