@@ -50,7 +50,8 @@ def _opened(path: Path, *, data_only: bool = False) -> Any:
             book = as_transitional(path)
             return openpyxl.load_workbook(book, data_only=data_only, keep_links=False, rich_text=True)
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
+        remedy = "Open it in Excel or LibreOffice, and save it again as an Excel workbook (.xlsx)."
+        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.", remedy) from error
 
 
 def _sheet(sheet: Any) -> Raw:
@@ -91,7 +92,7 @@ def _filled(sheet: Any) -> Iterator[tuple[int, int, Any]]:
     columns = len({place[1] for place, _ in filled})
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
         limits = f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns"
-        raise RefusedError(f"The sheet `{sheet.title}` is larger than {limits}.")
+        raise RefusedError(f"The sheet `{sheet.title}` is larger than {limits}.", "Split it into several.")
     for (row, column), cell in filled:
         yield row, column, cell
 
