@@ -84,7 +84,7 @@ _NO_STREET = re.compile(
     rf"\b(?i:{one_of(words(STREETS, 'courts'))}[ ]{{1,4}}c(?:our)?t"
     rf"|{one_of(words(STREETS, 'drives'))}[ ]{{1,4}}dr(?:ive)?)\b"
 )
-_NO_PLACE = re.compile(rf"[ ](?i:{one_of(words(STREETS, 'no-places'))})\b")
+NO_PLACE = re.compile(rf"[ ](?i:{one_of(words(STREETS, 'no-places'))})\b")
 
 
 def find_addresses(places: Places) -> Iterator[Hit]:
@@ -99,7 +99,7 @@ def find_addresses(places: Places) -> Iterator[Hit]:
             match = pattern.match(text, number)
             if (
                 match
-                and not _NO_PLACE.match(text, match.end())
+                and not NO_PLACE.match(text, match.end())
                 and key.search(text, max(0, number - 40), number)
             ):
                 yield Hit(match.start(), match.end(), Kind.ADDRESS, match.group())
@@ -122,7 +122,7 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
             return False
         if "suffix" in match.re.groupindex and _NO_STREET.search(f"{match['name']} {match['suffix']}"):
             return False
-    return not _NO_PLACE.match(text, match.end())
+    return not NO_PLACE.match(text, match.end())
 
 
 def is_year(text: str, match: re.Match[str]) -> bool:
