@@ -45,8 +45,8 @@ _PREFIX = (
 )
 _PREFIXED = re.compile(
     rf"{_NUMBER},?[ ]{{1,3}}(?P<name>{DIRECTION}?{_PREFIX}"
-    rf"(?:[ ](?:de|del|la|las|los|DE|DEL|LA|LAS|LOS)){{0,2}}[ ](?:[A-Z][\w'’]*)(?:[ ][A-Z]"
-    rf"[\w'’]+){{0,2}}){_UNIT}"
+    rf"(?:[ ](?:de|del|la|las|los|DE|DEL|LA|LAS|LOS)){{0,2}}[ ](?:[A-Z][\w'’]*)(?:[ ](?!(?i:{one_of(words(STREETS, 'units'))})\b)"
+    rf"[A-Z][\w'’]+){{0,2}}){_UNIT}"
 )
 _LOWER_NAME = r"(?:(?!(?i:{stops})\b)[A-Za-z0-9'’.-]{{1,20}}[ ]{{1,3}})".format(
     stops=one_of(words(STREETS, "no-names"))
