@@ -267,7 +267,8 @@ class Base:
     ) -> Sides:
         """Find what supports and what disputes a sentence, by the claims that say nearly the same.
 
-        There are `count` hits at most on each side. Whether the sentence affirms or denies those claims is for the reader to see: they come with the answer.
+        There are at most `count` hits on each side. Whether the sentence affirms or denies those claims is
+        for the reader to see: they come with the answer.
 
         Raises:
             UsageError: there is nothing to look for, or no such mode.

@@ -57,9 +57,8 @@ def as_bibtex(items: Iterable[Item]) -> str:
 
 
 def _bibtex(item: Item) -> str:
-    fields = [
-        ("author", " and ".join(f"{{{_tex(name)}}}" if one else _tex(name) for name, one in _people(item)))
-    ]
+    authors = (f"{{{_tex(name)}}}" if whole else _tex(name) for name, whole in _people(item))
+    fields = [("author", " and ".join(authors))]
     fields += [(field, _tex(str(item[name]))) for name, field, _ in _FIELDS if name in item]
     year, month = (*_date(item), "", "")[:2]
     fields += [("year", year), ("month", month)]

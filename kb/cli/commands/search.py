@@ -86,6 +86,7 @@ def command(
         if against:
             _show_sides(base.sides(text, mode or "hybrid", count=count, **telling), base, form)
             return ExitCode.CLEAN
+        chosen: dict[str, Any] = {name: only[f"only_{name}"] for name in _FILTERS}
         hits = base.search(
             text,
             mode or "hybrid",
@@ -95,7 +96,7 @@ def command(
             since=since,
             until=until,
             **telling,
-            **{name: only[f"only_{name}"] for name in _FILTERS},
+            **chosen,
         )
     if hits.read_as:
         _say(f"Read as: {hits.read_as}")
