@@ -88,6 +88,7 @@ def _fitting(
     """Return evidence near to what paragraphs say, each at the paragraph that calls for it most."""
     wanted = Filters((("kind", _CITABLE),))
     best: dict[str, tuple[float, Suggestion]] = {}
+    lines: dict[str, list[int]] = {}
     for paragraph in found:
         if len(paragraph.text) < _SHORTEST:
             continue
@@ -102,9 +103,18 @@ def _fitting(
         for fitting in offered[:_EACH]:
             suggestion = _suggested(fitting.hit, paragraph)
             pull = fitting.fit + fitting.strength * _WORDS + _SAME * (fitting.hit.source in sources)
+            lines.setdefault(suggestion.record, []).append(paragraph.line)
             if suggestion.record not in best or pull > best[suggestion.record][0]:
                 best[suggestion.record] = pull, suggestion
-    return [suggestion for _, suggestion in best.values()]
+    return [_with_others(suggestion, lines[suggestion.record]) for _, suggestion in best.values()]
+
+
+def _with_others(suggestion: Suggestion, lines: list[int]) -> Suggestion:
+    """Return a suggestion with the lines of the other paragraphs that it would fit."""
+    others = [str(line) for line in lines if line != suggestion.line]
+    if not others:
+        return suggestion
+    return replace(suggestion, why=f"{suggestion.why}; also fits line {', '.join(others)}")
 
 
 def _suggested(hit: Hit, paragraph: Paragraph) -> Suggestion:

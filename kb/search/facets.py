@@ -115,9 +115,6 @@ def _bearings(knowledge: Knowledge) -> dict[str, tuple[Bearing, ...]]:
     return {record: tuple(bearings) for record, bearings in found.items()}
 
 
-_FACET = "record IN (SELECT record FROM facet WHERE name = ? AND value IN "
-
-
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What an answer must be; several values of one filter are alternatives, several filters add up."""
@@ -146,18 +143,18 @@ def allowed(database: Database, filters: Filters, things: int) -> npt.NDArray[np
     """
     if filters.empty:
         return None
-    conditions: list[str] = []
-    values: list[str] = []
+    mask = np.ones(things, dtype=np.bool_)
     for facet, wanted in filters.facets:
         _must_occur(database, facet, wanted)
-        conditions.append(_FACET + _marks(wanted) + ")")
-        values += [facet, *wanted]
-    for condition, more in (*_bearing_conditions(database, filters), *_date_conditions(filters)):
-        conditions.append(condition)
-        values += more
-    mask = np.zeros(things, dtype=np.bool_)
-    rows = database.rows(f"SELECT thing FROM thing WHERE {' AND '.join(conditions)}", values)  # noqa: S608
-    mask[[int(row[0]) for row in rows]] = True
+        having = np.zeros(things, dtype=np.bool_)
+        for value in wanted:
+            having[database.having(facet, value)] = True
+        mask &= having
+    for condition, values in (*_bearing_conditions(database, filters), *_date_conditions(filters)):
+        rows = database.rows(f"SELECT thing FROM thing WHERE {condition}", values)  # noqa: S608
+        fitting = np.zeros(things, dtype=np.bool_)
+        fitting[[int(row[0]) for row in rows]] = True
+        mask &= fitting
     return mask
 
 

@@ -1,4 +1,4 @@
-"""Vectors and the nearest of them: compared exactly, or beyond a size by eight bits a number with FAISS.
+"""Vectors and the nearest of them: compared exactly, or beyond a size by eight bits a number first, with FAISS.
 
 The inner product of unit vectors is their cosine. `make bench BENCH=search_growth` says what eight bits lose.
 """
@@ -41,23 +41,32 @@ class ExactVectors:
 
     def nearest(self, query: Vectors, count: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Return the rows closest to a query among those allowed, the closest first, and their cosines."""
-        rows = np.arange(len(self.vectors)) if allowed is None else np.flatnonzero(allowed)
-        if len(rows) <= _FEW * len(self.vectors):
-            cosines = self.vectors[rows] @ query
-        else:
-            cosines = (self.vectors @ query)[rows]
-        if count < len(rows):
-            kept = np.argpartition(-cosines, count)[:count]
-            rows, cosines = rows[kept], cosines[kept]
-        order = np.lexsort((rows, -cosines))
-        return rows[order], cosines[order]
+        rows = None if allowed is None else np.flatnonzero(allowed)
+        if rows is not None and len(rows) <= _FEW * len(self.vectors):
+            return _best(self.vectors[rows] @ query, count, rows)
+        cosines = self.vectors @ query
+        if allowed is not None and rows is not None:
+            cosines[~allowed] = -np.inf
+            count = min(count, len(rows))
+        return _best(cosines, count)
+
+
+def _best(cosines: Vectors, count: int, rows: Rows | None = None) -> tuple[Rows, Vectors]:
+    """Return the places of the highest cosines, or the rows that stand there, with the cosines, in order."""
+    kept = np.arange(len(cosines))
+    if count < len(cosines):
+        kept = np.argpartition(cosines, len(cosines) - count)[len(cosines) - count :]
+    found = kept if rows is None else rows[kept]
+    order = np.lexsort((found, -cosines[kept]))
+    return found[order], cosines[kept[order]]
 
 
 @dataclass(frozen=True, slots=True)
 class QuantizedVectors:
-    """Each number of a vector in eight bits: a quarter of the memory, and faster for it."""
+    """Each number of a vector in eight bits, to find the nearest by; these are then compared exactly."""
 
     index: Any
+    vectors: Vectors
 
     def nearest(self, query: Vectors, count: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Return the rows closest to a query among those allowed, the closest first, and their cosines."""
@@ -67,9 +76,9 @@ class QuantizedVectors:
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
             settings = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
-        cosines, rows = self.index.search(query.reshape(1, -1), count, params=settings)
-        found = rows[0] >= 0
-        return rows[0][found], cosines[0][found]
+        rows = self.index.search(query.reshape(1, -1), count, params=settings)[1][0]
+        found = np.sort(rows[rows >= 0])
+        return _best(self.vectors[found] @ query, count, found)
 
 
 def save_vectors(vectors: Vectors, folder: Path, name: str) -> None:
@@ -99,7 +108,8 @@ def load_vectors(folder: Path, name: str) -> VectorIndex:
     quantized = folder / f"{name}.faiss"
     if quantized.is_file() and _has_faiss():
         faiss: Any = import_module("faiss")
-        return QuantizedVectors(faiss.read_index(str(quantized), faiss.IO_FLAG_MMAP))
+        index = faiss.read_index(str(quantized), faiss.IO_FLAG_MMAP)
+        return QuantizedVectors(index, stored_vectors(folder, name))
     return ExactVectors(stored_vectors(folder, name))
 
 

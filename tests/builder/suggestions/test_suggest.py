@@ -70,9 +70,7 @@ def test_no_record_is_suggested_twice_and_contrary_says_to_what(office: Path, cl
 
 
 def test_a_long_paragraph_is_not_held_against_its_evidence(office: Path, cli: Cli) -> None:
-    padding = (
-        "The county wrote to its members about it, and they met to talk the matter over for a while. " * 6
-    )
+    padding = "The county wrote to its members, and they met to talk the matter over for a while. " * 6
     (office / "submission.md").write_text(DRAFT.replace("The federal", f"{padding}The federal"))
     fits = [s["paste"] for s in suggestions(cli) if s["kind"] == "fits" and s["line"] == 8]
     assert "[@onet-43-5031-medical-instructions]" in fits

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from kb.errors import MissingError, UnreadableError
-from kb.search import model_files, search_index
+from kb.search import model_files, search_index, vector_index
 from kb.search.bert import Bert
 from kb.search.encoder import Encoder
 from kb.search.model_files import ModelFiles
 from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index
 from kb.search.searching import Dense, Question, find, search
+from kb.search.vector_index import load_vectors, save_vectors
 
 from .small import QUERIES, TEXTS, VOCABULARY, corpus
 
@@ -99,6 +100,24 @@ def test_numpy_gives_the_vectors_of_sentence_transformers(model: ModelFiles, ext
     np.testing.assert_allclose(ours.encode(TEXTS_OF_ALL_KINDS), theirs, atol=2e-6, rtol=0)
     alone = Bert(model.folder).encode([TEXTS_OF_ALL_KINDS[0]])
     np.testing.assert_allclose(alone, theirs[:1], atol=2e-6, rtol=0)
+
+
+def test_eight_bits_find_what_exact_comparison_finds(
+    extra: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = np.random.default_rng(1)
+    vectors = chance.standard_normal((3000, 32), dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    allowed = chance.random(3000) < 0.4
+    save_vectors(vectors, tmp_path, "exact")
+    monkeypatch.setattr(vector_index, "EXACT", 1000)
+    save_vectors(vectors, tmp_path, "coarse")
+    exact, coarse = load_vectors(tmp_path, "exact"), load_vectors(tmp_path, "coarse")
+    assert type(exact) is not type(coarse)
+    for only in (None, allowed, np.zeros(3000, dtype=np.bool_)):
+        right, near = exact.nearest(vectors[7], 200, only), coarse.nearest(vectors[7], 200, only)
+        assert near[0][:10].tolist() == right[0][:10].tolist()
+        np.testing.assert_allclose(near[1][:10], right[1][:10], rtol=1e-5)
 
 
 def test_a_damaged_model_is_named(model: ModelFiles, tmp_path: Path) -> None:
