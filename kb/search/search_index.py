@@ -29,6 +29,7 @@ from kb.search.passage_database import Database, write_database
 from kb.search.passage_layout import Layout
 from kb.search.passages import Corpus
 from kb.search.ranking import Words, index_words
+from kb.search.record_aliases import read_names
 from kb.search.record_passages import read_passages, read_ties
 from kb.search.spelling import Spelling, count_words
 from kb.search.synonyms import Vocabulary, read_vocabulary
@@ -74,7 +75,7 @@ def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = Non
         say(f"Not searched: {reason}")
     passages += quoted
     facets = read_facets(knowledge, {passage.record for passage in passages})
-    corpus = Corpus(tuple(passages), facets, read_ties(knowledge))
+    corpus = Corpus(tuple(passages), facets, read_ties(knowledge), read_names(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
     names = read_vocabulary(knowledge)

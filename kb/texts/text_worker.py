@@ -21,6 +21,7 @@ from kb.texts.extracts import Extract
 from kb.texts.mail_text import read_letter
 from kb.texts.pdf_text import read_pdf
 from kb.texts.slide_text import read_slides
+from kb.texts.tab_table import read_tabs
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
 from kb.texts.workbook_cells import read_workbook
@@ -33,6 +34,7 @@ _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] =
     ".msg": read_letter,
     ".pdf": read_pdf,
     ".pptx": read_slides,
+    ".tsv": read_tabs,
     ".xlsm": read_workbook,
     ".xlsx": read_workbook,
 }

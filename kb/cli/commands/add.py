@@ -77,6 +77,8 @@ def command(
             _remark(addition, remarks_to)
         if addition.refused:
             click.echo(f"{summary(findings)}; nothing was changed", err=True)
+            if addition.books and not (remarks or remarks_to):
+                click.echo("--remarks writes them into a copy of the workbook", err=True)
             return ExitCode.FINDINGS
         return _take_in(addition, occupation, yes=yes)
 
