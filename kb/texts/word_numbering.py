@@ -18,7 +18,7 @@ _ROMAN = tuple(
     )
 )
 _LAST_LETTERS = 780
-"""Where Word ends counting in letters: thirty times z (17.18.59)."""
+"""Where Word ends counting in letters: thirty times z."""
 BULLET = "•"
 """Stands for every bullet, whatever its font and form."""
 
