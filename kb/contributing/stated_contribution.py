@@ -31,7 +31,12 @@ def stated(
         return given, []
     about = next((about for about in abouts if about.places), AboutUs())
     said = {key: value for key, value in given.items() if value}
-    fields = (customary(workspace) if workspace and not about.places else {}) | about.answers | said
+    known = {key: value for key, value in _known(workspace).items() if key in (*_ASKED, "office")}
+    if about.places and known.get("organization") != about.answers.get("organization"):
+        known = {}  # another office's workbook
+    fields = known | about.answers | said
+    if fields.get("organization") != known.get("organization"):
+        fields.pop("office", "")
     findings = []
     for key in _ASKED:
         if not fields.get(key, "").strip() and key in about.places:
@@ -46,3 +51,7 @@ def stated(
     asked = {key: fields.get(key, "") for key in _ASKED}
     role, office = about.answers.get("role", ""), fields.get("office", "")
     return Contribution(**asked, date=day, role=role, office=office), findings
+
+
+def _known(workspace: Workspace | None) -> dict[str, str]:
+    return customary(workspace) if workspace else {}
