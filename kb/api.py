@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
-    from kb.reviewing.answers import Answer as Answered
+    from kb.reviewing.contribution_answers import Answer as Answered
     from kb.reviewing.deciding import Decided
     from kb.reviewing.packing import Packing
     from kb.reviewing.receiving import Receipt
@@ -389,7 +389,7 @@ class Base:
             BusyError: another process is writing to the workspace.
         """
         from kb.reviewing.deciding import Choice, decide
-        from kb.reviewing.decisions import outcome_named
+        from kb.reviewing.review_decisions import outcome_named
 
         return decide(self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by)
 

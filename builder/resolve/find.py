@@ -13,7 +13,7 @@ from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
-from kb.model.decisions import Decision
+from kb.model.committee_decisions import Decision
 from kb.model.evidence import choose_figures
 from kb.model.records import (
     Claim,

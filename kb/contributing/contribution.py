@@ -35,8 +35,8 @@ class Contribution:
     role: str = ""
     """The contributor's, in the organization; may be empty."""
     office: str = ""
-    """Short name of the office, which ids begin with where they meet those of others; made from the name of
-    the organization where it is empty. Duties that come with it speak for that office, not for the country."""
+    """Short name of the office, which ids begin with where they meet those of others; by default made from
+    the name of the organization. Duties that come with it speak for that office, not for the country."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]

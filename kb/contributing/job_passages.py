@@ -22,7 +22,8 @@ from kb.contributing.job_wording import (
     section_of,
 )
 from kb.texts import Block, BlockKind
-from kb.texts.line_blocks import blocks_of, marker_of
+from kb.texts.line_blocks import blocks_of
+from kb.texts.line_looks import marker_of
 
 _RUN_IN = re.compile(r"(?P<label>[^:\n]{2,60}):[ \t]*(?P<rest>\S.*)", re.DOTALL)
 _MOST_WORDS = 9
@@ -99,7 +100,7 @@ class _Reading:
 
     def _row(self, piece: _Piece) -> None:
         cells = [cell for cell in piece.text.split("\t") if cell.strip()]
-        if len(cells) > 1 and all(len(cell.split()) <= 2 for cell in cells):
+        if len(cells) > 1 and not any(len(cell.split()) > 2 or is_act(cell.split()[0]) for cell in cells):
             return  # the head of a table, or numbers
         at = piece.start
         for cell in cells:

@@ -30,8 +30,9 @@ _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.IGNORECA
 _REPLY = re.compile(r"^(?:(?:subject|re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _SECTION = re.compile(
     r".*:|(?:[\d.]+\s+)?(?:(?:essential |job |main |major |key )?(?:duties|functions|responsibilities|"
-    r"summary|purpose|requirements|qualifications)(?: and (?:duties|responsibilities))?|introduction|overview|"
-    r"scope|background|abstract|benefits|definitions?|references|home|menu|navigation|about us|contact us)",
+    r"summary|purpose|requirements|qualifications)(?: and (?:duties|responsibilities))?|introduction|"
+    r"overview|scope|background|abstract|benefits|definitions?|references|home|menu|navigation|"
+    r"about us|contact us)",
     re.IGNORECASE,
 )
 """Headings of sections, which any document may have."""

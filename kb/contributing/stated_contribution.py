@@ -31,12 +31,11 @@ def stated(
         return given, []
     about = next((about for about in abouts if about.places), AboutUs())
     said = {key: value for key, value in given.items() if value}
-    known = {key: value for key, value in _known(workspace).items() if key in (*_ASKED, "office")}
+    usual = customary(workspace) if workspace else {}
+    known = {key: usual[key] for key in _ASKED if key in usual}
     if about.places and known.get("organization") != about.answers.get("organization"):
         known = {}  # another office's workbook
     fields = known | about.answers | said
-    if fields.get("organization") != known.get("organization"):
-        fields.pop("office", "")
     findings = []
     for key in _ASKED:
         if not fields.get(key, "").strip() and key in about.places:
@@ -49,9 +48,6 @@ def stated(
         findings.append(CELL.finding(message, about.places["date"], "Write it as 2026-11-28."))
         day = today().isoformat()
     asked = {key: fields.get(key, "") for key in _ASKED}
-    role, office = about.answers.get("role", ""), fields.get("office", "")
-    return Contribution(**asked, date=day, role=role, office=office), findings
-
-
-def _known(workspace: Workspace | None) -> dict[str, str]:
-    return customary(workspace) if workspace else {}
+    ours = asked["organization"] == usual.get("organization", "")
+    office = fields.get("office", "") or (usual.get("office", "") if ours else "")
+    return Contribution(**asked, date=day, role=about.answers.get("role", ""), office=office), findings

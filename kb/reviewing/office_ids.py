@@ -1,4 +1,4 @@
-"""The records of an office under their ids among those of others: `bay.1` here is `1` at the office itself."""
+"""The records of an office under their ids among those of others: `bay.1` is `1` at the office itself."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
 from kb.search.index_files import sealed_folder, verify
+from kb.search.names import read_names
 from kb.search.passage_database import Database, write_database
 from kb.search.passage_layout import Layout
 from kb.search.passages import Corpus
@@ -74,7 +75,7 @@ def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = Non
         say(f"Not searched: {reason}")
     passages += quoted
     facets = read_facets(knowledge, {passage.record for passage in passages})
-    corpus = Corpus(tuple(passages), facets, read_ties(knowledge))
+    corpus = Corpus(tuple(passages), facets, read_ties(knowledge), read_names(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
     names = read_vocabulary(knowledge)

@@ -94,7 +94,11 @@ def read_part(text: str) -> str:
 
 def word_weights(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the stems to look for: those of the query, and at less weight those of other names."""
-    weights = {stem: WEIGHT for group in vocabulary.others(text) for name in group for stem in stems(name)}
+    weights: dict[str, float] = {}
+    for name in (name for group in vocabulary.others(text) for name in group):
+        of_name = stems(name)
+        for stem in of_name:
+            weights[stem] = max(weights.get(stem, 0), WEIGHT / len(of_name))
     return weights | dict.fromkeys(query_stems(text), 1.0)
 
 

@@ -124,7 +124,7 @@ _ELSEWHERE = {
     "Write down what is said in it, and hand that in as a Word document.": (
         ".mp3 .wav .m4a .wma .ogg .mp4 .mov .avi .wmv"
     ),
-    "Open it, and print it or save it as PDF.": ".heic .gif .bmp .webp .svg .eps",
+    "Open it, and print it or save it as PDF.": ".heic .gif .bmp .webp .svg .eps .mht .mhtml",
     "Unpack it, and hand in the files that are in it.": ".rar .7z .tar .gz .tgz .bz2 .xz",
     "This only points to a file: hand in the file that it leads to.": (
         ".lnk .url .webloc .gdoc .gsheet .gslides"

@@ -33,7 +33,7 @@ _DEATHS = {
     Death.MEMORY: "Reading it takes too much memory.",
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
-_VERSION = "5"
+_VERSION = "6"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"

@@ -13,7 +13,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from kb.texts.line_blocks import Line
+from kb.texts.line_looks import Line
 from kb.texts.pdf_annotations import Box
 from kb.texts.pdf_characters import box_of, is_bold, origin_of
 from kb.texts.pdf_columns import Piece, Row, in_reading_order

@@ -13,8 +13,9 @@ from kb.texts import document_limits
 from kb.texts.blocks import Block
 from kb.texts.document_limits import NoWordsError, RefusedError
 from kb.texts.document_marks import IN_PARTS, PROTECTED, UNLOCK
-from kb.texts.extracts import Extract, unread_parts
-from kb.texts.line_blocks import Line, blocks_of_lines
+from kb.texts.extracts import PICTURE, Extract, unread_parts
+from kb.texts.line_blocks import blocks_of_lines
+from kb.texts.line_looks import Line
 from kb.texts.page_furniture import furniture
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read_pdf(path: Path) -> Extract:
     _readable(line.text for page in pages for line in page.lines)
     text, blocks = _joined(pages)
     told = [page.drawings for page in pages if page.has_words]
-    unread["picture(s)"] += sum(drawings.pictures for drawings in told if not drawings.recognised)
+    unread[PICTURE] += sum(drawings.pictures for drawings in told if not drawings.recognised)
     unread["attached file(s)"] += max(0, document.count_attachments())
     details = document.get_metadata_dict(skip_empty=True)
     return Extract(

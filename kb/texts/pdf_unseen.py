@@ -10,12 +10,11 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from kb.texts.extracts import HIDDEN, STRUCK
 from kb.texts.pdf_annotations import Box
 from kb.texts.pdf_characters import box_of, origin_of
 from kb.texts.pdf_drawings import Drawings, is_invisible
 
-STRUCK = "passage(s) that is|are struck out"
-HIDDEN = "passage(s) that is|are hidden"
 _THROUGH = (0.15, 0.55)
 """How far above the base line a rule strikes words out, in shares of their size: underlines run below."""
 _OVERHANG = 3.0
