@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,8 +27,6 @@ from kb.workspace import open_workspace
 from tests.kb.contributing.workbooks import DUTIES, DUTY, Book, book_of, cell, duties, figures
 
 SOMEBODY = Contribution("D", "Bay County ECC", "CC0-1.0", "2026-11-21")
-STRICT = rb"http://purl.oclc.org/ooxml/\1/"
-"""What the names of the strict format begin with, where those of the usual one do not."""
 Read = Callable[[Book], Inbox]
 
 
@@ -329,16 +325,3 @@ def test_a_contribution_is_of_today_and_of_the_office_that_the_workbook_names(of
     theirs, findings = stated({}, [read_about_us(sheets)], workspace)
     assert (theirs.organization, theirs.licence) == ("Gulf County 911", "CC-BY-4.0")
     assert [finding.location.cell for finding in findings] == ["B3"]
-
-
-def test_a_workbook_in_the_strict_format_is_read(tmp_path: Path) -> None:
-    duties().save(tmp_path / "plain.xlsx")
-    with (
-        zipfile.ZipFile(tmp_path / "plain.xlsx") as plain,
-        zipfile.ZipFile(tmp_path / "strict.xlsx", "w") as strict,
-    ):
-        for name in plain.namelist():
-            data = re.sub(rb"http://schemas\.openxmlformats\.org/(\w+)/2006/", STRICT, plain.read(name))
-            strict.writestr(name, data)
-    read = [read_workbook(tmp_path / name) for name in ("plain.xlsx", "strict.xlsx")]
-    assert read[0] == read[1]
