@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
-    from kb.reviewing.answers import Answer as Answered
     from kb.reviewing.deciding import Decided
+    from kb.reviewing.office_answers import Answer as Answered
     from kb.reviewing.packing import Packing
-    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.receipts import Receipt
     from kb.reviewing.review_listing import Review
     from kb.search import Filters, Hit, Session
     from kb.snapshot import Progress, Say, Snapshot

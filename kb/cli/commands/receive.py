@@ -10,8 +10,8 @@ import click
 from kb.errors import ExitCode
 
 if TYPE_CHECKING:
-    from kb.reviewing.answers import Answer
-    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.office_answers import Answer
+    from kb.reviewing.receipts import Receipt
 
 
 @click.command(epilog="Example: soc-evidence receive bay-2026-11-28.zip")
@@ -40,9 +40,9 @@ def command(path: Path, office: str, answer: Path | None, workbook: Path | None,
     from kb.common.files import short_path, typed_path
     from kb.reports import render_findings
     from kb.reviewing.answer_remarks import remark_in_workbook
-    from kb.reviewing.answers import Answer
     from kb.reviewing.deciding import answer as answer_for
-    from kb.reviewing.writing import write_pack
+    from kb.reviewing.office_answers import Answer
+    from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
     found = base.receive(typed_path(path, base.root), office=office)

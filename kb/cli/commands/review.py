@@ -53,7 +53,7 @@ def command(
     from kb.common.output import as_json
     from kb.reviewing.deciding import Choice, decide, one_review
     from kb.reviewing.decisions import Outcome
-    from kb.reviewing.writing import write_pack
+    from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
     wanted = (
