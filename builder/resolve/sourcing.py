@@ -168,7 +168,7 @@ def _keyed(key: str, context: Context) -> Citation:
                 f"Add `source:` to the {found_kind}, or cite its source directly.",
             )
     lookup = context.lookup
-    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws]
+    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws, *lookup.decisions]
     raise UnresolvedError(
         UNRESOLVED_CITATION,
         f"Nothing in the graph has the id {key!r}.",
@@ -213,6 +213,13 @@ def _bill(name: str, context: Context) -> Found:
     ) if bill else None
 
 
+def _decision(name: str, context: Context) -> Found:
+    decision = context.lookup.decisions.get(name)
+    return decision is not None, of_record(
+        draw("decision", decision, context).provenance, context
+    ) if decision else None
+
+
 def _objection(name: str, context: Context) -> Found:
     found = context.lookup.objections.get(name)
     return found is not None, of_record(
@@ -226,5 +233,6 @@ _KINDS: dict[str, Callable[[str, Context], Found]] = {
     "figure": _figure,
     "duty": _duty,
     "legislation": _bill,
+    "decision": _decision,
     "objection": _objection,
 }

@@ -24,7 +24,7 @@ from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import REFUSED, handed_files
 from kb.contributing.inbox import Inbox, read_inbox
 from kb.contributing.incoming import Incoming, Origin, numbered, retold
-from kb.contributing.recorded_sources import RecordedSources, is_at_hand
+from kb.contributing.recorded_sources import RecordedSources, set_apart
 from kb.contributing.updating import Update, carry_out_update, find_updates, without_updates
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
@@ -94,7 +94,7 @@ def planned(
 def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
     """Yield what an addition would do, while its folder-to-be is there."""
     collection = read_collection(workspace)
-    taken, recorded, known = _apart(inbox.files, RecordedSources(collection), workspace)
+    taken, recorded, known = set_apart(inbox.files, RecordedSources(collection), workspace)
     fresh, before = _parted(taken, _known_sums(collection))
     files = numbered(fresh)
     told = [finding for file in (*files, *recorded) for finding in file.findings]
@@ -120,24 +120,6 @@ def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
         )
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _apart(
-    taken: Iterable[Incoming], sources: RecordedSources, workspace: Workspace
-) -> tuple[list[Incoming], list[Incoming], list[Incoming]]:
-    """Part the files into those without a record yet, recorded documents to be stored, and stored ones."""
-    fresh: list[Incoming] = []
-    recorded: dict[str, Incoming] = {}
-    known: list[Incoming] = []
-    for file in taken:
-        document = sources.describing(file)
-        if document is None:
-            fresh.append(file)
-        elif document.source_id in recorded or is_at_hand(document, workspace):
-            known.append(document)
-        else:
-            recorded[document.source_id] = document
-    return fresh, list(recorded.values()), known
 
 
 def carry_out(addition: Addition) -> list[Path]:

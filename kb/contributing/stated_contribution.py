@@ -47,5 +47,5 @@ def stated(
         day = today().isoformat()
     asked = {key: fields.get(key, "") for key in _ASKED}
     ours = asked["organization"] == usual.get("organization", "")
-    office = usual.get("office", "") if ours else ""
+    office = fields.get("office", "") or (usual.get("office", "") if ours else "")
     return Contribution(**asked, date=day, role=about.answers.get("role", ""), office=office), findings

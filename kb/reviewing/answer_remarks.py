@@ -16,7 +16,7 @@ from kb.errors import MissingError, UsageError
 from kb.findings import Finding, Location
 from kb.records.collection import read_collection
 from kb.records.csv_nodes import cells
-from kb.reviewing.office_answers import Answer
+from kb.reviewing.contribution_answers import Answer
 from kb.workspace import Workspace
 
 

@@ -26,8 +26,7 @@ from kb.findings import Finding, Location, Severity, in_order
 from kb.namespaces import FILES
 from kb.records.collection import read_collection, read_record_file
 from kb.records.written_records import WrittenFile
-from kb.reviewing.decisions import Decision, Outcome, decisions_text, last_decisions, numbered
-from kb.reviewing.office_answers import Answer, taken_answer
+from kb.reviewing.contribution_answers import Answer, taken_answer
 from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, read_pack
 from kb.reviewing.pack_rows import PackRows, row_at, rows_of
@@ -35,6 +34,7 @@ from kb.reviewing.receipts import Receipt, nothing_received, pack_refused
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
+from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
 from kb.reviewing.shared_folders import pack_of_folder
 from kb.screening.screen import FILE_NAME as WAIVERS
 from kb.texts import MEDIA_TYPES, RefusedError, texts_folder

@@ -15,12 +15,12 @@ from kb.quoting.quotations import Proof, proofs
 from kb.quoting.verdict import Recorded, Verdict
 from kb.records.collection import Collection, RecordFile, read_collection
 from kb.records.written_records import WrittenRecord, references
-from kb.reviewing.decisions import Decision, Outcome, last_decisions
 from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_rows import row_at
 from kb.reviewing.received_folder import ReceivedFolder, read_received, received_offices
 from kb.reviewing.received_verdicts import said_by_office
-from kb.screening.screen import masked
+from kb.reviewing.review_decisions import Decision, Outcome, last_decisions
+from kb.screening import masked
 from kb.workspace import Workspace
 
 _SAID_FIRST = ("title", "statement", "quote", "name", "measure", "value", "argument", "locator", "source")

@@ -10,7 +10,7 @@ import click
 from kb.errors import ExitCode
 
 if TYPE_CHECKING:
-    from kb.reviewing.office_answers import Answer
+    from kb.reviewing.contribution_answers import Answer
     from kb.reviewing.receipts import Receipt
 
 
@@ -40,8 +40,8 @@ def command(path: Path, office: str, answer: Path | None, workbook: Path | None,
     from kb.common.files import short_path, typed_path
     from kb.reports import render_findings
     from kb.reviewing.answer_remarks import remark_in_workbook
+    from kb.reviewing.contribution_answers import Answer
     from kb.reviewing.deciding import answer as answer_for
-    from kb.reviewing.office_answers import Answer
     from kb.reviewing.pack_writing import write_pack
 
     base = open_base()

@@ -11,7 +11,7 @@ import pytest
 import kb
 from kb.contributing.row_comparison import RowState
 from kb.errors import UsageError
-from kb.reviewing.office_answers import Answer
+from kb.reviewing.contribution_answers import Answer
 from kb.reviewing.receipts import Receipt
 from tests.conftest import Told
 from tests.kb.reviewing.conftest import Exchange

@@ -133,6 +133,12 @@ def pdf(path: Path, pages: list[list[str]], title: str = "") -> Path:
     return path
 
 
+def part(path: Path, name: str) -> bytes:
+    """Return one part of an office document."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
 def with_part(path: Path, name: str, data: bytes) -> Path:
     """Replace one part of an office document, or add it."""
     out = io.BytesIO()
@@ -142,6 +148,19 @@ def with_part(path: Path, name: str, data: bytes) -> Path:
                 new.writestr(part, old.read(part))
         new.writestr(name, data)
     path.write_bytes(out.getvalue())
+    return path
+
+
+def as_strict(path: Path) -> Path:
+    """Name the parts of a workbook as ISO/IEC 29500-1 has them, which Excel offers as a kind of workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            for area in (b"spreadsheetml", b"officeDocument"):
+                old = b"http://schemas.openxmlformats.org/" + area + b"/2006/"
+                data = data.replace(old, b"http://purl.oclc.org/ooxml/" + area + b"/")
+            archive.writestr(name, data)
     return path
 
 
