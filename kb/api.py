@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
-    from kb.reviewing.answers import Answer as Answered
+    from kb.reviewing.contribution_answers import Answer as Answered
     from kb.reviewing.deciding import Decided
     from kb.reviewing.packing import Packing
     from kb.reviewing.receiving import Receipt
     from kb.reviewing.review_listing import Review
-    from kb.search import Filters, Hit, Session
+    from kb.search import Filters, Hits, Session
     from kb.snapshot import Progress, Say, Snapshot
     from kb.standing import Judgement
     from kb.standing.support import Support
@@ -198,8 +198,11 @@ class Base:
         model: Path | None = None,
         say: Say = _LOG.warning,
         progress: Progress | None = None,
-    ) -> Results[Hit]:
+    ) -> Hits:
         """Find evidence by words and by meaning, for and against; the best first.
+
+        Of the answer, `close` is false where the base seems to have nothing on the question and the hits are
+        merely the nearest; `read_as` is the question with misspelt words put right.
 
         Args:
             text: what is looked for.
@@ -244,7 +247,7 @@ class Base:
         question = Question(text, mode, filters, count)
         if not text.strip():
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
-        return results(self.session(mode, model, say, progress, filters).ask(question))
+        return self.session(mode, model, say, progress, filters).ask(question)
 
     def session(
         self,
@@ -386,7 +389,7 @@ class Base:
             BusyError: another process is writing to the workspace.
         """
         from kb.reviewing.deciding import Choice, decide
-        from kb.reviewing.decisions import outcome_named
+        from kb.reviewing.review_decisions import outcome_named
 
         return decide(self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by)
 

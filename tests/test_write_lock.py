@@ -56,9 +56,17 @@ WRITERS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "quote": (("quote", "--record"),),
     "import": (("import", "onet", "inbox/onet"),),
+    "receive": (("receive", "inbox/bay.zip", "--office", "bay"),),
+    "review": (("review", "bay", "--accept", "all"),),
     "suggest": (("suggest", "--reject", "evidence/aha-2020-burden", "--reason", "too old"),),
 }
 """Calls of the commands that change what people keep in a workspace."""
+PREPARED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "quote": (("add", "inbox/job.docx", "inbox/quoted.yaml", "--yes", "--set", "id=bay-job"),),
+    "receive": (("add", "inbox/bay.yaml"), ("pack", "-o", "inbox/bay.zip")),
+    "review": (("add", "inbox/bay.yaml"), ("pack", "-o", "inbox/bay.zip"), *WRITERS["receive"]),
+}
+"""What has to be done before."""
 READERS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "search": ("search", "first responder", "--lexical"),
@@ -69,6 +77,7 @@ READERS: dict[str, tuple[str, ...]] = {
 }
 ELSEWHERE = {
     "init": "makes the workspace",
+    "pack": "writes over nothing but an earlier pack",
     "blind": "writes what can be made again, as `search` does",
     "build": "writes its products, over nothing but those of earlier builds",
     "preview": "the same",
@@ -114,6 +123,7 @@ def inbox(office: Path) -> Path:
     folder = office / "inbox"
     folder.mkdir()
     (folder / "bay.yaml").write_text(SOURCE.format(id="bay-sop"))
+    (folder / "quoted.yaml").write_text(QUOTED)
     documents.docx(folder / "job.docx", ["• Gives CPR instructions to callers until help arrives."], "Job")
     write_excel(folder / "onet", "31.0", ("Occupation Data", "Skills"))
     (office / "submission.md").write_text("---\ntitle: Ours\n---\n\nWords.\n")
@@ -126,9 +136,8 @@ def test_every_command_says_whether_it_writes() -> None:
 
 @pytest.mark.parametrize("command", WRITERS)
 def test_a_command_that_writes_holds_the_lock(command: str, inbox: Path, written: Written, cli: Cli) -> None:
-    if command == "quote":
-        assert cli("add", inbox / "job.docx", "--yes", "--set", "id=bay-job").code == 0
-        (inbox.parent / "evidence" / "quoted.yaml").write_text(QUOTED)
+    for call in PREPARED.get(command, ()):
+        assert cli(*call).code == 0
     written.clear()
     for call in WRITERS[command]:
         told = cli(*call)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from builder.prose.sentences import CITED, Sentence
 from builder.resolve import find
 from builder.resolve.context import Context, UnresolvedError
-from kb.model.decisions import Decision
+from kb.model.committee_decisions import Decision
 from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
 
 FIGURE_ROLES = ("figure", "value", "period", "share")

@@ -13,7 +13,7 @@ from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
-from kb.model.decisions import Decision
+from kb.model.committee_decisions import Decision
 from kb.model.evidence import choose_figures
 from kb.model.records import (
     Claim,
@@ -28,7 +28,7 @@ from kb.model.records import (
     Principle,
     Source,
 )
-from kb.standing import Use
+from kb.standing import Standing, Use
 
 Value = TypeVar("Value")
 One = TypeVar("One", bound=Named)
@@ -193,9 +193,22 @@ def source(identifier: str, context: Context) -> Source | None:
     return next(iter(sources([identifier], context)), None)
 
 
-def duties_of(code: str, context: Context) -> list[Duty]:
-    """Return the duties of an occupation, in the order of its sources."""
-    return listed("duty", context.lookup.duties_of(code), Use.LIST, context)
+def duties_of(code: str, context: Context, sources: Iterable[str] = ()) -> list[Duty]:
+    """Return the duties of an occupation, in the order of its sources.
+
+    What one office says of its own work is among them only where `sources`, to which they are limited, names
+    it.
+    """
+    every, named = context.lookup.duties_of(code), frozenset(sources)
+    if not named:
+        return listed("duty", every, Use.LIST, context)
+    some = [duty for duty in every if duty.provenance.source in named]
+    return listed("duty", some, Use.LIST, context, despite=Standing.LOCAL)
+
+
+def is_of_one_office(duty: Duty, context: Context) -> bool:
+    """Say whether a duty is what one office says of its own work."""
+    return any(reason.standing is Standing.LOCAL for reason in judged("duty", duty.id, context).reasons)
 
 
 def every_objection(context: Context) -> list[Objection]:

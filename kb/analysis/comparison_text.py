@@ -128,7 +128,7 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         return
     rows = [
         (
-            ", ".join(filter(None, (f.measure.replace("-", " "), f.label, f.place))),
+            ", ".join(filter(None, (f.measure.rpartition(".")[2].replace("-", " "), f.label, f.place))),
             f.code,
             NOT_RECORDED if f.value is None else f.value,
             f.unit,

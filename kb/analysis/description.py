@@ -58,7 +58,7 @@ _DETAILS = (
     ("docket number", "dcterms:identifier"),
     ("from", "soce:movedFrom"),
     ("to", "soce:movedTo"),
-    ("outcome", "soce:outcome"),
+    ("outcome", "soce:requestOutcome"),
     ("reason", "soce:reason"),
     ("jurisdiction", "soce:jurisdiction"),
     ("status", "soce:legislativeStatus"),

@@ -17,7 +17,7 @@ from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
 from kb.screening.name_model import WANTED, installed_model
 from kb.screening.screen import screen_document
-from kb.texts import MEDIA_TYPES, Extract, RefusedError, extract
+from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
 from kb.texts.document_kinds import instead_of
 from kb.texts.document_limits import MAX_FILE_BYTES
 
@@ -51,6 +51,8 @@ class Incoming:
     source_id: str = ""
     text: str = ""
     """Text of the document."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of that text."""
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
@@ -148,6 +150,7 @@ def _document(
         path,
         proposal.identifier,
         found.text,
+        found.blocks,
         tuple(_about_text(found, Location(file.shown))),
         fields=tuple(field for field, _ in proposal.lines()),
     )

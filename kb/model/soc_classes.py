@@ -139,8 +139,13 @@ def _members(graph: Graph, code: str) -> tuple[str, ...]:
 def _unknown(graph: Graph, code: str) -> MissingError:
     classification = default_classification()
     rows = graph.select("SELECT DISTINCT ?it WHERE { ?it a skos:Concept }")
-    codes = [row["it"].removeprefix(classification.namespace) for row in rows]
-    near = ", ".join(nearest_names(code, filter(classification.is_code, codes)))
+    codes = (row["it"].removeprefix(classification.namespace) for row in rows)
+    return unknown_code(code, filter(classification.is_code, codes))
+
+
+def unknown_code(code: str, known: Iterable[str]) -> MissingError:
+    """Return the error that there is no such code, which names the nearest of those that there are."""
+    near = ", ".join(nearest_names(code, known))
     remedy = f"Did you mean {near}? " if near else ""
     return MissingError(
         f"The base has no SOC code `{code}`.",

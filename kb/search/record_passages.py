@@ -161,7 +161,7 @@ _PARTICULARS: dict[str, Sequence[str]] = {
         "soce:requestedFor",
         "soce:movedFrom",
         "soce:movedTo",
-        "soce:outcome",
+        "soce:requestOutcome",
         "soce:citesPrinciple/skos:prefLabel",
     ),
 }

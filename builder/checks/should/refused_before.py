@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.model.decisions import Decision
+from kb.model.committee_decisions import Decision
 from kb.standing import Use
 
 CHECK = declare(

@@ -13,7 +13,7 @@ from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from kb.common.names import natural
 from kb.findings import Check, Severity
-from kb.model.decisions import Decision
+from kb.model.committee_decisions import Decision
 from kb.model.records import Move, Provenance
 
 UNKNOWN_PRECEDENTS = Check(

@@ -195,12 +195,18 @@ def _newer(key: str, *, kinds: bool) -> str:
     return text
 
 
+_OF_SOURCE = {
+    Standing.RETRACTED: "  retracted: {date: 2026-01-05, reason: the figures were made up}\n",
+    Standing.LOCAL: "  reach: office\n",
+}
+"""What the record of the source says."""
+
+
 def standing_base(folder: Path, standing: Standing) -> tuple[Workspace, Knowledge]:
     """Write a base, and return it with its graph in memory; without the bundled evidence."""
-    source, mark, each, newer = "", "verified", "", ""
+    mark, each, newer = "verified", "", ""
+    source = _OF_SOURCE.get(standing, "")
     match standing:
-        case Standing.RETRACTED:
-            source = "  retracted: {date: 2026-01-05, reason: the figures were made up}\n"
         case Standing.SUPERSEDED:
             newer = _newer("supersedes", kinds=False)
         case Standing.UNSETTLED:  # only what the claim rests on is superseded

@@ -65,7 +65,7 @@ def _decision(node: Node, parts: dict[str, Node]) -> Decision:
         docket=node.one("dcterms:identifier"),
         request_kind=node.id_of("soce:requestKind"),
         occupation=node.one("soce:requestedFor"),
-        outcome=node.id_of("soce:outcome"),
+        outcome=node.id_of("soce:requestOutcome"),
         provenance=provenance(node, parts),
         moved_from=node.one("soce:movedFrom"),
         moved_to=node.one("soce:movedTo"),
