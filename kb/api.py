@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kb.analysis.compare import Comparison
     from kb.analysis.coverage import Entry
     from kb.analysis.explain import Node
+    from kb.analysis.impact import Impact
+    from kb.analysis.sensitivity import Sensitivity
     from kb.findings import Check, Finding
     from kb.model import Records
     from kb.model.records import Figure, Record
@@ -25,12 +27,12 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Limits, Result
     from kb.querying.query_catalogue import NamedQuery
-    from kb.reviewing.answers import Answer as Answered
+    from kb.reviewing.contribution_answers import Answer as Answered
     from kb.reviewing.deciding import Decided
     from kb.reviewing.packing import Packing
     from kb.reviewing.receiving import Receipt
     from kb.reviewing.review_listing import Review
-    from kb.search import Filters, Hit, Session
+    from kb.search import Filters, Hits, Session
     from kb.snapshot import Progress, Say, Snapshot
     from kb.standing import Judgement
     from kb.standing.support import Support
@@ -196,8 +198,11 @@ class Base:
         model: Path | None = None,
         say: Say = _LOG.warning,
         progress: Progress | None = None,
-    ) -> Results[Hit]:
+    ) -> Hits:
         """Find evidence by words and by meaning, for and against; the best first.
+
+        Of the answer, `close` is false where the base seems to have nothing on the question and the hits are
+        merely the nearest; `read_as` is the question with misspelt words put right.
 
         Args:
             text: what is looked for.
@@ -242,7 +247,7 @@ class Base:
         question = Question(text, mode, filters, count)
         if not text.strip():
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
-        return results(self.session(mode, model, say, progress, filters).ask(question))
+        return self.session(mode, model, say, progress, filters).ask(question)
 
     def session(
         self,
@@ -294,6 +299,31 @@ class Base:
 
         named = [code for given in codes for code in _several(given)]
         return compare(self.graph, named, _several(by) or SECTIONS, whole=whole, series=series)
+
+    def sensitivity(self, *codes: str | Iterable[str]) -> Sensitivity:
+        """Return how many protective functions duties perform, counted under every rule there is.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: no code is given.
+        """
+        from kb.analysis.sensitivity import sensitivity_of
+
+        named = [code for given in codes for code in _several(given)]
+        if not named:
+            raise UsageError("There is nothing to count.", "Give SOC codes, such as 43-5031 and 33-9031.")
+        return sensitivity_of(self.records, named, self._snapshot.standings)
+
+    def impact(self, code: str, to: str) -> Impact:
+        """Return what moving an occupation to another group changes, at every level and in every series.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: the first code is no detailed occupation, or is in the group already.
+        """
+        from kb.analysis.impact import impact
+
+        return impact(self.records, code, to, self._snapshot.standings)
 
     def coverage(self, docket: str = "") -> Results[Entry]:
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
@@ -359,7 +389,7 @@ class Base:
             BusyError: another process is writing to the workspace.
         """
         from kb.reviewing.deciding import Choice, decide
-        from kb.reviewing.decisions import outcome_named
+        from kb.reviewing.review_decisions import outcome_named
 
         return decide(self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by)
 

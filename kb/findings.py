@@ -34,7 +34,7 @@ class Location:
     column: int = 0
     cell: str = ""
     """Where the file is a workbook: the cell's address, such as `C7` or `duties!C7`. `line` and `column`
-    are then those of the CSV that its sheet becomes."""
+    are then those of the CSV that its sheet becomes, or, where it becomes none, of the cell."""
 
     def __str__(self) -> str:
         if not self.line:

@@ -43,6 +43,7 @@ kb.querying
 kb.analysis kb.checks
 kb.checking kb.importing kb.search
 kb.blind kb.contributing kb.snapshot
+kb.reviewing
 kb.api
 kb.cli
 builder.pictures

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from builder.prose.sentences import CITED, Sentence
 from builder.resolve import find
 from builder.resolve.context import Context, UnresolvedError
+from kb.model.committee_decisions import Decision
 from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
 
 FIGURE_ROLES = ("figure", "value", "period", "share")
@@ -23,6 +24,7 @@ class CitedRecords:
     figures: dict[str, Figure] = field(default_factory=dict)
     duties: dict[str, Duty] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
 
     @property
     def source_ids(self) -> set[str]:
@@ -31,10 +33,11 @@ class CitedRecords:
         behind += [record.provenance.source for record in self.figures.values()]
         behind += [record.provenance.source for record in self.duties.values()]
         behind += [record.provenance.source for record in self.laws.values()]
+        behind += [record.provenance.source for record in self.decisions.values()]
         return {*self.sources, *behind} - {""}
 
     def __bool__(self) -> bool:
-        return any((self.sources, self.evidence, self.figures, self.duties, self.laws))
+        return any((self.sources, self.evidence, self.figures, self.duties, self.laws, self.decisions))
 
 
 def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
@@ -81,6 +84,8 @@ def _take_key(key: str, found: CitedRecords, context: Context) -> None:
         found.duties[name] = lookup.duties[name]
     elif kind in ("", "legislation") and name in lookup.laws:
         found.laws[name] = lookup.laws[name]
+    elif kind in ("", "decision") and name in lookup.decisions:
+        found.decisions[name] = lookup.decisions[name]
 
 
 def _take_figure(argument: str, found: CitedRecords, context: Context) -> None:

@@ -12,6 +12,7 @@ from builder.prose.sentences import Sentence
 from builder.resolve import find
 from builder.resolve.context import Context
 from kb.model.records import Figure
+from kb.standing.listing import listed
 
 _WHOLE = re.compile(
     r"(?:\b(?:the|all|its|their|these|those|has|have|of)\s+(?:the\s+|its\s+|all\s+)?)$", re.IGNORECASE
@@ -62,7 +63,8 @@ def _functions(number: Number, whole: bool, codes: set[str], context: Context) -
         if whole:
             yield Counted(number, len(functions), "protective functions", "")
     elif len(codes) == 1 and (code := min(codes)):
-        performed = {name for duty in context.lookup.duties_of(code) for name in duty.functions}
+        duties = listed(context.lookup.duties_of(code), context.standings).counted
+        performed = {name for duty in duties for name in duty.functions}
         held = sum(function.id in performed for function in functions)
         yield Counted(number, held, f"protective functions of {code}", f"{{count}}`functions {code}`")
 

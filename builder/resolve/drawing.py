@@ -53,6 +53,12 @@ LEFT_OUT = Check(
     "dates.",
     "Look at them; verify, accept or renew what should count.",
 )
+LOCAL_DUTIES = Check(
+    "local-duties",
+    Severity.NOTE,
+    "A table or a count of the country's occupations leaves out what one office says of its own work.",
+    "Name the office's source in `sources:` of the directive.",
+)
 _REFUSALS = {
     Standing.RETRACTED: WITHDRAWN_SOURCE,
     Standing.SUPERSEDED: SUPERSEDED_RECORD,
@@ -108,14 +114,18 @@ def draw_all(kind: str, some: Iterable[One | None], context: Context) -> list[On
     return drawn
 
 
-def listed(kind: str, some: Iterable[One], use: Use, context: Context) -> list[One]:
+def listed(
+    kind: str, some: Iterable[One], use: Use, context: Context, *, despite: Standing | None = None
+) -> list[One]:
     """Return the records that belong into a listing or a count, and report what is left out.
 
-    A superseded record is left out in silence: what took its place is in the listing by itself.
+    `despite` is a standing that does not matter, because the draft asks for such records. A superseded record
+    is left out in silence: what took its place is in the listing by itself.
     """
     kept: list[One] = []
     for one in some:
         judgement = judged(kind, one.id, context)
+        judgement = judgement.without(despite) if despite else judgement
         effect = judgement.effect(use)
         if effect is Effect.REFUSE:
             report_refused(_refusal(judgement, context), context)
@@ -207,11 +217,27 @@ def _warn(judgement: Judgement, use: Use, context: Context, *, named: bool = Fal
 
 
 def _leave_out(judgement: Judgement, use: Use, context: Context) -> None:
-    if judgement.record not in context.told.warnings:
+    reason = judgement.reason(use)
+    if reason and reason.standing is Standing.LOCAL:
+        _leave_office_out(reason.by, context)
+    elif judgement.record not in context.told.warnings:
         context.told.warnings.add(judgement.record)
         subject = short(judgement.record)
         message = f"`{subject}` is left out: {judgement.said(use)}."
         context.problems.add(LEFT_OUT, context.problems.here, message, LEFT_OUT.fix, subject)
+
+
+def _leave_office_out(source: str, context: Context) -> None:
+    """Say once a source that its duties are left out, and how to have them in."""
+    if source not in context.told.warnings:
+        context.told.warnings.add(source)
+        name = short(source)
+        message = f"The duties from `{name}` are left out: they are what one office says of its own work."
+        fix = (
+            f"Name {_id(name)!r} in `sources:` of a `{{duties}}` or `{{matrix}}`; or, if it speaks for the "
+            "country, write `reach: country` in its record."
+        )
+        context.problems.add(LOCAL_DUTIES, context.problems.here, message, fix, name)
 
 
 def _kind(name: str) -> str:

@@ -13,6 +13,7 @@ from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
+from kb.model.committee_decisions import Decision
 from kb.model.evidence import choose_figures
 from kb.model.records import (
     Claim,
@@ -27,7 +28,7 @@ from kb.model.records import (
     Principle,
     Source,
 )
-from kb.standing import Use
+from kb.standing import Standing, Use
 
 Value = TypeVar("Value")
 One = TypeVar("One", bound=Named)
@@ -45,6 +46,7 @@ UNKNOWN_DUTIES = _unknown("duties", "An occupation has no duties recorded.", "Ad
 UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
 UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
 UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "Correct the id.")
+UNKNOWN_DECISION = _unknown("decision", "No decision of the committee matches.", "Change the options.")
 UNKNOWN_LEGISLATION = _unknown("legislation", "No legislation matches.", "Change the options.")
 UNKNOWN_OBJECTION = _unknown("objection", "There is no such objection.", "Correct the id.")
 UNKNOWN_PRINCIPLE = _unknown("principle", "There is no such principle.", "Use the number of one.")
@@ -119,6 +121,12 @@ def bill(identifier: str, context: Context) -> Law:
     return _named("legislation", UNKNOWN_LEGISLATION, identifier, context.lookup.laws, hint, context)
 
 
+def decision(identifier: str, context: Context) -> Decision:
+    """Return a decision of the committee by id."""
+    hint = "Add it: soc-evidence new decision."
+    return _named("decision", UNKNOWN_DECISION, identifier, context.lookup.decisions, hint, context)
+
+
 def claims(identifiers: Iterable[str], context: Context) -> list[Claim]:
     """Return those of some claims that the graph has."""
     return draw_all("claim", map(context.lookup.claims.get, identifiers), context)
@@ -160,6 +168,16 @@ def every_bill(context: Context) -> list[Law]:
     return listed("legislation", context.lookup.laws.values(), Use.SHOW, context)
 
 
+def decisions(identifiers: Iterable[str], context: Context) -> list[Decision]:
+    """Return those of some decisions that the graph has."""
+    return draw_all("decision", map(context.lookup.decisions.get, identifiers), context)
+
+
+def listed_decisions(some: Iterable[Decision], context: Context) -> list[Decision]:
+    """Return those of some decisions of the committee that belong into a listing."""
+    return listed("decision", some, Use.SHOW, context)
+
+
 def dockets(identifiers: Iterable[str], context: Context) -> list[Docket]:
     """Return those of some dockets that the graph has."""
     return draw_all("docket", map(context.lookup.dockets.get, identifiers), context)
@@ -175,9 +193,22 @@ def source(identifier: str, context: Context) -> Source | None:
     return next(iter(sources([identifier], context)), None)
 
 
-def duties_of(code: str, context: Context) -> list[Duty]:
-    """Return the duties of an occupation, in the order of its sources."""
-    return listed("duty", context.lookup.duties_of(code), Use.LIST, context)
+def duties_of(code: str, context: Context, sources: Iterable[str] = ()) -> list[Duty]:
+    """Return the duties of an occupation, in the order of its sources.
+
+    What one office says of its own work is among them only where `sources`, to which they are limited, names
+    it.
+    """
+    every, named = context.lookup.duties_of(code), frozenset(sources)
+    if not named:
+        return listed("duty", every, Use.LIST, context)
+    some = [duty for duty in every if duty.provenance.source in named]
+    return listed("duty", some, Use.LIST, context, despite=Standing.LOCAL)
+
+
+def is_of_one_office(duty: Duty, context: Context) -> bool:
+    """Say whether a duty is what one office says of its own work."""
+    return any(reason.standing is Standing.LOCAL for reason in judged("duty", duty.id, context).reasons)
 
 
 def every_objection(context: Context) -> list[Objection]:

@@ -168,7 +168,7 @@ def _keyed(key: str, context: Context) -> Citation:
                 f"Add `source:` to the {found_kind}, or cite its source directly.",
             )
     lookup = context.lookup
-    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws]
+    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws, *lookup.decisions]
     numbered = _with_number(key, lookup.sources.values())
     otherwise = "Add a source file for it: soc-evidence new source. Where none is cited, write \\@ for @."
     raise UnresolvedError(
@@ -225,6 +225,13 @@ def _bill(name: str, context: Context) -> Found:
     ) if bill else None
 
 
+def _decision(name: str, context: Context) -> Found:
+    decision = context.lookup.decisions.get(name)
+    return decision is not None, of_record(
+        draw("decision", decision, context).provenance, context
+    ) if decision else None
+
+
 def _objection(name: str, context: Context) -> Found:
     found = context.lookup.objections.get(name)
     return found is not None, of_record(
@@ -238,5 +245,6 @@ _KINDS: dict[str, Callable[[str, Context], Found]] = {
     "figure": _figure,
     "duty": _duty,
     "legislation": _bill,
+    "decision": _decision,
     "objection": _objection,
 }

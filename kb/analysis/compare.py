@@ -11,6 +11,7 @@ from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, Fig
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
 from kb.analysis.shared_activities import NEEDED, Activities, activities_of
+from kb.analysis.task_ratings import task_ratings
 from kb.common.names import did_you_mean
 from kb.common.output import Results, results
 from kb.errors import MissingError, UsageError
@@ -112,7 +113,8 @@ def compare(
         raise MissingError(absent[0].message, absent[0].remedy)
     members = tuple(dict.fromkeys(code for subject in subjects for code in subject.members))
     performed = duties_of(records, members if FUNCTIONS in wanted else (), standings)
-    duties = tuple(map(duty_row, performed.counted))
+    rated_tasks = task_ratings(knowledge, [duty.task for duty in performed.counted])
+    duties = tuple(duty_row(duty, rated_tasks) for duty in performed.counted)
     figures, old = figures_of(records, subjects, wanted, standings, series=series)
     return Comparison(
         wanted,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.analysis.task_ratings import TaskRating
 from kb.common.names import natural
 from kb.model import Records, records
 from kb.model.soc_classes import Subject, others
@@ -26,6 +27,8 @@ class DutyRow:
     item: str
     """Item in the source, such as an O*NET task."""
     verification: str
+    rating: TaskRating | None = None
+    """What those who do the work say of the task; None where no rating is recorded."""
 
 
 def duties_of(found: Records, codes: Sequence[str], standings: Standings) -> Listing[records.Duty]:
@@ -37,7 +40,7 @@ def _ordered(duties: Sequence[records.Duty]) -> list[records.Duty]:
     return sorted(duties, key=lambda d: (d.kind != "required", d.provenance.source, d.order, natural(d.id)))
 
 
-def duty_row(duty: records.Duty) -> DutyRow:
+def duty_row(duty: records.Duty, ratings: Mapping[str, TaskRating]) -> DutyRow:
     """Return a duty as a row of a comparison."""
     return DutyRow(
         code=duty.occupation,
@@ -48,6 +51,7 @@ def duty_row(duty: records.Duty) -> DutyRow:
         source=duty.provenance.source,
         item=dict(duty.provenance.locator).get("item", ""),
         verification=duty.provenance.verification,
+        rating=ratings.get(duty.task),
     )
 
 

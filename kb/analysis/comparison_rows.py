@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from kb.analysis.compare import Comparison
-from kb.analysis.compared_duties import Cell
+from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import FigureRow
 from kb.analysis.preparation import Preparation
 from kb.analysis.profiles import ProfileComparison
@@ -55,6 +55,7 @@ def _rows(found: Comparison) -> Iterator[_Row]:
     yield from map(_figure, found.figures)
     for d in found.duties:
         yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)
+        yield from _task_rating(d)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
     for record in found.left_out:
@@ -133,6 +134,30 @@ def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]
                     source,
                     records=element.id,
                 )
+
+
+def _task_rating(d: DutyRow) -> Iterator[_Row]:
+    if d.rating is None:
+        return
+    found = {
+        "relevance": (d.rating.relevance, "percent"),
+        "importance": (d.rating.importance, "mean from 1 to 5"),
+        "daily": (d.rating.daily, "percent"),
+    }
+    for name, (estimate, unit) in found.items():
+        if estimate:
+            yield _Row(
+                "task-rating",
+                d.code,
+                f"{name} of task {d.rating.task}",
+                str(estimate.value),
+                unit,
+                d.rating.period,
+                "" if estimate.sample is None else str(estimate.sample),
+                d.rating.source,
+                d.rating.verification,
+                d.id,
+            )
 
 
 def _preparation(answer: Preparation) -> Iterator[_Row]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
-from kb.analysis.compared_duties import Cell
+from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.common.tables import NOT_RECORDED, table
@@ -128,7 +128,7 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         return
     rows = [
         (
-            ", ".join(filter(None, (f.measure.replace("-", " "), f.label, f.place))),
+            ", ".join(filter(None, (f.measure.rpartition(".")[2].replace("-", " "), f.label, f.place))),
             f.code,
             NOT_RECORDED if f.value is None else f.value,
             f.unit,
@@ -149,6 +149,20 @@ def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str
     if len(found.duties) > _MANY and not full:
         yield f"{len(found.duties)} duty statements: --by functions lists them.\n"
         return
-    rows = [(d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item) for d in found.duties]
+    rated = any(d.rating for d in found.duties)
+    heads = ("code", "kind", "duty", "functions", "source", "item")
+    rows = [
+        (d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item, *(_rated(d) if rated else ()))
+        for d in found.duties
+    ]
     if rows:
-        yield table(("code", "kind", "duty", "functions", "source", "item"), rows, width)
+        more = ("relevant to %", "importance of 5", "daily %", "ratings from") if rated else ()
+        yield table((*heads, *more), rows, width)
+
+
+def _rated(duty: DutyRow) -> tuple[str, ...]:
+    """Return what is said of a duty's task, each with interval and sample."""
+    if duty.rating is None:
+        return (NOT_RECORDED,) * 4
+    found = (duty.rating.relevance, duty.rating.importance, duty.rating.daily)
+    return (*(estimate.said() if estimate else NOT_RECORDED for estimate in found), duty.rating.source)

@@ -24,6 +24,7 @@ DOWN: dict[str, tuple[Relation, ...]] = {
     "duty": _SOURCE,
     "figure": (Relation("computed from", "prov:wasDerivedFrom"), *_SOURCE),
     "legislation": _SOURCE,
+    "decision": (Relation("cites", "soce:citesPrinciple|soce:citesGuideline"), *_SOURCE),
     "function": _SOURCE,
     "principle": _SOURCE,
     "guideline": _SOURCE,
@@ -40,6 +41,7 @@ UP: dict[str, tuple[Relation, ...]] = {
     "claim": (
         Relation("answers", "^soce:answeredBy"),
         Relation("relied on by", "^soce:reliesOn", only_asked=True),
+        Relation("decided on before in", "^soce:bearsOn"),
     ),
     "figure": (Relation("enters", "^prov:wasDerivedFrom"),),
     "source": (
@@ -52,8 +54,15 @@ UP: dict[str, tuple[Relation, ...]] = {
         Relation("defines function", "^soce:derivedFromDefinition"),
         Relation("contains", "^skos:broader"),
     ),
-    "principle": (Relation("invoked by", "^soce:invokes"),),
-    "guideline": (Relation("invoked by", "^soce:invokes"),),
+    "principle": (
+        Relation("invoked by", "^soce:invokes"),
+        Relation("cited in", "^soce:citesPrinciple"),
+    ),
+    "guideline": (
+        Relation("invoked by", "^soce:invokes"),
+        Relation("cited in", "^soce:citesGuideline"),
+    ),
+    "objection": (Relation("stated in", "^soce:givesRiseTo"),),
     "required-item": (Relation("supplied by", "^soce:addressesItem"),),
     "function": (
         Relation("concerned by", "^soce:concernsFunction"),

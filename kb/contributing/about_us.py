@@ -25,6 +25,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("date", "date", "Day on which it is handed in, as 2026-11-28. Empty: today."),
 )
 """What is asked: its key, what stands in front of the answer, and what to write."""
+LICENCES = ("CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "US Government work", "public domain")
+"""Licences to choose from, as records write them."""
 _KEYS = {evened(name): key for key, word, _ in ROWS for name in (key, word)} | {
     "name": "contributor",
     "yourname": "contributor",
@@ -72,5 +74,7 @@ def _read(sheet: Sheet) -> AboutUs:
                 CELL.finding(f"The cell holds {said}.", places[key], "Type the words themselves.")
             )
         elif cell:
-            answers[key] = " ".join(cell.text.split())
+            said = " ".join(cell.text.split())
+            meant = (licence for licence in LICENCES if evened(licence) == evened(said))
+            answers[key] = next(meant, said) if key == "licence" else said
     return AboutUs(answers, places, tuple(findings))

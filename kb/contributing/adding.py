@@ -24,7 +24,8 @@ from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import REFUSED, handed_files
 from kb.contributing.inbox import Inbox, read_inbox
 from kb.contributing.incoming import Incoming, Origin, numbered, retold
-from kb.contributing.recorded_sources import RecordedSources, is_at_hand
+from kb.contributing.recorded_sources import RecordedSources, set_apart
+from kb.contributing.updating import Update, carry_out_update, find_updates, without_updates
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
@@ -42,7 +43,7 @@ class Addition:
     workspace: Workspace
     contribution: Contribution
     files: tuple[Incoming, ...]
-    """The files that are new."""
+    """The files that are new, or handed in again with other rows."""
     known: tuple[Incoming, ...]
     """The files that were taken in before."""
     stage: Path
@@ -52,6 +53,8 @@ class Addition:
     """The documents that a record describes already and that were not at hand."""
     books: tuple[Workbook, ...] = ()
     """The workbooks among what came in."""
+    updates: tuple[Update, ...] = ()
+    """Which of the files take the place of earlier ones, and how their rows compare."""
 
     @property
     def refused(self) -> bool:
@@ -91,16 +94,19 @@ def planned(
 def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
     """Yield what an addition would do, while its folder-to-be is there."""
     collection = read_collection(workspace)
-    taken, recorded, known = _apart(inbox.files, RecordedSources(collection), workspace)
+    taken, recorded, known = set_apart(inbox.files, RecordedSources(collection), workspace)
     fresh, before = _parted(taken, _known_sums(collection))
     files = numbered(fresh)
     told = [finding for file in (*files, *recorded) for finding in file.findings]
     told += [finding for file in (*files, *recorded) for finding in _clash(file, workspace)]
+    updates = find_updates(files, inbox.contribution, collection, own_evidence(workspace))
+    replaced = [update.earlier for update in updates]
+    told += [finding for update in updates for finding in update.findings]
     stage = _staged(workspace, files, inbox.contribution)
     try:
         findings = [*inbox.findings, *told]
         if files and not has_errors(told):
-            findings = _told_once(findings, _checked(workspace, stage, files, inbox))
+            findings = _told_once(findings, _checked(workspace, stage, files, inbox, replaced))
         yield Addition(
             workspace,
             inbox.contribution,
@@ -110,27 +116,10 @@ def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
             tuple(sorted(in_order(findings), key=_sheet)),
             tuple(recorded),
             tuple(inbox.books),
+            tuple(updates),
         )
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _apart(
-    taken: Iterable[Incoming], sources: RecordedSources, workspace: Workspace
-) -> tuple[list[Incoming], list[Incoming], list[Incoming]]:
-    """Part the files into those without a record yet, recorded documents to be stored, and stored ones."""
-    fresh: list[Incoming] = []
-    recorded: dict[str, Incoming] = {}
-    known: list[Incoming] = []
-    for file in taken:
-        document = sources.describing(file)
-        if document is None:
-            fresh.append(file)
-        elif document.source_id in recorded or is_at_hand(document, workspace):
-            known.append(document)
-        else:
-            recorded[document.source_id] = document
-    return fresh, list(recorded.values()), known
 
 
 def carry_out(addition: Addition) -> list[Path]:
@@ -151,12 +140,15 @@ def carry_out(addition: Addition) -> list[Path]:
         for file in documents:
             if file.document is not None:
                 _freeze(file.document, _place(file, workspace), made)
-        places = [_put_in_place(home, addition)] if addition.files else []
+        places = [_put_in_place(home, addition)] if without_updates(addition.files, addition.updates) else []
+        places += [carry_out_update(update, addition.contribution) for update in addition.updates]
     return [*places, *(_place(file, workspace) for file in documents)]
 
 
 def _put_in_place(home: Path, addition: Addition) -> Path:
     try:
+        for update in addition.updates:
+            (addition.stage / update.file.name).unlink(missing_ok=True)
         home.mkdir(parents=True, exist_ok=True)
         place = _free_folder(home, addition)
         os.sync()  # the disk has every file before the folder is said to be there
@@ -230,15 +222,20 @@ def _staged(workspace: Workspace, files: Sequence[Incoming], contribution: Contr
     return stage
 
 
-def _checked(workspace: Workspace, stage: Path, files: Sequence[Incoming], inbox: Inbox) -> list[Finding]:
-    """Check the folder-to-be in the company of the workspace; places are those of the files that came in."""
+def _checked(
+    workspace: Workspace, stage: Path, files: Sequence[Incoming], inbox: Inbox, replaced: Sequence[Path]
+) -> list[Finding]:
+    """Check the folder-to-be in the company of the workspace, without the files whose place it takes.
+
+    Places are those of the files that came in.
+    """
     alone = sum(file.document is not None for file in files) == 1
     origins = {str((stage / file.name).resolve()): Origin(file, alone=alone) for file in files}
     said = (stage / CONTRIBUTION_FILE).resolve()
     keys = [line.partition(":")[0].strip() for line in said.read_text("utf-8").splitlines()]
     fields = tuple(keys) if inbox.asked else ()
     origins[str(said)] = Origin(None, fields=fields, keys=inbox.asked)
-    return retold(check(workspace, [stage]), origins)
+    return retold(check(workspace, [stage], replaced), origins)
 
 
 def _free_folder(home: Path, addition: Addition) -> Path:
@@ -266,7 +263,10 @@ def _freeze(document: Path, place: Path, made: list[Path]) -> None:
 
 def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
-    lines = [short_path(path) for path in written]
+    updates, lines = {update.earlier: update for update in addition.updates}, []
+    for path in written:
+        told = updates[path].said() if path in updates else []
+        lines += [": ".join([short_path(path), *told[:1]]), *(f"  {line}" for line in told[1:])]
     lines += [
         f"{short_path(file.shown)}: stored as the document of `source/{file.source_id}`, which is on record"
         for file in addition.recorded

@@ -6,6 +6,8 @@ are where most of the mistakes are; each is either what was meant beyond doubt, 
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ DOUBTFUL = Check(
     "A cell of a workbook was read, and may not say what is meant.",
     "Look at the cell; format it as text where it should stay as it is typed.",
 )
+_MONTHS = ("%B %Y", "%b %Y", "%b-%y", "%B-%y", "%b %y")
 _DATES = (CellKind.DAY, CellKind.MONTH, CellKind.YEAR)
 _TRUTHS = {"yes": "true", "y": "true", "no": "false", "n": "false"}
 _BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
@@ -106,6 +109,8 @@ def _number(cell: Cell) -> CellValue:
         return _as_shown(cell)
     text = " ".join(cell.text.split())
     percent = re.fullmatch(r"([+-]?\d+(?:\.\d+)?) ?%", text)
+    if re.fullmatch(r"[$€£]? ?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£] ?\d+(?:\.\d+)?", text):
+        return _refused(f"`{text}` is no plain number.", f"Type {re.sub('[^0-9.]', '', text)}.")
     return CellValue(percent[1] if percent else text)
 
 
@@ -131,7 +136,16 @@ def _date(cell: Cell) -> CellValue:
         return _refused(
             f"The cell shows {cell.text}, and a day or month is wanted.", f"Type {cell.text[:10]}."
         )
-    return CellValue(cell.plain if cell.kind is CellKind.NUMBER else " ".join(cell.text.split()))
+    text = " ".join(cell.text.split())
+    return CellValue(cell.plain if cell.kind is CellKind.NUMBER else _month(text) or text)
+
+
+def _month(text: str) -> str:
+    """Return `May 2025` or `May-25` as `2025-05`; an empty string for what is none."""
+    for form in _MONTHS:
+        with contextlib.suppress(ValueError):
+            return f"{dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC):%Y-%m}"
+    return ""
 
 
 def _made_a_date(cell: Cell) -> CellValue:

@@ -35,7 +35,8 @@ class Contribution:
     role: str = ""
     """The contributor's, in the organization; may be empty."""
     office: str = ""
-    """Short name of the office, which ids begin with where they meet those of others; see `office_of`."""
+    """Short name of the office, which ids begin with where they meet those of others; by default made from
+    the name of the organization. Duties that come with it speak for that office, not for the country."""
 
     def __post_init__(self) -> None:
         missing = [name for name in ("contributor", "organization", "licence") if not self._field(name)]
@@ -52,12 +53,10 @@ class Contribution:
 
     def record(self, received: Sequence[str]) -> bytes:
         """Return the `contribution.yaml` of a folder; `received` tells what came in and its sha256."""
+        said = {key: self._field(key) for key in ("contributor", "organization", "office", "date", "licence")}
+        said["office"] = office_of(said)
         lines = ["contribution:"]
-        lines += [
-            f"  {key}: {json.dumps(self._field(key), ensure_ascii=False)}"
-            for key in ("contributor", "organization", "office", "date", "licence")
-            if self._field(key)
-        ]
+        lines += [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
         role = [f"Role of the contributor: {self.role}."] if self.role else []
         made = ["Made from " + "; ".join(received) + "."] if received else []
         if role or made:

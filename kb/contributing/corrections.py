@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from kb.common.names import did_you_mean
@@ -49,7 +50,7 @@ class Corrections:
             name = PurePath(shown[0]).name
             raise UsageError(
                 "--set corrects one document, and there are several.",
-                f"Say which: --set {quoted(f'{name}:{next(iter(self.common))}')}=...",
+                f"Say which: --set {quoted(f'{name}:{next(iter(self.common))}')}=..., or * for all of them.",
             )
         for name in self.by_file:
             if not any(is_named(name, document) for document in shown):
@@ -61,9 +62,11 @@ class Corrections:
 
 
 def is_named(name: str, shown: str) -> bool:
-    """Say whether a name means a file: it is its path, or ends it: `job.docx`, `2025.zip!job.docx`."""
-    ends = [shown.replace("\\", "/"), name.replace("\\", "/").removeprefix("./")]
-    return ends[0] == ends[1] or re.search(f"(?:/|!){re.escape(ends[1])}$", ends[0]) is not None
+    """Say whether a name means a file: its path, or the end of it, such as `2025.zip!job.docx`, `*.pdf`."""
+    path, end = shown.replace("\\", "/"), name.replace("\\", "/").removeprefix("./")
+    if "*" in end:
+        return fnmatchcase(path, f"*{end}")
+    return path == end or path.endswith((f"/{end}", f"!{end}"))
 
 
 def quoted(word: str) -> str:

@@ -1,53 +1,41 @@
-"""Duty statements proposed from a job description, line by line, for a person to correct.
+"""Duty statements proposed from a job description, for a person to correct.
 
-Nothing here enters the base: the result is a CSV beside the evidence. Functions are proposed from the
-assessed duties of the graph whose words are most alike, and the row names the nearest.
+Nothing here enters the base: the result is a CSV beside the evidence, whose rows `add` refuses as they are.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.english import stems
-from kb.common.files import all_or_none, write_new
+from kb.common.files import all_or_none, short_path, write_new
 from kb.common.output import as_csv
 from kb.contributing.adding import Addition
+from kb.contributing.duty_statements import DutyReading, read_duties
+from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
 from kb.contributing.workbook_columns import COLUMNS
-from kb.namespaces import RECORDS, iri
+from kb.errors import UsageError
+from kb.model.classification import default_classification
+from kb.model.soc_classes import unknown_code
+from kb.namespaces import iri
 from kb.quoting.source_text import SourceText
 from kb.records.collection import Collection, read_collection
-from kb.screening import screen
+from kb.texts import Block
 
-_BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 _MAY = re.compile(
     r"\b(?:may|might|occasionally|sometimes|(?:as|when) needed|as (?:assigned|required))\b", re.IGNORECASE
 )
-_NO_DUTY = re.compile(
-    r"\b(?:high school|diploma|ged|degree|salary|benefits?|equal opportunity|applicants?|pay grade|"
-    r"years? of experience|must (?:be|have|possess|pass)|ability to|knowledge of|typing speed|"
-    r"licen[cs]e|certification required|reports? to|job title|department|hours? per week)\b",
-    re.IGNORECASE,
-)
-_VERB = re.compile(r"[A-Z][a-z]+")
-_NO_VERB = frozenset(
-    "the this these those a an our we all any position employee candidate job if and or in on at for".split()
-)
-_MIN_WORDS, _MAX_WORDS = 4, 60
-_LIKE = 0.12
-"""Cosine similarity from which an assessed duty lends its functions."""
-_NEIGHBOURS = 5
-
+PROPOSED = "Proposed by the program"
+"""What the note of a proposed row begins with; `ontology/shapes/must/proposal-edited.ttl` refuses it."""
 PROPOSALS = "proposals"
 """Folder of the workspace for sheets to correct; it is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyProposal:
-    """One line of a job description as a duty statement."""
+    """One duty of a job description, with what else a row needs as far as it can be guessed."""
 
     statement: str
     kind: str
@@ -55,25 +43,67 @@ class DutyProposal:
     like: str
     """Id of the assessed duty that lent the functions; empty when none is alike."""
     page: int
+    """Page of the document; 0 where it has one page or none."""
 
 
-def propose_duties(text: str, collection: Collection) -> list[DutyProposal]:
-    """Return the lines that read as duties; lines with personal data are left out."""
-    source = SourceText(text)
-    assessed = _Assessed(collection)
-    proposals, at = [], 0
-    for line in re.split(r"(?<=[\n\f])", text):
-        statement = " ".join(_BULLET.sub("", line).split()).lstrip("=+@-")
-        if _reads_as_duty(statement, bulleted=bool(_BULLET.match(line))) and not screen(statement):
-            functions, like = assessed.nearest(statement)
-            kind = "may" if _MAY.search(statement) else "required"
-            page = source.page_of(at) if source.pages > 1 else 0
-            proposals.append(DutyProposal(statement, kind, functions, like, page))
-        at += len(line)
-    return proposals
+@dataclass(frozen=True, slots=True)
+class ProposedSheet:
+    """What was proposed from one document."""
+
+    document: str
+    """Its path as it came in."""
+    path: Path
+    """Where the sheet is, or would be."""
+    reading: DutyReading
+    written: bool
+    """Whether the sheet was written; one that exists is left alone."""
+
+    def said(self) -> str:
+        """Say it in a line."""
+        kept = (
+            "" if self.written or not self.reading.duties else f"; {short_path(self.path)} is left as it is"
+        )
+        return f"{short_path(self.document)}: {self.reading.said()}{kept}"
 
 
-def duty_sheet(proposals: list[DutyProposal], occupation: str, source_id: str) -> bytes:
+def known_occupation(code: str, collection: Collection) -> str:
+    """Return the code of an occupation as it was given.
+
+    Raises:
+        UsageError: it has not the form of a code.
+        MissingError: the records have no such code; the nearest are named.
+    """
+    soc = default_classification()
+    if not soc.is_code(code):
+        raise UsageError(f"`{code}` is no code of the {soc.name}.", f"Write one such as {soc.example}.")
+    notation = iri("skos:notation")
+    codes = {
+        statement.value
+        for file in collection.files
+        for statement in file.statements
+        if statement.predicate == notation and statement.subject.startswith(soc.namespace)
+    }
+    if code not in codes:
+        raise unknown_code(code, codes)
+    return code
+
+
+def propose_duties(
+    text: str, blocks: Sequence[Block], functions: LikelyFunctions
+) -> tuple[DutyReading, list[DutyProposal]]:
+    """Return what was read of a job description, and a proposal for each of its duties."""
+    source, reading = SourceText(text), read_duties(text, blocks)
+    proposals = []
+    for duty in reading.duties:
+        likely = functions.of(duty.text)
+        kind = "may" if _MAY.search(duty.text) else "required"
+        page = source.page_of(duty.start) if source.pages > 1 else 0
+        like = likely[0].like if likely else ""
+        proposals.append(DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, page))
+    return reading, proposals
+
+
+def duty_sheet(proposals: Sequence[DutyProposal], occupation: str, source_id: str) -> bytes:
     """Return the proposals as CSV with the columns of `new duties`; what a person must decide is empty."""
     names = [name for name, _ in COLUMNS["duties"]]
     rows = []
@@ -88,79 +118,24 @@ def duty_sheet(proposals: list[DutyProposal], occupation: str, source_id: str) -
             "source": source_id,
             "locator.page": str(proposal.page or ""),
             "verification": "unverified",
-            "note": f"Proposed by the program{like}: put it into your own words, and correct it.",
+            "note": f"{PROPOSED}{like}: put it into your own words, and correct it.",
         }
         rows.append([cells.get(name, "") for name in names])
     return as_csv(names, rows).encode()
 
 
-def _reads_as_duty(line: str, *, bulleted: bool) -> bool:
-    words = line.split()
-    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or _NO_DUTY.search(line):
-        return False
-    first = words[0].strip(".,:;")
-    if first.casefold() in _NO_VERB or line.endswith(":"):
-        return False
-    return bulleted or (_VERB.fullmatch(first) is not None and line.endswith("."))
-
-
-class _Assessed:
-    """The assessed duties of the graph, searchable by their words (TF-IDF, cosine)."""
-
-    def __init__(self, collection: Collection) -> None:
-        statements: dict[str, str] = {}
-        self.functions: dict[str, list[str]] = defaultdict(list)
-        for file in collection.files:
-            for subject, predicate, term, _ in file.statements:
-                if subject.startswith(RECORDS + "duty/"):
-                    if predicate == iri("soce:statement"):
-                        statements[subject] = term.value
-                    elif predicate == iri("soce:performs"):
-                        self.functions[subject].append(term.value.rpartition("/")[2])
-        counts = {
-            name: Counter(stems(statements[name])) for name in sorted(self.functions) if name in statements
-        }
-        found = Counter(word for words in counts.values() for word in words)
-        self.weights = {word: math.log(1 + len(counts) / n) for word, n in found.items()}
-        self.vectors = {name: self._vector(words) for name, words in counts.items()}
-        self.index: dict[str, list[str]] = defaultdict(list)
-        for name, vector in self.vectors.items():
-            for word in vector:
-                self.index[word].append(name)
-
-    def nearest(self, statement: str) -> tuple[tuple[str, ...], str]:
-        """Return the functions that the duties most alike have in common, and the one most alike of all."""
-        vector = self._vector(Counter(stems(statement)))
-        scores: dict[str, float] = defaultdict(float)
-        for word, weight in vector.items():
-            for name in self.index.get(word, ()):
-                scores[name] += weight * self.vectors[name][word]
-        near = sorted(scores, key=lambda name: (-round(scores[name], 9), name))[:_NEIGHBOURS]
-        if not near or scores[near[0]] < _LIKE:
-            return (), ""
-        votes: dict[str, float] = defaultdict(float)
-        for name in near:
-            for function in self.functions[name]:
-                votes[function] += scores[name]
-        half = sum(scores[name] for name in near) / 2
-        common = tuple(function for function in sorted(votes) if votes[function] >= half)
-        return common or tuple(self.functions[near[0]]), near[0].rpartition("/")[2]
-
-    def _vector(self, words: Counter[str]) -> dict[str, float]:
-        raw = {word: n * self.weights.get(word, 0.0) for word, n in words.items() if word in self.weights}
-        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
-        return {word: weight / length for word, weight in raw.items()}
-
-
-def proposed_duties(addition: Addition, occupation: str) -> list[Path]:
+def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
     """Write a sheet of proposed duties for each document that has some; one that exists is left alone."""
-    collection = read_collection(addition.workspace)
+    functions = LikelyFunctions(assessed_duties(read_collection(addition.workspace)))
+    sheets = []
     with all_or_none() as written:
         for file in (*addition.files, *addition.known):
             if file.document is None:
                 continue
-            proposals = propose_duties(file.text, collection)
+            reading, proposals = propose_duties(file.text, file.blocks, functions)
             path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties.csv"
-            if proposals and not path.exists():
+            fresh = bool(proposals) and not path.exists()
+            if fresh:
                 written.append(write_new(path, duty_sheet(proposals, occupation, file.source_id)))
-    return written
+            sheets.append(ProposedSheet(file.shown, path, reading, fresh))
+    return sheets

@@ -34,6 +34,7 @@ _LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__mac
 """What Windows and macOS leave in folders, in lower case."""
 _OURS = frozenset({"readme.md", "readme.txt", "quotations.json", "waivers.yaml", CONFIG})
 """What lies in a workspace and is no evidence, in lower case."""
+_OPEN_IT = "Let yourself read it (on Linux and macOS: chmod u+rx), or copy it to where you can."
 _DEEPEST = 3
 """Files within files: an attachment in an e-mail in a zip file."""
 
@@ -95,11 +96,17 @@ class _Room:
 
 def _walked(folder: Path, workspace: Workspace, found: HandedFiles) -> Iterator[Path]:
     """Yield the files of a folder, sorted within it, without what is passed over."""
-    for path in sorted(folder.iterdir(), key=lambda path: (path.is_dir(), path.name)):
-        reason = _litter(path.name) or _of_workspace(path, workspace)
+    try:
+        inside = sorted(folder.iterdir(), key=lambda path: (path.is_dir(), path.name))
+    except OSError as error:
+        message = f"The folder cannot be read: {error.strerror or error}."
+        found.findings.append(REFUSED.finding(message, Location(str(folder.absolute())), _OPEN_IT))
+        return
+    for path in inside:
+        reason = _litter(path.name) or _link(path) or _of_workspace(path, workspace)
         if reason:
             found.pass_over(str(path.absolute()), reason)
-        elif path.is_dir() and not path.is_symlink():
+        elif path.is_dir():
             yield from _walked(path, workspace, found)
         else:
             yield path
@@ -115,6 +122,13 @@ def _litter(name: str) -> str:
     if lower in _OURS:
         return "it says something about the folder"
     return "it is hidden" if lower.startswith((".", "~")) else ""
+
+
+def _link(path: Path) -> str:
+    """Return why a link in a folder is not followed, or an empty string."""
+    if not path.is_symlink() or path.is_file():
+        return ""
+    return "it is a link to a folder" if path.is_dir() else "it is a link to what is not there"
 
 
 def _of_workspace(path: Path, workspace: Workspace) -> str:
@@ -144,9 +158,9 @@ def _add(file: HandedFile, found: HandedFiles, room: _Room, within: tuple[str, .
             )
         if len(within) >= _DEEPEST:
             raise RefusedError("It is packed too deep within other files.", "Take it out, and hand in that.")
-        if use is not Use.FOLDER:
+        if use is not Use.FOLDER or not file.path.is_file():
             found.files.append(file)
-        if use in (Use.FOLDER, Use.LETTER):
+        if use in (Use.FOLDER, Use.LETTER) and file.path.is_file():
             _open(file, found, room, (*within, suffix))
     except RefusedError as refusal:
         if use is Use.LETTER and file in found.files:

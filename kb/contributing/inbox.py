@@ -32,6 +32,8 @@ from kb.findings import Finding, Location
 from kb.records.collection import Collection
 from kb.texts import RefusedError
 
+_SAVE_AGAIN = "Correct the workbook, save it as .xlsx, and hand it in again."
+
 
 @dataclass(slots=True)
 class Inbox:
@@ -111,7 +113,7 @@ def _opened(
         try:
             books.append(open_workbook(file.path, file.shown, digest_of(file.path), collection.schema))
         except RefusedError as refusal:
-            finding = REFUSED.finding(str(refusal), Location(file.shown), refusal.remedy)
+            finding = REFUSED.finding(str(refusal), Location(file.shown), refusal.remedy or _SAVE_AGAIN)
             refused.append(Incoming(file.path, file.shown, "", findings=(finding,)))
     return books, others, refused
 

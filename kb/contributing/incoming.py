@@ -15,8 +15,9 @@ from kb.contributing.proposals import Document, propose_source
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
-from kb.screening import screen
-from kb.texts import MEDIA_TYPES, Extract, RefusedError, extract
+from kb.screening.name_model import WANTED, installed_model
+from kb.screening.screen import screen_document
+from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
 from kb.texts.document_kinds import instead_of
 from kb.texts.document_limits import MAX_FILE_BYTES
 
@@ -50,6 +51,8 @@ class Incoming:
     source_id: str = ""
     text: str = ""
     """Text of the document."""
+    blocks: tuple[Block, ...] = ()
+    """The parts of that text."""
     findings: tuple[Finding, ...] = ()
     rows: tuple[int, ...] = ()
     """Row of the workbook that each line of `records` was; empty when the file is no workbook."""
@@ -147,6 +150,7 @@ def _document(
         path,
         proposal.identifier,
         found.text,
+        found.blocks,
         tuple(_about_text(found, Location(file.shown))),
         fields=tuple(field for field, _ in proposal.lines()),
     )
@@ -154,10 +158,14 @@ def _document(
 
 def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
     """Say what a person has to know about the text of a document."""
-    hits = screen(found.text)
+    hits = screen_document(found.text)
     if hits:
         kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
-        yield PRIVATE_TEXT.finding(f"Its text holds {len(hits)} of what looks like: {kinds}.", place)
+        unread = (
+            "" if installed_model() else f" Names in running text were not looked for: that takes {WANTED}."
+        )
+        message = f"Its text holds {len(hits)} of what looks like: {kinds}."
+        yield PRIVATE_TEXT.finding(message, place, PRIVATE_TEXT.fix + unread)
     for remark in found.remarks:
         yield NOT_READ.finding(remark, place)
     if found.not_read:

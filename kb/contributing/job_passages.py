@@ -1,7 +1,7 @@
 """A job description as passages: list items, cells and paragraphs, each under the heading that governs it.
 
-A document's blocks say what is an item, a row or a heading; where there are none, or a paragraph holds
-several lines, bullets, capitals, colons and the length of lines tell.
+A document's blocks say what is an item, a row or a heading. Few people mark headings as such: short lines in
+capitals, before a colon, or with the words of a heading are taken for some, too.
 """
 
 from __future__ import annotations
@@ -22,19 +22,15 @@ from kb.contributing.job_wording import (
     section_of,
 )
 from kb.texts import Block, BlockKind
+from kb.texts.line_blocks import blocks_of
+from kb.texts.line_looks import marker_of
 
-_DOTS = r"[-*•◦▪‣●○■□–—+·►➢✓❖\uf000-\uf0ff]"
-_NUMBERS = r"\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[A-Za-z][.)]|[IVX]{1,4}[.)]"
-BULLET = re.compile(rf"[ \t]*(?:(?P<dot>{_DOTS}|o(?=[ \t]+[A-Z]))|{_NUMBERS})[ \t]+")
-"""What a point of a list begins with, where it is written out."""
 _RUN_IN = re.compile(r"(?P<label>[^:\n]{2,60}):[ \t]*(?P<rest>\S.*)", re.DOTALL)
 _MOST_WORDS = 9
 """Words of a heading."""
 _FEW_WORDS = 5
 _ANNOUNCING = 30
 """Words of a paragraph that announces what follows it."""
-_WRAPPED = 0.7
-"""Share of the longest lines that a line must fill for the next one to go on with its sentence."""
 
 
 class Form(StrEnum):
@@ -104,7 +100,7 @@ class _Reading:
 
     def _row(self, piece: _Piece) -> None:
         cells = [cell for cell in piece.text.split("\t") if cell.strip()]
-        if len(cells) > 1 and all(len(cell.split()) <= 2 for cell in cells):
+        if len(cells) > 1 and not any(len(cell.split()) > 2 or is_act(cell.split()[0]) for cell in cells):
             return  # the head of a table, or numbers
         at = piece.start
         for cell in cells:
@@ -138,7 +134,8 @@ def _is_short(text: str) -> bool:
 
 
 def _bare_heading(text: str) -> str:
-    return BULLET.sub("", " ".join(text.split())).rstrip(" :")
+    line = " ".join(text.split())
+    return line.removeprefix(marker_of(line)).strip(" :")
 
 
 def _looks_like_heading(piece: _Piece) -> bool:
@@ -172,70 +169,13 @@ def _bulleted(cell: str) -> list[str]:
 
 
 def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[_Piece]:
-    """Yield headings, items, rows and paragraphs; a paragraph of several lines is looked at line by line."""
-    width = _width(text)
-    for block in blocks or (Block(BlockKind.PARAGRAPH, 0, len(text)),):
+    """Yield headings, points of lists, rows and paragraphs without their markers."""
+    for block in blocks or blocks_of(text):
         piece = text[block.start : block.end]
         if block.kind in (BlockKind.MARGIN, BlockKind.NOTE) or not piece.strip():
             continue
-        if block.kind is BlockKind.PARAGRAPH:
-            yield from _lines(piece, block.start, width)
-        elif block.kind is BlockKind.ITEM:
-            marked = BULLET.match(piece)
-            cut = len(block.marker) if block.marker else marked.end() if marked else 0
-            numbered = re.search(r"\w", block.marker or (marked.group() if marked else "")) is not None
-            yield _Piece(piece[cut:].strip(), block.start, block.kind, 0, numbered)
-        else:
-            yield _Piece(piece, block.start, block.kind, block.level)
-
-
-def _width(text: str) -> int:
-    """Return the length that nine of ten lines do not exceed."""
-    lengths = sorted(len(line) for line in re.split(r"[\n\f]", text) if line.strip())
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-
-
-def _lines(text: str, start: int, width: int) -> Iterator[_Piece]:
-    """Join the lines of a stretch of text that go on with each other's sentence."""
-    group, begun = "", start
-    before = ""
-    for match in re.finditer(r"[^\n\f]*(?:[\n\f]|\Z)", text):
-        line = match.group().rstrip()
-        if group and (not line.strip() or not _goes_on(group, before, line, width)):
-            yield _piece_of(group, begun)
-            group = ""
-        if line.strip():
-            group, begun = (f"{group}\n{line}", begun) if group else (line, start + match.start())
-        before = line
-    if group:
-        yield _piece_of(group, begun)
-
-
-def _piece_of(group: str, start: int) -> _Piece:
-    bullet = BULLET.match(group)
-    if not bullet:
-        kind = BlockKind.ROW if "\t" in group.strip() else BlockKind.PARAGRAPH
-        return _Piece(group.strip(), start, kind)
-    rest = group[bullet.end() :].strip()
-    numbered = bullet["dot"] is None
-    if "\t" in rest:
-        return _Piece(rest, start, BlockKind.ROW)
-    return _Piece(rest, start, BlockKind.ITEM, 0, numbered)
-
-
-def _goes_on(group: str, before: str, line: str, width: int) -> bool:
-    """Say whether a line goes on with the sentence of the lines before it."""
-    if BULLET.match(line) or "\t" in line or "\t" in before:
-        return False
-    words = line.split()
-    if words[0][0].islower():
-        return not before.rstrip().endswith(";")
-    if before.rstrip().endswith((".", ";", ":", "!", "?")):
-        return False
-    piece = _Piece(line.strip(), 0, BlockKind.PARAGRAPH)
-    if len(before) < _WRAPPED * width or _looks_like_heading(piece):
-        return False
-    if _looks_like_heading(_Piece(group.strip(), 0, BlockKind.PARAGRAPH)):
-        return False
-    indented = len(line) - len(line.lstrip()) > len(group) - len(group.lstrip())
-    return indented or not is_act(words[0])
+        marker = block.marker or marker_of(piece)
+        if block.kind is BlockKind.ITEM:
+            piece = piece.strip().removeprefix(marker).strip()
+        numbered = re.search(r"\w", marker) is not None
+        yield _Piece(piece, block.start, block.kind, block.level, numbered)

@@ -78,11 +78,10 @@ def propose_source(
 ) -> SourceProposal:
     """Propose the record of a document; `taken` are ids of others, which it does not get by itself."""
     details = document.found.details
-    title = proposed_title(document.path, document.found)
     issued, dated = _issued(document)
     proposed = {
         "type": _TYPES.get(document.media_type, "report"),
-        "title": title,
+        "title": proposed_title(document.path, document.found),
         "issued": issued,
         "publisher": as_title(details.get("publisher", "")),
         "url": _address(details.get("url", "")),
@@ -95,7 +94,7 @@ def propose_source(
         "authority": "a guess: say what it is with --set authority=..., or here",
     }
     fields = proposed | {key: value for key, value in corrections.items() if key in _ORDER}
-    identifier = corrections.get("id") or _free_id(title, fields["issued"], document, taken)
+    identifier = corrections.get("id") or _free_id(fields["title"], fields["issued"], document, taken)
     text = {
         "extent": corrections.get("extent", "full"),
         "retrieved": today().isoformat(),

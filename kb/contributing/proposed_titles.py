@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb.screening import screen
 from kb.texts import BlockKind, Extract
+from kb.texts.extracts import shown
 
 _LONGEST = 200
 _SEARCHED = 5_000
@@ -18,8 +18,8 @@ _NO_WORDS = re.compile(
     r"\b(?:page|of|rev(?:ised|ision)?|ver(?:sion)?|draft|final|copy|date|effective|updated|issued|approved|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|form|no|number|contents|table|confidential|official|use|only|subject|from|to|"
-    r"cc|sent|the|and|for|by|untitled|document|new|microsoft|word|powerpoint|presentation|slide|title|scan|"
-    r"image|img|template)\b|\d+",
+    r"cc|sent|the|and|for|by|new|microsoft|word|powerpoint|title|template|"
+    r"(?:untitled|document|presentation|slide|scan|image|img|file)\d*)\b|\d+",
     re.IGNORECASE,
 )
 """Words that a title may have and that alone make none: furniture of pages, and names that programs give."""
@@ -27,7 +27,15 @@ _FILE_NAME = re.compile(r"\S+\.(?:docx?|pdf|indd|xlsx?|pptx?|rtf|odt|html?|wpd|t
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w", re.IGNORECASE)
 _LOG_ON = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _BY_PROGRAM = re.compile(r"^microsoft (?:word|powerpoint|excel) - ", re.IGNORECASE)
-_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:(?:subject|re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_SECTION = re.compile(
+    r".*:|(?:[\d.]+\s+)?(?:(?:essential |job |main |major |key )?(?:duties|functions|responsibilities|"
+    r"summary|purpose|requirements|qualifications)(?: and (?:duties|responsibilities))?|introduction|"
+    r"overview|scope|background|abstract|benefits|definitions?|references|home|menu|navigation|"
+    r"about us|contact us)",
+    re.IGNORECASE,
+)
+"""Headings of sections, which any document may have."""
 _EDGES = " \t#*=_-–—•▪●|~+@:;,/\\"
 
 
@@ -41,8 +49,9 @@ def proposed_title(path: Path, found: Extract) -> str:
 
 
 def _candidates(found: Extract) -> Iterator[str]:
-    kinds = (BlockKind.HEADING,)
-    yield from (found.text[b.start : b.end] for b in found.blocks if b.kind in kinds and b.start < _SEARCHED)
+    headings = (block for block in found.blocks if block.kind is BlockKind.HEADING)
+    said = (found.text[block.start : block.end] for block in headings if block.start < _SEARCHED)
+    yield from (heading for heading in said if not _SECTION.fullmatch(heading.strip()))
     yield found.details.get("title", "")
     margins = [(b.start, b.end) for b in found.blocks if b.kind is BlockKind.MARGIN]
     at = 0
@@ -54,15 +63,10 @@ def _candidates(found: Extract) -> Iterator[str]:
 
 def as_title(text: str) -> str:
     """Return a text as one line without decoration at its ends or characters that show nothing."""
-    seen = "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in text)
-    line = " ".join(_BY_PROGRAM.sub("", seen.strip()).split()).strip(_EDGES)
+    line = _BY_PROGRAM.sub("", shown(text)).strip(_EDGES)
     if len(line) > _LONGEST:
         line = line[:_LONGEST].rpartition(" ")[0] or line[:_LONGEST]
     return line
-
-
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-"""Unicode categories of controls, formats, private and unassigned characters, and separators of lines."""
 
 
 def _is_title(line: str) -> bool:

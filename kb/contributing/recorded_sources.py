@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kb.contributing.handed_files import REFUSED
 from kb.contributing.incoming import Incoming
-from kb.findings import Location
+from kb.findings import Check, Location, Severity
 from kb.namespaces import RDF_TYPE, RECORDS, iri
 from kb.records.collection import Collection
 from kb.texts import find_text
@@ -15,6 +16,12 @@ from kb.workspace import Workspace
 
 _SOURCES = f"{RECORDS}source/"
 _TEXT, _SHA256 = iri("soce:frozenText"), iri("soce:sha256")
+NO_SUM = Check(
+    "document-without-sha256",
+    Severity.NOTE,
+    "A document is stored for a source whose record does not have its sha256.",
+    "Add the sha256 to the record, so that others know theirs for the same.",
+)
 
 
 class RecordedSources:
@@ -47,8 +54,14 @@ class RecordedSources:
             return None
         recorded = self._sums.get(source, "")
         known = replace(file, source_id=source, name="", records=b"", fields=())
-        if recorded in ("", file.sha256):
+        if recorded == file.sha256:
             return known
+        if not recorded:
+            message = f"`source/{source}` does not say which document it describes."
+            fix = f"Add to the record: text: {{sha256: {file.sha256}, bytes: {file.path.stat().st_size}}}"
+            return replace(
+                known, findings=(*file.findings, NO_SUM.finding(message, Location(file.shown), fix))
+            )
         message = (
             f"`source/{source}` describes another document: the record has sha256 {recorded[:12]}…, "
             f"this file {file.sha256[:12]}…."
@@ -56,12 +69,26 @@ class RecordedSources:
         fix = "Give this document an id of its own with --set id=…, or correct the record."
         return replace(known, findings=(REFUSED.finding(message, Location(file.shown), fix),))
 
-    def says_sum(self, source: str) -> bool:
-        """Say whether a record has the sha256 of its document."""
-        return source in self._sums
+
+def set_apart(
+    taken: Iterable[Incoming], sources: RecordedSources, workspace: Workspace
+) -> tuple[list[Incoming], list[Incoming], list[Incoming]]:
+    """Part the files into those without a record yet, recorded documents to be stored, and stored ones."""
+    fresh: list[Incoming] = []
+    recorded: dict[str, Incoming] = {}
+    known: list[Incoming] = []
+    for file in taken:
+        document = sources.describing(file)
+        if document is None:
+            fresh.append(file)
+        elif document.source_id in recorded or _is_at_hand(document, workspace):
+            known.append(document)
+        else:
+            recorded[document.source_id] = document
+    return fresh, list(recorded.values()), known
 
 
-def is_at_hand(file: Incoming, workspace: Workspace) -> bool:
+def _is_at_hand(file: Incoming, workspace: Workspace) -> bool:
     """Say whether a document lies in `texts/` under its id."""
     frozen = find_text(workspace, file.source_id)
     return frozen is not None and frozen.sha256 == file.sha256

@@ -111,6 +111,7 @@ class _Reading:
             where.append(letters(self.id_column))
         self.out = SheetRecords(self.kind.key, sheet, keys, where)
         self.typed: dict[str, str] = {}
+        self.taken: dict[str, int] = {}
 
     def take(self, number: int, row: Mapping[int, Cell]) -> None:
         """Read one row into a record."""
@@ -150,7 +151,7 @@ class _Reading:
         cell, unit = row.get(self.numbers.get("value", 0)), values.get("unit", "")
         if cell is None or not unit:
             return
-        percent = unit == self.office.words.id_of(self.columns["unit"].term.base, "%")
+        percent = "percent" in unit.split("-")
         if is_percent(cell) and not percent:
             fix = "Choose the unit percent, or type the number without the percent sign."
             self.remark(cell, Remark(CELL, f"The cell shows {cell.text}, and the unit is `{unit}`.", fix))
@@ -175,9 +176,18 @@ class _Reading:
             if not typed:
                 self.out.made[f"{letters(self.id_column)}{number}"] = identifier
         self.differing_in_case(number, typed)
+        self.standing_twice(number, identifier)
         for name in {typed, *(values.get(key, "") for key in ("name", "title", "label"))} - {""}:
             self.office.words.add(self.kind.base, identifier, name)
         return identifier
+
+    def standing_twice(self, number: int, identifier: str) -> None:
+        """Report a row that is called, or says, the same as one above it."""
+        first = self.taken.setdefault(identifier, number)
+        if first != number:
+            message = f"Row {number} is the same {self.kind.key} as row {first}."
+            fix = "Delete one of them, or give them names of their own in this column."
+            self.out.findings.append(CELL.finding(message, self.sheet.place(number, self.id_column), fix))
 
     def differing_in_case(self, number: int, typed: str) -> None:
         """Report ids of one sheet that only capitals tell apart."""

@@ -31,7 +31,9 @@ def stated(
         return given, []
     about = next((about for about in abouts if about.places), AboutUs())
     said = {key: value for key, value in given.items() if value}
-    fields = (customary(workspace) if workspace and not about.places else {}) | about.answers | said
+    usual = customary(workspace) if workspace else {}
+    known = {key: usual[key] for key in _ASKED if key in usual} if not about.places else {}
+    fields = known | about.answers | said
     findings = []
     for key in _ASKED:
         if not fields.get(key, "").strip() and key in about.places:
@@ -44,4 +46,6 @@ def stated(
         findings.append(CELL.finding(message, about.places["date"], "Write it as 2026-11-28."))
         day = today().isoformat()
     asked = {key: fields.get(key, "") for key in _ASKED}
-    return Contribution(**asked, date=day, role=about.answers.get("role", "")), findings
+    ours = asked["organization"] == usual.get("organization", "")
+    office = fields.get("office", "") or (usual.get("office", "") if ours else "")
+    return Contribution(**asked, date=day, role=about.answers.get("role", ""), office=office), findings

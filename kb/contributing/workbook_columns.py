@@ -37,10 +37,6 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("period", "2025, 2025-05 or 2025-05-12."),
         ("value", "The number alone: 97820, not 97,820. No formulas."),
         ("unit", "What the number counts."),
-        (
-            "place",
-            "County or city and state it is of, such as Bay County, Florida. Empty: your office's place.",
-        ),
         ("denominator", "For a share: of what."),
         ("sample", "For a survey: how many answered."),
         ("source", "Where it stands: the file name (report.pdf), title or id of the source."),
@@ -49,6 +45,10 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("locator.row", "Row of the table."),
         ("verification", "verified when you saw it in the source itself."),
         ("note", "A remark for readers."),
+        (
+            "place",
+            "County or city and state it is of, such as Bay County, Florida. Empty: your office's place.",
+        ),
     ),
     "sources": (
         (

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from kb.common.output import as_csv
-from kb.contributing.about_us import ROWS, TITLE
+from kb.contributing.about_us import LICENCES, ROWS, TITLE
 from kb.contributing.scaffolding import concepts, functions
 from kb.contributing.workbook_columns import COLUMNS
 from kb.namespaces import RECORDS, SCHEMES, iri
@@ -39,7 +39,6 @@ _TYPES = (
 )
 _OF_SHEET = {"source": ("sources", "A"), "assessed-by": ("agents", "B"), "measure": ("measures", "B")}
 """Columns whose words stand on another sheet of the workbook, with its column."""
-_LICENCES = ("CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "US Government work", "public domain")
 _WIDE = frozenset({"statement", "rationale", "title", "definition", "note"})
 _NUMBERS = frozenset({"value", "sample"})
 _READ_ME = (
@@ -112,7 +111,7 @@ class _Form:
             sheet.cell(row, 2).number_format = "@"
             sheet.cell(row, 3, said)
             if key == "licence":
-                self.drop_down(sheet, f"B{row}", "licences", _LICENCES)
+                self.drop_down(sheet, f"B{row}", "licences", LICENCES)
         for letter, width in (("A", 16), ("B", 50), ("C", 80)):
             sheet.column_dimensions[letter].width = width
 

@@ -51,6 +51,8 @@ class Classification:
     """Names in use for an occupation, each with its code."""
     no_such_titles: tuple[tuple[str, str], ...] = ()
     """Names that it has no class for, each with what to write in their place."""
+    supervisors: str = ""
+    """What the code of a major group's minor group of first-line supervisors ends in."""
     decides: str = ""
     """Who decides the classification, as a sentence."""
     advises: tuple[str, ...] = ()
@@ -133,6 +135,7 @@ def default_classification() -> Classification:
         correspondence=BASE + table["correspondence"],
         informal_titles=pairs("informal-titles"),
         no_such_titles=pairs("no-such-title"),
+        supervisors=table["supervisors"],
         decides=table["decides"],
         advises=tuple(table["advises"]),
         deciding=tuple(table["deciding"]),

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
+from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
 from kb.model.record_names import id_of, kind_of
@@ -126,6 +127,11 @@ class Records:
         return publications.load_laws(self.reader)
 
     @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Decisions of the classifying committee by id."""
+        return load_decisions(self.reader)
+
+    @cached_property
     def dockets(self) -> dict[str, Docket]:
         """Docket profiles by id."""
         return publications.load_dockets(self.reader)
@@ -217,6 +223,7 @@ class Records:
 _BY_KIND = {
     "agent": "agents",
     "claim": "claims",
+    "decision": "decisions",
     "docket": "dockets",
     "duty": "duties",
     "evidence": "evidence",

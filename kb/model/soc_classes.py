@@ -31,6 +31,7 @@ SELECT DISTINCT ?it ?member WHERE {
   ?member skos:broader+ ?it .
   FILTER NOT EXISTS { ?narrower skos:broader ?member }
 }"""
+_ABOVE = "SELECT DISTINCT ?group WHERE { VALUES ?it {} ?it skos:broader+ ?group } ORDER BY ?group"
 _TEXTS = """
 SELECT ?it ?title ?official ?gloss WHERE {
   VALUES ?it {}
@@ -138,8 +139,13 @@ def _members(graph: Graph, code: str) -> tuple[str, ...]:
 def _unknown(graph: Graph, code: str) -> MissingError:
     classification = default_classification()
     rows = graph.select("SELECT DISTINCT ?it WHERE { ?it a skos:Concept }")
-    codes = [row["it"].removeprefix(classification.namespace) for row in rows]
-    near = ", ".join(nearest_names(code, filter(classification.is_code, codes)))
+    codes = (row["it"].removeprefix(classification.namespace) for row in rows)
+    return unknown_code(code, filter(classification.is_code, codes))
+
+
+def unknown_code(code: str, known: Iterable[str]) -> MissingError:
+    """Return the error that there is no such code, which names the nearest of those that there are."""
+    near = ", ".join(nearest_names(code, known))
     remedy = f"Did you mean {near}? " if near else ""
     return MissingError(
         f"The base has no SOC code `{code}`.",
@@ -158,6 +164,14 @@ def _texts(graph: Graph, codes: list[str]) -> dict[str, tuple[str, str, bool]]:
         )
         for row in rows
     }
+
+
+def ancestors_of(graph: Graph, code: str) -> list[str]:
+    """Return the codes of the groups above a class, the nearest first."""
+    classification = default_classification()
+    rows = graph.select(_ABOVE, it=[classification.iri(code)])
+    found = [id_of(row["group"]) for row in rows if row["group"].startswith(classification.namespace)]
+    return sorted(found, key=lambda group: (len(group) - len(group.rstrip("0")), group))
 
 
 def members_of(subjects_members: Iterable[tuple[str, ...]]) -> list[str]:

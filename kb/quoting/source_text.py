@@ -10,7 +10,7 @@ from functools import cached_property
 from kb.common.english import sentence_ends
 from kb.quoting.normalisation import SOFT, Normalised, normalise, without_note_marks
 from kb.quoting.verdict import Span
-from kb.texts.line_blocks import marker_of
+from kb.texts.line_looks import marker_of
 
 _REACH = 300
 """Characters before a stretch from which its sentences are told apart."""

@@ -13,10 +13,10 @@ from kb.common.names import did_you_mean
 from kb.contributing.contribution import customary
 from kb.errors import MissingError, UsageError
 from kb.records.collection import read_collection
-from kb.reviewing.answers import answer_to
-from kb.reviewing.decisions import Decision, Outcome, decisions_text, numbered, write_decisions
+from kb.reviewing.contribution_answers import answer_to
 from kb.reviewing.received_folder import read_received, received_offices
 from kb.reviewing.received_verdicts import put_on_record
+from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, numbered, write_decisions
 from kb.reviewing.review_listing import Review, ReviewedRow, review
 from kb.workspace import Workspace
 from kb.write_lock import write_lock

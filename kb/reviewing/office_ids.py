@@ -1,14 +1,10 @@
-"""Ids that carry their office: what two offices call `1` is `bay.1` and `sea.1` where both are kept.
-
-An id gets the short name of its office and a full stop before it, unless it begins so already. A short name
-has no full stops, so that the ids of two offices can never be the same, whatever each calls its rows.
-"""
+"""The records of an office under their ids among those of others: `bay.1` is `1` at the office itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kb.contributing.row_ids import MARK, office_in, with_office
+from kb.contributing.row_ids import MARK, with_office
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenRecord, renamed
 
@@ -29,6 +25,3 @@ def with_offices(records: Iterable[WrittenRecord], office: str, schema: Schema) 
         record.name: f"{record.kind}/{with_office(record.identifier, office)}" for record in found
     }
     return [renamed(record, names, schema) for record in found]
-
-
-__all__ = ["MARK", "office_in", "own_names", "with_office", "with_offices"]

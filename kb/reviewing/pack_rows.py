@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb.contributing.row_ids import office_in, with_office
 from kb.findings import Check, Finding, Location, Severity
 from kb.namespaces import FILES, RECORDS, short
 from kb.records.collection import Collection, RecordFile, read_record_file
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenFile, WrittenRecord
 from kb.reviewing.office_files import read_file
-from kb.reviewing.office_ids import office_in, with_office, with_offices
+from kb.reviewing.office_ids import with_offices
 from kb.reviewing.pack_files import RECORDS as RECORD_FILES
 from kb.reviewing.pack_files import Pack
 from kb.reviewing.received_folder import label_of, waiting

@@ -29,7 +29,7 @@ from kb.reviewing.office_files import (
 from kb.reviewing.pack_files import CONTRIBUTION, RECORDS, TEXTS, VERDICTS, Manifest, Pack, as_zip
 from kb.reviewing.pack_readme import readme
 from kb.screening import screen
-from kb.screening.screen import Waivers, read_waivers
+from kb.screening.waivers import Waivers, read_waivers
 from kb.texts import FrozenText, RefusedError, find_text
 from kb.workspace import Workspace
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.files import write_atomically
+from kb.contributing.row_ids import with_office
 from kb.findings import Check, Finding, Location, Severity
-from kb.reviewing.office_ids import with_office
 from kb.reviewing.pack_files import TEXTS, Pack
 from kb.reviewing.pack_rows import PackRows
 from kb.texts import MEDIA_TYPES, texts_folder

@@ -17,8 +17,8 @@ from kb.contributing.contribution import StatedContribution, own_evidence, state
 from kb.records.collection import CONTRIBUTION_FILE
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenFile, WrittenRecord, as_yaml
-from kb.reviewing.decisions import Decision, Outcome, last_decisions, read_decisions
 from kb.reviewing.office_files import DECISIONS_FILE, RECEIVED, read_file
+from kb.reviewing.review_decisions import Decision, Outcome, last_decisions, read_decisions
 from kb.workspace import Workspace
 
 _RESERVED = frozenset({Path(CONTRIBUTION_FILE).stem, Path(DECISIONS_FILE).stem})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from kb.contributing.row_ids import with_office
 from kb.quoting.verdict import Recorded, ledger_path, ledger_text, read_ledger, verdicts_in, write_ledger
-from kb.reviewing.office_ids import with_office
 from kb.reviewing.pack_files import VERDICTS
 from kb.reviewing.received_folder import ReceivedFolder
 from kb.workspace import Workspace

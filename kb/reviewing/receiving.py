@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,8 +26,7 @@ from kb.findings import Finding, Location, Severity, has_errors, in_order
 from kb.namespaces import FILES
 from kb.records.collection import read_collection, read_record_file
 from kb.records.written_records import WrittenFile
-from kb.reviewing.answers import Answer, taken_answer
-from kb.reviewing.decisions import Decision, Outcome, decisions_text, last_decisions, numbered
+from kb.reviewing.contribution_answers import Answer, taken_answer
 from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, PACK_REFUSED, VERDICTS, Pack, read_pack
 from kb.reviewing.pack_rows import PackRows, row_at, rows_of
@@ -34,7 +34,8 @@ from kb.reviewing.packing import pack
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
-from kb.screening.screen import FILE_NAME as WAIVERS
+from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
+from kb.screening.waivers import FILE_NAME as WAIVERS
 from kb.texts import MEDIA_TYPES, RefusedError, texts_folder
 from kb.workspace import Layer, Workspace, open_workspace
 from kb.write_lock import STAGES, write_lock
@@ -167,8 +168,9 @@ class _Receiving:
             wrong = self._wrong_rows(findings, rows)
             if not wrong:
                 break
-            for name, finding in wrong.items():
-                rows.refuse(name, finding.message, finding.fix)
+            for name, found in wrong.items():
+                for finding in found:
+                    rows.refuse(name, finding.message, finding.fix)
         refusals = [finding for some in rows.refused.values() for finding in some]
         kept = [document for document in documents if document.source in rows.records]
         if not rows.records and refusals:
@@ -280,16 +282,16 @@ class _Receiving:
         overlay = replace(self.workspace, root=self.root)
         return check(overlay, [self.staged], without=self.before.paths)
 
-    def _wrong_rows(self, findings: list[Finding], rows: PackRows) -> dict[str, Finding]:
-        """Return the first error about each row that came in; where it cites a refused row, so too."""
-        wrong: dict[str, Finding] = {}
+    def _wrong_rows(self, findings: list[Finding], rows: PackRows) -> dict[str, list[Finding]]:
+        """Return the errors about each row that came in."""
+        wrong: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             if finding.severity is Severity.ERROR:
                 path = Path(finding.location.path)
                 file = read_record_file(path, str(path), f"{FILES}own/{path.name}", self.collection.schema)
                 name = row_at(file, finding.location.line)
                 if name in rows.records:
-                    wrong.setdefault(name, finding)
+                    wrong[name].append(finding)
         return wrong
 
     def _verdicts(self, rows: PackRows) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
+from kb.checks.must.changed_since_accepted import CHECK as CHANGED
 from kb.common.names import natural
 from kb.findings import Finding, Severity
 from kb.namespaces import RECORDS, short
@@ -14,11 +15,12 @@ from kb.quoting.quotations import Proof, proofs
 from kb.quoting.verdict import Recorded, Verdict
 from kb.records.collection import Collection, RecordFile, read_collection
 from kb.records.written_records import WrittenRecord, references
-from kb.reviewing.decisions import Decision, Outcome, last_decisions
+from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_rows import row_at
 from kb.reviewing.received_folder import ReceivedFolder, read_received, received_offices
 from kb.reviewing.received_verdicts import said_by_office
-from kb.screening.screen import masked
+from kb.reviewing.review_decisions import Decision, Outcome, last_decisions
+from kb.screening import masked
 from kb.workspace import Workspace
 
 _SAID_FIRST = ("title", "statement", "quote", "name", "measure", "value", "argument", "locator", "source")
@@ -55,8 +57,14 @@ class ReviewedRow:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """What has to be mended before it can be accepted."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        """What has to be mended before it can be accepted; a new decision mends what an older one left."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is Severity.ERROR
+            and finding.check != CHANGED.id
+            and Path(finding.location.path).name != DECISIONS_FILE
+        )
 
 
 @dataclass(frozen=True, slots=True)

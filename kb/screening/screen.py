@@ -1,48 +1,27 @@
-"""Personal data in a text, and the recorded exceptions: who lets which public value pass, why and since when.
-
-Names of people are not looked for: telling them from names of agencies, streets and authors takes a
-language model, and sources are cited by their authors' names on purpose.
-
-`waivers.yaml` lies in the workspace under git:
-
-    waivers:
-      - value: (850) 555-0100
-        why: Published line of the center's records office
-        who: Dana Reyes
-        date: 2026-11-21
-"""
+"""Personal data in a text: what is found, how it is starred out, and what is said of it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 
-from kb.common.dates_and_numbers import read_day
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.evidence_files import decode, place_of, read_bytes
-from kb.records.nodes import Mapping, Node, Scalar, Sequence
-from kb.records.yaml_nodes import parse_yaml
-from kb.screening.personal_data_patterns import (
-    Hit,
-    Kind,
-    find_addresses,
-    find_births,
-    find_cases,
-    find_coordinates,
-    find_emails,
-    find_ssns,
-)
+from kb.records.evidence_files import place_of
+from kb.screening.births import find_births
+from kb.screening.cards_and_devices import find_cards, find_devices
+from kb.screening.case_numbers import find_cases
+from kb.screening.coordinates import find_coordinates
+from kb.screening.emails import find_emails
+from kb.screening.keys_and_values import Places
+from kb.screening.licences_and_vehicles import find_licences, find_vehicles
+from kb.screening.name_model import document_names
+from kb.screening.person_names import find_names
+from kb.screening.personal_data_kinds import Hit, Kind
+from kb.screening.road_places import find_road_places
+from kb.screening.social_security import find_ssns
+from kb.screening.street_addresses import find_addresses
 from kb.screening.telephones import find_telephones
+from kb.screening.waivers import Waivers
 
-FILE_NAME = "waivers.yaml"
-INCOMPLETE_WAIVER = Check(
-    "waiver",
-    Severity.ERROR,
-    "A waiver does not say which value it lets pass, why, who decided, and when.",
-    "Give each waiver the four keys value, why, who and date (YYYY-MM-DD).",
-)
-_KEYS = ("value", "why", "who", "date")
 Fixes = dict[Kind, str]
 """What to do about a kind of personal data."""
 
@@ -52,88 +31,74 @@ PERSONAL_DATA = Check(
     "A file or draft holds what looks like personal data of a caller or of staff.",
     "Delete it, or, for the line of a public office, record a waiver in waivers.yaml: value, why, who, date.",
 )
+_NAME_FIX = (
+    "Write the person's part instead, such as the caller. "
+    "Where the name is public, record a waiver in waivers.yaml."
+)
 _FINDERS = (
     find_ssns,
+    find_cards,
     find_emails,
-    find_telephones,
+    find_vehicles,
     find_births,
-    find_cases,
-    find_addresses,
     find_coordinates,
+    find_telephones,
+    find_devices,
+    find_licences,
+    find_cases,
+    find_road_places,
+    find_addresses,
+    find_names,
 )
-"""In order of precedence, should two of them claim the same digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waivers:
-    """The values that may pass."""
-
-    values: frozenset[str]
-    findings: tuple[Finding, ...] = ()
-    """What is wrong with the file; a waiver that is not complete lets nothing pass."""
-
-    def allows(self, hit: Hit) -> bool:
-        """Say whether a waiver names this value, however it is spaced and punctuated."""
-        return bare(hit.value) in self.values
-
-
-def read_waivers(root: Path, shown: str = FILE_NAME) -> Waivers:
-    """Read the waivers of a workspace; none when there is no file."""
-    path = root / FILE_NAME
-    if not path.exists():
-        return Waivers(frozenset())
-    data, findings = read_bytes(path, shown)
-    text, more = decode(data, shown) if not findings else ("", [])
-    findings += more
-    node, more = parse_yaml(text, shown) if not findings else (None, [])
-    findings += more
-    if findings:
-        return Waivers(frozenset(), tuple(findings))
-    listed = node.get("waivers") if isinstance(node, Mapping) else None
-    if not isinstance(listed, Sequence):
-        where = Location(shown, 1, 1)
-        return Waivers(
-            frozenset(),
-            (INCOMPLETE_WAIVER.finding("The file does not begin with `waivers:` and a list.", where),),
-        )
-    values = set()
-    for item in listed.items:
-        missing = _missing(item)
-        if missing:
-            where = Location(shown, item.place.line, item.place.column)
-            findings.append(INCOMPLETE_WAIVER.finding(f"This waiver lacks {', '.join(missing)}.", where))
-        else:
-            values.add(bare(_text(item, "value")))
-    return Waivers(frozenset(values), tuple(findings))
-
-
-def _missing(item: Node) -> list[str]:
-    missing = [f"`{key}`" for key in _KEYS if not _text(item, key)]
-    if "`date`" not in missing and read_day(_text(item, "date")) is None:
-        missing.append("a date as YYYY-MM-DD")
-    return missing
-
-
-def _text(item: Node, key: str) -> str:
-    value = item.get(key) if isinstance(item, Mapping) else None
-    return value.text.strip() if isinstance(value, Scalar) else ""
-
-
-def bare(value: str) -> str:
-    """Reduce a value to its letters and digits; a telephone number has no country code and no extension."""
-    letters = re.sub(r"[^a-z0-9]", "", value.casefold())
-    number = re.fullmatch(r"1?(\d{10})(?:(?:x|ext|extension)\d{1,6})?", letters)
-    return number[1] if number else letters
+_PRECEDENCE = (
+    Kind.EMAIL,
+    Kind.SSN,
+    Kind.DEVICE,
+    Kind.CARD,
+    Kind.VIN,
+    Kind.BIRTH,
+    Kind.COORDINATES,
+    Kind.TELEPHONE,
+    Kind.LICENCE,
+    Kind.PLATE,
+    Kind.CASE,
+    Kind.ADDRESS,
+    Kind.NAME,
+)
+"""The kind of characters that two of them claim."""
+_RANK = {kind: rank for rank, kind in enumerate(_PRECEDENCE)}
 
 
 def screen(text: str) -> list[Hit]:
     """Return what looks like personal data, in the order of the text, without overlaps."""
-    taken: list[Hit] = []
-    for finder in _FINDERS:
-        for hit in finder(text):
-            if all(hit.end <= other.start or hit.start >= other.end for other in taken):
-                taken.append(hit)
-    return sorted(taken)
+    return _without_overlaps(text, _found(text))
+
+
+def screen_document(text: str) -> list[Hit]:
+    """Return the same, and names in running prose where the extra `names` is installed."""
+    return _without_overlaps(text, _found(text) | set(document_names(text)))
+
+
+def _found(text: str) -> set[Hit]:
+    places = Places(text)
+    return {hit for finder in _FINDERS for hit in finder(places)}
+
+
+def _without_overlaps(text: str, found: set[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(found):
+        if kept and hit.start < kept[-1].end:
+            kept[-1] = _joined(text, kept[-1], hit)
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _joined(text: str, one: Hit, other: Hit) -> Hit:
+    """Return one hit for two that overlap, as long as both, so that nothing of either is shown."""
+    kind = min(one.kind, other.kind, key=_RANK.__getitem__)
+    start, end = one.start, max(one.end, other.end)
+    return Hit(start, end, kind, text[start:end])
 
 
 def masked(text: str) -> str:
@@ -149,7 +114,7 @@ def screen_text(
     """Return findings for a file's or a draft's text; `shown` is its path for the reader.
 
     The values are masked: a report of personal data must not spread them. `fixes` has what to do about some
-    kinds where that is more than the check says.
+    kinds where that is more than the check says. A name is a warning, for it may be an author's or officer's.
     """
     findings = []
     for hit in screen(text):
@@ -158,7 +123,9 @@ def screen_text(
         line, column = place_of(text, hit.start)
         message = f"This looks like a {hit.kind.value}: {hit.masked}"
         where = Location(shown, line, column)
-        findings.append(
-            PERSONAL_DATA.finding(message.replace("a e-", "an e-"), where, (fixes or {}).get(hit.kind, ""))
-        )
+        fix = (fixes or {}).get(hit.kind, "")
+        finding = PERSONAL_DATA.finding(message.replace("a e-", "an e-"), where, fix)
+        if hit.kind is Kind.NAME:
+            finding = replace(finding, severity=Severity.WARNING, fix=fix or _NAME_FIX)
+        findings.append(finding)
     return findings

@@ -29,6 +29,7 @@ _ROUTES: dict[str, tuple[_Route, ...]] = {
             ("same source as", "in a line of"),
         ),
     ),
+    "decision": (_Route("?it soce:bearsOn ?claim", ("bears on",)),),
     "soc": (
         _Route("?claim dcterms:subject ?it", ("subject of",)),
         _Route(f"?mid soce:occupation ?it ; {_USED} ?claim", ("occupation of", "in a line of")),

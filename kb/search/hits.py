@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kb.common.english import tokens
+from kb.common.output import Results
 from kb.model.record_names import id_of, name_of
 from kb.search.claim_paths import path_to_claim
 from kb.search.passages import POINTERS, Bearing, Facets, Passage, searched_kind
 from kb.search.search_index import Index
-from kb.search.searching import Found, Question, word_weights
+from kb.search.searching import Found, Outcome, Question, read_part, word_weights
 from kb.store.knowledge import Knowledge
 
 SUPPORTING, CONTRARY, BOTH = "supporting", "contrary", "both"
@@ -54,20 +56,40 @@ class Hit:
     date: str
     standing: str
     """How far it may be relied on: usable, second-hand, superseded, …"""
+    close: bool = True
+    """Whether the base seems to have something on the question; else this is merely among the nearest."""
 
 
-def describe(index: Index, knowledge: Knowledge, question: Question, found: list[Found]) -> list[Hit]:
+class Hits(Results[Hit]):
+    """The hits for a question, the best first, and what is to be said of them together."""
+
+    read_as: str = ""
+    """The question with misspelt words put right; empty where it was read as it is."""
+
+    @property
+    def close(self) -> bool:
+        """Whether the base seems to have something on the question; else these are merely the nearest."""
+        return any(hit.close for hit in self)
+
+
+def describe(index: Index, knowledge: Knowledge, question: Question, outcome: Outcome) -> Hits:
     """Return the hits for what was found."""
-    firsts = [index.layout.rows_of(answer.thing)[0] for answer in found]
-    stored = index.database.passages({*firsts, *(answer.row for answer in found)})
+    read = replace(question, text=outcome.text)
+    hits = Hits(_hits(index, knowledge, read, outcome))
+    hits.read_as = "" if outcome.text == read_part(question.text) else outcome.text
+    return hits
+
+
+def _hits(index: Index, knowledge: Knowledge, question: Question, outcome: Outcome) -> Iterator[Hit]:
+    firsts = [index.layout.rows_of(answer.thing)[0] for answer in outcome.found]
+    stored = index.database.passages({*firsts, *(answer.row for answer in outcome.found)})
     wanted = set(word_weights(question.text, index.vocabulary))
-    hits = []
-    for place, (answer, first) in enumerate(zip(found, firsts, strict=True), start=1):
+    for place, (answer, first) in enumerate(zip(outcome.found, firsts, strict=True), start=1):
         fitting, told = stored[answer.row].passage, stored[first].passage
         pointer = f"{fitting.part}: {fitting.text}" if fitting.part in POINTERS else ""
         passage = told if pointer else fitting
-        hits.append(_hit(place, answer, passage, pointer, index, knowledge, question, wanted))
-    return hits
+        hit = _hit(place, answer, passage, pointer, index, knowledge, question, wanted)
+        yield replace(hit, close=outcome.close)
 
 
 def _hit(

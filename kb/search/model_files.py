@@ -7,6 +7,7 @@ import importlib.util
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kb.common.program import install_extra
@@ -72,6 +73,17 @@ def find_model(folder: Path | None = None) -> ModelFiles:
             INSTALL.replace("install", "install --force-reinstall"),
         )
     return ModelFiles("all-MiniLM-L6-v2", default, _told(digests), is_default=True)
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return the words that the default model knows as wholes; none where it is not installed."""
+    place = importlib.util.find_spec(DEFAULT)
+    for folder in (place and place.submodule_search_locations) or ():
+        vocabulary = Path(folder) / "model" / "vocab.txt"
+        if vocabulary.is_file():
+            return frozenset(vocabulary.read_text("utf-8").split())
+    return frozenset()
 
 
 def _digests(folder: Path) -> dict[str, str]:

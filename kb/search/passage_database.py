@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.english import stems
-from kb.model.record_names import id_of
-from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
+from kb.search.names import asked_forms, is_exact, names_of
+from kb.search.passages import Bearing, Corpus, Facets, Passage
 
 _TABLES = """
 CREATE TABLE passage (
@@ -63,8 +61,12 @@ class Database:
         return self.connection.execute(sql, values).fetchall()
 
     def called(self, text: str) -> list[int]:
-        """Return the things that a text names."""
-        return _named(self.connection, text)
+        """Return the things that a text names, in order; only those whose id it is, if there are any."""
+        found: dict[bool, set[int]] = {True: set(), False: set()}
+        for form in asked_forms(text):
+            for row in self.rows("SELECT thing FROM named WHERE name = ?", (form,)):
+                found[is_exact(form)].add(int(row[0]))
+        return sorted(found[True] or found[False])
 
     def passages(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Return passages by row."""
@@ -123,7 +125,7 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
             (
                 (name, thing)
                 for thing, passage in zip(things, corpus.passages, strict=True)
-                for name in names_of(passage)
+                for name in (*names_of(passage), *corpus.names.get(passage.record, ()))
             ),
         )
         connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
@@ -143,35 +145,3 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
 
 
 _NAMED_TABLE = "CREATE TABLE named (name TEXT, thing INTEGER, PRIMARY KEY (name, thing)) WITHOUT ROWID;"
-_LONGEST = 120
-"""Characters; a longer text is no name."""
-_TWO_NAMES = re.compile(r"(.+?) \(([^()]+)\)")
-"""Such as `Fire Technician (Fire Tech)`."""
-
-
-def forms(text: str) -> list[str]:
-    """Return a name as names are compared, by its stems in any order; both names where it holds two."""
-    if len(text) > _LONGEST:
-        return []
-    two = _TWO_NAMES.fullmatch(text)
-    keys = [" ".join(sorted(set(stems(name)))) for name in (text, *(two.groups() if two else ()))]
-    return [key for key in dict.fromkeys(keys) if key]
-
-
-def names_of(passage: Passage) -> Iterator[str]:
-    """Yield what the thing of a passage can be called: short texts, its heading, its id."""
-    texts = [id_of(passage.record)]
-    if passage.part != "figure":
-        texts.append(passage.text)
-    if searched_kind(passage.record) != "duty":  # the heading of a duty is the occupation's name
-        texts.append(passage.heading)
-    for text in texts:
-        yield from forms(text)
-
-
-def _named(connection: sqlite3.Connection, text: str) -> list[int]:
-    """Return the things that a text names, the lowest number first."""
-    found: set[int] = set()
-    for form in forms(text):
-        found |= {row[0] for row in connection.execute("SELECT thing FROM named WHERE name = ?", (form,))}
-    return sorted(found)

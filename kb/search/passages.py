@@ -80,6 +80,8 @@ class Corpus:
     """By IRI of the record."""
     ties: tuple[tuple[str, str], ...] = ()
     """Pairs of records that belong together: a claim and its evidence, evidence and its source."""
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By IRI of the record, forms of names that no passage holds."""
 
 
 _NOT_EVIDENCE = frozenset(("agent", "content-profile", "docket", "dataset"))

@@ -33,6 +33,7 @@ _PARTS = (
     _Part("gloss", "skos:scopeNote", named=True),
     _Part("description", "dcterms:description", named=True),
     _Part("reply", "soce:reply"),
+    _Part("reason", "soce:reason", named=True),
     _Part("bearing", "soce:bearing", named=True),
     _Part("argument", "soce:line/soce:argument"),
     _Part(KEYWORD, "dcat:keyword"),
@@ -154,8 +155,17 @@ _PARTICULARS: dict[str, Sequence[str]] = {
         "soce:legislativeStatus",
         "soce:statusDate",
     ),
+    "decision": (
+        "dcterms:identifier",
+        "soce:round",
+        "soce:requestedFor",
+        "soce:movedFrom",
+        "soce:movedTo",
+        "soce:requestOutcome",
+        "soce:citesPrinciple/skos:prefLabel",
+    ),
 }
-"""By kind, the paths to what a source or a bill is known by besides its title."""
+"""By kind, the paths to what a source, a bill or a decision is known by besides its title."""
 
 _FIGURES = f"""
 SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{

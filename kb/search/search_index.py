@@ -25,11 +25,13 @@ from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
 from kb.search.index_files import sealed_folder, verify
+from kb.search.names import read_names
 from kb.search.passage_database import Database, write_database
 from kb.search.passage_layout import Layout
 from kb.search.passages import Corpus
 from kb.search.ranking import Words, index_words
 from kb.search.record_passages import read_passages, read_ties
+from kb.search.spelling import Spelling, count_words
 from kb.search.synonyms import Vocabulary, read_vocabulary
 from kb.search.text_passages import digest, frozen_texts, read_texts
 from kb.store import Knowledge, open_readonly
@@ -73,7 +75,7 @@ def open_index(workspace: Workspace, say: Say, knowledge: Knowledge | None = Non
         say(f"Not searched: {reason}")
     passages += quoted
     facets = read_facets(knowledge, {passage.record for passage in passages})
-    corpus = Corpus(tuple(passages), facets, read_ties(knowledge))
+    corpus = Corpus(tuple(passages), facets, read_ties(knowledge), read_names(knowledge))
     if len(passages) > _MANY:
         say(f"Indexing {len(passages):,} passages …")
     names = read_vocabulary(knowledge)
@@ -107,6 +109,8 @@ def write_index(corpus: Corpus, names: Vocabulary, folder: Path) -> None:
     bm25.save(indexed.profiles, folder / "profiles")
     passage_layout.save(laid, folder)
     (folder / "synonyms.json").write_text(json.dumps(names.names, ensure_ascii=False), "utf-8")
+    spelt = count_words(passage.whole for passage in corpus.passages)
+    (folder / "spelling.json").write_text(json.dumps(spelt, ensure_ascii=False), "utf-8")
     (folder / "digests.txt").write_text("".join(f"{p.digest}\n" for p in corpus.passages), "ascii")
 
 
@@ -131,6 +135,7 @@ class Index:
     words: Words
     layout: Layout
     vocabulary: Vocabulary
+    spelling: Spelling
 
     @cached_property
     def digests(self) -> list[str]:
@@ -162,7 +167,8 @@ def load_index(folder: Path) -> Index:
     database = Database(folder / "passages.sqlite")
     if words.passages.size != len(laid.things) or words.profiles.size != laid.count:
         raise ValueError("the parts of the index do not fit each other")
-    return Index(folder, database, words, laid, Vocabulary(tuple(tuple(group) for group in names)))
+    spelling = Spelling(json.loads((folder / "spelling.json").read_text("utf-8")), words.passages.columns)
+    return Index(folder, database, words, laid, Vocabulary(tuple(tuple(group) for group in names)), spelling)
 
 
 _TYPE, _OBSERVATION = ox.NamedNode(iri("rdf:type")), ox.NamedNode(iri("qb:Observation"))

@@ -10,6 +10,7 @@ import numpy as np
 from kb.common.english import query_stems, stems
 from kb.search import ranking
 from kb.search.facets import Filters, allowed
+from kb.search.model_files import english_words
 from kb.search.passage_layout import Mask, Scores
 from kb.search.ranking import Signals, dense_signals, profile_scores, spread
 from kb.search.search_index import Index
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from kb.search.encoder import Encoder
     from kb.search.passage_vectors import DenseIndex
 
+CLOSE = 0.32
+"""Cosine of the nearest passage from which on a question is taken to be about something in the base.
+
+It and the next two are tuned on one half of the judged queries and of those off the topic
+(`tests/search_evaluation`).
+"""
+_UNKNOWN = 0.2
+"""What the cosine must be higher by where every word of the question is unknown to the base."""
+_KNOWN = 0.55
+"""Share of the question's words that the base must have, where words are all there is to go by."""
 FETCHED = 2000
 """Vectors fetched for a query; what is farther away counts as the farthest of them."""
 _LONGEST = 4000
@@ -58,6 +69,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found, and how well the base knows what was asked for."""
+
+    found: list[Found]
+    text: str
+    """The question as it was read, misspelt words put right."""
+    close: bool
+    """Whether the base has something on it; else what was found is merely the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dense:
     """The dense half, opened."""
 
@@ -72,7 +94,11 @@ def read_part(text: str) -> str:
 
 def word_weights(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Return the stems to look for: those of the query, and at less weight those of other names."""
-    weights = {stem: WEIGHT for group in vocabulary.others(text) for name in group for stem in stems(name)}
+    weights: dict[str, float] = {}
+    for name in (name for group in vocabulary.others(text) for name in group):
+        of_name = stems(name)
+        for stem in of_name:
+            weights[stem] = max(weights.get(stem, 0), WEIGHT / len(of_name))
     return weights | dict.fromkeys(query_stems(text), 1.0)
 
 
@@ -84,13 +110,43 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
 
 def find(index: Index, question: Question, dense: Dense | None = None) -> list[Found]:
     """Return the best things for a question; without the dense half, by words alone."""
+    return search(index, question, dense).found
+
+
+def search(index: Index, question: Question, dense: Dense | None = None) -> Outcome:
+    """Return the best things for a question, how it was read, and whether they are close to it."""
+    dense = None if question.mode == LEXICAL else dense
     text = read_part(question.text)
+    named = index.database.called(text)
+    if not named:
+        text = index.spelling.corrected(text, english_words())
+        named = index.database.called(text)
     if not text:
-        return []
+        return Outcome([], "", close=False)
     may = allowed(index.database, question.filters, index.layout.count)
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
-    vectors = _dense_signals(index, text, may, dense) if dense and question.mode != LEXICAL else None
-    named = index.database.called(text)
+    vectors = _dense_signals(index, text, may, dense) if dense else None
+    found = _ranked(index, question, may, words, vectors, named)
+    return Outcome(found, text, close=bool(named) or _is_close(index, text, vectors))
+
+
+def _is_close(index: Index, text: str, vectors: Signals | None) -> bool:
+    """Say whether the base seems to have something on a question."""
+    asked = query_stems(text)
+    known = sum(stem in index.words.passages.columns for stem in asked) / max(1, len(asked))
+    if vectors is None:
+        return known >= _KNOWN
+    return bool(vectors.rows.max(initial=0) >= CLOSE + _UNKNOWN * (1 - known))
+
+
+def _ranked(
+    index: Index,
+    question: Question,
+    may: Mask | None,
+    words: Signals,
+    vectors: Signals | None,
+    named: list[int],
+) -> list[Found]:
     by = weights_for(question.kind, LEXICAL)
     lexical = _named_first(ranking.combine(by, words, None, index.layout), named, by)
     total = lexical

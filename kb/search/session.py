@@ -11,9 +11,9 @@ from kb.errors import MissingError, SocEvidenceError, UnreadableError
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
 from kb.search.facets import Filters, allowed
-from kb.search.hits import Hit, describe
+from kb.search.hits import Hits, describe
 from kb.search.search_index import FOLDER, Index, Say, open_index
-from kb.search.searching import Dense, Question, find
+from kb.search.searching import Dense, Question, search
 from kb.search.signal_weights import DENSE, LEXICAL
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
@@ -41,13 +41,13 @@ class Session:
     knowledge: Knowledge
     dense: Dense | None
 
-    def ask(self, question: Question) -> list[Hit]:
+    def ask(self, question: Question) -> Hits:
         """Return the hits for a question.
 
         Raises:
             UsageError: a filter names something that is nowhere in the base.
         """
-        return describe(self.index, self.knowledge, question, find(self.index, question, self.dense))
+        return describe(self.index, self.knowledge, question, search(self.index, question, self.dense))
 
     def bearing_on(self, claim: str, direction: str) -> list[Bearer]:
         """Return what `supports` or `disputes` a claim, by its id, by name; nothing for no claim."""

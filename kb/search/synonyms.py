@@ -5,15 +5,16 @@ They come from the graph: concepts of the search vocabulary, and agents with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.common.english import stems
+from kb.common.english import stems, tokens
 from kb.namespaces import SCHEMES
 from kb.store.knowledge import Knowledge
 
 WEIGHT = 0.5
-"""What a word of another name counts, against 1 for a word of the query itself."""
+"""What the words of another name count together, against 1 for a word of the query itself."""
 
 _NAMES = f"""
 SELECT DISTINCT ?it ?name ?rank WHERE {{
@@ -22,6 +23,10 @@ SELECT DISTINCT ?it ?name ?rank WHERE {{
   UNION {{ ?it soce:acronym ?acronym ; foaf:name ?name . BIND("1" AS ?rank) }}
   UNION {{ ?it soce:acronym ?name . BIND("2" AS ?rank) }}
 }} ORDER BY ?it ?rank ?name"""
+
+
+_NUMBER = re.compile(r"[A-Za-z]+-\d+-\d+")
+"""A number such as that of a docket, `BLS-2024-0001`, is no name of the agency that gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Vocabulary:
         Names match as runs of whole words, folded and stemmed; a name within a longer one that also
         matches does not count, so that `T-CPR` is not read as `CPR` too.
         """
-        said = stems(query)
+        said = ["" if _NUMBER.fullmatch(token.word) else token.stem for token in tokens(query)]
         hits = [
             (start, start + len(run), name, group)
             for group in self.names

@@ -18,10 +18,13 @@ from kb.standing.judging import (
     GENERATED,
     LINKS,
     OF_DECISION,
+    OFFICE,
+    REACH,
     READ,
     REASON,
     RETRACTED,
     REVIEW,
+    SOURCE,
     TEXT_CHANGED,
     TYPE,
     VERIFICATION,
@@ -62,6 +65,7 @@ _LINK = "SELECT DISTINCT ?s ?p ?o { VALUES ?o {} ?s ?p ?o }"
 def _quads(graph: Graph, found: list[Quad]) -> Iterator[Quad]:
     facts = [*found, *_facts(graph)]
     yield from facts
+    yield from _reach(graph)
     edge = {subject for subject, _, _, _ in facts} | {value for _, _, value, _ in facts}
     edge = {name for name in edge if name.startswith(RECORDS)}
     seen = set(edge)
@@ -71,6 +75,37 @@ def _quads(graph: Graph, found: list[Quad]) -> Iterator[Quad]:
             yield row["s"], row["p"], row["o"], ""
         edge = {row["s"] for row in rows} - seen
         seen |= edge
+
+
+_OF_OFFICES = """SELECT DISTINCT ?s ?p ?o ?g {
+  VALUES ?office {} ?contribution ?office ?name . VALUES ?made {} ?g ?made ?contribution .
+  GRAPH ?g { VALUES ?p {} ?s ?p ?o }
+}"""
+"""What the records of offices are, and the sources that they name."""
+_OFFICES = "SELECT DISTINCT ?s ?p ?o ?g { VALUES ?p {} GRAPH ?g { ?s ?p ?o } }"
+_FROM_OFFICES = """SELECT DISTINCT ?s ?o {
+  VALUES ?office {} ?contribution ?office ?name . VALUES ?made {} ?g ?made ?contribution .
+  GRAPH ?g { ?o a dcterms:BibliographicResource } ?s dcterms:source ?o ; a soce:DutyStatement
+}"""
+"""Duties, whoever states them, from the sources of offices."""
+_MADE = """SELECT DISTINCT ?s ?o ?g {
+  VALUES ?office {} ?o ?office ?name . VALUES ?made {} GRAPH ?g { ?s ?made ?o }
+}"""
+_STATED = """SELECT DISTINCT ?s ?o { ?o soce:reach ?reach . ?s dcterms:source ?o ; a soce:DutyStatement }"""
+
+
+def _reach(graph: Graph) -> Iterator[Quad]:
+    """Yield what tells which duties are those of one office; there is nothing to spread from it."""
+    office, made = {"office": [OFFICE]}, {"made": [GENERATED]}
+    for row in graph.select(_OFFICES, p=[OFFICE, REACH]):
+        yield row["s"], row["p"], row["o"], row["g"]
+    for row in graph.select(_OF_OFFICES, **office, **made, p=[TYPE, SOURCE]):
+        yield row["s"], row["p"], row["o"], row["g"]
+    for row in graph.select(_MADE, **office, **made):
+        yield row["s"], GENERATED, row["o"], row["g"]
+    for query in (_FROM_OFFICES, _STATED):
+        for row in graph.select(query, **(office | made if query is _FROM_OFFICES else {})):
+            yield row["s"], SOURCE, row["o"], ""
 
 
 def _facts(graph: Graph) -> Iterator[Quad]:

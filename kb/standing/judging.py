@@ -21,6 +21,7 @@ VALID_FROM, VALID_UNTIL = iri("schema:validFrom"), iri("schema:validThrough")
 GENERATED, REVIEW = iri("prov:wasGeneratedBy"), iri("soce:review")
 DECIDED_ON, OUTCOME, ORDER = iri("soce:decidedOn"), iri("soce:outcome"), iri("soce:order")
 DECIDED_BY = iri("soce:decidedBy")
+OFFICE, REACH = iri("soce:office"), iri("soce:reach")
 TYPE = iri("rdf:type")
 SOURCE, REPORTS_ON, DATASET = iri("dcterms:source"), iri("soce:reportsOn"), iri("qb:dataSet")
 DERIVED = iri("prov:wasDerivedFrom")
@@ -38,7 +39,9 @@ LINKS = frozenset({SOURCE, REPORTS_ON, DATASET, DERIVED, LINE, RELIES_ON, ANSWER
 """Predicates from a record to what it rests on."""
 OF_DECISION = frozenset({OUTCOME, ORDER, DECIDED_BY, REASON})
 """What is read of a decision in a review."""
-READ = FACTS | LINKS | OF_DECISION | {VERIFICATION, DISPUTES, GENERATED, TYPE, REASON, ENDED}
+READ = (
+    FACTS | LINKS | OF_DECISION | {*(VERIFICATION, DISPUTES, GENERATED, OFFICE, REACH, TYPE, REASON, ENDED)}
+)
 """Every predicate that `judge` looks at; other quads may be left out."""
 
 WEAK = {
@@ -47,6 +50,7 @@ WEAK = {
 }
 """Marks of verification that a claim cannot be supported through."""
 _ACCEPTED = concept("review", "accepted")
+_COUNTRY = concept("reach", "country")
 _OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
 _EDITIONS = (f"{RECORDS}source/", f"{RECORDS}dataset/")
 """Records that follow one another as editions of a work do."""
@@ -135,6 +139,7 @@ class _Judging:
         self._own_faults()
         self._spread()
         self._disputes()
+        self._reach()
         judgements = {name: Judgement(name, worst_first(reasons)) for name, reasons in self.found.items()}
         return Standings(judgements, self.day, self.bounds)
 
@@ -243,6 +248,20 @@ class _Judging:
             for target in values:
                 if not target.startswith(f"{RECORDS}claim/"):
                     self._add(target, Standing.DISPUTED, by=item)
+
+    def _reach(self) -> None:
+        """Duties of one office: they or their source came with its contribution, or the source says so."""
+        offices = {
+            graph
+            for (graph, predicate), values in self.base.values.items()
+            if predicate == GENERATED and any(self.base.one(value, OFFICE) for value in values)
+        }
+        for subject, predicate, source in self.base.links:
+            if predicate == SOURCE and subject.startswith(f"{RECORDS}duty/"):
+                reach = self.base.one(source, REACH)
+                came = {self.base.homes.get(subject, ""), self.base.homes.get(source, "")}
+                if reach != _COUNTRY and (reach or not came.isdisjoint(offices)):
+                    self._add(subject, Standing.LOCAL, by=source)
 
 
 def _owner(name: str) -> str:

@@ -33,6 +33,8 @@ class Standing(StrEnum):
     """Reported by another document; the original was not seen."""
     DISPUTED = "disputed"
     """Other evidence speaks against it."""
+    LOCAL = "local"
+    """A duty as one office states it of its own work; it does not stand for the country."""
     USABLE = "usable"
     """Nothing is known against it."""
 
@@ -78,6 +80,7 @@ _EFFECTS: Mapping[Standing, tuple[Effect, ...]] = {
     Standing.UNVERIFIED: (Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
     Standing.SECOND_HAND: (Effect.REMARK, Effect.REMARK, Effect.REMARK, Effect.LEAVE_OUT, Effect.REMARK),
     Standing.DISPUTED: (Effect.WARN, Effect.WARN, Effect.WARN, Effect.ALLOW, Effect.REMARK),
+    Standing.LOCAL: (Effect.ALLOW, Effect.LEAVE_OUT, Effect.ALLOW, Effect.ALLOW, Effect.REMARK),
     Standing.USABLE: (Effect.ALLOW,) * 5,
 }
 
@@ -115,6 +118,8 @@ class Reason:
 
     def _details(self) -> str:
         by = f" by `{short(self.by)}`" if self.by else ""
+        if self.fault is Standing.LOCAL:
+            by = f", in `{short(self.by)}`"
         when = f" on {self.when}" if self.when and self.fault is Standing.RETRACTED else ""
         if self.when and self.fault is Standing.OUT_OF_DATE:
             when = f" {self.when}"
@@ -133,6 +138,7 @@ _PHRASES: Mapping[Standing, str] = {
     Standing.UNVERIFIED: "is not verified",
     Standing.SECOND_HAND: "is known at second hand",
     Standing.DISPUTED: "is disputed",
+    Standing.LOCAL: "is what one office says of its own work",
     Standing.USABLE: "stands",
 }
 
@@ -164,6 +170,10 @@ class Judgement:
         strictest = self.effect(use)
         return next((r for r in self.reasons if effect(r.standing, use) is strictest), None)
 
+    def without(self, standing: Standing) -> Judgement:
+        """Return the judgement as if nothing of one standing were known."""
+        return Judgement(self.record, tuple(r for r in self.reasons if r.standing is not standing))
+
     def allows(self, use: Use) -> bool:
         """Say whether the record may be used so, perhaps with a remark or a warning."""
         return self.effect(use) not in (Effect.LEAVE_OUT, Effect.REFUSE)
@@ -181,6 +191,11 @@ class Judgement:
     def fallen(self) -> bool:
         """Whether it was withdrawn, replaced or not accepted: it neither speaks nor wants an answer."""
         return any(reason.standing in _FALLEN for reason in self.reasons)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it came in from elsewhere itself, and nobody has accepted it."""
+        return any(r.fault is Standing.AWAITING_REVIEW and r.cause == self.record for r in self.reasons)
 
     @property
     def successor(self) -> str:

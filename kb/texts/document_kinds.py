@@ -100,7 +100,7 @@ KINDS: dict[str, DocumentKind] = {
     ".tiff": _picture("image/tiff"),
     ".xlsx": _sheet("an Excel workbook", f"{_OPEN_XML}.spreadsheetml.sheet"),
     ".xlsm": _sheet("an Excel workbook with macros", "application/vnd.ms-excel.sheet.macroEnabled.12"),
-    ".tsv": _sheet("a table of text", "text/tab-separated-values"),
+    ".tsv": DocumentKind("a table of text", "text/tab-separated-values", Use.SHEET, read_as=".xlsx"),
     ".xls": _office("an old Excel workbook", "application/vnd.ms-excel", ".xlsx", _EXCEL, Use.SHEET),
     ".ods": _office(
         "an OpenDocument spreadsheet", f"{_OPEN_DOCUMENT}.spreadsheet", ".xlsx", _EXCEL, Use.SHEET
@@ -124,7 +124,7 @@ _ELSEWHERE = {
     "Write down what is said in it, and hand that in as a Word document.": (
         ".mp3 .wav .m4a .wma .ogg .mp4 .mov .avi .wmv"
     ),
-    "Open it, and print it or save it as PDF.": ".heic .gif .bmp .webp .svg .eps",
+    "Open it, and print it or save it as PDF.": ".heic .gif .bmp .webp .svg .eps .mht .mhtml",
     "Unpack it, and hand in the files that are in it.": ".rar .7z .tar .gz .tgz .bz2 .xz",
     "This only points to a file: hand in the file that it leads to.": (
         ".lnk .url .webloc .gdoc .gsheet .gslides"

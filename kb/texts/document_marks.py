@@ -10,6 +10,7 @@ from kb.texts.document_limits import RefusedError
 
 PROTECTED = "It is protected with a password."
 UNLOCK = "Open it, remove the password, save it again."
+IN_PARTS = "Hand in the part that you need, as a file of its own."
 _SAVE_AGAIN = (
     "Open it in the program that made it, save it again under its right name, and hand in that file."
 )

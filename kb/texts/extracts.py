@@ -19,6 +19,14 @@ _NO_TEXT = re.compile(
 """Characters that show nothing, and that a record could not hold or would hide something with."""
 
 
+HIDDEN = "passage(s) that is|are hidden"
+STRUCK = "passage(s) that is|are struck out"
+PICTURE = "picture(s)"
+COMMENT = "comment(s)"
+RECORDING = "recording(s)"
+"""What readers of several formats name, in the form that `unread_parts` takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What was taken from a document."""

@@ -23,7 +23,7 @@ from kb.namespaces import is_id
 from kb.texts import document_limits
 from kb.texts.document_kinds import KINDS, MEDIA_TYPES, PLAIN, Program
 from kb.texts.document_limits import RefusedError
-from kb.texts.document_marks import check_content
+from kb.texts.document_marks import IN_PARTS, check_content
 from kb.texts.extracts import Extract
 from kb.texts.plain_text import read_plain
 from kb.workspace import Workspace
@@ -33,8 +33,7 @@ _DEATHS = {
     Death.MEMORY: "Reading it takes too much memory.",
     Death.CRASH: "The reader came to an end on it: it may be damaged.",
 }
-_SHORTER = "Hand in the part that you need, as a file of its own, or save it as PDF and hand in that."
-_VERSION = "5"
+_VERSION = "6"
 """Changes whenever the same document would give another text."""
 
 FOLDER = "texts"
@@ -50,7 +49,7 @@ def extract(path: Path, cache: Path | None = None, sha256: str = "") -> Extract:
     size = path.stat().st_size
     if size > document_limits.MAX_FILE_BYTES:
         limit = document_limits.MAX_FILE_BYTES // 2**20
-        raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.")
+        raise RefusedError(f"The file has {size / 2**20:.0f} MB; the limit is {limit} MB.", IN_PARTS)
     if suffix in PLAIN:
         check_content(path)
         return read_plain(path)
@@ -91,7 +90,7 @@ def _asked(path: Path, workplace: str, *, recognise: bool) -> dict[str, Any]:
     try:
         return dict(json.loads(run_limited("kb.texts.text_worker", json.dumps(request).encode(), bounds)))
     except WorkerDiedError as error:
-        raise RefusedError(_DEATHS[error.death].format(seconds=seconds), _SHORTER) from error
+        raise RefusedError(_DEATHS[error.death].format(seconds=seconds), IN_PARTS) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.texts.blocks import Block, BlockKind
-
-_MARKER = re.compile(
-    r"""\s*(?P<mark>
-      [-*+•◦▪‣●○■□☐☒☑✓➢➔→–·o\uf0b7\uf0a7\uf0d8](?=[ \t\xa0])
-      | [•◦▪‣●■\uf0b7\uf0a7\uf0d8](?=\S)
-      | \(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)](?=[ \t\xa0])
-      | \d{1,3}(?:\.\d{1,3}){1,5}\.?(?=[ \t\xa0])
-      | (?:Section|Article|§)\ ?\d+(?:\.\d+)*[.:]?(?=[ \t\xa0])
-    )[ \t\xa0]*""",
-    re.VERBOSE,
+from kb.texts.line_looks import (
+    MOST_HEADING_WORDS,
+    Line,
+    comes_after,
+    ends_a_sentence,
+    is_bullet,
+    is_numbered_heading,
+    is_unfinished,
+    leads_a_list,
+    lines_of,
+    marker_of,
+    reads_as_heading,
 )
-_BULLETS = frozenset("•◦▪‣●○■□☐☒☑✓➢➔→·*+\uf0b7\uf0a7\uf0d8")
-"""Markers that begin a point wherever they stand; a dash or number may be broken off its sentence."""
+
 _HASH = re.compile(r"(#{1,6})[ \t]+\S")
 _RULE = re.compile(r"\s*(?:([=\-_*~])\s*)\1{2,}(?:\s*\1)*\s*\Z|[\s|:=\-]{3,}\Z")
 _CELLS = re.compile(r"\S(?:\t+| {3,})\S|\A\|.*\|\Z")
-_SENTENCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s*\Z")
-_UNFINISHED = re.compile(
-    r"(?:[-,]|\b(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|to|which|with))\s*\Z"
-)
-"""What no line ends with that says all it has to say."""
-_MOST_HEADING_WORDS = 10
 _WRAPPED = range(40, 200)
 """Characters of the longest lines of a text whose lines are broken for want of room."""
 _LETTER = 0.5
@@ -41,69 +35,9 @@ _LETTER = 0.5
 _INDENT = 2
 
 
-@dataclass(slots=True)
-class Line:
-    """One line, and where it stands: in the text, and on the page as far as that is known."""
-
-    start: int
-    text: str
-    left: float = 0.0
-    """Where it begins from the left, in characters or points."""
-    size: float = 0.0
-    """Size of its letters in points; 0 when it is not known how it stands on a page."""
-    base: float = 0.0
-    """Height of its base line on the page, in points."""
-    right: float = 0.0
-    """Where it ends, in points."""
-    edge: float = 0.0
-    """Right edge of its column, in points."""
-    bold: bool = False
-    apart: bool = False
-    """Whether more room than between lines stands before it, or another column or page begins."""
-    margin: bool = False
-    """Whether it is a running head or foot."""
-
-    @property
-    def end(self) -> int:
-        """Where its last word ends in the text."""
-        return self.start + len(self.text.rstrip())
-
-    @property
-    def first(self) -> int:
-        """Where its first word begins in the text."""
-        return self.start + len(self.text) - len(self.text.lstrip())
-
-
 def blocks_of(text: str) -> list[Block]:
     """Return the parts of a text of plain lines; pages are separated by form feeds."""
     return blocks_of_lines(lines_of(text))
-
-
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text."""
-    lines, at = [], 0
-    for piece in re.split(r"(?<=[\n\f])", text):
-        bare = piece.rstrip("\n\f")
-        expanded = bare.expandtabs(8)
-        lines.append(Line(at, bare, float(len(expanded) - len(expanded.lstrip()))))
-        at += len(piece)
-    return lines
-
-
-def marker_of(line: str) -> str:
-    """Return the bullet, number or letter that a line begins with, as it stands there; empty without one."""
-    match = _MARKER.match(line)
-    return match.group("mark") if match else ""
-
-
-def reads_as_heading(line: str) -> bool:
-    """Say whether a line on its own reads as a heading: short, and in capitals or with a colon at its end."""
-    line = line.strip()
-    words = re.findall(r"[^\W\d_]+", line)
-    if not words or len(line.split()) > _MOST_HEADING_WORDS or "\n" in line:
-        return False
-    capitals = line.upper() == line and any(len(word) > 3 for word in words)
-    return line.endswith(":") or (capitals and not line.endswith((".", ",", ";")))
 
 
 def blocks_of_lines(lines: Sequence[Line]) -> list[Block]:
@@ -149,13 +83,13 @@ class _Grouping:
         elif self._is_large(line):
             self._begin(BlockKind.HEADING, line, self._heading_level(line), marker_of(line.text))
             self.close()
-        elif self._is_marked(line):
+        elif self._is_marked(line) and not is_numbered_heading(line.text, bold=line.bold):
             self._item(line)
-        elif _CELLS.search(line.text.strip()):
+        elif _CELLS.search(line.text.strip()[len(marker_of(line.text)) :].strip()):
             self._begin(BlockKind.ROW, line)
             self.close()
-        elif self._is_heading(line, following):
-            self._begin(BlockKind.HEADING, line, self._heading_level(line))
+        elif self._is_marked(line) or self._is_heading(line, following):
+            self._begin(BlockKind.HEADING, line, self._heading_level(line), marker_of(line.text))
             self.close()
         elif self._goes_on(line):
             self._held.append(line)
@@ -178,7 +112,7 @@ class _Grouping:
     def _rule(self) -> None:
         """A line of signs under a line of words makes that a heading; elsewhere it only parts."""
         underlined = len(self._held) == 1 and self._kind is BlockKind.PARAGRAPH
-        if underlined and len(self._held[0].text.split()) <= _MOST_HEADING_WORDS:
+        if underlined and len(self._held[0].text.split()) <= MOST_HEADING_WORDS:
             self._kind, self._level = BlockKind.HEADING, 1
         self.close()
 
@@ -187,12 +121,12 @@ class _Grouping:
         marker = marker_of(line.text)
         if not marker or not line.text.strip()[len(marker) :].strip():
             return False
-        if not self._held or line.apart or marker in _BULLETS:
+        if not self._held or line.apart or is_bullet(marker):
             return True
         before = self._held[-1].text
-        follows = self._kind is BlockKind.ITEM and _comes_after(marker, self._marker)
+        follows = self._kind is BlockKind.ITEM and comes_after(marker, self._marker)
         first = marker.strip("(.)") in ("1", "a", "A", "i", "I")
-        ended = bool(_SENTENCE_END.search(before)) or not self._is_full(self._held[-1], line)
+        ended = ends_a_sentence(before) or not self._is_full(self._held[-1], line)
         return follows or ended or first
 
     def _item(self, line: Line) -> None:
@@ -205,14 +139,14 @@ class _Grouping:
     def _is_heading(self, line: Line, following: Line) -> bool:
         if following.text[:1].islower() or self._goes_on(line):
             return False
-        leads = not self._held and self._is_marked(following) and _leads_a_list(line.text)
-        short = len(line.text.split()) <= _MOST_HEADING_WORDS
+        leads = not self._held and self._is_marked(following) and leads_a_list(line.text)
+        short = len(line.text.split()) <= MOST_HEADING_WORDS
         bold = line.bold and short and (line.apart or not self._held)
-        return leads or reads_as_heading(line.text) or (bold and not _SENTENCE_END.search(line.text))
+        return leads or reads_as_heading(line.text) or (bold and not ends_a_sentence(line.text))
 
     def _is_large(self, line: Line) -> bool:
         words = len(line.text.split())
-        return line.size > 1.15 * self.size > 0 and words <= 2 * _MOST_HEADING_WORDS
+        return line.size > 1.15 * self.size > 0 and words <= 2 * MOST_HEADING_WORDS
 
     def _heading_level(self, line: Line) -> int:
         return 1 if self.size and line.size > 1.4 * self.size else 2
@@ -223,29 +157,14 @@ class _Grouping:
             return False
         before = self._held[-1]
         word = line.text.split()[0]
-        if word[0].islower() or _UNFINISHED.search(before.text) or self._is_full(before, line):
+        if word[0].islower() or is_unfinished(before.text) or self._is_full(before, line):
             return True
         hangs = self._kind is BlockKind.ITEM and line.left >= self._held[0].left + _INDENT
-        return hangs and not _SENTENCE_END.search(before.text)
+        return hangs and not ends_a_sentence(before.text)
 
     def _is_full(self, before: Line, line: Line) -> bool:
         """Say whether the first word of a line had no more room in the one before."""
         return self.width is not None and _is_full(before, line, self.width)
-
-
-def _leads_a_list(line: str) -> bool:
-    """Say whether a line over a list reads as its heading: a few words without a stop."""
-    return line.strip()[:1].isupper() and len(line.split()) <= 6 and not _SENTENCE_END.search(line)
-
-
-def _comes_after(marker: str, before: str) -> bool:
-    """Say whether a number or letter is the next after another, in the same form."""
-    bare, last = marker.strip("(.)"), before.strip("(.)")
-    if marker.replace(bare, "") != before.replace(last, ""):
-        return False
-    if bare.isdecimal() and last.isdecimal():
-        return int(bare) == int(last) + 1
-    return len(bare) == len(last) == 1 and ord(bare) == ord(last) + 1
 
 
 def _is_full(before: Line, line: Line, width: int) -> bool:
@@ -269,7 +188,7 @@ def _are_broken(lines: Sequence[Line], width: int) -> bool:
         line.text.lstrip()[0]
         for before, line in pairwise(lines)
         if before.text.strip() and line.text.strip() and not line.apart
-        if not _SENTENCE_END.search(before.text) and _is_full(before, line, width)
+        if not ends_a_sentence(before.text) and _is_full(before, line, width)
     ]
     within_sentences = sum(first.islower() or first.isdigit() for first in broken)
     return len(broken) > 1 and within_sentences >= len(broken) / 3

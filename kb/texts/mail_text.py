@@ -6,6 +6,7 @@ import email
 import email.policy
 import email.utils
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from kb.texts.outside_programs import lacking_package
 from kb.texts.web_text import read_html
 
 _SHOWN = ("Subject", "Date", "From", "To", "Cc")
+_PICTURE = "picture(s) within the e-mail"
 _NO_BODY = "Open it in Outlook and save it as text, or copy its text into a Word document."
 
 
@@ -32,8 +34,8 @@ class Letter:
     html: str
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
     """Name and content of what a person attached."""
-    pictures: int = 0
-    """Pictures within the body, such as a logo."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """What is in it and neither text nor attachment, such as a logo; how often, by name."""
 
 
 def read_letter(path: Path) -> Extract:
@@ -43,8 +45,9 @@ def read_letter(path: Path) -> Extract:
         RefusedError: damaged, or without a body that can be read.
     """
     letter = open_letter(path)
-    body = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip() or _html_text(letter.html)
-    if not body and not letter.attachments:
+    plain = letter.plain.replace("\r\n", "\n").replace("\r", "\n").strip()
+    body = Extract(plain, {}, tuple(blocks_of(plain))) if plain else _page(letter.html)
+    if not body.text and not letter.attachments:
         raise RefusedError("The e-mail has no text that can be read.", _NO_BODY)
     writer = TextWriter()
     for name in _SHOWN:
@@ -55,9 +58,9 @@ def read_letter(path: Path) -> Extract:
         names = ", ".join(name for name, _ in letter.attachments)
         writer.add(BlockKind.MARGIN, f"Attachments: {names}")
     writer.add(BlockKind.PARAGRAPH, "")
-    writer.add_text(body, blocks_of(body))
+    writer.add_text(body.text, body.blocks)
     details = {"title": letter.headers.get("Subject", ""), "date": _day(letter.headers.get("Date", ""))}
-    unread = unread_parts({"picture(s) within the e-mail": letter.pictures})
+    unread = unread_parts(letter.unread)
     return Extract(writer.text, details, tuple(writer.blocks), unread)
 
 
@@ -77,17 +80,18 @@ def _letter(data: bytes) -> Letter:
         raise RefusedError("The file is named .eml and is not an e-mail.", "Save the e-mail again as .eml.")
     headers = {name: str(message.get(name, "")) for name in _SHOWN}
     plain, html = (message.get_body(preferencelist=(kind,)) for kind in ("plain", "html"))
-    attachments, pictures = [], 0
+    attachments: list[tuple[str, bytes]] = []
+    unread: Counter[str] = Counter()
     for part in message.walk():
         if part is plain or part is html or part.is_multipart():
             continue
         if part.get_content_maintype() == "image" and not part.is_attachment():
-            pictures += 1
+            unread[_PICTURE] += 1
         elif name := part.get_filename() or (part.is_attachment() and "attachment"):
             attachments.append((str(name), part.get_payload(decode=True) or b""))
     forwarded = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
     attachments += [("forwarded.eml", part.get_payload(0).as_bytes()) for part in forwarded]
-    return Letter(headers, _content(plain), _content(html), attachments, pictures)
+    return Letter(headers, _content(plain), _content(html), attachments, unread)
 
 
 def _content(part: Any) -> str:
@@ -111,28 +115,34 @@ def _outlook_letter(path: Path) -> Letter:
     headers["Date"] = headers["Date"] or sent
     headers["From"] = headers["From"] or message.sender or ""
     headers["To"] = headers["To"] or "; ".join(person.name for person in message.recipients if person.name)
-    kept, pictures = [], 0
+    kept: list[tuple[str, bytes]] = []
+    unread: Counter[str] = Counter()
     for attachment in message.attachments:
         name = attachment.file_name or "attachment"
-        if attachment.file_bytes is None or (_is_picture(name) and name in (message.html_body or "")):
-            pictures += 1
+        if attachment.file_bytes is None:
+            unread["attachment(s) that is|are no file"] += 1
+        elif _is_picture(name) and name in (message.html_body or ""):
+            unread[_PICTURE] += 1
         else:
             kept.append((name, attachment.file_bytes))
-    return Letter(headers, message.body or "", message.html_body or "", kept, pictures)
+    return Letter(headers, message.body or "", message.html_body or "", kept, unread)
 
 
 def _is_picture(name: str) -> bool:
     return name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".bmp"))
 
 
-def _html_text(html: str) -> str:
+def _page(html: str) -> Extract:
+    """Read a body that is a web page; nothing where there is none."""
     if not html.strip():
-        return ""
+        return Extract("", {})
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "body.html"
         page.write_bytes(b"<meta charset=utf-8>" + html.encode("utf-8", "replace"))
-        read = read_html(page)
-        return read.text if isinstance(read, Extract) else read[0]
+        try:
+            return read_html(page)
+        except RefusedError:  # a page of pictures alone
+            return Extract("", {})
 
 
 def _day(date: str) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from kb.texts.extracts import COMMENT, RECORDING
+
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _TICKED = frozenset({raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON})
 _VALUED = frozenset({raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX})
@@ -26,10 +28,10 @@ _NAMED = {
     raw.FPDF_ANNOT_STAMP: "stamp(s)",
     raw.FPDF_ANNOT_INK: "drawing(s) by hand",
     raw.FPDF_ANNOT_FILEATTACHMENT: "attached file(s)",
-    raw.FPDF_ANNOT_SOUND: "recording(s)",
-    raw.FPDF_ANNOT_MOVIE: "recording(s)",
-    raw.FPDF_ANNOT_SCREEN: "recording(s)",
-    raw.FPDF_ANNOT_RICHMEDIA: "recording(s)",
+    raw.FPDF_ANNOT_SOUND: RECORDING,
+    raw.FPDF_ANNOT_MOVIE: RECORDING,
+    raw.FPDF_ANNOT_SCREEN: RECORDING,
+    raw.FPDF_ANNOT_RICHMEDIA: RECORDING,
 }
 
 Box = tuple[float, float, float, float]
@@ -74,7 +76,7 @@ def _take(annotation: Any, form: Any, found: Annotations) -> None:
     elif kind in _NAMED:
         found.unread[_NAMED[kind]] += 1
     elif kind in _COMMENTS and said:
-        found.unread["comment(s)"] += 1
+        found.unread[COMMENT] += 1
     if kind == raw.FPDF_ANNOT_STRIKEOUT:
         found.struck += _quads(annotation)
 

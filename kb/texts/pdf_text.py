@@ -6,34 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.texts import document_limits
 from kb.texts.blocks import Block
 from kb.texts.document_limits import NoWordsError, RefusedError
-from kb.texts.document_marks import PROTECTED, UNLOCK
-from kb.texts.extracts import Extract, unread_parts
-from kb.texts.line_blocks import Line, blocks_of_lines
+from kb.texts.document_marks import IN_PARTS, PROTECTED, UNLOCK
+from kb.texts.extracts import PICTURE, Extract, unread_parts
+from kb.texts.line_blocks import blocks_of_lines
+from kb.texts.line_looks import Line
 from kb.texts.page_furniture import furniture
+
+if TYPE_CHECKING:
+    from kb.texts.pdf_drawings import Drawings
 
 _MADE_AGAIN = "Get it again from where it was published, or print it to a new PDF."
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
-_LOOKED_AT = 2_000
-"""Objects of a page that are looked through for pictures."""
-_PICTURE = 36
-"""Points that a picture is wide and high at least; smaller ones are signs and rules."""
 
 
 @dataclass(slots=True)
 class _Page:
     lines: list[Line]
-    pictures: int
-    drawn: bool
-    """Whether anything is drawn on it."""
-    recognised: bool
-    """Whether its words lie unseen over a picture, as text recognition puts them."""
+    drawings: Drawings
 
     @property
     def has_words(self) -> bool:
@@ -52,13 +47,15 @@ def read_pdf(path: Path) -> Extract:
     document = _opened(path)
     document.init_forms()
     if len(document) > document_limits.MAX_PAGES:
-        raise RefusedError(f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.")
+        raise RefusedError(
+            f"The PDF has {len(document)} pages; the limit is {document_limits.MAX_PAGES}.", IN_PARTS
+        )
     unread: Counter[str] = Counter()
     pages = list(_pages(document, unread))
     _readable(line.text for page in pages for line in page.lines)
     text, blocks = _joined(pages)
-    pictures = sum(page.pictures for page in pages if page.has_words and not page.recognised)
-    unread["picture(s)"] += pictures
+    told = [page.drawings for page in pages if page.has_words]
+    unread[PICTURE] += sum(drawings.pictures for drawings in told if not drawings.recognised)
     unread["attached file(s)"] += max(0, document.count_attachments())
     details = document.get_metadata_dict(skip_empty=True)
     return Extract(
@@ -93,45 +90,29 @@ def _pages(document: Any, unread: Counter[str]) -> Iterable[_Page]:
             raise RefusedError(f"Page {number + 1} cannot be read: {error}") from error
         total += sum(len(line.text) + 1 for line in page.lines)
         if total > document_limits.MAX_TEXT_CHARACTERS:
-            raise RefusedError(
-                f"The PDF has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text."
-            )
+            most = document_limits.MAX_TEXT_CHARACTERS
+            raise RefusedError(f"The PDF has more than {most} characters of text.", IN_PARTS)
         yield page
 
 
 def _page(document: Any, number: int, unread: Counter[str]) -> _Page:
     from kb.texts.pdf_annotations import read_annotations
+    from kb.texts.pdf_drawings import read_drawings
     from kb.texts.pdf_lines import page_lines
 
     page = document[number]
     upon = read_annotations(page, document.formenv)
     unread.update(upon.unread)
     text_page = page.get_textpage()
-    lines, struck = page_lines(text_page, upon.struck)
-    unread["passage(s) that is|are struck out"] += struck
+    drawings = read_drawings(page)
+    lines, left_out = page_lines(text_page, upon.struck, drawings)
+    unread.update(left_out)
     typed = [Line(0, line, apart=at == 0) for text in upon.texts for at, line in enumerate(text.split("\n"))]
     if typed and not any(line.text for line in lines):
         lines = []
-    found = _Page([*lines, *typed], *_drawn(page))
     text_page.close()
     page.close()
-    return found
-
-
-def _drawn(page: Any) -> tuple[int, bool, bool]:
-    """Return how many pictures a page has, whether anything is drawn there, and whether words are unseen."""
-    from pypdfium2 import raw
-
-    pictures, drawn, unseen, seen = 0, False, 0, 0
-    for thing in islice(page.get_objects(max_depth=3), _LOOKED_AT):
-        drawn = True
-        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = thing.get_bounds()
-            pictures += right - left >= _PICTURE and top - bottom >= _PICTURE
-        elif thing.type == raw.FPDF_PAGEOBJ_TEXT:
-            invisible = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            unseen, seen = unseen + invisible, seen + (not invisible)
-    return pictures, drawn, pictures > 0 and unseen > seen
+    return _Page([*lines, *typed], drawings)
 
 
 def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:
@@ -172,7 +153,7 @@ def _wordless(pages: list[_Page]) -> Iterable[str]:
         found = [
             number
             for number, page in enumerate(pages, 1)
-            if not page.has_words and page.drawn and (page.pictures > 0) == pictures
+            if not page.has_words and page.drawings.anything and (page.drawings.pictures > 0) == pictures
         ]
         if found:
             verb = "holds" if len(found) == 1 else "hold"
@@ -180,7 +161,7 @@ def _wordless(pages: list[_Page]) -> Iterable[str]:
 
 
 def _recognised(pages: list[_Page]) -> tuple[str, ...]:
-    found = [number for number, page in enumerate(pages, 1) if page.recognised]
+    found = [number for number, page in enumerate(pages, 1) if page.drawings.recognised]
     if not found:
         return ()
     return (f"The words of {_page_numbers(found)} are those that text recognition read from a picture.",)

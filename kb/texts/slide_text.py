@@ -10,7 +10,7 @@ from typing import Any
 from kb.texts.blocks import BlockKind
 from kb.texts.document_kinds import KINDS
 from kb.texts.document_limits import RefusedError, look_over
-from kb.texts.extracts import Extract, TextWriter, moved, unread_parts
+from kb.texts.extracts import PICTURE, Extract, TextWriter, moved, unread_parts
 from kb.texts.outside_programs import lacking_package
 from kb.texts.strict_ooxml import as_transitional
 
@@ -99,7 +99,7 @@ def _line(paragraph: Any) -> str:
 def _unread_kind(shape: Any) -> str:
     """Return what a shape without text is called; nothing for a line that only joins others."""
     if hasattr(shape, "image"):
-        return "picture(s)"
+        return PICTURE
     if getattr(shape, "has_chart", False):
         return "chart(s)"
     return "diagram(s)" if shape.element.tag.endswith("}graphicFrame") else ""

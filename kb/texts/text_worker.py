@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from kb.texts import document_limits
-from kb.texts.conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
+from kb.texts.document_conversion import NOTHING_RECOGNISED, RECOGNISED, readable, recognised
 from kb.texts.document_limits import NoWordsError, RefusedError
+from kb.texts.document_marks import IN_PARTS
 from kb.texts.extracts import Extract
 from kb.texts.mail_text import read_letter
 from kb.texts.pdf_text import read_pdf
 from kb.texts.slide_text import read_slides
+from kb.texts.tab_table import read_tabs
 from kb.texts.web_text import read_html
 from kb.texts.word_text import read_docx
 from kb.texts.workbook_cells import read_workbook
@@ -32,6 +34,7 @@ _READERS: dict[str, Callable[[Path], Extract | tuple[str, Mapping[str, Any]]]] =
     ".msg": read_letter,
     ".pdf": read_pdf,
     ".pptx": read_slides,
+    ".tsv": read_tabs,
     ".xlsm": read_workbook,
     ".xlsx": read_workbook,
 }
@@ -65,7 +68,8 @@ def _read(path: Path, workplace: Path, *, recognise: bool) -> dict[str, Any]:
         given.answer() if isinstance(given, Extract) else {"text": given[0], "details": given[1]}
     )
     if len(answer["text"]) > document_limits.MAX_TEXT_CHARACTERS:
-        raise RefusedError(f"It has more than {document_limits.MAX_TEXT_CHARACTERS} characters of text.")
+        most = document_limits.MAX_TEXT_CHARACTERS
+        raise RefusedError(f"It has more than {most} characters of text.", IN_PARTS)
     if read != path:
         details = answer["details"].items()
         answer["details"] = {key: value for key, value in details if key not in _OF_THE_PROGRAM}

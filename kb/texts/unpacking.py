@@ -31,7 +31,10 @@ def unpack(path: Path, folder: Path) -> list[Member]:
     if path.stat().st_size > document_limits.MAX_FILE_BYTES:
         limit = document_limits.MAX_FILE_BYTES // 2**20
         raise RefusedError(f"The file is larger than {limit} MB.", "Hand in fewer files at a time.")
-    check_content(path)
+    try:
+        check_content(path)
+    except OSError as error:
+        raise RefusedError(f"The file cannot be read: {error.strerror or error}.") from error
     request = json.dumps({"path": str(path.resolve()), "folder": str(folder)}).encode()
     bounds = Bounds(document_limits.MAX_SECONDS, document_limits.MAX_MEMORY_BYTES)
     try:

@@ -7,56 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.texts.blocks import Block, BlockKind
-from kb.texts.line_blocks import marker_of, reads_as_heading
-from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
+from kb.texts.line_looks import is_numbered_heading, marker_of, reads_as_heading
+from kb.texts.web_elements import (
+    BREAKING,
+    FURNITURE,
+    HEADINGS,
+    LISTS,
+    PARAGRAPHS,
+    TYPED,
+    depth_of,
+    has_brackets,
+    is_bold_text,
+    is_layout,
+    why_unread,
+    with_raised_figures,
+)
 
-STRUCK = "passage(s) that is|are struck out"
-HIDDEN = "part(s) that is|are hidden"
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "head", "datalist", "annotation", "annotation-xml"}
-)
-_NAMED = {
-    **dict.fromkeys(("img", "canvas", "map"), "picture(s)"),
-    **dict.fromkeys(
-        ("iframe", "frame", "object", "embed", "applet", "portal"), "page(s) or file(s) set into it"
-    ),
-    **dict.fromkeys(("audio", "video"), "recording(s)"),
-}
-_STRUCK = frozenset({"del", "s", "strike"})
-"""What the page itself takes back."""
-_HEADINGS = {"summary": 6, **{f"h{level}": level for level in range(1, 7)}}
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_FURNITURE = frozenset({"nav", "footer"})
-_PARAGRAPHS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog", "div"}
-    | {
-        "dd",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-    }
-    | {"main", "menu", "dir", "nav", "ol", "p", "pre", "section", "table", "tbody", "tfoot"}
-    | {"thead", "ul", "option"}
-)
-_BLOCKS = _PARAGRAPHS | frozenset(_HEADINGS) | {"li", "tr", "br"}
-_LAYOUT = ("li", "table", "h1", "h2", "h3", "h4", "h5", "h6")
-_DEEP = 5
-"""Tags within one another that are looked through for a raised figure or bold letters."""
 _BOLD_WORDS = 8
 """A bold line of more words is no heading."""
-_WITHIN_A_WORD = frozenset(
-    {"sup", "sub", "a", "b", "i", "em", "strong", "span", "small", "cite", "font", "u", "msup", "msub"}
-    | {"mn", "mi", "mrow"}
-)
-_TYPED = frozenset({"", "text", "search", "tel", "url", "email", "number", "date", "month", "time", "week"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,39 +99,23 @@ class PageWalk:
         return "\n".join(texts).rstrip("\n"), blocks
 
     def _passed_over(self, node: Any, name: str) -> bool:
-        """Say whether an element is not read, and name it if a reader would see it."""
-        if not name or name in _SILENT:
-            return True
-        if name in _NAMED:
-            decorative = name == "img" and (node.get("alt") == "" or node.get("width") in ("0", "1"))
-            self.unread[_NAMED[name]] += not decorative
-            return True
-        if name == "svg":
-            self.unread["picture(s)"] += next(node.iter("text"), None) is not None
-            return True
-        style = (node.get("style") or "").replace(" ", "").lower()
-        if "hidden" in node.attrib or "display:none" in style or "visibility:hidden" in style:
-            self.unread[HIDDEN] += _says_something(node)
-            return True
-        if name == "dialog" and "open" not in node.attrib:
-            self.unread[HIDDEN] += _says_something(node)
-            return True
-        if name in _STRUCK or "line-through" in style:
-            self.unread[STRUCK] += _says_something(node)
-            return True
-        return name == "option" and "selected" not in node.attrib
+        """Say whether an element is not read, and count what a reader would miss."""
+        why = why_unread(node, name)
+        if why:
+            self.unread[why] += 1
+        return why is not None
 
     def _enter(self, node: Any, name: str) -> None:
-        if name in _BLOCKS:
+        if name in BREAKING:
             self._break(hard=True)
         part = self._part_of(node, name)
         if part:
             self._parts.append((node, part))
         if name == "q":
-            self._pieces.append("“" if _depth(node, "q") % 2 == 0 else "‘")
-        elif name == "input" and (node.get("type") or "").lower() in _TYPED:
+            self._pieces.append("“" if depth_of(node, "q") % 2 == 0 else "‘")
+        elif name == "input" and (node.get("type") or "").lower() in TYPED:
             self._pieces.append(node.get("value") or "")
-        elif name == "rt" and not _has_brackets(node):
+        elif name == "rt" and not has_brackets(node):
             self._pieces.append("(")
         if (
             node.getparent() is not None
@@ -175,12 +127,12 @@ class PageWalk:
 
     def _leave(self, node: Any, name: str) -> None:
         if name == "q":
-            self._pieces.append("”" if _depth(node, "q") % 2 == 0 else "’")
-        elif name == "rt" and not _has_brackets(node):
+            self._pieces.append("”" if depth_of(node, "q") % 2 == 0 else "’")
+        elif name == "rt" and not has_brackets(node):
             self._pieces.append(")")
         if self._in_row and self._in_row[-1] is node:
             self._in_row.pop()
-        if name in _BLOCKS and name != "br":
+        if name in BREAKING and name != "br":
             self._break(hard=True)
         if name in ("td", "th"):
             self._pieces.append("\t")
@@ -191,19 +143,19 @@ class PageWalk:
     def _part_of(self, node: Any, name: str) -> _Part | None:
         """Return the part that an element begins, or None where what is around it goes on."""
         kind = self._parts[-1][1].kind
-        if name in _HEADINGS:
-            return _Part(BlockKind.HEADING, _HEADINGS[name])
+        if name in HEADINGS:
+            return _Part(BlockKind.HEADING, HEADINGS[name])
         if kind is BlockKind.MARGIN or self._in_row:
             return None
-        if name in _FURNITURE:
+        if name in FURNITURE:
             return _Part(BlockKind.MARGIN)
-        if name == "tr" and not _is_layout(node):
+        if name == "tr" and not is_layout(node):
             self._in_row.append(node)
             return _Part(BlockKind.ROW)
         if name == "li":
-            depth = sum(ancestor.tag in _LISTS for ancestor in node.iterancestors(*_LISTS))
+            depth = sum(ancestor.tag in LISTS for ancestor in node.iterancestors(*LISTS))
             return _Part(BlockKind.ITEM, max(1, depth))
-        if name in _PARAGRAPHS and not (kind is BlockKind.ITEM and name not in _LISTS):
+        if name in PARAGRAPHS and not (kind is BlockKind.ITEM and name not in LISTS):
             return _Part()
         return None
 
@@ -216,9 +168,9 @@ class PageWalk:
         for number, piece in enumerate(pieces):
             if number:
                 self._break(hard=preformatted, blank=preformatted)
-            self._pieces.append(_raised(piece.replace("\t", " "), parent))
+            self._pieces.append(with_raised_figures(piece.replace("\t", " "), parent))
             if piece.strip():
-                self._bold.add(_is_bold(parent))
+                self._bold.add(is_bold_text(parent))
 
     def _break(self, *, hard: bool, blank: bool = True) -> None:
         """End a line; `hard` where the page breaks it."""
@@ -236,6 +188,8 @@ class PageWalk:
 def _block(line: _Line, start: int, end: int) -> Block:
     marker = marker_of(line.text)
     kind, level = line.part.kind, line.part.level
+    if kind is BlockKind.PARAGRAPH and is_numbered_heading(line.text, bold=line.bold):
+        return Block(BlockKind.HEADING, start, end, 6, marker)
     if kind is BlockKind.PARAGRAPH and marker:
         return Block(BlockKind.ITEM, start, end, 1, marker)
     bold = line.bold and len(line.text.split()) <= _BOLD_WORDS and not line.text.endswith((".", ",", ";"))
@@ -247,50 +201,3 @@ def _block(line: _Line, start: int, end: int) -> Block:
 def _parts_here(line: _Line) -> bool:
     """Say whether a line that the page broke is a part of its own: a point with a typed bullet, or a line."""
     return line.broken and not line.text[0].islower() and line.part.kind is not BlockKind.ROW
-
-
-def _is_layout(row: Any) -> bool:
-    """Say whether a row of a table only lays out lists, headings or paragraphs."""
-    if next(row.iter(*_LAYOUT), None) is not None:
-        return True
-    return any(sum(1 for _ in cell.iter("p")) > 2 for cell in row)
-
-
-def _says_something(node: Any) -> bool:
-    return any(text.strip() for text in node.itertext(with_tail=False))
-
-
-def _is_bold(node: Any) -> bool:
-    for _ in range(_DEEP):
-        if node is None or node.tag in _BLOCKS:
-            return False
-        style = (node.get("style") or "").replace(" ", "")
-        if node.tag in ("b", "strong") or "font-weight:bold" in style or "font-weight:700" in style:
-            return True
-        node = node.getparent()
-    return False
-
-
-def _depth(node: Any, name: str) -> int:
-    return sum(1 for _ in node.iterancestors(name))
-
-
-def _has_brackets(node: Any) -> bool:
-    parent = node.getparent()
-    return parent is not None and parent.find("rp") is not None
-
-
-def _raised(text: str, node: Any) -> str:
-    """Keep raised and lowered figures apart from those they follow, whatever else wraps them."""
-    for _ in range(_DEEP if text else 0):
-        if node is None or node.tag not in _WITHIN_A_WORD:
-            break
-        style = (node.get("style") or "").replace(" ", "")
-        parent = node.getparent()
-        power = parent is not None and parent.tag in ("msup", "msub") and node.getprevious() is not None
-        if node.tag == "sup" or "vertical-align:super" in style or (power and parent.tag == "msup"):
-            return text.translate(SUPERSCRIPTS)
-        if node.tag == "sub" or "vertical-align:sub" in style or power:
-            return text.translate(SUBSCRIPTS)
-        node = parent
-    return text

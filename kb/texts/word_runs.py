@@ -9,15 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kb.texts.extracts import HIDDEN, PICTURE, STRUCK
 from kb.texts.raised_figures import SUBSCRIPTS, SUPERSCRIPTS
 from kb.texts.symbol_fonts import as_shown, sign_of
 from kb.texts.word_formulas import M, linear
 from kb.texts.word_styles import VAL, Styles, W, below, is_on, value
 
 DELETED = "passage(s) that is|are deleted with changes tracked"
-HIDDEN = "passage(s) that is|are hidden"
-STRUCK = "passage(s) that is|are struck out"
-PICTURE = "picture(s)"
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/"

@@ -12,8 +12,9 @@ from typing import Any
 
 from kb.texts.blocks import BlockKind
 from kb.texts.document_limits import RefusedError, look_over
-from kb.texts.extracts import Extract, TextWriter, unread_parts
-from kb.texts.line_blocks import blocks_of, marker_of, reads_as_heading
+from kb.texts.extracts import COMMENT, Extract, TextWriter, unread_parts
+from kb.texts.line_blocks import blocks_of
+from kb.texts.line_looks import is_numbered_heading, marker_of, reads_as_heading
 from kb.texts.strict_ooxml import as_transitional
 from kb.texts.word_notes import Notes
 from kb.texts.word_numbering import Numbering
@@ -26,6 +27,7 @@ _MARGINS = tuple(
 _WHOLE_ROW_PARAGRAPHS = 2
 """A row with a cell of more paragraphs than this, or of lists, is layout, and told paragraph by paragraph."""
 _SAVE_AGAIN = "Open it in Word, which mends what it can, and save it again as a Word document (.docx)."
+_ACCEPTED = "Words that were put in with changes tracked were read as if they were accepted."
 _TITLES = frozenset({"title"})
 
 
@@ -60,6 +62,7 @@ def read_docx(path: Path) -> Extract:
         {key: found for key, found in details.items() if found},
         tuple(reader.out.blocks),
         unread_parts(reader.unread),
+        (_ACCEPTED,) if reader.has_insertions else (),
     )
 
 
@@ -86,7 +89,13 @@ class _DocumentReader:
             self._note(mark, note)
         self._margins()
         if self.comments is not None:
-            self.unread["comment(s)"] = len(self.comments.findall(f"{W}comment"))
+            self.unread[COMMENT] = len(self.comments.findall(f"{W}comment"))
+
+    @property
+    def has_insertions(self) -> bool:
+        """Say whether somebody put words in with changes tracked."""
+        inserted = (f"{W}ins", f"{W}moveTo")
+        return any(change.find(f"{W}r") is not None for change in self.document.element.iter(*inserted))
 
     def _story(self, container: Any, out: TextWriter) -> None:
         self._told(container, RunReader(self.styles, self.unread, self.notes.mark), out)
@@ -146,6 +155,8 @@ class _DocumentReader:
         if level:
             self.heading = level
             out.add(BlockKind.HEADING, text, level, label or marker_of(text))
+        elif is_numbered_heading(text, bold=self._is_bold(paragraph, text)):
+            out.add(BlockKind.HEADING, text, self.heading + 1, label or marker_of(text))
         elif label and mark:
             out.add(BlockKind.ITEM, text, mark.level, label)
         elif not marker_of(text) and (reads_as_heading(text) or self._is_bold(paragraph, text)):

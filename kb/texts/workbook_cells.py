@@ -48,7 +48,8 @@ def _opened(path: Path, *, data_only: bool = False) -> Any:
             warnings.simplefilter("ignore")  # of extensions that are not read, such as pictures in headers
             return openpyxl.load_workbook(path, data_only=data_only, keep_links=False, rich_text=True)
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.") from error
+        remedy = "Open it in Excel or LibreOffice, and save it again as an Excel workbook (.xlsx)."
+        raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.", remedy) from error
 
 
 def _sheet(sheet: Any) -> Raw:
@@ -89,7 +90,7 @@ def _filled(sheet: Any) -> Iterator[tuple[int, int, Any]]:
     columns = len({place[1] for place, _ in filled})
     if rows > MAX_ROWS or columns > MAX_COLUMNS:
         limits = f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns"
-        raise RefusedError(f"The sheet `{sheet.title}` is larger than {limits}.")
+        raise RefusedError(f"The sheet `{sheet.title}` is larger than {limits}.", "Split it into several.")
     for (row, column), cell in filled:
         yield row, column, cell
 

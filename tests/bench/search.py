@@ -20,7 +20,7 @@ from kb.search.searching import Dense, Question, find
 from kb.search.synonyms import Vocabulary
 from kb.workspace import open_workspace
 from tests.search_evaluation import measures
-from tests.search_evaluation.evaluating import measure
+from tests.search_evaluation.evaluating import measure, measure_gate
 from tests.search_evaluation.judged import KINDS, Judged, grade_pairs, read_judged
 from tests.search_evaluation.public_sets import read_public_sets
 
@@ -51,6 +51,10 @@ def _judged(encoder: Encoder) -> None:
     print(measure("judged queries", index, dense, queries).told())
     print(f"  first ten answers that were judged: {_judged_share(index, dense, queries):.1%}")
     print(f"  agreement of the judges: kappa {measures.agreement(grade_pairs()):.2f}")
+    for name, half in (("meaning and words", dense), ("words", None)):
+        gate = measure_gate(index, half)
+        told = f"{gate.on_topic:.1%} on the topic are close, {gate.off_topic:.1%} off it are not"
+        print(f"  told by {name}: {told}")
     for kind in KINDS:
         of_kind = [query for query in queries if query.kind == kind]
         print(measure(f"judged queries: {kind}", index, dense, of_kind).told())

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from kb.model.record_names import name_of
 from kb.search.facets import Filters
 from kb.search.search_index import Index
-from kb.search.searching import Dense, Question, find
+from kb.search.searching import Dense, Question, find, search
 from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
 from tests.search_evaluation import measures
+from tests.search_evaluation.judged import read_judged, read_off_topic
 from tests.search_evaluation.public_sets import Labelled
 
 MEASURES: dict[str, Callable[[Sequence[str], Mapping[str, float]], float]] = {
@@ -48,6 +49,24 @@ class Measured:
 def _told(interval: tuple[float, float, float], sign: str = "") -> str:
     mean, low, high = interval
     return f"{mean:{sign}.3f} [{low:{sign}.3f}, {high:{sign}.3f}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Shares of queries of one half that are rightly called close to the base, or not."""
+
+    on_topic: float
+    off_topic: float
+
+
+def measure_gate(index: Index, dense: Dense | None, *, tuning: bool = False) -> Gate:
+    """Ask judged queries, which the base can answer, and others; without vectors, by words."""
+
+    def close(queries: Sequence[Labelled]) -> float:
+        half = [labelled for labelled in queries if labelled.tuning is tuning]
+        return sum(search(index, Question(q.query), dense).close for q in half) / len(half)
+
+    return Gate(close(read_judged()), 1 - close(read_off_topic()))
 
 
 def measure(

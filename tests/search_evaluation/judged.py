@@ -29,6 +29,12 @@ class Judged(Labelled):
     """Every record that was judged for it, answers or not."""
 
 
+def read_off_topic() -> list[Labelled]:
+    """Read queries that the base has nothing on."""
+    lines = (HERE / "off-topic.txt").read_text("utf-8").splitlines()
+    return [Labelled(line, {}) for line in lines]
+
+
 def read_grades(judge: str) -> Grades:
     """Read the grades of one judge, from 0 to 3, in the format of TREC: query, 0, record, grade."""
     grades: Grades = {}

@@ -10,6 +10,7 @@ from kb.search.search_index import open_index
 from kb.search.searching import Question, find
 from kb.workspace import open_workspace
 from tests.search_evaluation import measures
+from tests.search_evaluation.evaluating import measure_gate
 from tests.search_evaluation.judged import JUDGES, KINDS, WRITERS, read_grades, read_judged, read_queries
 
 
@@ -49,3 +50,10 @@ def test_lexical_search_keeps_its_level_on_the_reporting_half(empty: Path) -> No
     ]
     index.close()
     assert sum(values) / len(values) > 0.7
+
+
+def test_words_alone_tell_most_questions_that_the_base_knows_nothing_of(empty: Path) -> None:
+    index = open_index(open_workspace(), lambda _: None)
+    gate = measure_gate(index, None)
+    index.close()
+    assert gate.on_topic > 0.97 and gate.off_topic > 0.5

@@ -51,6 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _own(front: FrontMatter, text: str) -> Iterator[str]:
     """Yield what the submitter gives of itself, and the addresses that are links."""
     submitter = front.submitter
+    yield submitter.name
     for line in (submitter.name, submitter.organization, *submitter.address):
         yield from (hit.value for hit in screen(line) if hit.kind in _GIVEN)
     for pair in _LINKED.findall(text):

@@ -6,6 +6,8 @@ their type.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.citations import Citation
 from builder.document import Inlines, Paragraph, Quotation, Table, Text
 from builder.draft import nodes
@@ -84,7 +86,7 @@ def standing(duty: Duty) -> str:
     "core and supplemental tasks, a table each.",
     {
         "kind": "Only `required` (with core tasks) or only `may` (with supplemental tasks).",
-        "sources": "Only duties from these source ids.",
+        "sources": "Only duties from these source ids; an office's own sources count where they are named.",
         "caption": "Whose duties the captions name; the occupation otherwise.",
     },
 )
@@ -118,9 +120,7 @@ def _chosen(written: nodes.Directive, context: Context) -> list[Duty]:
     kind = written.options.get("kind", "")
     every_kind = kind not in ("required", "may")
     return [
-        duty
-        for duty in find.duties_of(written.argument, context)
-        if (not wanted or duty.provenance.source in wanted) and (every_kind or duty.kind == kind)
+        duty for duty in find.duties_of(written.argument, context, wanted) if every_kind or duty.kind == kind
     ]
 
 
@@ -134,9 +134,20 @@ def _duty_table(caption: Inlines, duties: list[Duty], context: Context) -> Table
             for duty in duties
         ),
         widths=(5.6, 2.2, 1.9),
-        source=source_line([_work(citation) for citation in cited], context),
+        source=(
+            *office_note(duties, context),
+            *source_line([_work(citation) for citation in cited], context),
+        ),
         dense=True,
     )
+
+
+def office_note(duties: Iterable[Duty], context: Context) -> Inlines:
+    """Return the sentence below a table that names the sources of one office each; nothing without any."""
+    local = (duty.provenance.source for duty in duties if find.is_of_one_office(duty, context))
+    titles = [source.short_title for source in find.sources(sorted(set(local)), context)]
+    said = f"Duties from {', '.join(titles)} are what one office says of its own work. "
+    return text(said) if titles else ()
 
 
 def _work(citation: Citation) -> Citation:

@@ -1,22 +1,14 @@
-"""Directives on law and precedent: legislation, and what the 2018 revision moved between major groups."""
+"""Directive on law: bills and acts about the draft's occupation."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from builder.citations import Citation
 from builder.document import Cell, Inline, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
-from builder.resolve.cells import cell, header, source_line
+from builder.resolve.cells import cell, header
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
-from kb.findings import Check, Severity
-from kb.model.records import Law, Provenance
-
-UNKNOWN_PRECEDENTS = Check(
-    "unknown-precedents", Severity.ERROR, "There is no correspondence to show.", "Import the SOC."
-)
+from kb.model.records import Law
 
 _SEEN = {
     "second-hand": "(As another source reports it; the text was not seen.)",
@@ -122,54 +114,3 @@ def _row(bill: Law, context: Context) -> tuple[Cell, ...]:
         cell(statement),
         cell(status),
     )
-
-
-@directive(
-    "precedents",
-    "",
-    "Occupations moved between major groups in 2018.",
-    {"caption": "Another caption."},
-)
-def precedents(written: nodes.Directive, context: Context) -> Blocks:
-    """Return a row for each cross-group move, with whether the occupation went whole."""
-    moves = context.lookup.moves
-    left = Counter(move.old_code for move in moves)
-    joined = Counter(move.new_code for move in moves)
-    crossing = [move for move in moves if move.old_code[:2] != move.new_code[:2]]
-    if not crossing:
-        raise UnresolvedError(
-            UNKNOWN_PRECEDENTS,
-            "The graph holds no correspondence between major groups.",
-            "Bring the crosswalk in: soc-evidence import soc.",
-        )
-    soc = context.lookup.classification
-    moved = f"Occupations moved between major groups, {soc.predecessor} to {soc.name}"
-    rows = tuple(
-        (
-            cell(f"{move.old_code} {move.old_title}"),
-            cell(f"{move.new_code} {move.new_title}"),
-            cell(_kind(left[move.old_code], joined[move.new_code])),
-        )
-        for move in crossing
-    )
-    return (
-        Table(
-            caption=cells.caption(written, moved, context),
-            header=header(soc.predecessor, soc.name, "Move"),
-            rows=rows,
-            widths=(3.0, 3.0, 1.6),
-            source=source_line(_sources(context), context),
-        ),
-    )
-
-
-def _kind(successors: int, predecessors: int) -> str:
-    if successors > 1:
-        return "split"
-    return "whole, one to one" if predecessors == 1 else "whole, merged"
-
-
-def _sources(context: Context) -> list[Citation]:
-    made_of = Provenance(context.lookup.correspondence_source, verification="verified")
-    citation = sourcing.of_record(made_of, context)
-    return [citation] if citation else []

@@ -9,7 +9,7 @@ gets a short wording in the first cell of its row, and later the letter of that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
 from builder.citations import Citation
@@ -19,7 +19,7 @@ from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
-from builder.resolve.directives.duty_directives import listed, standing
+from builder.resolve.directives.duty_directives import listed, office_note, standing
 from builder.resolve.directives.evidence_appendix import in_appendix
 from kb.model.records import Duty, Function, Occupation
 
@@ -38,7 +38,11 @@ _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties
     "Occupations by protective functions: how many required and “may” duties, core tasks counted "
     "with the first and supplemental ones with the second. A table in the evidence appendix, or below, "
     "names the tasks and clauses that each cell counts.",
-    {"functions": "Function ids; all protective ones otherwise.", "caption": "Another caption."},
+    {
+        "functions": "Function ids; all protective ones otherwise.",
+        "sources": "Only duties from these source ids; an office's own sources count where they are named.",
+        "caption": "Another caption.",
+    },
 )
 def matrix(written: nodes.Directive, context: Context) -> Blocks:
     """Return the matrix: a row an occupation, a column a function."""
@@ -50,8 +54,10 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     occupations = [find.occupation(code, context) for code in codes]
     functions = _columns(written, context)
     listing = CellListing(functions, context)
-    rows = tuple(_row(occupation, functions, listing, context) for occupation in occupations)
-    lacking = [o.code for o in occupations if not find.duties_of(o.code, context)]
+    wanted = words(written.options.get("sources", ""))
+    counted_duties = {o.code: find.duties_of(o.code, context, wanted) for o in occupations}
+    rows = tuple(_row(o, functions, counted_duties[o.code], listing) for o in occupations)
+    lacking = [code for code, duties in counted_duties.items() if not duties]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
@@ -61,7 +67,11 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         header=header("Occupation", *map(listing.heading, functions), align="center"),
         rows=rows,
         widths=(2.4, *(1.0 for _ in functions)),
-        source=(*legend, *text(_NOT_RECORDED if lacking else ""), *_works(occupations, functions, context)),
+        source=(
+            *legend,
+            *text(_NOT_RECORDED if lacking else ""),
+            *_works(counted_duties, functions, context),
+        ),
         dense=True,
         landscape=True,
     )
@@ -76,9 +86,8 @@ def _columns(written: nodes.Directive, context: Context) -> list[Function]:
 
 
 def _row(
-    occupation: Occupation, functions: Sequence[Function], listing: CellListing, context: Context
+    occupation: Occupation, functions: Sequence[Function], duties: Sequence[Duty], listing: CellListing
 ) -> tuple[Cell, ...]:
-    duties = find.duties_of(occupation.code, context)
     head = row_head(f"{occupation.title} ({occupation.code})")
     if not duties:
         return (head, *(not_recorded("center") for _ in functions))
@@ -97,13 +106,12 @@ def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> C
     return Cell(text(", ".join(counts)), "center", shade="yes" if required else "partial")
 
 
-def _works(occupations: Sequence[Occupation], functions: Sequence[Function], context: Context) -> Inlines:
+def _works(duties: Mapping[str, Sequence[Duty]], functions: Sequence[Function], context: Context) -> Inlines:
     """Return the line with the works behind all cells, each cited in full."""
     names = {function.id for function in functions}
-    duties = (duty for occupation in occupations for duty in find.duties_of(occupation.code, context))
-    used = {duty.provenance.source for duty in duties if names & {*duty.functions}}
-    sources = find.sources(sorted(used), context)
-    return source_line([Citation(source) for source in sources], context)
+    used = [duty for some in duties.values() for duty in some if names & {*duty.functions}]
+    sources = find.sources(sorted({duty.provenance.source for duty in used}), context)
+    return (*office_note(used, context), *source_line([Citation(source) for source in sources], context))
 
 
 _STANDINGS = {

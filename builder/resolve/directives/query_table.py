@@ -40,6 +40,7 @@ _DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
     "duty": find.duties,
     "evidence": find.evidence_items,
     "figure": find.figures,
+    "decision": find.decisions,
     "legislation": find.bills,
     "objection": find.objections,
     "source": find.sources,

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from builder.document import Inlines, Text
 from builder.resolve import find, sourcing, values
 from builder.resolve.context import Context, UnresolvedError
+from builder.resolve.function_counts import function_counts
 from builder.resolve.roles.role import role
 from kb.findings import Check, Severity
 
@@ -76,7 +77,8 @@ def share(argument: str, context: Context) -> Inlines:
 @role(
     "count",
     "`required 43-5031`",
-    "How many: `duties`, `required`, `may` or protective `functions` of a code; `detailed` "
+    "How many: `duties`, `required`, `may` or protective `functions` of a code, `functions-least` and "
+    "`functions-most` under any rule of counting; `detailed` "
     "occupations of a group; `objections` in the graph; `answered` objections and `claims` in "
     "this draft.",
 )
@@ -108,6 +110,16 @@ def _functions(code: str, context: Context) -> int:
     return sum(f.id in performed for f in find.protective_functions(context))
 
 
+def _functions_by_rule(most: bool) -> Callable[[str, Context], int]:
+    """The least, or the most, protective functions that any rule of counting gives."""
+
+    def counted(code: str, context: Context) -> int:
+        span = function_counts([code], context).span(code) or (0, 0)
+        return int(span[most])
+
+    return counted
+
+
 def _detailed(code: str, context: Context) -> int:
     """Detailed occupations below a group."""
     lookup = context.lookup
@@ -126,13 +138,15 @@ def _argued(of: str, context: Context) -> int:
     return len({use.id for use in context.outline.claims})
 
 
-_OF_DUTIES = ("duties", "required", "may", "functions")
+_OF_DUTIES = ("duties", "required", "may", "functions", "functions-least", "functions-most")
 _OF_OCCUPATION = (*_OF_DUTIES, "detailed")
 _COUNTS: dict[str, Callable[[str, Context], int]] = {
     "duties": _duties(""),
     "required": _duties("required"),
     "may": _duties("may"),
     "functions": _functions,
+    "functions-least": _functions_by_rule(most=False),
+    "functions-most": _functions_by_rule(most=True),
     "detailed": _detailed,
     "objections": _objections,
     "answered": _answered,

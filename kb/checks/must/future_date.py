@@ -14,14 +14,16 @@ from kb.records.collection import Collection
 CHECK = declare(
     __name__,
     "A date that lies in the future stands where only a past one can.",
-    "Correct the date; of a projection give the period from its first year on, such as 2023/2033.",
+    "Correct the date.",
 )
+_PERIOD = iri("sdmx-dimension:refPeriod")
+_PROJECTION = "Correct it; of a projection give the period from its first year on, such as 2023/2033."
 _PAST = {
     iri("dcterms:issued"): "issued",
     iri("dcterms:date"): "date",
     iri("prov:endedAtTime"): "date",
     iri("prov:generatedAtTime"): "retrieved",
-    iri("sdmx-dimension:refPeriod"): "period",
+    _PERIOD: "period",
     iri("soce:introduced"): "introduced",
     iri("soce:statusDate"): "status-date",
 }
@@ -39,4 +41,5 @@ def find(collection: Collection) -> Iterator[Finding]:
             if period is not None and period[0] > latest:
                 where = file.location(subject, predicate, term.value) or Location(file.shown)
                 message = f"`{_PAST[predicate]}: {term.value}` lies in the future."
-                yield CHECK.finding(message, where)
+                fix = _PROJECTION if predicate == _PERIOD else ""
+                yield CHECK.finding(message, where, fix)

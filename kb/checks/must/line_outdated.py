@@ -33,6 +33,8 @@ def find(collection: Collection) -> Iterator[Finding]:
         for subject, predicate, term, graph in file.statements:
             judgement = fallen.get(term.value)
             if judgement and (predicate in LINE_RECORDS or predicate == RELIES_ON):
+                if standings.of(subject).waits:
+                    continue  # what waits argues nothing yet
                 where = collection.locate(subject, predicate, judgement.record)
                 message = f"{judgement.said()}.{told(judgement, wordings)}"
                 finding = CHECK.finding(message, where, _fix(judgement))

@@ -8,8 +8,8 @@ from kb.findings import Finding
 from kb.namespaces import FILES
 from kb.records.collection import Collection
 from kb.records.evidence_files import decode, read_bytes
+from kb.screening import Waivers, read_waivers, screen_text
 from kb.screening.screen import PERSONAL_DATA as CHECK
-from kb.screening.screen import Waivers, read_waivers, screen_text
 
 __all__ = ["CHECK", "find"]
 

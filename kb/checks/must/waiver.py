@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kb.findings import Finding
 from kb.records.collection import Collection
-from kb.screening.screen import FILE_NAME, read_waivers
-from kb.screening.screen import INCOMPLETE_WAIVER as CHECK
+from kb.screening.waivers import FILE_NAME, read_waivers
+from kb.screening.waivers import INCOMPLETE_WAIVER as CHECK
 
 __all__ = ["CHECK", "find"]
 

@@ -23,6 +23,7 @@ _PRINTED = {
     "figure": ("rdfs:label", "rdfs:comment", "soce:denominator"),
     "duty": ("soce:statement",),
     "legislation": ("dcterms:title", "soce:statement"),
+    "decision": ("dcterms:title", "soce:requestedFor", "soce:reason"),
     "principle": ("soce:statement", "soce:bearing"),
     "guideline": ("soce:statement", "soce:bearing"),
     "function": ("skos:prefLabel", "skos:definition"),
@@ -30,7 +31,18 @@ _PRINTED = {
 }
 """Keys of each kind of record, by predicate, whose text goes into documents."""
 _NAMED = frozenset(
-    {"claim", "evidence", "source", "objection", "required-item", "duty", "figure", "legislation", "weighing"}
+    {
+        "claim",
+        "evidence",
+        "source",
+        "objection",
+        "required-item",
+        "duty",
+        "figure",
+        "legislation",
+        "decision",
+        "weighing",
+    }
 )
 """Kinds whose ids nobody writes by chance: they are coined for the base."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")

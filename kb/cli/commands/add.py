@@ -46,20 +46,26 @@ def command(
 ) -> int:
     """Check contributed FILES (or folders of them), and take them into your evidence.
 
-    Records come as YAML, CSV, XLSX, Turtle, TriG or JSON-LD. PDF, DOCX, HTML and text become sources: the
-    document is kept in texts/, its record is proposed for you to confirm. With --duties a job description
-    also gives a sheet of proposed duty statements to correct; that sheet is not taken in. Everything is
-    checked first, for personal data too; when something is wrong, nothing is changed. A workbook may say who
-    contributes on its sheet `about us`; what is wrong in it can come back as remarks at its cells.
+    Records come as YAML, CSV, workbooks, Turtle, TriG or JSON-LD. Documents of Word, PDF, web pages, text,
+    presentations, scans and e-mails become sources: the document is kept in texts/, its record is proposed
+    for you to confirm. Files in a zip file and attachments are taken as if handed in singly. With --duties
+    a job description also gives a sheet of proposed duty statements to correct; that sheet is not taken in.
+    Everything is checked first, for personal data too; when something is wrong, nothing is changed. A
+    workbook may say who contributes on its sheet `about us`; what is wrong in it can come back as remarks
+    at its cells.
     """
     from kb.contributing import planned
     from kb.contributing.contribution import customary
     from kb.contributing.corrections import parse_corrections
+    from kb.contributing.duty_proposals import known_occupation
     from kb.contributing.workbook_sheets import is_workbook
+    from kb.records.collection import read_collection
     from kb.reports import render_findings, summary
     from kb.workspace import open_workspace
 
     workspace = open_workspace()
+    if occupation:
+        known_occupation(occupation, read_collection(workspace))
     given = {"contributor": contributor, "organization": organization, "licence": licence}
     if not any(map(is_workbook, files)):  # a workbook may say it itself
         known = customary(workspace)
@@ -71,6 +77,8 @@ def command(
             _remark(addition, remarks_to)
         if addition.refused:
             click.echo(f"{summary(findings)}; nothing was changed", err=True)
+            if addition.books and not (remarks or remarks_to):
+                click.echo("--remarks writes them into a copy of the workbook", err=True)
             return ExitCode.FINDINGS
         return _take_in(addition, occupation, yes=yes)
 
@@ -98,10 +106,13 @@ def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
     if documents and not yes and not _confirmed():
         click.echo("nothing was changed", err=True)
         return ExitCode.FINDINGS
-    with all_or_none() as sheets:
-        sheets += proposed_duties(addition, occupation) if occupation else []
-        written = carry_out(addition) + sheets
-    click.echo(said(addition, written), nl=False)
+    with all_or_none() as written:
+        sheets = proposed_duties(addition, occupation) if occupation else []
+        written += [sheet.path for sheet in sheets if sheet.written]
+        places = carry_out(addition) + written
+    click.echo(said(addition, places), nl=False)
+    for sheet in sheets:
+        click.echo(sheet.said(), err=True)
     return ExitCode.CLEAN
 
 

@@ -25,6 +25,7 @@ _BY = ("functions", "activities", "ratings", "training", "wages", "employment", 
 )
 @click.option("--whole", is_flag=True, help="Groups as wholes only, without each of their occupations.")
 @click.option("--series", is_flag=True, help="Figures of all periods, not only the latest.")
+@click.option("--sensitivity", is_flag=True, help="Count functions under every rule, and nothing else.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option(
     "--chart",
@@ -33,14 +34,21 @@ _BY = ("functions", "activities", "ratings", "training", "wages", "employment", 
     help="Write a chart of what is compared, too.",
 )
 def command(
-    codes: tuple[str, ...], by: tuple[str, ...], whole: bool, series: bool, form: str, chart: Path | None
+    codes: tuple[str, ...],
+    by: tuple[str, ...],
+    whole: bool,
+    series: bool,
+    sensitivity: bool,
+    form: str,
+    chart: Path | None,
 ) -> int:
     """Put occupations and groups side by side.
 
     Compares by the functions that recorded duties perform, by O*NET's detailed work activities and
     ratings, by training, wages and employment: each with source and period. Activities and ratings are
     compared with the first code. A group such as 33-9000 stands for itself and for its detailed
-    occupations.
+    occupations. With --sensitivity the functions are counted under every rule that one might choose:
+    by the definition or by tasks, required or not, whatever the length of the list.
     """
     from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of
@@ -52,6 +60,8 @@ def command(
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
 
+    if sensitivity:
+        return _count(codes, form, chart)
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by
     found = open_base().compare(*codes, by=sections, whole=whole, series=series)
@@ -65,5 +75,30 @@ def command(
         text = comparison_csv(found)
     else:
         text = comparison_text(found, terminal_width() or PIPED, details)
+    click.echo(text, nl=False)
+    return ExitCode.CLEAN
+
+
+def _count(codes: tuple[str, ...], form: str, chart: Path | None) -> int:
+    """Print the counts of functions under every rule."""
+    from kb.analysis.sensitivity_text import sensitivity_chart, sensitivity_csv, sensitivity_text
+    from kb.api import open_base
+    from kb.charts.svg import svg
+    from kb.common.files import write_atomically
+    from kb.common.output import as_json
+    from kb.common.tables import terminal_width
+
+    base = open_base()
+    found = base.sensitivity(*codes)
+    if chart:
+        drawn = sensitivity_chart(found, base.records.titles)
+        write_atomically(chart, svg((drawn,), drawn.title).encode())
+        click.echo(f"Wrote {chart}.", err=True)
+    if form == "json":
+        text = as_json(found)
+    elif form == "csv":
+        text = sensitivity_csv(found)
+    else:
+        text = sensitivity_text(found, terminal_width())
     click.echo(text, nl=False)
     return ExitCode.CLEAN

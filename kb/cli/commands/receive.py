@@ -10,7 +10,7 @@ import click
 from kb.errors import ExitCode
 
 if TYPE_CHECKING:
-    from kb.reviewing.answers import Answer
+    from kb.reviewing.contribution_answers import Answer
     from kb.reviewing.receiving import Receipt
 
 
@@ -20,30 +20,43 @@ if TYPE_CHECKING:
 @click.option(
     "--answer", type=click.Path(path_type=Path), help="Write an answer for the office, with the rows refused."
 )
+@click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    help="Write an answer's remarks into a copy of this workbook.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
-def command(path: Path, office: str, answer: Path | None, form: str) -> int:
+def command(path: Path, office: str, answer: Path | None, workbook: Path | None, form: str) -> int:
     """Take in the pack at PATH, or a shared folder of records, to wait for a decision.
 
     It is proven to be what was packed, and its rows are checked one by one; a row with an error is refused,
     the others are not. Ids get the office before them. Nothing that waits supports or counts for anything.
     The same rows again change nothing; rows that say something else wait again.
 
-    At the office, PATH is the answer that came back: each remark is told at the row that it is about.
+    At the office, PATH is the answer that came back: each remark is told at the row that it is about, and
+    with --workbook at its cell in a copy.
     """
     from kb.api import open_base
-    from kb.common.files import typed_path
+    from kb.common.files import short_path, typed_path
     from kb.reports import render_findings
-    from kb.reviewing.answers import Answer
+    from kb.reviewing.answer_remarks import remark_in_workbook
+    from kb.reviewing.contribution_answers import Answer
     from kb.reviewing.deciding import answer as answer_for
-    from kb.reviewing.writing import write_pack
+    from kb.reviewing.record_writing import write_pack
 
     base = open_base()
     found = base.receive(typed_path(path, base.root), office=office)
     checks = base.checks() if form == "sarif" else ()
     click.echo(render_findings(found.findings, form, checks), nl=False)
     if isinstance(found, Answer):
+        if workbook and found.findings:
+            click.echo(short_path(remark_in_workbook(base.workspace, found, workbook.absolute())))
         return _answered(found)
-    refused = {f.subject: f.message for f in found.findings if f.check == "row-refused" and f.subject}
+    refused: dict[str, str] = {}
+    for finding in found.findings:
+        if finding.check == "row-refused" and finding.subject:
+            said = finding.message.removeprefix(f"`{finding.subject}`: ")
+            refused[finding.subject] = f"{refused.get(finding.subject, '')} {said}".strip()
     if answer and found.office:
         write_pack(answer, answer_for(base.workspace, found.office, refused))
     return _received(found, len(refused))

@@ -52,8 +52,8 @@ def command(
     from kb.common.files import short_path
     from kb.common.output import as_json
     from kb.reviewing.deciding import Choice, decide, one_review
-    from kb.reviewing.decisions import Outcome
-    from kb.reviewing.writing import write_pack
+    from kb.reviewing.record_writing import write_pack
+    from kb.reviewing.review_decisions import Outcome
 
     base = open_base()
     wanted = (
@@ -83,7 +83,7 @@ def command(
 
 
 def _table(reviews: list[Review]) -> str:
-    from kb.reviewing.decisions import Outcome
+    from kb.reviewing.review_decisions import Outcome
 
     lines = []
     for found in reviews:
@@ -95,7 +95,7 @@ def _table(reviews: list[Review]) -> str:
 
 
 def _rows(found: Review, *, whole: bool) -> str:
-    from kb.reviewing.decisions import Outcome
+    from kb.reviewing.review_decisions import Outcome
 
     lines = [_table([found])]
     shown = [row for row in found.rows if whole or row.outcome is not Outcome.ACCEPTED]

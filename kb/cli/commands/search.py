@@ -86,6 +86,10 @@ def command(
             progress=progress,
             **{name: only[f"only_{name}"] for name in _FILTERS},
         )
+    if hits.read_as:
+        say(f"Read as: {hits.read_as}")
+    if hits and not hits.close:
+        say("Nothing here on this; the nearest are:")
     click.echo(render(hits, form, terminal_width()), nl=False)
     if not hits:
         say("Nothing was found.")

@@ -70,6 +70,16 @@ legislation:
     about: [29-2042]
     locator: {{page: 7}}
     verification: {mark}
+{record}decision:
+  - id: county-decision
+    source: county-report
+    title: Move medics
+    round: 2010
+    request-kind: move-group
+    occupation: Medics
+    outcome: not-accepted
+    reason: Medics do not protect.
+    verification: {mark}
 {record}objection:
   - id: OX1
     source: county-report
@@ -153,6 +163,16 @@ legislation:
     about: [29-2042]
     KEY: [LEGISLATIONcounty-law]
     statement: The county resolves otherwise.
+decision:
+  - id: county-decision-2
+    source: other-report
+    verification: verified
+    title: Move medics again
+    round: 2018
+    request-kind: move-group
+    occupation: Medics
+    outcome: accepted
+    KEY: [DECISIONcounty-decision]
 objection:
   - id: OX2
     source: other-report
@@ -170,17 +190,23 @@ objection:
 
 def _newer(key: str, *, kinds: bool) -> str:
     text = NEWER.replace("KEY", key)
-    for kind in ("evidence", "duty", "figure", "legislation", "objection"):
+    for kind in ("evidence", "duty", "figure", "legislation", "decision", "objection"):
         text = text.replace(kind.upper(), f"{kind}/" if kinds else "")
     return text
 
 
+_OF_SOURCE = {
+    Standing.RETRACTED: "  retracted: {date: 2026-01-05, reason: the figures were made up}\n",
+    Standing.LOCAL: "  reach: office\n",
+}
+"""What the record of the source says."""
+
+
 def standing_base(folder: Path, standing: Standing) -> tuple[Workspace, Knowledge]:
     """Write a base, and return it with its graph in memory; without the bundled evidence."""
-    source, mark, each, newer = "", "verified", "", ""
+    mark, each, newer = "verified", "", ""
+    source = _OF_SOURCE.get(standing, "")
     match standing:
-        case Standing.RETRACTED:
-            source = "  retracted: {date: 2026-01-05, reason: the figures were made up}\n"
         case Standing.SUPERSEDED:
             newer = _newer("supersedes", kinds=False)
         case Standing.UNSETTLED:  # only what the claim rests on is superseded

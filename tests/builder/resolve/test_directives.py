@@ -21,6 +21,7 @@ TEXTS = {
     "contents": "```{contents}\n:depth: 3\n```",
     "contrary": "# A {claim=gives-instructions}\n\n```{contrary}\n```",
     "coverage": "# A {topic=T5 item=R1 answers=O3b}\n\n```{coverage}\n```",
+    "decisions": "```{decisions}\n:outcome: not-accepted\n```",
     "definition": "```{definition} 33-9031\n```",
     "disclosure": ":::{disclosure} Against us\nA *word* [@oews].\n:::",
     "duties": "```{duties} 43-5031\n```",
@@ -29,13 +30,16 @@ TEXTS = {
     "legislation": "```{legislation}\n:jurisdiction: federal\n```",
     "matrix": "```{matrix} 43-5031 33-9031\n:functions: protect-life detect-threats warn-and-inform\n```",
     "note": ":::{note}\nA word.\n:::",
+    "impact": "```{impact} 43-5031\n:to: 33-9000\n```",
     "notes": "Cited [@oews].\n\n```{notes}\n```\n\nAfter.",
     "objection": "```{objection} O3b\nMore of a reply.\n```",
     "picture": "```{picture} pictures/square.png\n:alt: A square.\n:caption: A square\n:source: [@oews]\n```",
+    "placements": "```{placements}\n```",
     "precedents": "```{precedents}\n```",
     "principles": "```{principles} P2 G6\n```",
     "proposal": ":::{proposal}\nA word.\n:::",
     "redline": "```{redline} 43-5031\nTake {++and give++} calls{-- only--}.\n```",
+    "sensitivity": "```{sensitivity} 43-5031 43-5032\n```",
     "signature": "```{signature}\n:name: Jane Doe\n:title: Director\n```",
     "table": "```{table} Options\n:widths: 1 3\n:heads: yes\n| a | b |\n|---|---|\n| one | two |\n```",
     "sparql-table": "```{sparql-table}\nSELECT ?code WHERE { VALUES ?code { 1 2 } }\n```",
@@ -298,8 +302,37 @@ def test_headings_never_jump(examined: Examine) -> None:
 
 def test_precedents_tell_whole_moves_from_splits(examined: Examine) -> None:
     table = rows(one(examined, "precedents", doc.Table))
-    assert ["39-9021 Personal Care Aides", "31-1122 Personal Care Aides", "whole, one to one"] in table
-    assert any(row[2] == "whole, merged" for row in table)
+    aides = next(row for row in table if row[0].startswith("39-9021"))
+    assert aides[1:3] == ["31-1122 Personal Care Aides", "whole, one to one"]
+    assert aides[3] == "P2: Their work is care. (As others report it.)"
+    assert any(row[2:] == ["whole, merged", "None found."] for row in table)
+
+
+def test_impact_gives_groups_before_and_after_and_names_what_is_not_recorded(examined: Examine) -> None:
+    table = rows(one(examined, "impact", doc.Table))
+    assert table[0] == [
+        *("Group", "Jobs", "Jobs after", "Change", "Mean wage", "Mean wage after", "Occupations")
+    ]
+    assert any("left" in row[0] for row in table)
+    assert any("joined" in row[0] for row in table)
+    assert "*not recorded*" in {cell for row in table for cell in row}
+
+
+def test_every_rule_of_counting_has_a_row_and_so_has_the_span(examined: Examine) -> None:
+    table = rows(one(examined, "sensitivity", doc.Table))
+    assert table[1][0] == "All duties, required and “may”"
+    assert table[-1][0] == "Least to most"
+
+
+def test_decisions_give_the_reason_and_say_where_none_was_found(examined: Examine) -> None:
+    (_, trainers) = rows(one(examined, "decisions", doc.Table))
+    assert trainers[1:] == [
+        "2010, 08-0358",
+        "Not accepted (29-9091 to 29-1000)",
+        "P2: They do not diagnose.",
+    ]
+    told = examined("```{decisions}\n:principle: G9\n```").prepared.findings
+    assert any(finding.check == "unknown-principle" for finding in told)
 
 
 def test_opening_comes_from_the_docket(examined: Examine) -> None:

@@ -57,10 +57,17 @@ WAYS: dict[str, tuple[str, str]] = {
     "```{contrary}": ("## A {claim=county-claim}\n\n```{contrary}\n```", ""),
     "```{objection}": ("## A\n\n```{objection} OX1\n```", "Medics belong with health"),
     "```{duties}": ("```{duties} 29-2042\n```", DUTY),
+    "```{duties} of the source": ("```{duties} 29-2042\n:sources: county-report\n```", DUTY),
     "```{matrix}": ("```{matrix} 29-2042\n```", "1 required"),
+    "```{matrix} of the source": ("```{matrix} 29-2042\n:sources: county-report\n```", "1 required"),
     "```{comparison}": ("```{comparison} 29-2042 33-9031\n:measures: employment\n```", FIGURE),
     "```{figures}": ("```{figures} 29-2042\n:measures: employment\n```", FIGURE),
     "```{chart}": ("```{chart} 29-2042\n:measure: employment\n```", FIGURE),
+    "[@decision]": ("It is so [@decision:county-decision].", CITED),
+    "{count} functions-most": ("There are {count}`functions-most 29-2042` functions.", "are 1 functions"),
+    "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
+    "```{sensitivity}": ("```{sensitivity} 29-2042\n```", "County report"),
+    "```{decisions}": ("```{decisions}\n```", "Medics do not protect"),
     "```{legislation}": ("```{legislation}\n```", "The county resolves that medics"),
     "```{coverage}": ("```{coverage} objections\n```", "Medics are health workers"),
     "```{evidence-appendix}": ("{evidence}`county-gives`.\n\n```{evidence-appendix}\n```", "County report"),
@@ -79,6 +86,7 @@ NO_RECORDS = {
         "disclosure",
         "note",
         "picture",
+        "placements",
         "precedents",
         "principles",
         "proposal",
@@ -90,7 +98,8 @@ NO_RECORDS = {
 """Roles and directives that draw on the ontology or the draft alone, or set what is drawn on by others."""
 CHECKS = frozenset(
     "withdrawn-source superseded-record awaiting-review claim-unsettled outdated-citation left-out "
-    "contested-record claim-supported unknown-figure unknown-duties unknown-legislation".split()
+    "contested-record claim-supported unknown-figure unknown-duties unknown-legislation "
+    "unknown-decision".split()
 )
 
 

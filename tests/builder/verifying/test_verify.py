@@ -18,7 +18,7 @@ from builder.verifying.proving import prove
 from builder.verifying.verification import verify
 from kb.common.limited_worker import Bounds
 from kb.errors import UnreadableError
-from kb.screening.screen import FILE_NAME
+from kb.screening.waivers import FILE_NAME
 from tests.builder.verifying.conftest import FILING, filed, remembering
 from tests.builder.verifying.tamperings import altered
 from tests.conftest import Told

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb.contributing.likely_functions import LikelyFunction
 from kb.texts import Block, BlockKind
 
 FOLDER = Path(__file__).with_name("postings")
@@ -137,6 +138,12 @@ def score(posting: Posting, statements: Iterable[str]) -> tuple[Score, list[str]
             wrong.append(statement)
     right = len(posting.duties) - len(left)
     return Score(right, len(wrong), len(left)), wrong, [unit.text for unit in left]
+
+
+def function_score(likely: Iterable[LikelyFunction], right: frozenset[str]) -> Score:
+    """Compare proposed functions with those that were labelled."""
+    proposed = {found.function for found in likely}
+    return Score(len(proposed & right), len(proposed - right), len(right - proposed))
 
 
 def _same(labelled: str, statement: str) -> bool:

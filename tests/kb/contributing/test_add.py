@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -115,8 +114,7 @@ def sheet(inbox: Path) -> Path:
 def test_a_mistake_in_a_workbook_names_its_cell(sheet: Path, cli: Cli) -> None:
     told = cli("add", sheet.parent, *WHO)
     assert "../inbox/duties.xlsx:duties!E5: error[dangling-reference]" in told.out
-    twice = "`duty/bay-county-ecc.bay-1` is described at ../inbox/duties.xlsx:duties!A4 already."
-    assert f"../inbox/duties.xlsx:duties!A6: error[duplicate-id] {twice}" in told.out
+    assert "../inbox/duties.xlsx:duties!A6: error[cell-value] Row 6 is the same duty as row 4." in told.out
 
 
 def test_programs_are_told_line_column_and_cell(sheet: Path, cli: Cli) -> None:
@@ -188,7 +186,11 @@ def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, c
         "--set",
         "id=bay-job",
         "--set",
+        "author=Bay County ECC",
+        "--set",
         "issued=2024-05",
+        "--set",
+        "author=Bay County",
         "--set",
         "authority=government-page",
     )
@@ -202,33 +204,6 @@ def test_a_document_becomes_a_source_when_confirmed(office: Path, inbox: Path, c
     assert (office / "texts" / ".gitignore").read_text() == "*\n"
     assert cli("quote", "bay-job", "CPR instructions to callers").out.startswith("# exact")
     assert "taken in before" in cli("add", path, *WHO, "--yes").out
-
-
-def test_duties_are_proposed_beside_the_evidence(office: Path, inbox: Path, cli: Cli) -> None:
-    lines = [
-        "Telecommunicator I",
-        "• Gives CPR instructions to callers until medical responders arrive.",
-        "• May testify in court about recorded calls.",
-        "• Questions to (850) 248-6040 before noon, please.",
-        "High school diploma required.",
-        "• =cmd(x) runs when this is opened",
-    ]
-    path = documents.docx(inbox / "job.docx", lines)
-    told = cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
-    sheet = office / "proposals" / "bay-job-duties.csv"
-    assert told.out.splitlines()[-1] == "proposals/bay-job-duties.csv"
-    rows = list(csv.DictReader(sheet.read_text().splitlines()))
-    assert [(row["kind"], row["statement"].split()[0]) for row in rows] == [
-        ("required", "Gives"),
-        ("may", "May"),
-        ("required", "cmd(x)"),
-    ]
-    assert "protect-life" in rows[0]["functions"].split(";")
-    assert {row["verification"] for row in rows} == {"unverified"}
-    assert not list((office / "evidence").rglob("*duties*"))
-    sheet.write_text("mine")
-    cli("add", path, *WHO, "--yes", "--set", "id=bay-job", "--duties", "43-5031")
-    assert sheet.read_text() == "mine"
 
 
 @pytest.mark.parametrize("missing", [0, 2, 4])
@@ -310,3 +285,53 @@ def test_the_folders_own_contribution_need_not_be_said_again(office: Path, cli: 
     assert cli("add", "agent.yaml", "--yes").code == 0
     (record,) = (office / "evidence" / "contributed").glob("*/contribution.yaml")
     assert "Dana Reyes" in record.read_text()
+
+
+def sheet_of(inbox: Path, name: str, *rows: list[str]) -> Path:
+    """A sheet of duties with the source and agent that it names."""
+    (inbox / "sop.yaml").write_text(RECORD)
+    said = ["editors", "The answer sends help", "bay-sop", "4.1", "verified"]
+    header = [*HEADER, "locator.section", "verification"]
+    text = "".join(",".join(row) + "\n" for row in [header, *([*line, *said] for line in rows)])
+    (inbox / name).write_text(text)
+    return inbox / name
+
+
+def row(number: int, statement: str) -> list[str]:
+    return [f"bay-{number}", "43-5031", "required", statement, "direct-response"]
+
+
+def test_a_sheet_handed_in_again_updates_its_rows(office: Path, inbox: Path, cli: Cli) -> None:
+    ask, send = row(1, "Ask where help is needed"), row(2, "Send the nearest ambulance")
+    first = sheet_of(inbox, "duties.csv", ask, send, row(3, "Log every call that comes in"))
+    before = first.read_bytes()
+    assert cli("add", inbox, *WHO).code == 0
+    again = sheet_of(inbox, "corrected.csv", ask, row(2, "Send the next engine"), row(4, "Warn the public"))
+    told = cli("add", again, *WHO, "--date", "2026-11-27")
+    assert told.code == 0, told
+    (place,) = (office / "evidence" / "contributed").glob("*/duties.csv")
+    assert told.out.splitlines() == [
+        "../inbox/corrected.csv: warning[row-gone] `duty/bay-3` is not in it any more.",
+        "    help: Put it back if it still holds. What the sheet said before is kept in `.earlier/`.",
+        f"{place.relative_to(office)}: 1 new, 1 changed, 1 same, 1 gone",
+        "  duty/bay-2: statement was “Send the nearest ambulance”, is “Send the next engine”",
+    ]
+    assert place.read_bytes() == again.read_bytes()
+    (earlier,) = (place.parent / ".earlier").iterdir()
+    assert earlier.read_bytes() == before
+    assert "duties.csv again on 2026-11-27 by Dana Reyes" in (place.parent / "contribution.yaml").read_text()
+    assert cli("check").code == 0
+    assert "taken in before" in cli("add", again, *WHO).out
+
+
+def test_rows_of_another_office_or_a_few_of_a_sheet_are_no_update(
+    office: Path, inbox: Path, cli: Cli
+) -> None:
+    ask, send, log = row(1, "Ask where help is"), row(2, "Send an ambulance"), row(3, "Log every call")
+    sheet_of(inbox, "duties.csv", ask, send, log)
+    assert cli("add", inbox, *WHO).code == 0
+    one = sheet_of(inbox, "one.csv", row(3, "Log no call that comes in"))
+    assert "[duplicate-id] `duty/bay-3`" in cli("add", one, *WHO).out
+    all_of_them = sheet_of(inbox, "sea.csv", ask, send, row(3, "Log every second call"))
+    told = cli("add", all_of_them, *WHO[:2], "--organization", "Sea County", *WHO[4:])
+    assert (told.code, told.out.count("[duplicate-id]")) == (1, 3)

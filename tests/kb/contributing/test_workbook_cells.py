@@ -120,6 +120,9 @@ def test_a_cell_is_taken_as_it_is_shown(
         (duties(duty="bay-county-ecc.x"), "duty", "bay-county-ecc.x"),
         (figures(value="45 %"), "value", "45"),
         (figures(period=2025), "period", "2025"),
+        (figures(period="May 2025"), "period", "2025-05"),
+        (figures(period="May-25"), "period", "2025-05"),
+        (figures(value=-4, unit="percent change"), "unit", "percent-change"),
     ],
 )
 def test_words_and_ids_are_both_taken(typed: Book, column: str, value: str, read: Read) -> None:
@@ -138,6 +141,8 @@ def test_words_and_ids_are_both_taken(typed: Book, column: str, value: str, read
         (duties(rationale="=1+1"), "G2", "The cell holds a formula"),
         (duties(source="job.docx"), "H2", "`job.docx` is not among the files handed in"),
         (figures(value="=SUM(A1:A2)", period="=B1"), "E2", "The cell holds a formula"),
+        (figures(value="41,235"), "E2", "Type 41235."),
+        (figures(value="$31200"), "E2", "Type 31200."),
         (figures(value="45%", unit="count"), "E2", "The cell shows 45%, and the unit is `count`"),
         (figures(value=dt.time(0, 0, 15)), "E2", "15 for seconds"),
         (figures(value=dt.datetime(2025, 4, 5)), "E2", "made the date 2025-04-05"),
@@ -281,6 +286,12 @@ def test_merged_rows_are_told(read: Read) -> None:
 def test_ids_that_differ_in_capitals_only_are_told(read: Read) -> None:
     book = book_of(("duties", DUTIES, [DUTY, {**DUTY, "duty": "Bay-1", "statement": "Log events"}]))
     assert told(read(book))[0][0] == "A3"
+
+
+def test_rows_that_say_the_same_are_told(read: Read) -> None:
+    book = book_of(("duties", DUTIES, [{**DUTY, "duty": None}, {**DUTY, "duty": None}]))
+    where, said = told(read(book))[0]
+    assert (where, said.partition(". ")[0]) == ("A3", "Row 3 is the same duty as row 2")
 
 
 @pytest.mark.usefixtures("read")

@@ -4,34 +4,147 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kb.screening import Kind, read_waivers, screen, screen_text
+from kb.screening import Kind, masked, read_waivers, screen, screen_text
 from kb.workspace import bundle_root
 from tests.conftest import Told
-from tests.kb.screening.measuring import halves, mistakes, report, score, sentences
+from tests.kb.screening.measuring import Labelled, labelled, mistakes, report, score
 
-FLOORS = {"precision": 0.95, "recall": 0.97}
-"""Reached on the held-out half: precision 0.981, recall 1.000."""
+PRECISION, RECALL = 0.95, 0.93
+"""Of all kinds together, on the reporting texts: 0.98 and 0.97 were reached."""
+LEAST = 0.85
+"""Of each kind of which there are 20 labels at least."""
 
 
-def test_precision_and_recall_on_the_held_out_half(capsys: pytest.CaptureFixture[str]) -> None:
-    seen, held_out = halves()
-    tables = [report("half that was looked at", score(seen)), report("held-out half", score(held_out))]
+@pytest.mark.parametrize("folder", ["tuning", "reporting"])
+def test_precision_and_recall(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = labelled(folder)
+    table = score(texts)
     with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(tables) + "\n")
-    total = score(held_out)["all"]
-    assert total.precision >= FLOORS["precision"], [mistakes(s) for s in held_out]
-    assert total.recall >= FLOORS["recall"], [mistakes(s) for s in held_out]
+        sys.stdout.write(f"\n{folder}\n{report(table)}\n")
+    wrong = [mistakes(text) for text in texts if any(mistakes(text))]
+    assert table["all"].precision >= PRECISION, wrong
+    assert table["all"].recall >= RECALL, wrong
+    many = {kind: one for kind, one in table.items() if one.right + one.missed >= 20}
+    assert {k: s for k, s in many.items() if min(s.precision, s.recall) < LEAST} == {}, wrong
 
 
-def test_the_sample_is_large_and_balanced() -> None:
-    labelled = [sentence for sentence in sentences() if sentence.labels]
-    assert len(sentences()) >= 200
-    assert 0.4 < len(labelled) / len(sentences()) < 0.6
-    assert {kind for sentence in labelled for _, _, kind in sentence.labels} == set(Kind)
+@pytest.mark.parametrize("folder", ["tuning", "reporting"])
+def test_the_texts_are_many_and_of_all_kinds(folder: str) -> None:
+    texts = labelled(folder)
+    assert len(texts) >= 400
+    assert {label.kind for text in texts for label in text.labels} == set(Kind)
+    assert sum(not text.labels for text in texts) >= 150
+
+
+def test_what_is_found_is_starred_out_whole() -> None:
+    shown = [
+        (label.value, left)
+        for text in [*labelled("tuning"), *labelled("reporting")]
+        for label in text.labels
+        if (left := _left_over(text, label.start, label.end))
+    ]
+    assert len(shown) <= 8, shown
+
+
+def _left_over(text: Labelled, start: int, end: int) -> str:
+    """Return the letters and digits of a value that stand outside of what was found of it."""
+    hits = [hit for hit in screen(text.text) if hit.start < end and start < hit.end]
+    covered = {place for hit in hits for place in range(hit.start, hit.end)}
+    value = range(start, end) if hits else range(0)
+    return "".join(text.text[i] for i in value if i not in covered and text.text[i].isalnum())
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "tuning").glob("clean-*.txt")), ids=lambda p: p.stem
+)
+def test_postings_reports_statutes_and_comments_are_clean(path: Path) -> None:
+    assert screen(path.read_text("utf-8")) == []
+
+
+KEYS = {
+    Kind.TELEPHONE: ["CB#", "CBN", "ANI", "PH", "PHONE NUMBER", "Tel", "CELL", "callback number"],
+    Kind.CASE: ["INC #", "Case No.", "CFS#", "MRN #", "Run Number", "Event ID", "OCA #", "badge no."],
+    Kind.BIRTH: ["DOB", "D.O.B.", "date of birth", "born", "BIRTHDATE"],
+    Kind.SSN: ["SSN", "SS#", "Social Security Number", "soc sec"],
+    Kind.PLATE: ["TAG", "LP", "license plate", "Plate"],
+    Kind.LICENCE: ["OLN", "DL#", "driver's license number", "D/L"],
+    Kind.COORDINATES: ["LAT", "latitude", "LON", "Longitude"],
+}
+VALUES = {
+    Kind.TELEPHONE: [
+        "8505550123",
+        "850-555-0123",
+        "(850) 555-0123",
+        "850.555.0123",
+        "(850)5550123",
+        "555-0123",
+    ],
+    Kind.CASE: ["24-001234", "2024-00123", "20240012345", "F24013322", "LCS24CAD00551"],
+    Kind.BIRTH: ["03/14/1962", "3-14-62", "19620314", "14-Mar-1962", "14MAR1962", "March 14, 1962", "031462"],
+    Kind.SSN: ["219-09-8811", "219 09 8812", "219098813", "219.09.8814"],
+    Kind.PLATE: ["QRST12", "ABX 4471", "7XYZ123", "BXR-4472"],
+    Kind.LICENCE: ["D123-456-62-123-0", "D1234567", "12345678", "R2001236544"],
+    Kind.COORDINATES: ["30.158812", "-085.660123", "30.1588", "-97.7431"],
+}
+JOINTS = [" ", ": ", ":", " : ", " is "]
+SURE = [(kind, key, value) for kind, keys in KEYS.items() for key in keys for value in VALUES[kind]]
+
+
+@given(st.sampled_from(SURE), st.sampled_from(JOINTS), st.sampled_from([str, str.upper, str.lower]))
+@settings(max_examples=400)
+def test_a_value_is_found_after_any_key(
+    sure: tuple[Kind, str, str], joint: str, spelled: Callable[[str], str]
+) -> None:
+    kind, key, value = sure
+    text = f"14:22:07 {spelled(key)}{joint}{value} adv"
+    assert [(hit.kind, hit.value) for hit in screen(text)] == [(kind, value)], text
+
+
+PIECES = st.sampled_from(
+    "12 Oak St|(850)|555-0123|DOB|:|SMITH, |JOHN |RP: |I-10 |MM |at |dot |gov |LAT |30.12345|-|, |\n|& |"
+    "CASE # |A1|last four of |ssn |16R FU |1234 |five |1HGCM82633A004352|4111 1111 1111 1111|@|é|“|\u200b|\x00".split(
+        "|"
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))
+def test_places_are_right_and_nothing_overlaps(text: str) -> None:
+    hits = screen(text)
+    assert all(text[hit.start : hit.end] == hit.value and hit.value for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    shown = masked(text)
+    assert all(sum(map(str.isalnum, hit.masked)) <= 2 for hit in hits)
+    assert len(shown) <= len(text)
+
+
+HOSTILE = [
+    "1 ",
+    "12 E ",
+    "a@",
+    "a.",
+    "N 1 ",
+    "I-10 at ",
+    "\n",
+    "RP: ",
+    "five ",
+    "MAIN ST AND ",
+    "0:",
+    "case #1-",
+    "DOB? ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_hostile_text_is_screened(piece: str) -> None:
+    screen(piece * (20_000 // len(piece)))
 
 
 def test_the_bundled_evidence_holds_no_personal_data() -> None:
@@ -159,4 +272,4 @@ def test_an_unreadable_waiver_lets_nothing_pass(text: str, tmp_path: Path) -> No
 
 def test_an_empty_and_a_huge_text_are_screened() -> None:
     assert screen("") == []
-    assert screen("911 " * 200_000) == []
+    assert screen("911 " * 50_000) == []

@@ -13,7 +13,7 @@ from kb.search.encoder import Encoder
 from kb.search.model_files import ModelFiles
 from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index
-from kb.search.searching import Dense, Question, find
+from kb.search.searching import Dense, Question, find, search
 
 from .small import QUERIES, TEXTS, VOCABULARY, corpus
 
@@ -52,6 +52,20 @@ def test_only_new_texts_are_encoded(small: Index, encoder: Encoder, tmp_path: Pa
     search_index.write_index(whole.__class__(changed, whole.facets), VOCABULARY, folder)
     opened(load_index(folder), encoder, told)
     assert told[-1] == "Encoding 1 of 8 passages with all-MiniLM-L6-v2 …"
+
+
+def test_questions_about_something_else_are_not_close(small: Index, encoder: Encoder) -> None:
+    dense = opened(small, encoder, [])
+    assert all(search(small, Question(query), dense).close for query in QUERIES)
+    others = ("bitcoin price tomorrow", "photosynthesis in deserts", "premier league results")
+    assert not any(search(small, Question(query), dense).close for query in others)
+    assert search(small, Question("maps"), dense).close
+
+
+def test_words_that_the_model_knows_are_not_misspelt(small: Index, model: ModelFiles) -> None:
+    asked = "libraryan with a cellur, callers and collars"
+    read = search(small, Question(asked, "lexical")).text
+    assert read == "librarian with a cellar, callers and collars"
 
 
 @pytest.mark.parametrize("damage", [b"", b"broken"])

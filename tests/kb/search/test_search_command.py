@@ -82,6 +82,21 @@ def test_what_finds_nothing_says_so(office: Path, cli: Cli) -> None:
     assert (told.code, told.out, told.err) == (0, "", "Nothing was found.\n")
 
 
+def test_what_the_base_knows_nothing_of_is_said_and_the_nearest_are_shown(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "bride orchid veil call", "--format", "json")
+    assert told.err == "Nothing here on this; the nearest are:\n"
+    assert {hit["close"] for hit in json.loads(told.out)} == {False}
+    known = cli("search", "--lexical", "emergency calls from a bride", "--format", "json")
+    assert known.err == "" and {hit["close"] for hit in json.loads(known.out)} == {True}
+
+
+def test_misspelt_words_are_read_as_words_of_the_base(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "telecomunicator reclasification arguements", "--format", "json")
+    right = cli("search", "--lexical", "telecommunicator reclassification arguments", "--format", "json")
+    assert told.err == "Read as: telecommunicator reclassification arguments\n"
+    assert told.out == right.out and right.err == ""
+
+
 def test_a_changed_file_is_found_at_once(office: Path, cli: Cli) -> None:
     words = ("search", "--lexical", "parrots on the console", "--format", "json")
     assert not any("parrot" in hit["text"] for hit in json.loads(cli(*words).out))

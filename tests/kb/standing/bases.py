@@ -146,13 +146,16 @@ objection:
 def write_base(folder: Path, standing: Standing) -> None:
     """Write a base in which the item `county-gives` has a standing, and what rests on it what follows.
 
-    The duty `county-duty` and the figure `county-jobs` of OCCUPATION have the same standing.
+    The duty `county-duty` and the figure `county-jobs` of OCCUPATION have the same standing, but for LOCAL,
+    which only a duty has.
     """
     extra, mark, item, newer = "", "verified", "", ""
     others: list[str] = []
     match standing:
         case Standing.RETRACTED:
             extra = "  retracted: {date: 2026-01-05, reason: the figures were made up}\n"
+        case Standing.LOCAL:
+            extra = "  reach: office\n"
         case Standing.SUPERSEDED:
             newer = NEWER + "    supersedes: [county-gives]\n"
             more = [(_replaced(text, _NEWER), name) for text, name in _OTHERS]

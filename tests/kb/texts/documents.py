@@ -133,6 +133,12 @@ def pdf(path: Path, pages: list[list[str]], title: str = "") -> Path:
     return path
 
 
+def part(path: Path, name: str) -> bytes:
+    """Return one part of an office document."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
 def with_part(path: Path, name: str, data: bytes) -> Path:
     """Replace one part of an office document, or add it."""
     out = io.BytesIO()

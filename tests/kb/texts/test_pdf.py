@@ -96,6 +96,48 @@ def test_what_is_struck_out_upon_the_page_is_not_read(tmp_path: Path) -> None:
     assert found.unread == ("1 passage that is struck out",)
 
 
+RULES = {
+    "through a word": ("Staff shall ", "Staff shall not", 3.5, "Staff shall rest.", True),
+    "under a word": ("Staff shall ", "Staff shall not", -1.5, "Staff shall not rest.", False),
+    "through more than the line": (
+        "",
+        "Staff shall not rest. And so on and on",
+        3.5,
+        "Staff shall not rest.",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_words_that_a_rule_runs_through_are_struck_out(name: str, tmp_path: Path) -> None:
+    before, until, height, text, struck = RULES[name]
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, "Staff shall not rest.")
+        left, right = (72 + stringWidth(said, "Helvetica", 11) for said in (before, until))
+        canvas.line(left, 700 + height, right, 700 + height)
+
+    found = read_pdf(drawn(tmp_path / "a.pdf", draw))
+    assert " ".join(found.text.split()) == text
+    assert found.unread == ("1 passage that is struck out",) * struck
+
+
+def test_words_without_ink_are_not_read_but_over_a_scan(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        line = canvas.beginText(72, 700)
+        for mode, said in ((0, "Staff shall "), (3, "not "), (0, "rest.")):
+            line.setTextRenderMode(mode)
+            line.textOut(said)
+        canvas.drawText(line)
+
+    found = read_pdf(drawn(tmp_path / "a.pdf", draw))
+    assert (" ".join(found.text.split()), found.unread) == (
+        "Staff shall rest.",
+        ("1 passage that is hidden",),
+    )
+
+
 def picture(canvas: Canvas) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader

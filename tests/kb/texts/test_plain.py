@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.texts import RefusedError, extract
-from kb.texts.line_blocks import blocks_of, marker_of
+from kb.texts.line_blocks import blocks_of
+from kb.texts.line_looks import marker_of
 
 SAID = "The “911” caller – café"
 CASES = sorted((Path(__file__).parent / "lines").glob("*.txt"))

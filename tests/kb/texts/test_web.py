@@ -114,7 +114,7 @@ def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     assert found.text == "Staff shall rest."
     assert sorted(found.unread) == [
         "1 page or file set into it",
-        "1 part that is hidden",
+        "1 passage that is hidden",
         "1 picture",
         "1 recording",
         "2 passages that are struck out",

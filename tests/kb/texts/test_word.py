@@ -139,6 +139,13 @@ def test_notes_come_at_the_end_and_their_marks_stay_apart_from_figures(tmp_path:
     assert [block.marker for block in found.blocks if block.kind is BlockKind.NOTE] == ["¹", "¹"]
 
 
+def test_words_that_are_put_in_are_read_and_said_to_be(tmp_path: Path) -> None:
+    found = read(tmp_path, paragraph(f"<w:ins>{run('may ')}</w:ins>" + run("act")))
+    said = "Words that were put in with changes tracked were read as if they were accepted."
+    assert (found.text, found.remarks) == ("may act", (said,))
+    assert read(tmp_path, paragraph("may act")).remarks == ()
+
+
 def test_comments_are_named_and_no_text(tmp_path: Path) -> None:
     comments = "".join(f"<w:comment w:id='{n}'>{paragraph('Why?')}</w:comment>" for n in range(3))
     found = read(tmp_path, paragraph("Answer calls."), comments=comments)
@@ -268,10 +275,12 @@ def test_headings_without_a_style_are_told_by_their_look(tmp_path: Path) -> None
     body = (
         paragraph("ESSENTIAL DUTIES")
         + paragraph(run("Minimum qualifications", "<w:b/>"))
+        + paragraph(run("2.1 Scope", "<w:b/>"))
         + paragraph("• Typed bullet")
         + paragraph("Answers calls.")
     )
     assert [b.kind for b in read(tmp_path, body).blocks] == [
+        BlockKind.HEADING,
         BlockKind.HEADING,
         BlockKind.HEADING,
         BlockKind.ITEM,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import zipfile
 from pathlib import Path
 
-from kb.texts.document_kinds import KINDS, DocumentKind, Program
+from kb.texts.document_kinds import KINDS, DocumentKind, Program, Use
 from kb.texts.document_limits import RefusedError, look_over
 from kb.texts.document_marks import UNLOCK
 from kb.texts.outside_programs import needed, run_program
+from kb.texts.text_encodings import decoded
 
 _FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_PARTS = {".docx": "Writer", ".xlsx": "Calc", ".pptx": "Impress"}
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{}</oor:items>
@@ -39,6 +44,8 @@ _LIKE_PLAIN = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 """Content types of the main part of a Word document (ECMA-376 part 1, 11.3.10)."""
+_NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 _SCAN = DocumentKind(
     "a PDF without words that can be read, such as a scan",
@@ -62,7 +69,7 @@ def readable(path: Path, workplace: Path) -> Path:
         return recognised(path, workplace)
     made = workplace / f"{path.stem[:80] or 'document'}{kind.read_as}"
     if kind.needs is None:
-        return _retyped(path, made)
+        return _workbook_of(path, made) if kind.use is Use.SHEET else _retyped(path, made)
     return _saved_by_office(path, kind, made, workplace)
 
 
@@ -90,7 +97,8 @@ def _saved_by_office(path: Path, kind: DocumentKind, made: Path, workplace: Path
     if not result.is_file():
         _starved(ended.stderr)
         raise RefusedError(
-            f"LibreOffice cannot open this as {kind.name}: it may be damaged, or protected with a password.",
+            f"LibreOffice cannot open this as {kind.name}: it may be damaged or have a password, or "
+            f"the part of LibreOffice for it ({_PARTS[kind.read_as]}) is not installed.",
             f"{UNLOCK} {kind.instead}",
         )
     return result.rename(made)
@@ -124,6 +132,19 @@ def _retyped(path: Path, made: Path) -> Path:
                 for declared in _LIKE_PLAIN:
                     data = data.replace(declared, _PLAIN)
             new.writestr(part.filename, data)
+    return made
+
+
+def _workbook_of(path: Path, made: Path) -> Path:
+    """Write a table whose cells are parted by tabs as a workbook of text cells."""
+    import openpyxl
+
+    text, _ = decoded(path.read_bytes())
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(path.stem[:31].translate(_NO_SHEET_NAME) or "table")
+    for row in csv.reader(io.StringIO(text, newline=""), csv.excel_tab):
+        sheet.append([_UNWRITABLE.sub("", value) for value in row])
+    book.save(made)
     return made
 
 

@@ -15,11 +15,11 @@ from kb.contributing.contribution import customary, office_of
 from kb.findings import Check, Finding, Location, Severity, in_order
 from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
-from kb.reviewing.decisions import Outcome, last_decisions
 from kb.reviewing.office_ids import own_names
 from kb.reviewing.pack_files import ANSWER, DECISIONS, PACK_REFUSED, Manifest, Pack, as_zip
 from kb.reviewing.pack_readme import answer_readme
 from kb.reviewing.received_folder import ReceivedFolder
+from kb.reviewing.review_decisions import Outcome, last_decisions
 from kb.workspace import Workspace
 
 RETURNED = Check(

@@ -1,0 +1,59 @@
+"""`{sensitivity}`: protective functions counted under every rule, so that no count stands alone."""
+
+from __future__ import annotations
+
+from builder.citations import Citation
+from builder.document import Inlines, Table
+from builder.draft import nodes
+from builder.resolve import cells, find
+from builder.resolve.cells import cell, header, row_head, source_line
+from builder.resolve.context import Blocks, Context, UnresolvedError
+from builder.resolve.directives.directive import directive, words
+from builder.resolve.function_counts import function_counts
+from kb.analysis.sensitivity_text import counted, span_said
+
+_EDITORS = (
+    "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
+    "A dash means that a rule cannot be applied. "
+)
+
+
+@directive(
+    "sensitivity",
+    "CODE …",
+    "Protective functions of occupations counted under every rule: by the definition or by tasks, required "
+    "or not, whatever the length of the list, without each source.",
+    {"caption": "Another caption."},
+)
+def table(written: nodes.Directive, context: Context) -> Blocks:
+    """Return a row a rule and a column an occupation."""
+    codes = words(written.argument)
+    if not codes:
+        raise UnresolvedError(
+            find.UNKNOWN_CODE, "The table names no occupations.", "Write their codes: {sensitivity} 43-5031 …"
+        )
+    occupations = [find.occupation(code, context) for code in codes]
+    found = function_counts(codes, context)
+    rows = [(row_head(rule.label), *(cell(counted(c), "right") for c in rule.counts)) for rule in found.rules]
+    spans = (cell(span_said(found, code), "right") for code in found.codes)
+    rows.append((row_head("Least to most"), *spans))
+    lacking = [code for code in codes if found.span(code) is None]
+    cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
+    caption = f"Protective functions, of {found.functions}, under every rule of counting"
+    return (
+        Table(
+            caption=cells.caption(written, caption, context),
+            header=header("Rule", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
+            rows=tuple(rows),
+            widths=(3.0, *(1.1 for _ in codes)),
+            source=(*cells.text(_EDITORS), *_works(codes, context)),
+            dense=True,
+            landscape=len(codes) > 6,
+        ),
+    )
+
+
+def _works(codes: list[str], context: Context) -> Inlines:
+    """Return the line with the works that the duties are from."""
+    used = {duty.provenance.source for code in codes for duty in find.duties_of(code, context)}
+    return source_line([Citation(source) for source in find.sources(sorted(used), context)], context)

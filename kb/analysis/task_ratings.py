@@ -1,0 +1,149 @@
+"""What those who do the work say of its tasks: how relevant, how important, how often; with n and interval.
+
+O*NET's scales: RT is the percentage to whom the task is relevant, IM its mean importance from 1 to 5 among
+them, FT the share of answers by frequency, of which the categories from 5 mean daily or more often (O*NET
+Task Categories). Values that O*NET advises not to use are kept and marked: nothing may be compared with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kb.model.graph import Graph, Row
+from kb.model.record_names import id_of
+from kb.model.records import Duty
+from kb.namespaces import ONET
+
+RELEVANCE, IMPORTANCE, FREQUENCY = "RT", "IM", "FT"
+DAILY = 5
+"""First category of frequency that means daily."""
+_SUMMED = "daily-or-more"
+"""Category of a sum over those, where a source gives no more."""
+SMALL = 30
+"""Fewer answers than this are few."""
+
+_RATINGS = """
+SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark WHERE {
+  VALUES ?task {}
+  ?rating soce:task ?task ; soce:scale ?scale ; sdmx-measure:obsValue ?value .
+  OPTIONAL { ?rating soce:category ?category }
+  OPTIONAL { ?rating soce:sample ?n }
+  OPTIONAL { ?rating soce:lowerBound ?lower }
+  OPTIONAL { ?rating soce:upperBound ?upper }
+  OPTIONAL { ?rating soce:recommendSuppress ?unfit }
+  OPTIONAL { ?rating sdmx-dimension:refPeriod ?period }
+  OPTIONAL { ?rating (qb:dataSet/dcterms:source|dcterms:source) ?source }
+  OPTIONAL { ?rating soce:verification/skos:notation ?mark }
+} ORDER BY ?task ?scale ?source ?period ?category"""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One value of a survey with what tells how firm it is."""
+
+    value: float
+    sample: int | None
+    lower: float | None
+    upper: float | None
+    """Bounds of the 95 % confidence interval, where they are published."""
+    unfit: bool = False
+    """Whether its publisher advises not to use it."""
+
+    def said(self, unit: str = "") -> str:
+        """Say it with interval, sample and warning, such as `81.13 [61.92-91.9], n 75`."""
+        bounds = "" if self.lower is None or self.upper is None else f" [{self.lower:g}-{self.upper:g}]"
+        sample = "" if self.sample is None else f", n {self.sample}"
+        return f"{self.value:g}{unit}{bounds}{sample}{', not to be used' if self.unfit else ''}"
+
+    @property
+    def few(self) -> bool:
+        """Whether it rests on few answers, or on how many is not known."""
+        return self.sample is None or self.sample < SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRating:
+    """What is said of one task."""
+
+    task: str
+    relevance: Estimate | None = None
+    """Percent of those asked."""
+    importance: Estimate | None = None
+    """Mean from 1 to 5."""
+    daily: Estimate | None = None
+    """Percent who do it daily or more often; no interval is published of the sum."""
+    period: str = ""
+    source: str = ""
+    verification: str = "verified"
+
+    @property
+    def weight(self) -> Fraction | None:
+        """Importance times relevance; None without both, or where either is not to be used."""
+        parts = (self.importance, self.relevance)
+        if any(part is None or part.unfit for part in parts):
+            return None
+        importance, relevance = (Fraction(str(part.value)) for part in parts if part)
+        return importance * relevance
+
+
+def task_ratings(graph: Graph, tasks: Iterable[str]) -> dict[str, TaskRating]:
+    """Return the ratings of O*NET tasks by task id; of several sources the last in order, never a mixture."""
+    wanted = [f"{ONET}task/{task}" for task in dict.fromkeys(tasks) if task]
+    rows = graph.select(_RATINGS, task=wanted) if wanted else []
+    grouped: dict[str, dict[tuple[str, str], list[Row]]] = {}
+    for row in rows:
+        by_source = grouped.setdefault(id_of(row["task"]), {})
+        by_source.setdefault((row.get("source", ""), row.get("period", "")), []).append(row)
+    return {task: _rating(task, max(some.items(), key=_rank)[1]) for task, some in grouped.items()}
+
+
+def _rank(entry: tuple[tuple[str, str], list[Row]]) -> tuple[bool, str, str]:
+    """Put what its own publisher's table says before what others report, and the latest last."""
+    (source, period), rows = entry
+    return rows[0].get("mark", "verified") == "verified", period, source
+
+
+def weights_of(duties: Iterable[Duty], ratings: dict[str, TaskRating]) -> dict[str, Fraction]:
+    """Return importance times relevance by id of duty, of those duties that are rated tasks."""
+    found = {duty.id: ratings[duty.task].weight for duty in duties if duty.task in ratings}
+    return {identifier: weight for identifier, weight in found.items() if weight is not None}
+
+
+def _rating(task: str, rows: list[Row]) -> TaskRating:
+    single = {id_of(row["scale"]): _estimate(row) for row in rows if "category" not in row}
+    first = rows[0]
+    return TaskRating(
+        task,
+        single.get(RELEVANCE),
+        single.get(IMPORTANCE),
+        _daily([row for row in rows if id_of(row["scale"]) == FREQUENCY and "category" in row]),
+        first.get("period", ""),
+        id_of(first.get("source", "")),
+        first.get("mark", "verified"),
+    )
+
+
+def _estimate(row: Row) -> Estimate:
+    return Estimate(
+        float(row["value"]),
+        int(row["n"]) if "n" in row else None,
+        float(row["lower"]) if "lower" in row else None,
+        float(row["upper"]) if "upper" in row else None,
+        "unfit" in row,
+    )
+
+
+def _daily(rows: list[Row]) -> Estimate | None:
+    """Add the shares of those who do a task daily or more often."""
+    often = [row for row in rows if _is_daily(id_of(row["category"]))]
+    if not often:
+        return None
+    samples = [int(row["n"]) for row in rows if "n" in row]
+    total = round(sum(float(row["value"]) for row in often), 2)
+    return Estimate(total, max(samples, default=None), None, None, any("unfit" in row for row in often))
+
+
+def _is_daily(category: str) -> bool:
+    return category == _SUMMED or (category.isdigit() and int(category) >= DAILY)
