@@ -37,9 +37,9 @@ _SOLID = (
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)?\d\d)(?![\w-])"
 )
 """Eight or six digits together: year, month, day, or month, day, year."""
-_NAMED = re.compile(rf"{keyed('births')}\.?{ANSWER}{JOINT}(?:on[ ])?(?P<value>(?i:{_DATE})|{_SOLID})")
+_NAMED = re.compile(rf"{keyed('births')}\.?{ANSWER}{JOINT}\(?(?:on[ ])?(?P<value>(?i:{_DATE})|{_SOLID})")
 _BORN = re.compile(
-    rf"\b(?:born|birth\s?date|birthday|date\s+of\s+birth)\b[^\n.;]{{0,20}}?\b(?P<value>{_DATE})\b",
+    rf"\b(?:born|birth\s?date|birthday|date\s+of\s+birth)\b(?!\s(?:on\sor\s)?(?:after|before|since|by)\b)[^\n.;]{{0,20}}?\b(?P<value>{_DATE})\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -40,10 +40,11 @@ _BEARING_FIRST = re.compile(
 )
 """North America, where latitude is north and longitude west."""
 _GRID = re.compile(
-    r"(?<!\w)(?:[1-9]|[1-5]\d|60)\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?(?:\d{2}\s?\d{2}|"
-    r"\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5})(?!\w)"
+    r"(?<!\w)(?:[1-9]|1\d|20|55)\s?[P-X]\s?(?!SC\s|FR\s)[A-HJ-NP-Z][A-HJ-NP-V]\s?"
+    r"(?:\d{5}\s?\d{5}|\d{4}\s?\d{4}|\d{3}\s?\d{3}|\d{2}\s?\d{2})(?!\w)"
 )
-"""The military grid and the U.S. National Grid: zone, square, easting and northing of as many digits each."""
+"""The military grid and the U.S. National Grid: zone, square, easting and northing of as many digits each.
+In the zones and bands of the United States; 18 USC 2511 is law."""
 _UTM = re.compile(
     r"UTM(?:[ :]{1,3}(?i:zone))?[ :]{1,3}(?P<value>\d{1,2}[ ]?[C-X]?[ ,]{1,2}(?:E[ ]?)?\d{6}"
     r"(?:\.\d+)?(?:[ ]?m?E)?[ ,]{1,2}(?:N[ ]?)?\d{7}(?:\.\d+)?(?:[ ]?m?N)?)"

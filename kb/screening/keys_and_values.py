@@ -49,6 +49,10 @@ class Places:
             for name in lists.get(match.group().lower(), ()):
                 self._keys[name].append(match.start())
 
+    def key_starts(self, name: str) -> list[int]:
+        """Return where a key of a list may begin."""
+        return self._keys[name]
+
     def keyed(self, name: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield what matches where a key of a list may begin."""
         for place in self._keys[name]:

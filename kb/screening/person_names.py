@@ -14,6 +14,8 @@ from kb.screening.personal_data_kinds import Hit, Kind
 
 _GIVEN, _SURNAMES = frozenset(words(NAMES, "given")), frozenset(words(NAMES, "surnames"))
 _NO_NAMES = frozenset(words(NAMES, "no-names"))
+_STATES = frozenset({"georgia", "virginia"})
+"""Given names that follow the name of a town more often."""
 _TITLE = r"(?:(?:O['’]|Mc|Mac|De|Di|La|Le|Van|D['’])?[A-Z][a-z]{1,20}(?:-[A-Z][a-z]{1,20})?)"
 _CAPS = r"(?:[A-Z](?:['’])?[A-Z]{1,20}(?:-[A-Z]{2,20})?)"
 _INITIAL = r"[A-Z]\.?"
@@ -31,7 +33,11 @@ def _after(keys: str, joint: str, value: str) -> re.Pattern[str]:
     return re.compile(rf"{START}(?i:{one_of(words(NAMES, keys))}){joint}(?P<value>{value})")
 
 
-_LABELLED = _after("labels", r"(?:[ ]?(?:\#|\d))?[ ]{0,2}[:/=][ \t]{0,12}", rf"{_LAST_FIRST}|{_FIRST_LAST}")
+_LABELLED = _after(
+    "labels",
+    r"(?:[ ]?(?:\#|\d))?(?:['’]s)?(?:[ ]name)?(?:[ ]{0,2}[:/=)][ \t]{0,12}|[ ]-[ ])",
+    rf"{_LAST_FIRST}|{_FIRST_LAST}",
+)
 _LABELLED_CAPS = _after("labels", r"[ ]{1,3}", _LAST_FIRST)
 _PERSON = _after("people", r"[ ]", rf"{_FIRST_LAST}")
 _RANKED = _after("ranks", r"\.?[ ]", rf"{_FIRST_LAST}|{_TITLE}(?![A-Za-z])")
@@ -59,12 +65,22 @@ def may_be_a_person(name: str) -> bool:
 
 def _is_labelled(name: str) -> bool:
     """After a label a comma, a given name or a family name will do."""
-    return may_be_a_person(name) and ("," in name or _is_common(name))
+    return may_be_a_person(name) and ("," in name or _is_common(name) or _is_last_first(name))
 
 
 def _is_common(name: str) -> bool:
     parts = _parts(name)
     return may_be_a_person(name) and (parts[0] in _GIVEN or parts[-1] in _SURNAMES)
+
+
+def _is_last_first(name: str) -> bool:
+    """Print-outs have `MENDOZA LUPE` as well."""
+    return name.isupper() and _parts(name)[-1] in _GIVEN
+
+
+def _is_staff(name: str) -> bool:
+    """After a rank an initial will do, too."""
+    return _is_common(name) or (may_be_a_person(name) and len(_parts(name)[0]) == 1)
 
 
 def _is_given(name: str) -> bool:
@@ -75,7 +91,7 @@ _KEYS = (
     ("labels", _LABELLED, _is_labelled),
     ("labels", _LABELLED_CAPS, _is_labelled),
     ("people", _PERSON, _is_common),
-    ("ranks", _RANKED, _is_common),
+    ("ranks", _RANKED, _is_staff),
     ("sayings", _SAID, _is_common),
     ("relations", _RELATED, _is_given),
     ("salutations", _SALUTED, _is_common),
@@ -95,7 +111,7 @@ def find_names(places: Places) -> Iterator[Hit]:
     for pattern, judge in ((_DEAR, _is_common), (_OWN_LINE, _is_given)):
         yield from (_hit(match) for match in pattern.finditer(text) if judge(match["value"]))
     for match in _SHEET.finditer(text):
-        if match["first"].lower() in _GIVEN:
+        if match["first"].lower() in _GIVEN - _STATES:
             yield _hit(match)
     yield from map(_hit, _SPLIT.finditer(text))
 

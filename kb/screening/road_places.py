@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kb.screening.keys_and_values import Places, keyed
 from kb.screening.personal_data_kinds import Hit, Kind
-from kb.screening.street_addresses import DIRECTION, NAME, SUFFIX, house_numbers, is_year
+from kb.screening.street_addresses import DIRECTION, NAME, NO_PLACE, SUFFIX, house_numbers, is_year
 
 _ROUTE = (
     r"(?:(?i:interstate|(?:county|state|u\.?s\.?|rural|farm[ ]to[ ]market|ranch|ranch[ ]to[ ]market)[ ]"
     r"(?:road|rd|route|rte|rt|highway|hwy|trunk)|highway|hwy|route|rte|toll(?:way)?|loop|turnpike)"
-    r"|(?:IH|US|SR|SH|CR|FM|RM|RR(?=[ -]?\d{3})|CTH|STH|TOLL|I)|(?:STATE|US|COUNTY)[ ]HWY)"
+    r"|(?:IH|US|SR|SH|CR|FM|RM|RR(?=[ -]?\d{3})|CTH|STH|TOLL|RT|I)|(?:STATE|US|COUNTY)[ ]HWY)"
 )
 _HIGHWAY = rf"(?<![A-Za-z-]){_ROUTE}[ -]{{0,2}}#?(?:\d{{1,4}}[A-Z]?|(?<=[Rdy ] )[A-Z]{{1,2}})\b"
 _LETTERED = r"(?i:county[ ](?:road|rd|highway|hwy|trunk))[ ](?:\d{1,4}|[A-Z]{1,2})\b"
@@ -40,8 +40,8 @@ _ROAD = re.compile(rf"{_LETTERED}|{_HIGHWAY}")
 _MILE = re.compile(rf"{_HIGHWAY}{_BOUND}{_NEAR}{_MARKER}")
 _MILE_OF_BOUND = re.compile(rf"\b[NSEW]/?B[ ]\d{{1,3}}{_NEAR}{_MARKER}")
 _MILE_FIRST = re.compile(
-    rf"(?<!\d[ ])\b(?i:mile[ ]?(?:marker|post)|milepost|mm|mp)[ ]?#?\d{{1,3}}(?:\.\d{{1,2}})?(?![\w%]|"
-    rf"[.,-]\d)"
+    rf"(?<!\d[ ])\b(?i:mile[ ]?(?:marker|post)[ ]?|milepost[ ]?|mm[ ]?(?=#|\d\d)|mp[ ])"
+    rf"#?\d{{1,3}}(?:\.\d{{1,2}})?(?![\w%]|[.,-]\d)"
     rf"(?:{_BOUND}(?:[ ](?i:of|on))?[ ](?:the[ ])?{_HIGHWAY})?"
 )
 _STREET = rf"(?:{DIRECTION}?(?:{NAME}{{1,3}}?|\d{{1,3}}[ ])(?:{SUFFIX})\b\.?(?:[ ](?:[NSEW]|[NS][EW])\b)?)"
@@ -92,7 +92,8 @@ def _crossings(text: str, road: re.Match[str]) -> Iterator[Hit]:
     """Yield the crossings that a road is part of."""
     start, end = road.span()
     for match in _CROSSING.finditer(text, max(0, start - _REACH), end + _REACH):
-        if match.start() < end and start < match.end() and not _TERMS.search(match.group()):
+        apart = match.end() <= start or end <= match.start()
+        if not apart and not _TERMS.search(match.group()) and not NO_PLACE.match(text, match.end()):
             yield _hit(match)
 
 

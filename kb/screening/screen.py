@@ -19,6 +19,7 @@ from kb.screening.personal_data_kinds import Hit, Kind
 from kb.screening.road_places import find_road_places
 from kb.screening.social_security import find_ssns
 from kb.screening.street_addresses import find_addresses
+from kb.screening.table_columns import find_in_columns
 from kb.screening.telephones import find_telephones
 from kb.screening.waivers import Waivers
 
@@ -81,7 +82,8 @@ def screen_document(text: str) -> list[Hit]:
 
 def _found(text: str) -> set[Hit]:
     places = Places(text)
-    return {hit for finder in _FINDERS for hit in finder(places)}
+    found = {hit for finder in _FINDERS for hit in finder(places)}
+    return found.union(find_in_columns(places, _FINDERS))
 
 
 def _without_overlaps(text: str, found: set[Hit]) -> list[Hit]:

@@ -45,8 +45,8 @@ _PREFIX = (
 )
 _PREFIXED = re.compile(
     rf"{_NUMBER},?[ ]{{1,3}}(?P<name>{DIRECTION}?{_PREFIX}"
-    rf"(?:[ ](?:de|del|la|las|los|DE|DEL|LA|LAS|LOS)){{0,2}}[ ](?:[A-Z][\w'’]*)(?:[ ][A-Z]"
-    rf"[\w'’]+){{0,2}}){_UNIT}"
+    rf"(?:[ ](?:de|del|la|las|los|DE|DEL|LA|LAS|LOS)){{0,2}}[ ](?:[A-Z][\w'’]*)(?:[ ](?!(?i:{one_of(words(STREETS, 'units'))})\b)"
+    rf"[A-Z][\w'’]+){{0,2}}){_UNIT}"
 )
 _LOWER_NAME = r"(?:(?!(?i:{stops})\b)[A-Za-z0-9'’.-]{{1,20}}[ ]{{1,3}})".format(
     stops=one_of(words(STREETS, "no-names"))
@@ -84,7 +84,7 @@ _NO_STREET = re.compile(
     rf"\b(?i:{one_of(words(STREETS, 'courts'))}[ ]{{1,4}}c(?:our)?t"
     rf"|{one_of(words(STREETS, 'drives'))}[ ]{{1,4}}dr(?:ive)?)\b"
 )
-_NO_PLACE = re.compile(rf"[ ](?i:{one_of(words(STREETS, 'no-places'))})\b")
+NO_PLACE = re.compile(rf"[ ](?i:{one_of(words(STREETS, 'no-places'))})\b")
 
 
 def find_addresses(places: Places) -> Iterator[Hit]:
@@ -99,7 +99,7 @@ def find_addresses(places: Places) -> Iterator[Hit]:
             match = pattern.match(text, number)
             if (
                 match
-                and not _NO_PLACE.match(text, match.end())
+                and not NO_PLACE.match(text, match.end())
                 and key.search(text, max(0, number - 40), number)
             ):
                 yield Hit(match.start(), match.end(), Kind.ADDRESS, match.group())
@@ -122,7 +122,7 @@ def _is_address(text: str, match: re.Match[str]) -> bool:
             return False
         if "suffix" in match.re.groupindex and _NO_STREET.search(f"{match['name']} {match['suffix']}"):
             return False
-    return not _NO_PLACE.match(text, match.end())
+    return not NO_PLACE.match(text, match.end())
 
 
 def is_year(text: str, match: re.Match[str]) -> bool:

@@ -30,7 +30,7 @@ _CITED = re.compile(
 _DASH = r"[-.\u2010-\u2015]"
 _EXTENSION = r"(?:,?\s{0,2}(?:x|ext\.?|extension)\s{0,2}\d{1,6}\b)?"
 _SHAPED = re.compile(
-    rf"(?<![\w$.,/#-])(?P<country>\+?1[-.\s]|\+1|1(?=\())?"
+    rf"(?<![\w$.,/-])(?P<country>\+?1[-.\s]|\+1|1(?=\())?"
     rf"(?:\([1-9]\d\d\)(?:{_DASH}|\s{{0,9}})\d{{3}}(?:\s?{_DASH}\s?|\s)\d{{4}}"
     rf"|(?!911)[1-9]\d\d(?:{_DASH}|[ /])[1-9]\d\d{_DASH}\d{{4}}"
     rf"|(?P<spaced>[1-9]\d\d[ ][1-9]\d\d[ ]\d{{4}}))(?![^\Wx]|[/-]|[.,]\d){_EXTENSION}"
@@ -64,7 +64,7 @@ _SPREAD = re.compile(
     r"\d-\d-\d-\d[-, ]{1,3}\d-\d-\d(?!\w)"
 )
 """Digits one by one, as they are said and written down."""
-_PAIRED = re.compile(r"(?<![\w$.,/#-])[2-9]\d\d-\d{3}-\d\d[- ]\d\d(?![\w-])")
+_PAIRED = re.compile(r"(?<![\w$.,/#-])[2-9]\d\d-(?:\d{3}-\d\d[- ]\d\d|[2-9]\d{6})(?![\w-])")
 _DIGITS = words(KEYS, "digits")
 _SAID = re.compile(rf"\b{one_of(_DIGITS)}(?:[\s,.-]{{1,3}}{one_of(_DIGITS)}){{6,10}}\b", re.IGNORECASE)
 

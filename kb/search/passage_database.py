@@ -8,8 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.search.names import asked_forms, is_exact, names_of
 from kb.search.passages import Bearing, Corpus, Facets, Passage
+from kb.search.record_aliases import asked_forms, is_exact, names_of
 
 _TABLES = """
 CREATE TABLE passage (

@@ -25,11 +25,11 @@ from kb.namespaces import IMPORTS, iri
 from kb.search import bm25, passage_layout
 from kb.search.facets import read_facets
 from kb.search.index_files import sealed_folder, verify
-from kb.search.names import read_names
 from kb.search.passage_database import Database, write_database
 from kb.search.passage_layout import Layout
 from kb.search.passages import Corpus
 from kb.search.ranking import Words, index_words
+from kb.search.record_aliases import read_names
 from kb.search.record_passages import read_passages, read_ties
 from kb.search.spelling import Spelling, count_words
 from kb.search.synonyms import Vocabulary, read_vocabulary

@@ -14,6 +14,7 @@ from typing import Any
 
 from kb.texts.document_limits import RefusedError, look_over
 from kb.texts.number_formats import CellKind, ShownCell, shown
+from kb.texts.strict_ooxml import as_transitional
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
@@ -46,7 +47,8 @@ def _opened(path: Path, *, data_only: bool = False) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that are not read, such as pictures in headers
-            return openpyxl.load_workbook(path, data_only=data_only, keep_links=False, rich_text=True)
+            book = as_transitional(path)
+            return openpyxl.load_workbook(book, data_only=data_only, keep_links=False, rich_text=True)
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
         remedy = "Open it in Excel or LibreOffice, and save it again as an Excel workbook (.xlsx)."
         raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.", remedy) from error

@@ -108,10 +108,11 @@ def test_a_value_is_found_after_any_key(
 
 
 PIECES = st.sampled_from(
-    "12 Oak St|(850)|555-0123|DOB|:|SMITH, |JOHN |RP: |I-10 |MM |at |dot |gov |LAT |30.12345|-|, |\n|& |"
-    "CASE # |A1|last four of |ssn |16R FU |1234 |five |1HGCM82633A004352|4111 1111 1111 1111|@|é|“|\u200b|\x00".split(
-        "|"
-    )
+    (
+        "12 Oak St|(850)|555-0123|DOB|:|SMITH, |JOHN |RP: |I-10 |MM |at |dot |gov |LAT |30.12345|-|, |\n|& "
+        "|CASE # |A1|last four of |ssn |16R FU |1234 |five |1HGCM82633A004352|4111 1111 1111 1111|@|é|“"
+        "|\u200b|\x00|\t|EMP ID"
+    ).split("|")
 )
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from kb.model.record_names import name_of
 from kb.namespaces import SOC_2018, record
-from kb.search.names import forms, names_of
 from kb.search.passages import Passage
+from kb.search.record_aliases import forms, names_of
 from kb.search.search_index import Index, open_index
 from kb.search.searching import Question, find, word_weights
 from kb.search.synonyms import WEIGHT, Vocabulary

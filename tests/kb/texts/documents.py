@@ -151,6 +151,19 @@ def with_part(path: Path, name: str, data: bytes) -> Path:
     return path
 
 
+def as_strict(path: Path) -> Path:
+    """Name the parts of a workbook as ISO/IEC 29500-1 has them, which Excel offers as a kind of workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            for area in (b"spreadsheetml", b"officeDocument"):
+                old = b"http://schemas.openxmlformats.org/" + area + b"/2006/"
+                data = data.replace(old, b"http://purl.oclc.org/ooxml/" + area + b"/")
+            archive.writestr(name, data)
+    return path
+
+
 def raw_pdf(path: Path, objects: list[bytes]) -> Path:
     """Write a PDF of the given objects, numbered from 1; the first is the catalog."""
     out = bytearray(b"%PDF-1.7\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.texts import RefusedError, document_limits, extract
+from kb.texts.frozen_texts import run_worker
 from tests.kb.texts import documents
 
 
@@ -234,10 +235,14 @@ def test_a_hostile_document_is_refused(make, suffix: str, reason: str, tmp_path:
     [(bomb_sheet, "times its size"), (wide_sheet, "200 columns")],
 )
 def test_a_hostile_sheet_is_refused(make, reason: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    from kb.texts.frozen_texts import run_worker
-
     with pytest.raises(RefusedError, match=reason):
         run_worker(make(tmp_path / "a.xlsx"))
+
+
+def test_a_strict_workbook_is_read(tmp_path: Path) -> None:
+    path = documents.as_strict(documents.xlsx(tmp_path / "a.xlsx", [["duty", "Answers calls"]]))
+    (sheet,) = run_worker(path)["details"]["sheets"]
+    assert [cell[2] for cell in sheet["cells"]] == ["duty", "Answers calls"]
 
 
 def test_reading_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
