@@ -12,7 +12,7 @@ import kb
 from kb.contributing.row_comparison import RowState
 from kb.errors import UsageError
 from kb.reviewing.contribution_answers import Answer
-from kb.reviewing.receiving import Receipt
+from kb.reviewing.receipts import Receipt
 from tests.conftest import Told
 from tests.kb.reviewing.conftest import Exchange
 from tests.kb.reviewing.offices import DUTIES, HEADER, PROCEDURE, SOURCE, make_office, packed, parts

@@ -1,4 +1,4 @@
-"""A county manager's whole way with a workbook and two documents: packed, returned, accepted, counted."""
+"""A county manager's whole way with a workbook and two documents, until what it says counts."""
 
 from __future__ import annotations
 
