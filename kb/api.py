@@ -134,6 +134,12 @@ class Base:
 
         return results(check(self.workspace, [Path(path) for path in paths]))
 
+    def read_in_part(self) -> Results[Finding]:
+        """Return an error of each own file that could not be read as a whole: answers lack what it holds."""
+        from kb.records.collection import read_in_part
+
+        return results(read_in_part(self.workspace))
+
     def checks(self) -> Results[Check]:
         """Return every check of records there is, by id."""
         from kb.checking import list_checks

@@ -74,6 +74,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "O3b"),
     "compare": ("compare", "43-5031", "33-9031", "--by", "functions"),
     "coverage": ("coverage",),
+    "impact": ("impact", "43-5031", "--to", "33-0000"),
 }
 ELSEWHERE = {
     "init": "makes the workspace",

@@ -52,8 +52,10 @@ def command(
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
     from kb.querying import asking, query_catalogue, result_formats
+    from kb.querying.absent_terms import absent_terms, unknown_terms
     from kb.querying.evaluation import MEBIBYTE, Limits
 
     base = open_base()
@@ -65,11 +67,16 @@ def command(
     if show:
         click.echo(asked.text, nl=False)
         return ExitCode.CLEAN
+    name_missing_files(base)
     limits = Limits(timeout, limit, memory * MEBIBYTE)
     result = base.evaluate(asked, asking.parameters_from(pairs), limits)
     chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)
     click.echo(result_formats.render(result, chosen, width), nl=False)
     click.echo(result_formats.note(result, asked.empty), err=True)
-    for sentence in asking.unknown_terms(asked.text, base.workspace.ontology):
+    ontology = base.workspace.ontology
+    said = unknown_terms(asked.text, ontology)
+    if not (result.rows or asked.empty):
+        said += absent_terms(asked.text, base.graph.store, ontology)
+    for sentence in said:
         click.echo(f"note: {sentence}", err=True)
     return ExitCode.CLEAN
