@@ -36,7 +36,7 @@ from kb.reviewing.received_folder import folder_text, read_received, waiting, wr
 from kb.reviewing.received_verdicts import verdicts_text
 from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
 from kb.reviewing.shared_folders import pack_of_folder
-from kb.screening.screen import FILE_NAME as WAIVERS
+from kb.screening.waivers import FILE_NAME as WAIVERS
 from kb.texts import MEDIA_TYPES, RefusedError, texts_folder
 from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock

@@ -108,7 +108,7 @@ def test_the_way_back_and_forth(exchange: Exchange, monkeypatch: pytest.MonkeyPa
         assert row.decision.reason == (
             "statement was “Send the nearest ambulance”, is “Send by protocol the nearest ambulance”"
         )
-        assert base.standing("duty/bay.1").standing.value == "usable"
+        assert base.standing("duty/bay.1").standing.value == "local"
         assert base.standing("duty/bay.2").standing.value == "awaiting-review"
 
 
