@@ -211,6 +211,10 @@ def test_who_comes_second_waits_a_little_and_is_told_who_writes(
         first.kill()
         first.join()
     assert list((office / ".soc-evidence" / "incoming").iterdir())
+    (office / "texts").mkdir()
+    half = office / "texts" / ".bay-job.docx.0123456789abcdef"
+    half.touch()
     assert cli("new", "source", "--id", "bay-plan").code == 0
     assert not (office / ".soc-evidence" / "incoming").exists(), "what was contributed stays behind"
     assert cli("add", inbox / "bay.yaml").code == 0
+    assert not half.exists(), "half a document stays behind"
