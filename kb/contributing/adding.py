@@ -30,7 +30,8 @@ from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
-from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.collection import Collection, read_collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.texts import texts_folder
 from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock

@@ -15,7 +15,8 @@ from kb.errors import UsageError
 from kb.findings import Check, Finding, Location, Severity, has_errors, in_order
 from kb.quoting.quotations import proofs
 from kb.quoting.verdict import Recorded, ledger_text
-from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.collection import Collection, read_collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.written_records import WRITTEN, WrittenRecord, as_yaml
 from kb.reviewing.office_files import (
     DECISIONS_FILE,
