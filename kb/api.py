@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kb.reviewing.contribution_answers import Answer as Answered
     from kb.reviewing.deciding import Decided
     from kb.reviewing.packing import Packing
-    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.receipts import Receipt
     from kb.reviewing.review_listing import Review
     from kb.search import Filters, Hits, Session
     from kb.snapshot import Progress, Say, Snapshot
@@ -133,6 +133,12 @@ class Base:
         from kb.checking import check
 
         return results(check(self.workspace, [Path(path) for path in paths]))
+
+    def read_in_part(self) -> Results[Finding]:
+        """Return an error of each own file that could not be read as a whole: answers lack what it holds."""
+        from kb.records.collection import read_in_part
+
+        return results(read_in_part(self.workspace))
 
     def checks(self) -> Results[Check]:
         """Return every check of records there is, by id."""

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import pyoxigraph as ox
 
 from kb.common.program import code_digest
-from kb.findings import Finding, Location
+from kb.findings import Finding, Location, Severity
 from kb.namespaces import RDF_TYPE, RECORDS, file_graph, iri, short
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
@@ -225,6 +225,18 @@ def read_collection(workspace: Workspace) -> Collection:
         files += read
         strays += more
     return Collection(schema, tuple(files), tuple(strays), workspace)
+
+
+def read_in_part(workspace: Workspace) -> list[Finding]:
+    """Return the first error of each of the office's own files that could not be read, or not as a whole."""
+    schema = load_schema(workspace.ontology)
+    found: list[Finding] = []
+    for layer in workspace.layers[1:]:
+        files, _ = read_layer(layer, schema, _known(layer, workspace))
+        for file in files:
+            errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
+            found += sorted(errors, key=lambda f: (f.location.line, f.location.column))[:1]
+    return found
 
 
 def _known(layer: Layer, workspace: Workspace) -> ParsedFiles:

@@ -93,6 +93,7 @@ def pack(workspace: Workspace, places: Sequence[Path] = (), *, documents: bool =
     if not records:
         raise UsageError("There is nothing to pack.", "Take something in with `soc-evidence add` first.")
     findings = _staying(collection, evidence, [place.resolve() for place in places])
+    findings += [stray for stray in collection.strays if Path(stray.location.path).is_relative_to(evidence)]
     findings += check(workspace, [file.path for file in going])
     texts, withheld, more = _documents(workspace, records, documents=documents)
     findings = in_order([*findings, *more])

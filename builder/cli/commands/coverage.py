@@ -22,9 +22,11 @@ def command(draft: str | None, docket: str, only_open: bool, strict: bool, form:
     """
     from kb.analysis.coverage_text import coverage_text
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
 
     base = open_base()
+    name_missing_files(base)
     if draft:
         from builder.draft_coverage import coverage
 

@@ -40,6 +40,7 @@ def command(
     from builder.suggestions.draft_suggestions import decide, suggest
     from builder.suggestions.suggestion_output import render
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.cli.progress import bar
     from kb.common.files import short_path, typed_path
 
@@ -53,6 +54,7 @@ def command(
             say(f"Written to {short_path(decide(base, draft, record, decision, reason))}.")
     if accepted or rejected:
         return ExitCode.CLEAN
+    name_missing_files(base)
     with bar("Encoding") as progress, base:
         mode = "lexical" if lexical else "hybrid"
         found = suggest(base, draft, mode, unused=not no_unused, say=say, progress=progress)

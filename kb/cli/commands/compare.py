@@ -56,6 +56,7 @@ def command(
     from kb.analysis.comparison_text import PIPED, comparison_text
     from kb.api import open_base
     from kb.charts.svg import svg
+    from kb.cli.missing_files import name_missing_files
     from kb.common.files import write_atomically
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
@@ -64,7 +65,9 @@ def command(
         return _count(codes, form, chart)
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by
-    found = open_base().compare(*codes, by=sections, whole=whole, series=series)
+    base = open_base()
+    name_missing_files(base)
+    found = base.compare(*codes, by=sections, whole=whole, series=series)
     if chart:
         picture = chart_of(found)
         write_atomically(chart, svg(picture.charts, picture.title).encode())
@@ -84,11 +87,13 @@ def _count(codes: tuple[str, ...], form: str, chart: Path | None) -> int:
     from kb.analysis.sensitivity_text import sensitivity_chart, sensitivity_csv, sensitivity_text
     from kb.api import open_base
     from kb.charts.svg import svg
+    from kb.cli.missing_files import name_missing_files
     from kb.common.files import write_atomically
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
 
     base = open_base()
+    name_missing_files(base)
     found = base.sensitivity(*codes)
     if chart:
         drawn = sensitivity_chart(found, base.records.titles)

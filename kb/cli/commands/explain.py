@@ -19,8 +19,11 @@ def command(name: str, form: str) -> int:
     """
     from kb.analysis.explanation_text import explanation
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
 
-    node = open_base().explain(name)
+    base = open_base()
+    name_missing_files(base)
+    node = base.explain(name)
     click.echo(explanation(node, form, terminal_width()), nl=False)
     return ExitCode.CLEAN

@@ -52,6 +52,7 @@ def command(
     another computer, and run over all files together; the usual prefixes need no declaration.
     """
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
     from kb.querying import asking, query_catalogue, result_formats
     from kb.querying.absent_terms import absent_terms, unknown_terms
@@ -66,6 +67,7 @@ def command(
     if show:
         click.echo(asked.text, nl=False)
         return ExitCode.CLEAN
+    name_missing_files(base)
     limits = Limits(timeout, limit, memory * MEBIBYTE)
     result = base.evaluate(asked, asking.parameters_from(pairs), limits)
     chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)

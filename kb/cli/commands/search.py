@@ -65,6 +65,7 @@ def command(
     and by meaning. Filters choose before anything is ranked; a filter given twice means either.
     """
     from kb.api import open_base
+    from kb.cli.missing_files import name_missing_files
     from kb.cli.progress import bar
     from kb.common.tables import terminal_width
     from kb.search.hit_table import render
@@ -73,6 +74,7 @@ def command(
         click.echo(message, err=True)
 
     with bar("Encoding") as progress, open_base() as base:
+        name_missing_files(base)
         hits = base.search(
             " ".join(words),
             mode or "hybrid",
