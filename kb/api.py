@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kb.reviewing.packing import Packing
     from kb.reviewing.receipts import Receipt
     from kb.reviewing.review_listing import Review
-    from kb.search import Filters, Hits, Session
+    from kb.search import Filters, Hits, Session, Sides
     from kb.snapshot import Progress, Say, Snapshot
     from kb.standing import Judgement
     from kb.standing.support import Support
@@ -254,6 +254,31 @@ class Base:
         if not text.strip():
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
         return self.session(mode, model, say, progress, filters).ask(question)
+
+    def sides(
+        self,
+        sentence: str,
+        mode: str = "hybrid",
+        *,
+        count: int = 10,
+        model: Path | None = None,
+        say: Say = _LOG.warning,
+        progress: Progress | None = None,
+    ) -> Sides:
+        """Find what supports and what disputes a sentence, by the claims that say nearly the same.
+
+        There are at most `count` hits on each side. Whether the sentence affirms or denies those claims is
+        for the reader to see: they come with the answer.
+
+        Raises:
+            UsageError: there is nothing to look for, or no such mode.
+            MissingError: dense search was asked for, or a model was named, and something is missing.
+        """
+        from kb.search import Question
+
+        if not sentence.strip():
+            raise UsageError("Nothing to look for.", "Give a sentence that somebody might dispute.")
+        return self.session(mode, model, say, progress).sides(Question(sentence, mode, count=count))
 
     def session(
         self,

@@ -13,18 +13,15 @@ from builder.suggestions.decisions import Decision
 from builder.suggestions.passages import Paragraph, claims_made, paragraphs
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
-from kb.search import Bearer, Filters, Hit, Question, Session
-from kb.search.signal_weights import HYBRID, LEXICAL
+from kb.search import Bearer, Filters, Hit, Session
 from kb.standing import Standings, Use
 from kb.standing.gathering import standings_of_graph
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
-_LEAST = {HYBRID: 0.46, LEXICAL: 0.31}
-"""Lowest score of a suggestion: below it most hits are beside the point."""
-_SHARED = 3
-"""Words that a paragraph and evidence have to share, where words are all there is to go by."""
-_EACH = 3
-"""Suggestions of a kind for one paragraph."""
+_EACH = 5
+"""Suggestions of evidence for one paragraph."""
+_WORDS, _SAME = 0.1, 0.3
+"""What common words count where paragraphs vie for an item, and citing its source; the fit counts 1."""
 _SHORTEST = 40
 """Characters; a shorter paragraph says too little to look for evidence."""
 _CITABLE = ("evidence", "duty", "legislation")
@@ -56,11 +53,10 @@ def suggestions_for(
     cited = _cited(found, session)
     standings = standings_of_graph(session.knowledge)
     figures = numbers.known_figures(session.knowledge, standings)
-    told: list[Suggestion] = []
+    told = _fitting(found, session, cited, standings)
     for paragraph in found:
-        told += _fitting(paragraph, session, cited, standings)
         told += _numbers(paragraph, figures, draft.front.occupation)
-    told += _unacknowledged(found, session, cited)
+    told += _unacknowledged(found, session, cited | {s.record for s in told})
     if unused:
         told += _unused(draft, session, cited | {s.record for s in told})
     offered = (_remarked(suggestion, standings) for suggestion in told if suggestion.record not in decisions)
@@ -87,25 +83,37 @@ def _cited(found: Iterable[Paragraph], session: Session) -> frozenset[str]:
 
 
 def _fitting(
-    paragraph: Paragraph, session: Session, cited: frozenset[str], standings: Standings
-) -> Iterator[Suggestion]:
-    """Yield evidence near to what the paragraph says, for and against, as far as it may be offered."""
-    if len(paragraph.text) < _SHORTEST:
-        return
-    mode = HYBRID if session.dense else LEXICAL
-    filters = Filters((("kind", _CITABLE),))
-    hits = session.ask(Question(paragraph.text, mode, filters, 4 * _EACH))
-    least = 0 if session.dense else _SHARED
-    near = [
-        hit
-        for hit in hits
-        if hit.score >= _LEAST[mode] and len(hit.words) >= least and not _is_cited(hit, cited)
-        if standings.of(record(*hit.name.split("/", 1))).allows(Use.OFFER)
-    ]
-    for hit in near[:_EACH]:
-        against = any(claim[1:] in paragraph.claims for claim in hit.claims if claim.startswith("-"))
-        kind = CONTRARY if against or hit.stance == "contrary" else FITS
-        yield Suggestion(kind, paragraph.line, hit.name, hit.cite, hit.text, _why(hit))
+    found: list[Paragraph], session: Session, cited: frozenset[str], standings: Standings
+) -> list[Suggestion]:
+    """Return evidence near to what paragraphs say, each at the paragraph that calls for it most."""
+    wanted = Filters((("kind", _CITABLE),))
+    best: dict[str, tuple[float, Suggestion]] = {}
+    for paragraph in found:
+        if len(paragraph.text) < _SHORTEST:
+            continue
+        sources = {key for name in paragraph.cited for key in (name, session.source_of(f"evidence/{name}"))}
+        near = session.evidence_for(paragraph.text, wanted, paragraph.claims)
+        offered = [
+            fitting
+            for fitting in near
+            if not _is_cited(fitting.hit, cited)
+            and standings.of(record(*fitting.hit.name.split("/", 1))).allows(Use.OFFER)
+        ]
+        for fitting in offered[:_EACH]:
+            suggestion = _suggested(fitting.hit, paragraph)
+            pull = fitting.fit + fitting.strength * _WORDS + _SAME * (fitting.hit.source in sources)
+            if suggestion.record not in best or pull > best[suggestion.record][0]:
+                best[suggestion.record] = pull, suggestion
+    return [suggestion for _, suggestion in best.values()]
+
+
+def _suggested(hit: Hit, paragraph: Paragraph) -> Suggestion:
+    against = [claim[1:] for claim in hit.claims if claim.startswith("-")]
+    argued = [claim for claim in against if claim in paragraph.claims]
+    contrary = argued or (against if hit.stance == "contrary" else [])
+    why = f"contrary to {', '.join(f'claim/{claim}' for claim in contrary)}; " if contrary else ""
+    kind = CONTRARY if contrary else FITS
+    return Suggestion(kind, paragraph.line, hit.name, hit.cite, hit.text, f"{why}{_why(hit)}")
 
 
 def _is_cited(hit: Hit, cited: frozenset[str]) -> bool:
@@ -138,7 +146,8 @@ def _unacknowledged(found: list[Paragraph], session: Session, cited: frozenset[s
                 seen.add(claim)
                 for bearer in session.bearing_on(claim, "disputes"):
                     if bearer.name.startswith(("evidence/", "duty/")) and bearer.name not in cited:
-                        yield _about(bearer, CONTRARY, paragraph.line, f"disputes claim/{claim}")
+                        cited |= {bearer.name}
+                        yield _about(bearer, CONTRARY, paragraph.line, f"contrary to claim/{claim}")
 
 
 def _unused(draft: nodes.Draft, session: Session, known: frozenset[str]) -> Iterator[Suggestion]:

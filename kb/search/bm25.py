@@ -41,14 +41,21 @@ class LexicalIndex:
         words and vectors, can be weighed against each other.
         """
         result = np.zeros(self.size, dtype=np.float32)
-        best = 0.0
         for stem, weight in weights.items():
             column = self.columns.get(stem)
             if column is not None:
                 part = slice(int(self.starts[column]), int(self.starts[column + 1]))
                 result[self.rows[part]] += self.values[part] * np.float32(weight)
-                best += weight * float(self.values[part].max())
+        best = self.best_score(weights)
         return result / np.float32(best) if best else result
+
+    def best_score(self, weights: Mapping[str, float]) -> float:
+        """Return what a text would score by BM25 that does best by each of some weighted stems."""
+        columns = ((self.columns[stem], weight) for stem, weight in weights.items() if stem in self.columns)
+        return sum(
+            weight * float(self.values[int(self.starts[column]) : int(self.starts[column + 1])].max())
+            for column, weight in columns
+        )
 
 
 def build(texts: Iterable[Sequence[str]]) -> LexicalIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 
 from kb.common.output import as_csv, as_json
@@ -31,7 +32,25 @@ _HEADINGS = ("", "record", "bears", "text", "cite", "why")
 def _row(hit: Hit) -> tuple[str, ...]:
     text = clean(hit.text) if hit.part in _PLAIN else f"({hit.part}) {clean(hit.text)}"
     name = hit.name if hit.standing == Standing.USABLE else f"{hit.name} ({hit.standing})"
-    return (str(hit.place), name, hit.stance, text, hit.cite, why(hit))
+    return (str(hit.place), name, bears(hit), text, hit.cite, why(hit))
+
+
+def bears(hit: Hit) -> str:
+    """Say on which claims a hit bears and how, such as `contrary to x`; more than two are counted."""
+    told = []
+    for sign, verb in (("+", "supports"), ("-", "contrary to")):
+        claims = [claim[1:] for claim in hit.claims if claim.startswith(sign)]
+        more = f" and {len(claims) - 2} more" if len(claims) > 2 else ""
+        told += [f"{verb} {', '.join(claims[:2])}{more}"] if claims else []
+    return "; ".join(told)
+
+
+def counted(hits: Sequence[Hit]) -> str:
+    """Count hits by how they bear and how far they may be relied on, such as `10 hits: 4 supporting`."""
+    stances = Counter(hit.stance for hit in hits if hit.stance)
+    standings = Counter(hit.standing for hit in hits if hit.standing != Standing.USABLE)
+    told = ", ".join(f"{count} {name}" for name, count in (*stances.most_common(), *standings.most_common()))
+    return f"{len(hits)} hits: {told}" if told else f"{len(hits)} hits"
 
 
 def why(hit: Hit) -> str:

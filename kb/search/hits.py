@@ -38,6 +38,8 @@ class Hit:
     """The keyword or reference of the record that fits better than any of its texts, if one does."""
     cite: str
     """What to paste into a draft; empty for what a draft cannot cite."""
+    quote: str
+    """The role that puts the record's own quotation into a draft; empty where it has none."""
     source: str
     """Id of the source."""
     locator: str
@@ -113,6 +115,7 @@ def _hit(
         part=passage.part,
         pointer=pointer,
         cite=_cite(passage, source, locator),
+        quote=f"{{quote}}`{id_of(passage.record)}`" if index.database.has_quotation(passage.record) else "",
         source=source,
         locator=locator,
         words=matched(f"{passage.whole} {pointer.partition(': ')[2]}", wanted),

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.search.passages import Bearing, Corpus, Facets, Passage
+from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
 from kb.search.record_aliases import asked_forms, is_exact, names_of
 
 _TABLES = """
@@ -76,6 +76,24 @@ class Database:
                 "SELECT thing, record, part, text, heading, locator FROM passage WHERE row = ?", (int(row),)
             )
             found[row] = Stored(row, thing, Passage(*texts))
+        return found
+
+    def records(self, things: Iterable[int]) -> dict[int, str]:
+        """Return the IRI of the record of each thing."""
+        return {
+            thing: self.rows("SELECT record FROM thing WHERE thing = ?", (thing,))[0][0] for thing in things
+        }
+
+    def has_quotation(self, record: str) -> bool:
+        """Say whether a record of evidence quotes its source."""
+        found = self.rows("SELECT 1 FROM passage WHERE record = ? AND part = 'quotation' LIMIT 1", (record,))
+        return bool(found) and searched_kind(record) == "evidence"
+
+    def bearing_on_any(self, claims: Iterable[str]) -> set[str]:
+        """Return the IRIs of all records that bear on claims, for or against, which are given as IRIs."""
+        found: set[str] = set()
+        for claim in claims:
+            found |= {row[0] for row in self.rows("SELECT record FROM bearing WHERE claim = ?", (claim,))}
         return found
 
     def facets(self, record: str) -> Facets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,6 +66,8 @@ class Found:
     """Place by words alone; None where it shares none with the query."""
     dense_place: int | None
     """Place by vectors alone; None in lexical search."""
+    strength: float
+    """Weight of the words that its best passage shares with the question, however long that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Outcome:
     """The question as it was read, misspelt words put right."""
     close: bool
     """Whether the base has something on it; else what was found is merely the nearest."""
+    nearest: float | None = None
+    """Cosine of the nearest passage; None in lexical search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +130,18 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     may = allowed(index.database, question.filters, index.layout.count)
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
     vectors = _dense_signals(index, text, may, dense) if dense else None
-    found = _ranked(index, question, may, words, vectors, named)
-    return Outcome(found, text, close=bool(named) or _is_close(index, text, vectors))
+    found = _ranked(index, replace(question, text=text), may, words, vectors, named)
+    nearest = None if vectors is None else float(vectors.rows.max(initial=0))
+    return Outcome(found, text, bool(named) or _is_close(index, text, nearest), nearest)
 
 
-def _is_close(index: Index, text: str, vectors: Signals | None) -> bool:
+def _is_close(index: Index, text: str, nearest: float | None) -> bool:
     """Say whether the base seems to have something on a question."""
     asked = query_stems(text)
     known = sum(stem in index.words.passages.columns for stem in asked) / max(1, len(asked))
-    if vectors is None:
+    if nearest is None:
         return known >= _KNOWN
-    return bool(vectors.rows.max(initial=0) >= CLOSE + _UNKNOWN * (1 - known))
+    return nearest >= CLOSE + _UNKNOWN * (1 - known)
 
 
 def _ranked(
@@ -160,9 +165,18 @@ def _ranked(
     if vectors is not None:
         near = ranking.combine(weights_for(question.kind, DENSE), None, vectors, index.layout)
         by_vectors = ranking.places(near, best.things, may)
+    full = index.words.passages.best_score(word_weights(question.text, index.vocabulary))
+    ranks = zip(best.things, best.scores, by_words, by_vectors, strict=True)
     return [
-        Found(int(thing), _best_row(index, int(thing), words, vectors), float(score) / by.most, *both)
-        for thing, score, *both in zip(best.things, best.scores, by_words, by_vectors, strict=True)
+        Found(
+            thing=int(thing),
+            row=_best_row(index, int(thing), words, vectors),
+            score=float(score) / by.most,
+            lexical_place=by_word,
+            dense_place=by_vector,
+            strength=float(words.own[thing]) * full,
+        )
+        for thing, score, by_word, by_vector in ranks
     ]
 
 

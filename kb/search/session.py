@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
@@ -12,6 +12,7 @@ from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
 from kb.search.facets import Filters, allowed
 from kb.search.hits import Hits, describe
+from kb.search.paragraph_evidence import Fitting, evidence_for
 from kb.search.search_index import FOLDER, Index, Say, open_index
 from kb.search.searching import Dense, Question, search
 from kb.search.signal_weights import DENSE, LEXICAL
@@ -34,6 +35,20 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Evidence for and against a sentence."""
+
+    claims: Hits
+    """The claims that say nearly what the sentence says; the rest bears on these."""
+    supporting: Hits
+    contrary: Hits
+
+
+_ALIKE, _AS_NEAR = 3, 0.8
+"""Most claims that a sentence is taken for, and how near they must be beside the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Answers questions; keep one open to ask several."""
 
@@ -48,6 +63,39 @@ class Session:
             UsageError: a filter names something that is nowhere in the base.
         """
         return describe(self.index, self.knowledge, question, search(self.index, question, self.dense))
+
+    def sides(self, question: Question) -> Sides:
+        """Return what supports and what disputes a sentence, by way of the claims that say nearly the same.
+
+        The count of the question holds for each side.
+        """
+        claims = self.ask(replace(question, filters=Filters((("kind", ("claim",)),)), count=_ALIKE))
+        near = [hit for hit in claims if hit.close and hit.score >= _AS_NEAR * claims[0].score]
+        ids = tuple(id_of(hit.name) for hit in near)
+        if not ids:
+            return Sides(Hits(), Hits(), Hits())
+        return Sides(
+            Hits(near),
+            *(
+                self.ask(replace(question, filters=Filters(claims=ids, direction=direction)))
+                for direction in ("supports", "disputes")
+            ),
+        )
+
+    def evidence_for(
+        self, text: str, filters: Filters, claims: Collection[str] = (), passed_over: Collection[str] = ()
+    ) -> list[Fitting]:
+        """Return what fits a paragraph of a draft, the best first; nothing where the base has nothing on it.
+
+        `claims` are ids of claims that it argues, `passed_over` names of records that are not wanted.
+        """
+        unwanted = {record(*name.split("/", 1)) for name in passed_over}
+        argued = [record("claim", claim) for claim in claims]
+        return evidence_for(self.index, self.knowledge, self.dense, text, filters, argued, unwanted)
+
+    def source_of(self, name: str) -> str:
+        """Return the id of the source of a record, by its name; empty where there is none."""
+        return id_of(self.index.database.facets(record(*name.split("/", 1))).source)
 
     def bearing_on(self, claim: str, direction: str) -> list[Bearer]:
         """Return what `supports` or `disputes` a claim, by its id, by name; nothing for no claim."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kb.errors import ExitCode
+
+if TYPE_CHECKING:
+    from kb.api import Base
+    from kb.search import Hits, Sides
 
 _FILTERS = {
     "kind": "evidence, duty, claim, objection, figure, soc, source, task, activity, …",
@@ -33,6 +38,7 @@ def _filter_options(command: Callable[..., int]) -> Callable[..., int]:
     'soc-evidence search "first responder" --direction disputes --format csv'
 )
 @click.argument("words", nargs=-1)
+@click.option("--against", is_flag=True, help="Find what supports and what disputes this sentence.")
 @click.option("--lexical", "mode", flag_value="lexical", help="By words only; needs no model.")
 @click.option("--dense", "mode", flag_value="dense", help="By meaning only.")
 @_filter_options
@@ -41,7 +47,9 @@ def _filter_options(command: Callable[..., int]) -> Callable[..., int]:
 @click.option("--since", default="", metavar="DATE", help="Not older: 2016, 2016-07 or 2016-07-22.")
 @click.option("--until", default="", metavar="DATE", help="Not younger.")
 @click.option("-n", "--limit", "count", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "bibtex", "ris"]), default="table"
+)
 @click.option(
     "--model",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -49,6 +57,7 @@ def _filter_options(command: Callable[..., int]) -> Callable[..., int]:
 )
 def command(
     words: tuple[str, ...],
+    against: bool,
     mode: str | None,
     claims: tuple[str, ...],
     direction: str | None,
@@ -62,37 +71,74 @@ def command(
     """Find evidence by words and by meaning, for and against.
 
     Each hit says how it bears on claims, how to cite it, which of its words match, and its rank by words
-    and by meaning. Filters choose before anything is ranked; a filter given twice means either.
+    and by meaning. Filters choose before anything is ranked; a filter given twice means either. With
+    --against, WORDS are a sentence: the claims that say nearly the same are named, and what supports and
+    what disputes them is shown. BibTeX and RIS hold the sources of the hits.
     """
     from kb.api import open_base
     from kb.cli.missing_files import name_missing_files
     from kb.cli.progress import bar
-    from kb.common.tables import terminal_width
-    from kb.search.hit_table import render
 
-    def say(message: str) -> None:
-        click.echo(message, err=True)
-
+    text = " ".join(words)
     with bar("Encoding") as progress, open_base() as base:
         name_missing_files(base)
+        telling: dict[str, Any] = {"say": _say, "progress": progress, "model": model and model.absolute()}
+        if against:
+            _show_sides(base.sides(text, mode or "hybrid", count=count, **telling), base, form)
+            return ExitCode.CLEAN
+        chosen: dict[str, Any] = {name: only[f"only_{name}"] for name in _FILTERS}
         hits = base.search(
-            " ".join(words),
+            text,
             mode or "hybrid",
             count=count,
             claim=claims,
             direction=direction or "",
             since=since,
             until=until,
-            model=model and model.absolute(),
-            say=say,
-            progress=progress,
-            **{name: only[f"only_{name}"] for name in _FILTERS},
+            **telling,
+            **chosen,
         )
     if hits.read_as:
-        say(f"Read as: {hits.read_as}")
+        _say(f"Read as: {hits.read_as}")
     if hits and not hits.close:
-        say("Nothing here on this; the nearest are:")
-    click.echo(render(hits, form, terminal_width()), nl=False)
-    if not hits:
-        say("Nothing was found.")
+        _say("Nothing here on this; the nearest are:")
+    _show(hits, base, form)
     return ExitCode.CLEAN
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _show(hits: Hits, base: Base, form: str) -> None:
+    from kb.common.tables import terminal_width
+    from kb.search.hit_table import counted, render
+    from kb.search.reference_formats import REFERENCES
+
+    if form in REFERENCES:
+        cited = dict.fromkeys(hit.source for hit in hits if hit.source)
+        sources = base.records.sources
+        text = REFERENCES[form](sources[key].csl for key in cited if key in sources)
+    else:
+        text = render(hits, form, terminal_width())
+    click.echo(text, nl=False)
+    if not hits:
+        _say("Nothing was found.")
+    elif form == "table":
+        _say(counted(hits))
+
+
+def _show_sides(sides: Sides, base: Base, form: str) -> None:
+    from kb.search import Hits
+
+    if form != "table":
+        _show(Hits((*sides.supporting, *sides.contrary)), base, form)
+        return
+    if not sides.claims:
+        _say("No claim in the base says nearly this.")
+    for claim in sides.claims:
+        _say(f"Nearly the same: {claim.name}: {claim.text}")
+    for name, hits in (("supporting", sides.supporting), ("contrary", sides.contrary)):
+        if sides.claims:
+            click.echo(f"{name}:")
+            _show(hits, base, form)

@@ -60,6 +60,24 @@ def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(
     assert "evidence/cc-2017-precluded" not in contrary
 
 
+def test_no_record_is_suggested_twice_and_contrary_says_to_what(office: Path, cli: Cli) -> None:
+    again = "A federal survey lists giving medical instructions to callers in an emergency among core tasks."
+    (office / "submission.md").write_text(f"{DRAFT}\n{again}\n")
+    found = [s for s in suggestions(cli) if s["kind"] != "figure"]
+    records = [s["record"] for s in found]
+    assert len(records) == len(set(records))
+    assert all(str(s["why"]).startswith("contrary to claim/") for s in found if s["kind"] == "contrary")
+
+
+def test_a_long_paragraph_is_not_held_against_its_evidence(office: Path, cli: Cli) -> None:
+    padding = (
+        "The county wrote to its members about it, and they met to talk the matter over for a while. " * 6
+    )
+    (office / "submission.md").write_text(DRAFT.replace("The federal", f"{padding}The federal"))
+    fits = [s["paste"] for s in suggestions(cli) if s["kind"] == "fits" and s["line"] == 8]
+    assert "[@onet-43-5031-medical-instructions]" in fits
+
+
 def test_a_typed_number_is_offered_from_the_graph(office: Path, cli: Cli) -> None:
     (office / "submission.md").write_text(DRAFT)
     [figure] = [s for s in suggestions(cli) if s["kind"] == "figure"]

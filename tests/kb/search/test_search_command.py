@@ -77,6 +77,38 @@ def test_an_empty_query_is_wrong_usage(office: Path, cli: Cli) -> None:
     assert cli("search", "--lexical", "  ").code == 2
 
 
+def test_hits_are_counted_and_say_what_they_are_contrary_to(office: Path, cli: Cli) -> None:
+    told = cli("search", "--lexical", "precluded from giving advice", "-n", "5")
+    assert "contrary to advice-under-protocol" in told.out
+    assert told.err.startswith("5 hits: ") and " contrary" in told.err
+
+
+def test_evidence_for_and_against_a_sentence(office: Path, cli: Cli) -> None:
+    sentence = "Telecommunicators advise callers under set protocols."
+    told = cli("search", "--lexical", "--against", sentence, "-n", "3")
+    assert "Nearly the same: claim/advice-under-protocol" in told.err
+    supporting, contrary = told.out.split("contrary:\n")
+    assert supporting.startswith("supporting:\n") and "supports advice-under-protocol" in supporting
+    assert "contrary to advice-under-protocol" in contrary
+    unknown = cli("search", "--lexical", "--against", "zzqx vvkw jjpq")
+    assert (unknown.out, unknown.err) == ("", "No claim in the base says nearly this.\n")
+
+
+def test_a_hit_with_a_quotation_comes_with_its_role(office: Path, cli: Cli) -> None:
+    quoted = cli("search", "--lexical", "soc-2018-43-5031-may-instructions", "-n", "1", "--format", "json")
+    assert json.loads(quoted.out)[0]["quote"] == "{quote}`soc-2018-43-5031-may-instructions`"
+    claim = cli("search", "--lexical", "claim/advice-under-protocol", "-n", "1", "--format", "json")
+    assert json.loads(claim.out)[0]["quote"] == ""
+
+
+def test_sources_of_hits_for_reference_managers(office: Path, cli: Cli) -> None:
+    bibtex = cli("search", "--lexical", "10.1002/jts.21687", "-n", "1", "--format", "bibtex").out
+    assert bibtex.startswith("@article{pierce-lilly-2012,\n  author = {Pierce")
+    assert "  doi = {10.1002/jts.21687},\n" in bibtex and "  year = {2012},\n" in bibtex
+    ris = cli("search", "--lexical", "GAO-19-483", "-n", "1", "--format", "ris").out.splitlines()
+    assert ris[:2] == ["TY  - RPRT", "ID  - gao-19-483"] and ris[-1] == "ER  - "
+
+
 def test_what_finds_nothing_says_so(office: Path, cli: Cli) -> None:
     told = cli("search", "--lexical", "qqqqzzzz")
     assert (told.code, told.out, told.err) == (0, "", "Nothing was found.\n")
