@@ -19,6 +19,7 @@ from builder.filing import portal_files
 from builder.filing.carried_files import Filled, carried
 from builder.filing.isolation import Alone
 from builder.printable import lacking, marked
+from builder.resolve import uncompared_quotations
 from builder.resolve.resolve_draft import Resolved, read, resolve
 from builder.submission import SubmissionGraph, make_graph, validate
 from kb.api import Base, open_base
@@ -192,9 +193,11 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
     parsed = read(read_draft(path), str(path))
     base.refresh()
     prepared = fill_and_check(parsed, path.name, base.graph, base.workspace)
-    records = [finding for finding in base.check() if finding.severity is Severity.ERROR]
+    of_records = base.check()
+    errors = [finding for finding in of_records if finding.severity is Severity.ERROR]
+    unproven = uncompared_quotations.find(prepared.resolved.context, of_records)
     files = portal_files.find(parsed, prepared.resolved.context.docket, base.root)
-    return replace(prepared, findings=results(in_order([*prepared.findings, *files, *records])))
+    return replace(prepared, findings=results(in_order([*prepared.findings, *files, *unproven, *errors])))
 
 
 def fill_and_check(

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.building import Prepared, fill_and_check, records_for_drafts, unfinished_pdf
 from builder.draft_file import find_draft, folders_of_records, read_draft, refuse_overwriting
 from builder.filing import portal_files
+from builder.resolve import uncompared_quotations
 from builder.resolve.resolve_draft import read
 from kb.api import Base, open_base
 from kb.common.files import write_atomically
@@ -85,12 +86,14 @@ class Preview:
         draft = read(read_draft(self.draft), str(self.draft))
         base = self.base
         prepared = fill_and_check(draft, self.draft.name, base.graph, base.workspace, records=self._records)
+        errors = [finding for finding in self._of_records if finding.severity is Severity.ERROR]
+        unproven = uncompared_quotations.find(prepared.resolved.context, self._of_records)
         files = portal_files.find(draft, prepared.resolved.context.docket, base.root)
-        return prepared, results(in_order([*prepared.findings, *files, *self._of_records]))
+        return prepared, results(in_order([*prepared.findings, *files, *unproven, *errors]))
 
     def _take_up_records(self, stamp: Stamp) -> None:
         self.base.refresh()
-        self._of_records = tuple(f for f in self.base.check() if f.severity is Severity.ERROR)
+        self._of_records = tuple(self.base.check())
         self._records = records_for_drafts(self.base.graph)
         self._records_seen = stamp
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kb.reviewing.contribution_answers import Answer as Answered
     from kb.reviewing.deciding import Decided
     from kb.reviewing.packing import Packing
-    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.receipts import Receipt
     from kb.reviewing.review_listing import Review
     from kb.search import Filters, Hits, Session, Sides
     from kb.snapshot import Progress, Say, Snapshot

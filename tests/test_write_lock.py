@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kb.write_lock
 from builder import decide
 from builder.cli import BUILD, INIT
 from kb.cli.app import COMMANDS
@@ -74,6 +75,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "O3b"),
     "compare": ("compare", "43-5031", "33-9031", "--by", "functions"),
     "coverage": ("coverage",),
+    "impact": ("impact", "43-5031", "--to", "33-0000"),
 }
 ELSEWHERE = {
     "init": "makes the workspace",
@@ -158,9 +160,11 @@ def test_a_command_that_reads_neither_writes_nor_waits(
     assert (written, "Waiting" in caplog.text) == ([], False)
 
 
-def add(office: Path, path: Path, pause: str = "") -> None:
+def add(office: Path, path: Path, organization: str, pause: str = "") -> None:
     """Add a file in a process of its own; exit with 3 where that is refused. `pause` waits in the middle."""
-    with planned(open_workspace(office), [path], Contribution("D", "B", "CC0-1.0", "2026-11-21")) as addition:
+    kb.write_lock.PATIENCE = 300.0  # in that process; a busy machine must fail no test
+    given = Contribution("D", organization, "CC0-1.0", "2026-11-21")
+    with planned(open_workspace(office), [path], given) as addition:
         if addition.refused:
             sys.exit(3)
         if pause:
@@ -169,10 +173,11 @@ def add(office: Path, path: Path, pause: str = "") -> None:
         carry_out(addition)
 
 
-def test_of_two_who_add_the_same_id_at_once_one_is_refused(office: Path, inbox: Path, cli: Cli) -> None:
+def test_of_two_that_add_the_same_id_at_once_one_is_refused(office: Path, inbox: Path, cli: Cli) -> None:
     others = SOURCE.format(id="bay-sop").replace("gives medical", "always gives medical")
     (inbox / "other.yaml").write_text(others)
-    processes = [start(add, office, inbox / name) for name in ("bay.yaml", "other.yaml")]
+    calls = {"bay.yaml": "Bay County", "other.yaml": "Sea County"}
+    processes = [start(add, office, inbox / name, whose) for name, whose in calls.items()]
     for process in processes:
         process.join()
     assert sorted(process.exitcode or 0 for process in processes) == [0, 3]
@@ -196,7 +201,7 @@ def test_who_comes_second_waits_a_little_and_is_told_who_writes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("kb.write_lock.PATIENCE", 0.1)
-    first = start(add, office, inbox / "bay.yaml", "ready")
+    first = start(add, office, inbox / "bay.yaml", "Bay County", "ready")
     try:
         while not (office / "ready").exists():
             time.sleep(0.01)
@@ -210,6 +215,10 @@ def test_who_comes_second_waits_a_little_and_is_told_who_writes(
         first.kill()
         first.join()
     assert list((office / ".soc-evidence" / "incoming").iterdir())
+    (office / "texts").mkdir()
+    half = office / "texts" / ".bay-job.docx.0123456789abcdef"
+    half.touch()
     assert cli("new", "source", "--id", "bay-plan").code == 0
     assert not (office / ".soc-evidence" / "incoming").exists(), "what was contributed stays behind"
     assert cli("add", inbox / "bay.yaml").code == 0
+    assert not half.exists(), "half a document stays behind"

@@ -159,6 +159,8 @@ class Directive:
     place: Place
     inlines: Mapping[str, Inlines] = field(default_factory=dict)
     """The options that hold a line of Markdown, read."""
+    option_places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each option stands, in a fence."""
 
 
 Block = Heading | Paragraph | BlockQuote | Listing | Grid | CodeBlock | NewPage | Directive

@@ -39,7 +39,9 @@ def read_fenced(node: SyntaxTreeNode, context: Context) -> Iterator[nodes.Block]
     if fence.body and takes != "literal":
         body = context.parse(fence.body, line, context.depth + 1)
     texts = {name: _option(fence, name, node, context) for name in INLINE_OPTIONS}
-    yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts)
+    first = context.line(node) + 1
+    at = {name: Place(first + number, place.column) for name, number in fence.option_lines.items()}
+    yield nodes.Directive(fence.name, fence.argument, fence.options, fence.body, body, place, texts, at)
 
 
 def _unclosed(node: SyntaxTreeNode, context: Context) -> None:

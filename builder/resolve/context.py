@@ -62,6 +62,8 @@ class Told:
     """IRIs of records that the draft names, and was warned of there."""
     drawn: dict[str, Place] = field(default_factory=dict)
     """IRI of every record named or listed -> the first place that does."""
+    quoted: dict[str, Place] = field(default_factory=dict)
+    """Kind and id of every record whose quotation is printed -> the first place that does."""
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,8 @@ def _directive(block: nodes.Directive, context: Context) -> Blocks:
     for option in unknown:
         fix = did_you_mean(option, known.options, f"Options: {', '.join(known.options) or 'none'}.")
         message = f"The directive {{{block.name}}} has no option {option!r}."
-        report(UnresolvedError(UNKNOWN_OPTION, message, fix), block.place, context)
+        place = block.option_places.get(option, block.place)
+        report(UnresolvedError(UNKNOWN_OPTION, message, fix), place, context)
     if known.once and block is not _first(block.name, context):
         message = f"The directive {{{block.name}}} stands in the draft already."
         report(UnresolvedError(REPEATED_DIRECTIVE, message, "Keep one of the two."), block.place, context)

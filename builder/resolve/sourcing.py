@@ -169,11 +169,23 @@ def _keyed(key: str, context: Context) -> Citation:
             )
     lookup = context.lookup
     ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws, *lookup.decisions]
+    numbered = _with_number(key, lookup.sources.values())
+    otherwise = "Add a source file for it: soc-evidence new source. Where none is cited, write \\@ for @."
     raise UnresolvedError(
         UNRESOLVED_CITATION,
         f"Nothing in the graph has the id {key!r}.",
-        did_you_mean(name, ids, "Add a source file for it: soc-evidence new source."),
+        f"Cite it by its id: @{numbered}" if numbered else did_you_mean(name, ids, otherwise),
     )
+
+
+def _with_number(key: str, sources: Iterable[Source]) -> str:
+    """Return the id of the source that a DOI, ISBN or address names; empty where it is no source's."""
+    number = re.sub(r"^(?:doi|isbn|pmid):|^https?://(?:dx\.)?doi\.org/", "", key.casefold())
+    for source in sources:
+        known = {str(source.csl.get(field, "")).casefold() for field in ("DOI", "ISBN", "PMID", "URL")}
+        if number in known - {""} or key.casefold() in known:
+            return source.id
+    return ""
 
 
 Found = tuple[bool, Citation | None]

@@ -11,7 +11,7 @@ from builder.citations.marked_text import curled
 from kb.model.records import Claim, Figure
 
 _PREFIX = {"usd-per-year": "$", "usd-per-hour": "$"}
-_CENTS = 2
+_CENTS = _PAIR = 2
 _SUFFIX = {"percent": "%", "hours": " hours", "seconds": " seconds", "days": " days"}
 _MINUS = "−"
 
@@ -98,8 +98,13 @@ def principle(identifier: str) -> str:
 
 
 def inner(words: str) -> str:
-    """Return quoted words as they stand inside quotation marks: their own marks typographic and single."""
+    """Return quoted words as they stand inside quotation marks: their own marks typographic and single.
+
+    Marks around the whole, which who recorded them typed along, are those that the words are put in.
+    """
     straight = words.strip().replace("“", '"').replace("”", '"')
+    if straight[:1] == straight[-1:] == '"' and straight.count('"') == _PAIR:
+        straight = straight[1:-1].strip()
     return curled(straight).replace("“", "‘").replace("”", "’")
 
 

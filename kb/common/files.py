@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from kb.errors import UnwritableError, UsageError
 
+_BESIDE = re.compile(r"\..+\.[0-9a-f]{16}", re.DOTALL)
+"""Name of a file that is being written; see `_written_beside`."""
 _ROOM = "Make room on that disk, and try again."
 _RIGHTS = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
 _REMEDIES = {
@@ -147,6 +150,13 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left half written in a folder, in which nobody writes meanwhile."""
+    for path in folder.glob(".*"):
+        if _BESIDE.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
-from kb.common.files import all_or_none, new_folder_in, short_path, unwritable, write_atomically
+from kb.common.files import all_or_none, new_folder_in, short_path, sweep, unwritable, write_atomically
 from kb.common.names import slug
 from kb.contributing.contribution import CONTRIBUTED, Contribution, own_evidence
 from kb.contributing.corrections import Corrections
@@ -30,7 +30,8 @@ from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
-from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.collection import Collection, read_collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.texts import texts_folder
 from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock
@@ -88,6 +89,7 @@ def planned(
         inbox.findings += handed.findings
         corrections.check(file.shown for file in inbox.files if file.document is not None)
         with write_lock(workspace):
+            sweep(texts_folder(workspace))
             yield from _prepared(workspace, inbox)
 
 

@@ -18,10 +18,12 @@ from kb.common.files import write_new
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Severity
+from kb.texts.strict_ooxml import as_transitional
 
 AUTHOR = "soc-evidence"
 """Author of the remarks, by which they are told from a person's own comments."""
 SHEET = "remarks"
+_WRITTEN = (".xlsx", ".xlsm")
 _BETWEEN = "\n\n"
 _WIDTH, _HEIGHT_OF_LINE, _LINE = 320, 18, 45
 """Size of a remark in pixels, and letters in one of its lines."""
@@ -36,11 +38,17 @@ def write_remarks(book: Workbook, findings: Iterable[Finding], place: Path | Non
         place: where to write; `<name>-remarks.xlsx` beside the workbook, or the next free number, by default.
 
     Raises:
-        UsageError: there is a file already.
+        UsageError: there is a file already, or remarks cannot be written into files of this kind.
         UnreadableError: it cannot be written.
     """
+    if book.path.suffix.lower() not in _WRITTEN:
+        raise UsageError(
+            f"Remarks cannot be written into {book.path.suffix} files.",
+            "Save it as an Excel workbook (.xlsx), and hand in that.",
+        )
+    beside = Path(book.shown.partition("!")[0]).with_name(book.path.name)  # a zip file's own folder
     here = [finding for finding in findings if finding.location.path == book.shown]
-    return write_new(place or _free(book.path), remarked(book, here))
+    return write_new(place or _free(beside), remarked(book, here))
 
 
 def remarked(book: Workbook, findings: Iterable[Finding]) -> bytes:
@@ -49,7 +57,7 @@ def remarked(book: Workbook, findings: Iterable[Finding]) -> bytes:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        copy: Any = openpyxl.load_workbook(book.path, rich_text=True)
+        copy: Any = openpyxl.load_workbook(as_transitional(book.path), rich_text=True)
     _forget(copy)
     for address, identifier in book.made.items():
         sheet, cell = _sheet_and_cell(copy, address)

@@ -50,6 +50,9 @@ class Column:
     """Form of its values (`kb.records.statements.FORMS`); empty for text and references."""
 
 
+_NAME = Column("name", Term("name", "", "", "", "", {}), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What is wrong with a cell."""
@@ -76,15 +79,15 @@ def column_of(kind: Term, key: str, schema: Schema) -> Column:
     return Column(key, term, form)
 
 
-def value_of(cell: Cell, column: Column, words: KnownWords) -> CellValue:
-    """Return what a cell says in its column."""
+def value_of(cell: Cell, column: Column, words: KnownWords | None) -> CellValue:
+    """Return what a cell says in its column; a column of references needs the words for them."""
     if cell.kind is CellKind.FORMULA:
         shows = f": {cell.plain}" if cell.plain else ""
         fix = f"Put in its place what it shows{shows} (in Excel: Copy, then Paste Special, Values)."
         return _refused("The cell holds a formula, and a record holds values.", fix)
     if cell.kind is CellKind.ERROR:
         return _refused(f"The cell holds the error {cell.text}.", "Type the value, or leave the cell empty.")
-    if column.term.is_reference:
+    if column.term.is_reference and words is not None:
         return _reference(cell, column, words)
     if column.form in ("number", "count"):
         return _number(cell)
@@ -93,6 +96,12 @@ def value_of(cell: Cell, column: Column, words: KnownWords) -> CellValue:
     if column.form == "truth":
         return CellValue(_TRUTHS.get(cell.text.strip().casefold(), cell.plain or cell.text.strip().lower()))
     return _prose(cell, column)
+
+
+def name_in(cell: Cell) -> CellValue:
+    """Return what the first cell of a row calls it."""
+    read = value_of(cell, _NAME, None)
+    return CellValue(cell.plain, read.remarks) if cell.kind is CellKind.NUMBER else read
 
 
 def _refused(message: str, fix: str) -> CellValue:

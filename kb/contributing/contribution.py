@@ -11,7 +11,8 @@ from kb.common.dates_and_numbers import read_day
 from kb.common.names import slug
 from kb.errors import UsageError
 from kb.records import nodes
-from kb.records.collection import CONTRIBUTION_FILE, Collection
+from kb.records.collection import Collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Workspace
 

@@ -137,9 +137,10 @@ def _of_workspace(path: Path, workspace: Workspace) -> str:
     own = next((layer for layer in workspace.layers if layer.name == "own"), None)
     if own is None or not whole.is_relative_to(own.root):
         return ""
-    names = ("texts", "imports", "proposals")
-    kept = (*own.folders, *workspace.queries, workspace.derived, *(own.root / name for name in names))
-    if any(whole.is_relative_to(folder) for folder in kept):
+    folders = (own.root / "texts", own.root / "imports", *own.folders, *workspace.queries, workspace.derived)
+    if whole == own.root / "proposals":
+        return "its sheets are handed in by name"
+    if any(whole.is_relative_to(folder) for folder in folders):
         return "it is in this workspace already"
     draft = workspace.draft
     made_of_draft = draft is not None and whole.parent == draft.parent and whole.stem == draft.stem
@@ -152,10 +153,7 @@ def _add(file: HandedFile, found: HandedFiles, room: _Room, within: tuple[str, .
     use = KINDS[suffix].use if suffix in KINDS else None
     try:
         if use is Use.FOLDER and suffix in within:
-            raise RefusedError(
-                "It is a zip file within a zip file.",
-                "Unpack the outer one, and hand in that.",
-            )
+            raise RefusedError("It is a zip file within a zip file.", "Unpack it, and hand in its files.")
         if len(within) >= _DEEPEST:
             raise RefusedError("It is packed too deep within other files.", "Take it out, and hand in that.")
         if use is not Use.FOLDER or not file.path.is_file():
@@ -163,8 +161,7 @@ def _add(file: HandedFile, found: HandedFiles, room: _Room, within: tuple[str, .
         if use in (Use.FOLDER, Use.LETTER) and file.path.is_file():
             _open(file, found, room, (*within, suffix))
     except RefusedError as refusal:
-        if use is Use.LETTER and file in found.files:
-            return  # it is told when the e-mail itself is read
+        found.files = [other for other in found.files if other is not file]
         found.findings.append(REFUSED.finding(str(refusal), Location(file.shown), refusal.remedy))
 
 

@@ -26,6 +26,8 @@ from kb.texts.line_blocks import blocks_of
 from kb.texts.line_looks import marker_of
 
 _RUN_IN = re.compile(r"(?P<label>[^:\n]{2,60}):[ \t]*(?P<rest>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"\s*\d{1,2}\s+(?=[A-Z])")
+"""The number of a row whose table was lost, before its text."""
 _MOST_WORDS = 9
 """Words of a heading."""
 _FEW_WORDS = 5
@@ -177,5 +179,9 @@ def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[_Piece]:
         marker = block.marker or marker_of(piece)
         if block.kind is BlockKind.ITEM:
             piece = piece.strip().removeprefix(marker).strip()
+        cell = _NUMBERED.match(piece) if block.kind is BlockKind.PARAGRAPH else None
+        if cell and is_act(piece[cell.end() :].split()[0]):
+            yield _Piece(piece[cell.end() :], block.start, BlockKind.ITEM, 0, True)
+            continue
         numbered = re.search(r"\w", marker) is not None
         yield _Piece(piece, block.start, block.kind, block.level, numbered)

@@ -35,6 +35,7 @@ class KnownWords:
         self._recorded: dict[str, set[str]] = defaultdict(set)
         self._named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self._own: dict[str, dict[str, str]] = defaultdict(dict)
         for file in collection.files:
             for subject, predicate, term, _ in file.statements:
                 if subject.startswith(BASE) and "#" not in subject:
@@ -42,11 +43,12 @@ class KnownWords:
                     self._recorded[f"{base}/"].add(identifier)
                     self._named[f"{base}/"][evened(identifier)].add(identifier)
                     if predicate in _NAMES:
-                        self.add(f"{base}/", identifier, term.value)
+                        self._named[f"{base}/"][evened(term.value)].add(identifier)
+                        self._labels[f"{base}/"][term.value] = identifier
 
     def add(self, base: str, identifier: str, name: str) -> None:
-        """Let a name stand for an id."""
-        self._named[base][evened(name)].add(identifier)
+        """Let a name stand for an id, whatever else is called so."""
+        self._own[base][evened(name)] = identifier
         self._labels[base][name] = identifier
 
     def is_recorded(self, base: str, identifier: str) -> bool:
@@ -55,8 +57,9 @@ class KnownWords:
 
     def id_of(self, base: str, text: str) -> str:
         """Return the one id that a text is or names, or an empty string."""
-        if text in self._recorded[base]:
-            return text
+        own = self._own[base].get(evened(text), "")
+        if own or text in self._recorded[base]:
+            return own or text
         found = self._named[base].get(evened(text), set())
         return next(iter(found)) if len(found) == 1 else ""
 

@@ -12,7 +12,8 @@ from kb.contributing.contribution import dockets_folder, evidence_folder, worksp
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.namespaces import RECORDS, SCHEMES, iri, is_id
-from kb.records.collection import CONTRIBUTION_FILE, Collection
+from kb.records.collection import Collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.schema import load_schema
 from kb.workspace import Workspace, bundle_root
 from kb.write_lock import write_lock

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from kb.common.output import as_csv
-from kb.contributing.cell_values import CELL, DOUBTFUL, Column, Remark, column_of, is_percent, value_of
+from kb.contributing.cell_values import (
+    CELL,
+    DOUBTFUL,
+    Column,
+    Remark,
+    column_of,
+    is_percent,
+    name_in,
+    value_of,
+)
 from kb.contributing.header_rows import Header
 from kb.contributing.known_words import KnownWords, evened
 from kb.contributing.row_ids import document_id, made_id, typed_id
@@ -163,8 +172,7 @@ class _Reading:
 
     def identify(self, number: int, cell: Cell | None, values: Mapping[str, str]) -> str:
         """Return the id of a row, and let what it is called stand for it in the other sheets."""
-        typed = " ".join((cell.plain or cell.text).split()) if cell else ""
-        kind = self.kind.key
+        typed, kind = self.name(cell) if cell else "", self.kind.key
         if kind == "source" and is_file_name(typed):
             identifier = document_id(self.office.name, typed)
         elif typed and is_id(typed):
@@ -180,6 +188,13 @@ class _Reading:
         for name in {typed, *(values.get(key, "") for key in ("name", "title", "label"))} - {""}:
             self.office.words.add(self.kind.base, identifier, name)
         return identifier
+
+    def name(self, cell: Cell) -> str:
+        """Return what a row is called in its first column."""
+        read = name_in(cell)
+        for remark in read.remarks:
+            self.remark(cell, remark)
+        return read.text
 
     def standing_twice(self, number: int, identifier: str) -> None:
         """Report a row that is called, or says, the same as one above it."""

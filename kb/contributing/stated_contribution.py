@@ -32,7 +32,9 @@ def stated(
     about = next((about for about in abouts if about.places), AboutUs())
     said = {key: value for key, value in given.items() if value}
     usual = customary(workspace) if workspace else {}
-    known = {key: usual[key] for key in _ASKED if key in usual} if not about.places else {}
+    known = {key: usual[key] for key in _ASKED if key in usual}
+    if about.places and known.get("organization") != about.answers.get("organization"):
+        known = {}  # another office's workbook
     fields = known | about.answers | said
     findings = []
     for key in _ASKED:

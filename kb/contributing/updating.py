@@ -17,8 +17,8 @@ from kb.contributing.contribution import CONTRIBUTED, Contribution, office_of, s
 from kb.contributing.incoming import Incoming
 from kb.contributing.row_comparison import ComparedRow, RowState, compare_rows
 from kb.findings import Check, Finding, Location, Severity
-from kb.records.collection import CONTRIBUTION_FILE, Collection
-from kb.records.evidence_files import decode
+from kb.records.collection import Collection
+from kb.records.evidence_files import CONTRIBUTION_FILE, decode
 from kb.records.schema import Schema
 from kb.records.written_records import WRITTEN, WrittenRecord, as_yaml, read_written
 

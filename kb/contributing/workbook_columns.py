@@ -57,7 +57,7 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("title", "Title, as it stands on the document."),
         ("type", "What it is: report, webpage, book …"),
-        ("author", "Office or organization that issued it."),
+        ("author.literal", "Office or organization that issued it."),
         ("issued", "When: 2025, 2025-03 or 2025-03-14."),
         ("authority", "What kind of source it is."),
         ("url", "Where it stands on the web."),
@@ -81,6 +81,12 @@ HELPERS = {"notes": "column", "lists": "lists", "readme": "readme", "remarks": "
 """Sheets that are no records, by their names, with what stands in their first cell; both evened out."""
 
 
+def heading(key: str) -> str:
+    """Return what a column is called in a workbook: `page` for `locator.page`."""
+    outer, _, inner = key.partition(".")
+    return outer if inner in ("", "literal") else inner
+
+
 def usual_columns() -> dict[str, list[str]]:
     """Return the columns of the sheet of each kind, as a header of it reads."""
-    return {SHEETS[name]: [key for key, _ in columns] for name, columns in COLUMNS.items()}
+    return {SHEETS[name]: [heading(key) for key, _ in columns] for name, columns in COLUMNS.items()}

@@ -14,7 +14,7 @@ from typing import Any
 from kb.common.output import as_csv
 from kb.contributing.about_us import LICENCES, ROWS, TITLE
 from kb.contributing.scaffolding import concepts, functions
-from kb.contributing.workbook_columns import COLUMNS
+from kb.contributing.workbook_columns import COLUMNS, heading
 from kb.namespaces import RECORDS, SCHEMES, iri
 from kb.records.collection import Collection
 
@@ -122,7 +122,7 @@ class _Form:
         sheet = self.book.create_sheet(subject)
         for number, (name, _) in enumerate(COLUMNS[subject], 1):
             letter = get_column_letter(number)
-            _bold(sheet.cell(1, number, name.rpartition(".")[2]))
+            _bold(sheet.cell(1, number, heading(name)))
             column = sheet.column_dimensions[letter]
             column.width = 60 if name in _WIDE else 18
             if name not in _NUMBERS:

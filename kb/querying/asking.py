@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.names import nearest_name
 from kb.errors import UsageError
 from kb.querying.evaluation import Limits, Result, evaluate
 from kb.querying.query_catalogue import find_query, read_query
 from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
-from kb.querying.sparql_tokens import Kind, tokens
 from kb.workspace import Workspace
 
 
@@ -112,18 +110,3 @@ def parameters_from(pairs: Sequence[str]) -> dict[str, list[str]]:
             raise UsageError(f"`{pair}` gives no parameter.", "Write -p name=value, as in -p code=43-5031")
         values.setdefault(name.strip().lstrip("?$"), []).append(value.strip())
     return values
-
-
-_DECLARED = re.compile(r"^soce:(\w+)\s+a\s", re.MULTILINE)
-
-
-def unknown_terms(query: str, ontology: Path) -> list[str]:
-    """Return a sentence for each `soce:` name that is no term, with the nearest one."""
-    known = set(_DECLARED.findall((ontology / "terms.ttl").read_text("utf-8")))
-    used = {t.text[5:] for t in tokens(query) if t.kind is Kind.PNAME and t.text.startswith("soce:")}
-    said = []
-    for name in sorted(used - known - {""}):
-        near = nearest_name(name, known)
-        hint = f" Did you mean soce:{near}?" if near else " docs/graph.md lists what there is."
-        said.append(f"soce:{name} is not a term of the graph.{hint}")
-    return said

@@ -46,6 +46,9 @@ Said = tuple[str, str] | None
 def _ends_early(fault: Fault) -> Said:
     if fault.token is not None:
         return None
+    last = fault.before[-1].text.upper() if fault.before else ""
+    if last in ("LIMIT", "OFFSET"):
+        return f"`{last}` has no number", f"Write {last} 10."
     depth = {mark: sum(token.text == mark for token in fault.before) for mark in "{}()"}
     if depth["{"] > depth["}"]:
         return "the query ends before its last `{` is closed", "Add `}`."

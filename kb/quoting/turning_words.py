@@ -70,6 +70,12 @@ _BOUND_BEFORE = re.compile(
     rf"(?:{_any_of('bounds')}|\b(?:if|unless|whether|except|between|from \d\S* to)\b)(?: \S+)?\s*\Z",
     re.IGNORECASE,
 )
+_CLAUSE_BEFORE = re.compile(
+    r"(?:\A|[,(]\s*)\W*(?:(?:and|but|or) )?"
+    r"(?P<condition>if|unless|except|until|provided|(?:as|so) long as|in case)\b[^,;:—]*,\s*\Z",
+    re.IGNORECASE,
+)
+"""A clause that conditions what follows its comma."""
 _CUT_AFTER = re.compile(
     rf"\A[\s,—(]*(?:(?:\S+ )??(?P<negation>\S*n't|only|{_any_of('negations')})|"
     r"(?P<condition>if|unless|except|until|provided|but not|or (?:more|less|fewer|not)|whether or not))\b",
@@ -86,7 +92,10 @@ def cut_before(sentence: str) -> str:
     if negation:
         return negation.group()
     bound = _BOUND_BEFORE.search(near)
-    return bound.group().strip() if bound else ""
+    if bound:
+        return bound.group().strip()
+    clause = _CLAUSE_BEFORE.search(sentence)
+    return clause["condition"] if clause else ""
 
 
 def cut_after(quotation: str, sentence: str) -> str:

@@ -21,7 +21,7 @@ from kb.findings import Finding, Location, Severity
 from kb.namespaces import RDF_TYPE, RECORDS, file_graph, iri, short
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
-from kb.records.evidence_files import decode, find_files, read_bytes
+from kb.records.evidence_files import CONTRIBUTION_FILE, decode, find_files, read_bytes
 from kb.records.nodes import SourceMap
 from kb.records.parsed_files import PARSED, Parsed, ParsedFiles, parsed_files
 from kb.records.schema import Schema, load_schema
@@ -29,7 +29,6 @@ from kb.records.statements import Statement, name_nodes, sift
 from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Layer, Workspace
 
-CONTRIBUTION_FILE = "contribution.yaml"
 _GENERATED = iri("prov:wasGeneratedBy")
 
 

@@ -86,6 +86,8 @@ _RULES = frozenset({"editions", "queries", "scaffolds", "shapes", "context.jsonl
 """What the bundled ontology has beside its records. In an office's own folders these names mean nothing."""
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 """What operating systems leave behind; names that begin with a full stop or `~` are passed over, too."""
+CONTRIBUTION_FILE = "contribution.yaml"
+"""Says who contributed the files of its folder and of those below."""
 _RECORDED = "quotations.json"
 """The verdicts that `soc-evidence quote --record` keeps beside the evidence, or that came with a pack."""
 _DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx"})
@@ -167,7 +169,7 @@ def find_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
         for path in _walk(folder, layer):
             if path.is_symlink() and not path.resolve().is_relative_to(layer.root.resolve()):
                 strays.append(OUTSIDE.finding("This link leads outside.", Location(str(path))))
-            elif path.name == _RECORDED:
+            elif path.name == _RECORDED and (path.parent == folder or _came_in(path)):
                 continue
             elif path.suffix.lower() in SUFFIXES:
                 found.append(path)
@@ -197,3 +199,8 @@ def _not_read(path: Path) -> Finding:
     elif suffix == ".md":
         fix = "Drafts belong beside the evidence folder; a note may stay here as README.md."
     return NOT_READ.finding(f"`{path.suffix or path.name}` files are not read.", Location(str(path)), fix)
+
+
+def _came_in(path: Path) -> bool:
+    """Say whether a file lies in the folder of a contribution, as the verdicts of a pack do."""
+    return path.with_name(CONTRIBUTION_FILE).is_file()

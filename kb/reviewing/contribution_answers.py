@@ -16,8 +16,9 @@ from kb.findings import Check, Finding, Location, Severity, in_order
 from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
 from kb.reviewing.office_ids import own_names
-from kb.reviewing.pack_files import ANSWER, DECISIONS, PACK_REFUSED, Manifest, Pack, as_zip
+from kb.reviewing.pack_files import ANSWER, DECISIONS, Manifest, Pack, as_zip
 from kb.reviewing.pack_readme import answer_readme
+from kb.reviewing.receipts import pack_refused
 from kb.reviewing.received_folder import ReceivedFolder
 from kb.reviewing.review_decisions import Outcome, last_decisions
 from kb.workspace import Workspace
@@ -108,14 +109,10 @@ def taken_answer(workspace: Workspace, pack: Pack, path: Path) -> Answer:
     if said.office != ours:
         message = f"It answers the office `{said.office}`; this is the workspace of `{ours or 'nobody'}`."
         fix = "Say which office this is: `office:` in evidence/contribution.yaml."
-        return Answer(said.organization, said.date, (), (_refusal(message, path, fix),))
+        return Answer(said.organization, said.date, (), (pack_refused(message, path, fix),))
     remarks = tuple(_remarks(pack.files.get(DECISIONS, b""), collection))
     findings = [_finding(remark, said.organization, collection, path) for remark in remarks]
     return Answer(said.organization, said.date, remarks, tuple(in_order([f for f in findings if f])))
-
-
-def _refusal(message: str, path: Path, fix: str) -> Finding:
-    return PACK_REFUSED.finding(message, Location(str(path)), fix)
 
 
 def _remarks(data: bytes, collection: Collection) -> Iterable[Remark]:

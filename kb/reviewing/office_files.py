@@ -10,8 +10,8 @@ from pathlib import Path
 from kb.common.names import slug
 from kb.contributing.contribution import StatedContribution, stated_in
 from kb.errors import UsageError
-from kb.records.collection import CONTRIBUTION_FILE, Collection, RecordFile
-from kb.records.evidence_files import decode, read_bytes
+from kb.records.collection import Collection, RecordFile
+from kb.records.evidence_files import CONTRIBUTION_FILE, decode, read_bytes
 from kb.records.schema import Schema
 from kb.records.written_records import WRITTEN, WrittenFile, WrittenRecord, read_written, references
 

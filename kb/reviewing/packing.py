@@ -15,7 +15,8 @@ from kb.errors import UsageError
 from kb.findings import Check, Finding, Location, Severity, has_errors, in_order
 from kb.quoting.quotations import proofs
 from kb.quoting.verdict import Recorded, ledger_text
-from kb.records.collection import CONTRIBUTION_FILE, Collection, read_collection
+from kb.records.collection import Collection, read_collection
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.written_records import WRITTEN, WrittenRecord, as_yaml
 from kb.reviewing.office_files import (
     DECISIONS_FILE,
@@ -93,6 +94,7 @@ def pack(workspace: Workspace, places: Sequence[Path] = (), *, documents: bool =
     if not records:
         raise UsageError("There is nothing to pack.", "Take something in with `soc-evidence add` first.")
     findings = _staying(collection, evidence, [place.resolve() for place in places])
+    findings += [stray for stray in collection.strays if Path(stray.location.path).is_relative_to(evidence)]
     findings += check(workspace, [file.path for file in going])
     texts, withheld, more = _documents(workspace, records, documents=documents)
     findings = in_order([*findings, *more])

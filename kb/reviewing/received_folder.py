@@ -14,7 +14,7 @@ from pathlib import Path
 from kb.common.files import write_atomically
 from kb.common.names import slug
 from kb.contributing.contribution import StatedContribution, own_evidence, stated_in
-from kb.records.collection import CONTRIBUTION_FILE
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenFile, WrittenRecord, as_yaml
 from kb.reviewing.office_files import DECISIONS_FILE, RECEIVED, read_file

@@ -13,7 +13,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kb.checking import check
@@ -22,54 +22,26 @@ from kb.common.files import new_folder_in
 from kb.contributing.contribution import customary, office_of, own_evidence
 from kb.contributing.row_comparison import ComparedRow, RowState, compare_rows
 from kb.errors import UnreadableError, UsageError
-from kb.findings import Finding, Location, Severity, has_errors, in_order
+from kb.findings import Finding, Location, Severity, in_order
 from kb.namespaces import FILES
 from kb.records.collection import read_collection, read_record_file
 from kb.records.written_records import WrittenFile
 from kb.reviewing.contribution_answers import Answer, taken_answer
 from kb.reviewing.office_files import DECISIONS_FILE
-from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, PACK_REFUSED, VERDICTS, Pack, read_pack
+from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, read_pack
 from kb.reviewing.pack_rows import PackRows, row_at, rows_of
-from kb.reviewing.packing import pack
+from kb.reviewing.receipts import Receipt, nothing_received, pack_refused
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
 from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
+from kb.reviewing.shared_folders import pack_of_folder
 from kb.screening.waivers import FILE_NAME as WAIVERS
 from kb.texts import MEDIA_TYPES, RefusedError, texts_folder
-from kb.workspace import Layer, Workspace, open_workspace
+from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock
 
 WITHDRAWN = "no longer among what the office sent on {day}"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What came in, beside what was there."""
-
-    office: str
-    organization: str
-    contributor: str
-    date: str
-    """ISO day of packing."""
-    rows: tuple[ComparedRow, ...]
-    """Every row that was taken in, and those that are gone; by their names here."""
-    renamed: int
-    """How many rows got their office before their id."""
-    documents: tuple[str, ...]
-    """Documents that are new in `texts/`."""
-    findings: tuple[Finding, ...]
-    """Why the pack or some rows were refused; what is wrong with the others, at the places where they lie."""
-    written: tuple[Path, ...]
-
-    @property
-    def refused(self) -> bool:
-        """Say whether nothing was taken in."""
-        return not self.rows and has_errors(list(self.findings))
-
-    def counted(self, state: RowState) -> int:
-        """Return how many rows are in a state."""
-        return sum(row.state is state for row in self.rows)
 
 
 def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Answer:
@@ -91,11 +63,11 @@ def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Ans
     _named(office)
     with write_lock(workspace), _stage(workspace) as stage:
         try:
-            opened = _of_folder(workspace, path, stage) if path.is_dir() else read_pack(path)
+            opened = pack_of_folder(workspace, path, stage) if path.is_dir() else read_pack(path)
         except RefusedError as refusal:
-            return _refused(path, [PACK_REFUSED.finding(str(refusal), Location(str(path)))])
-        if isinstance(opened, Receipt):
-            return opened
+            return nothing_received([pack_refused(str(refusal), path)])
+        if not isinstance(opened, Pack):
+            return nothing_received(opened)
         if opened.manifest.purpose == ANSWER:
             return taken_answer(workspace, opened, path)
         return _Receiving(workspace, opened, path, office, stage).run()
@@ -117,29 +89,6 @@ def _stage(workspace: Workspace) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _refused(path: Path, findings: list[Finding], said: Pack | None = None) -> Receipt:
-    manifest = said.manifest if said else None
-    who = (manifest.office, manifest.organization, manifest.contributor, manifest.date) if manifest else ()
-    return Receipt(*(who or ("", "", "", "")), (), 0, (), tuple(in_order(findings)), ())
-
-
-def _of_folder(workspace: Workspace, folder: Path, stage: Path) -> Pack | Receipt:
-    """Pack a folder as it lies: in the workspace that it is in, or else as one of its own."""
-    theirs = open_workspace(folder)
-    if theirs.root == workspace.root:
-        raise UsageError(f"{folder} is in this workspace already.", "Receive what another office sent.")
-    places = [folder] if len(theirs.layers) > 1 and theirs.root != folder.resolve() else []
-    if len(theirs.layers) == 1:
-        own = Layer("own", folder.resolve(), (folder.resolve(), folder.resolve() / "dockets"))
-        theirs = replace(theirs, root=folder.resolve(), layers=(*theirs.layers, own))
-    made = pack(replace(theirs, derived=stage / "derived"), places)
-    if made.refused:
-        return _refused(folder, list(made.findings))
-    path = stage / "folder.zip"
-    path.write_bytes(made.data)
-    return read_pack(path)
-
-
 class _Receiving:
     """The work on one pack."""
 
@@ -154,12 +103,12 @@ class _Receiving:
     def run(self) -> Receipt:
         amiss = self._amiss(named="" if self.office == self.pack.manifest.office else self.office)
         if amiss:
-            return _refused(self.path, [PACK_REFUSED.finding(amiss, Location(str(self.path)))], self.pack)
+            return nothing_received([pack_refused(amiss, self.path)], self.pack)
         raw = self.stage / "raw"
         raw.mkdir()
         rows = rows_of(self.pack, str(self.path), self.office, raw, self.collection)
         if rows.spoilt:
-            return _refused(self.path, rows.spoilt, self.pack)
+            return nothing_received(rows.spoilt, self.pack)
         documents, told = documents_of(self.pack, rows, self.workspace)
         self._overlay(documents)
         while True:
@@ -174,7 +123,7 @@ class _Receiving:
         refusals = [finding for some in rows.refused.values() for finding in some]
         kept = [document for document in documents if document.source in rows.records]
         if not rows.records and refusals:
-            return _refused(self.path, refusals, self.pack)
+            return nothing_received(refusals, self.pack)
         written = [*store(self.workspace, kept), *write_received(self.before, texts | self._verdicts(rows))]
         manifest = self.pack.manifest
         return Receipt(

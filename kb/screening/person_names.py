@@ -51,7 +51,10 @@ _SHEET = re.compile(
     rf"\b\.?)?)(?![\w-])"
 )
 _OWN_LINE = re.compile(rf"^[ \t]{{0,40}}(?P<value>{_FIRST_LAST})[ \t]{{0,40}}$", re.MULTILINE)
-_SPLIT = re.compile(rf"\b(?i:(?:last|first|middle)[ ]name|first)[ ]?[:/][ ]?(?P<value>{_CAPS}|{_TITLE})\b")
+_SPLIT = re.compile(
+    r"\b(?i:(?:last|first|middle)[ ]name|last(?:[ ]name)?[ ]?[:/][^\n]{1,40}?\bfirst)[ ]?[:/][ ]?"
+    rf"(?P<value>{_CAPS}|{_TITLE})\b"
+)
 
 
 def _parts(name: str) -> list[str]:

@@ -43,10 +43,10 @@ _NUMBERED = re.compile(
 _PREFIX = (
     f"(?:{'|'.join(form for word in words(STREETS, 'prefixes') for form in (word.title(), word.upper()))})"
 )
+_NO_UNIT = rf"(?!(?i:{one_of(words(STREETS, 'units'))})\b)"
 _PREFIXED = re.compile(
-    rf"{_NUMBER},?[ ]{{1,3}}(?P<name>{DIRECTION}?{_PREFIX}"
-    rf"(?:[ ](?:de|del|la|las|los|DE|DEL|LA|LAS|LOS)){{0,2}}[ ](?:[A-Z][\w'’]*)(?:[ ](?!(?i:{one_of(words(STREETS, 'units'))})\b)"
-    rf"[A-Z][\w'’]+){{0,2}}){_UNIT}"
+    rf"{_NUMBER},?[ ]{{1,3}}(?P<name>{DIRECTION}?{_PREFIX}(?:[ ](?i:de|del|la|las|los)){{0,2}}"
+    rf"[ ](?:[A-Z][\w'’]*)(?:[ ]{_NO_UNIT}[A-Z][\w'’]+){{0,2}}){_UNIT}"
 )
 _LOWER_NAME = r"(?:(?!(?i:{stops})\b)[A-Za-z0-9'’.-]{{1,20}}[ ]{{1,3}})".format(
     stops=one_of(words(STREETS, "no-names"))

@@ -17,6 +17,8 @@ _ROMAN = tuple(
         strict=True,
     )
 )
+_LAST_LETTERS = 780
+"""Where Word ends counting in letters: thirty times z."""
 BULLET = "•"
 """Stands for every bullet, whatever its font and form."""
 
@@ -164,7 +166,7 @@ def written(number: int, form: str) -> str:
     """Write a number in a format of Word's; in digits where that spells words or uses another script."""
     if form == "none":
         return ""
-    if form.endswith("Letter") and number > 0:
+    if form.endswith("Letter") and 0 < number <= _LAST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form.startswith("upper") else letter
     if form.endswith("Roman") and 0 < number < 4000:

@@ -47,8 +47,8 @@ def _opened(path: Path, *, data_only: bool = False) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that are not read, such as pictures in headers
-            book = as_transitional(path)
-            return openpyxl.load_workbook(book, data_only=data_only, keep_links=False, rich_text=True)
+            plain = as_transitional(path)
+            return openpyxl.load_workbook(plain, data_only=data_only, keep_links=False, rich_text=True)
     except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError) as error:
         remedy = "Open it in Excel or LibreOffice, and save it again as an Excel workbook (.xlsx)."
         raise RefusedError(f"The workbook cannot be read: {str(error)[:120]}.", remedy) from error

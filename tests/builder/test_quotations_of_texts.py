@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import builder
 from builder.building import fill_and_check
 from builder.resolve.resolve_draft import read
 from kb.store import Knowledge
@@ -45,3 +46,37 @@ def test_the_text_answers_for_words_that_no_record_quotes(
     said: Callable[[str], list[str]], sentence: str, expected: list[str]
 ) -> None:
     assert said(sentence) == expected
+
+
+RECORD = """\
+source:
+  id: bay-sop
+  type: report
+  title: Standard operating procedures
+  author: [{literal: Bay County}]
+  issued: 2025-03
+  authority: government-page
+evidence:
+  - {id: bay-quoted, statement: Calls are answered at once., quote: Every call is answered at once,
+     locator: {page: 2}, about: [43-5031], verification: verified}
+  - {id: bay-untold, statement: Calls are logged by hand., quote: Every call is logged by hand,
+     locator: {page: 3}, about: [43-5031], verification: verified}
+"""
+
+
+def test_words_that_nobody_has_compared_are_told_where_they_are_printed(office: Path) -> None:
+    (office / "evidence" / "sop.yaml").write_text(RECORD)
+    draft = f"{HEAD}It says {{quote}}`bay-quoted`, and also that {{evidence}}`bay-untold`.\n"
+    (office / "submission.md").write_text(draft)
+
+    def told() -> list[str]:
+        return [str(f) for f in builder.examine(office).findings if f.check == "quotation-uncompared"]
+
+    (only,) = told()
+    assert "submission.md" in only
+    assert "evidence/bay-quoted" in only
+    (office / "texts").mkdir()
+    (office / "texts" / "bay-sop.txt").write_text(
+        "Every call is answered at once. Every call is logged by hand."
+    )
+    assert told() == []

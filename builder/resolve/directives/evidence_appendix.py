@@ -15,6 +15,7 @@ from builder.resolve.cells import cell, header, text
 from builder.resolve.context import Blocks, Context
 from builder.resolve.directives.directive import directive
 from kb.model.records import EvidenceItem, Figure, Provenance
+from kb.namespaces import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def _table(caption: str, second: str, rows: tuple[tuple[Cell, ...], ...], widths
 def _item(item: EvidenceItem, context: Context) -> tuple[Cell, ...]:
     said: list[Inline] = [Text(item.statement)]
     if item.quote:
+        place = context.told.drawn.get(record("evidence", item.id), context.problems.here)
+        context.told.quoted.setdefault(f"evidence/{item.id}", place)
         said += [Text(" "), Text(f"“{values.inner(item.quote)}”", emphasis=True)]
     return (_id(item.id), Cell(tuple(said)), _origin(item.provenance, context))
 

@@ -99,6 +99,7 @@ def _statement(objection: Objection, context: Context) -> Paragraph:
     content: list[Inline] = [Text(objection.statement)]
     if objection.quote:
         speaker = _speaker(objection, context)
+        context.told.quoted.setdefault(f"objection/{objection.id}", context.problems.here)
         whose = "The words were" if speaker in ("", objection.raised_by) else f"In the words of {speaker}"
         content.append(Text(f" {whose}: “{values.ended(values.inner(objection.quote))}”"))
     citation = sourcing.of_record(objection.provenance, context)

@@ -33,6 +33,7 @@ def quote(argument: str, context: Context) -> Inlines:
             f"The evidence item {item.id!r} holds no quotation.",
             f"Use {{evidence}}`{item.id}` for its statement, or add a `quote:` to it.",
         )
+    context.told.quoted.setdefault(f"evidence/{item.id}", context.problems.here)
     return sourcing.noted(f"“{values.inner(item.quote)}”", [sourcing.of_evidence(item, context)], context)
 
 

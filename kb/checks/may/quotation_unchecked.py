@@ -23,7 +23,8 @@ def find(collection: Collection) -> Iterator[Finding]:
         if proof.own and proof.comparison.verdict is Verdict.UNAVAILABLE:
             quotation = proof.quotation
             where = collection.locate(quotation.node, EXACT, quotation.selector.exact)
-            yield CHECK.finding(_message(proof), where)
+            data = (("compared", proof.recorded is not None),)
+            yield CHECK.finding(_message(proof), where, subject=quotation.name, data=data)
 
 
 def _message(proof: Proof) -> str:

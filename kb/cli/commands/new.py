@@ -24,7 +24,7 @@ from kb.errors import ExitCode
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write a sheet.")
 def command(kind: str, identifier: str, form: str | None, output: Path | None) -> int:
-    """Scaffold one record, an empty sheet of duties or figures, or one workbook with every sheet.
+    """Scaffold one record, an empty sheet of records, or one workbook with every sheet.
 
     A record is written as commented YAML into its folder of your evidence; `soc-evidence check` names
     the lines to fill in. A sheet is written into the working folder; hand it to `soc-evidence add` when it

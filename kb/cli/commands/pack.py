@@ -27,7 +27,7 @@ def command(places: tuple[Path, ...], output: Path | None, without_documents: bo
     from kb.common.files import short_path, typed_path
     from kb.reports import render_findings, summary
     from kb.reviewing.pack_readme import by_kind
-    from kb.reviewing.record_writing import write_pack
+    from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
     made = base.pack([typed_path(place, base.root) for place in places], documents=not without_documents)

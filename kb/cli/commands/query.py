@@ -55,6 +55,7 @@ def command(
     from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
     from kb.querying import asking, query_catalogue, result_formats
+    from kb.querying.absent_terms import absent_terms, unknown_terms
     from kb.querying.evaluation import MEBIBYTE, Limits
 
     base = open_base()
@@ -72,6 +73,10 @@ def command(
     chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)
     click.echo(result_formats.render(result, chosen, width), nl=False)
     click.echo(result_formats.note(result, asked.empty), err=True)
-    for sentence in asking.unknown_terms(asked.text, base.workspace.ontology):
+    ontology = base.workspace.ontology
+    said = unknown_terms(asked.text, ontology)
+    if not (result.rows or asked.empty):
+        said += absent_terms(asked.text, base.graph.store, ontology)
+    for sentence in said:
         click.echo(f"note: {sentence}", err=True)
     return ExitCode.CLEAN

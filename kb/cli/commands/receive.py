@@ -11,7 +11,7 @@ from kb.errors import ExitCode
 
 if TYPE_CHECKING:
     from kb.reviewing.contribution_answers import Answer
-    from kb.reviewing.receiving import Receipt
+    from kb.reviewing.receipts import Receipt
 
 
 @click.command(epilog="Example: soc-evidence receive bay-2026-11-28.zip")
@@ -42,7 +42,7 @@ def command(path: Path, office: str, answer: Path | None, workbook: Path | None,
     from kb.reviewing.answer_remarks import remark_in_workbook
     from kb.reviewing.contribution_answers import Answer
     from kb.reviewing.deciding import answer as answer_for
-    from kb.reviewing.record_writing import write_pack
+    from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
     found = base.receive(typed_path(path, base.root), office=office)

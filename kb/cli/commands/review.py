@@ -52,7 +52,7 @@ def command(
     from kb.common.files import short_path
     from kb.common.output import as_json
     from kb.reviewing.deciding import Choice, decide, one_review
-    from kb.reviewing.record_writing import write_pack
+    from kb.reviewing.pack_writing import write_pack
     from kb.reviewing.review_decisions import Outcome
 
     base = open_base()

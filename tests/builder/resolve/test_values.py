@@ -58,3 +58,16 @@ def test_enumeration() -> None:
     assert values.listed(["a"]) == "a"
     assert values.listed(["a", "b"]) == "a and b"
     assert values.listed(["a", "b", "c"]) == "a, b, and c"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed"),
+    [
+        ("a “first” responder", "a ‘first’ responder"),
+        ("“shall answer every call”", "shall answer every call"),
+        ('"shall answer every call"', "shall answer every call"),
+        ("“Yes” and “no”", "‘Yes’ and ‘no’"),
+    ],
+)
+def test_marks_typed_around_a_whole_quotation_are_those_it_is_put_in(recorded: str, printed: str) -> None:
+    assert values.inner(recorded) == printed

@@ -67,6 +67,7 @@ def test_records_are_taken_in_with_provenance_and_once(office: Path, inbox: Path
     assert folder.name.startswith("2026-11-20-bay-county-ecc-")
     assert (folder / "our-sop.yaml").read_text() == RECORD
     assert 'contributor: "Dana Reyes"' in (folder / "contribution.yaml").read_text()
+    assert 'date: "2026-11-20"' in (folder / "contribution.yaml").read_text()
     assert cli("check").code == 0
     before = files(office)
     again = cli("add", inbox / "our sop.yaml", *WHO)

@@ -134,6 +134,15 @@ def test_an_e_mail_and_its_attachments_become_sources_and_nobody_an_author(
     assert "mail.eml!sop.txt" in cli("add", path, "--yes").out
 
 
+def test_an_e_mail_whose_attachments_cannot_be_taken_out_is_not_taken_without_them(
+    office: Path, inbox: Path, cli: Cli
+) -> None:
+    path = office_documents.eml(inbox / "mail.eml", {f"{n}.txt": b"x" for n in range(501)})
+    told = cli("add", path, "--yes")
+    assert told.code == 1
+    assert "mail.eml: error[file-refused] There is more in it than 500 files" in told.out
+
+
 def test_what_programs_leave_in_a_folder_is_passed_over_and_named(
     office: Path, inbox: Path, cli: Cli
 ) -> None:
@@ -168,6 +177,8 @@ def test_what_is_no_file_or_cannot_be_read_is_told(office: Path, inbox: Path, cl
 
 def test_the_workspaces_own_files_are_no_contribution_to_it(office: Path, cli: Cli) -> None:
     text(office, "sop.txt", "Radio procedure", "Answer.")
+    (office / "proposals").mkdir()
+    text(office / "proposals", "job-duties.csv", "not,yet")
     told = cli("add", ".", "--yes")
     assert told.code == 0, told
     assert stored(office) == ["radio-procedure.txt"]

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.contributing.duty_statements import read_duties
 from kb.contributing.likely_functions import AssessedDuty, LikelyFunctions, assessed_duties
@@ -114,6 +116,12 @@ def test_why_nothing_was_proposed_is_said(text: str, reason: str) -> None:
     reading = read_duties(text, blocks_of(text))
     assert not reading.duties
     assert reason in reading.said()
+
+
+@given(st.text(st.sampled_from("Duties:-•1.\t\n; Answers calls may (40%) will be")))
+def test_any_text_is_read(text: str) -> None:
+    said = read_duties(text, blocks_of(text)).said()
+    assert "proposed" in said
 
 
 def test_lines_left_out_are_counted_by_reason() -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from kb.contributing.scaffolding import kinds, scaffold
-from kb.contributing.workbook_columns import COLUMNS
+from kb.contributing.workbook_columns import COLUMNS, heading
 from kb.records.collection import read_collection
 from kb.records.nodes import Mapping, Node, Scalar, Sequence
 from kb.records.yaml_nodes import parse_yaml
@@ -95,7 +95,7 @@ def test_new_needs_a_workspace(empty: Path, cli: Cli) -> None:
 def test_a_sheet_has_drop_downs_and_notes(subject: str, office: Path, cli: Cli) -> None:
     assert cli("new", subject, "--format", "xlsx").out == f"{subject}.xlsx\n"
     book = openpyxl.load_workbook(office / f"{subject}.xlsx")
-    names = [name.rpartition(".")[2] for name, _ in COLUMNS[subject]]
+    names = [heading(name) for name, _ in COLUMNS[subject]]
     assert [cell.value for cell in book[subject][1]] == names
     noted = [row[0].value for row in book["notes"].iter_rows(min_row=2)]
     assert noted[:-1] == [name for name, _ in COLUMNS[subject]]

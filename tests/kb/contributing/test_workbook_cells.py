@@ -12,10 +12,14 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Font, Side
 from openpyxl.styles.numbers import FORMAT_PERCENTAGE
 
+from kb.common.dates_and_numbers import today
 from kb.contributing import Contribution
+from kb.contributing.about_us import read_about_us
 from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import HandedFile
 from kb.contributing.inbox import Inbox, read_inbox
+from kb.contributing.stated_contribution import stated
+from kb.contributing.workbook_sheets import sheets_of
 from kb.findings import Severity
 from kb.records.collection import Collection, read_collection
 from kb.texts.workbook_cells import read_workbook
@@ -135,6 +139,8 @@ def test_words_and_ids_are_both_taken(typed: Book, column: str, value: str, read
     [
         (duties(**{"locator.page": dt.date(2025, 4, 5)}), "I2", "put an apostrophe in front: '4-5"),
         (duties(occupation=dt.datetime(9161, 11, 1)), "B2", "made the date 9161-11-01"),
+        (duties(duty=dt.date(2025, 5, 1)), "A2", "made the date 2025-05-01"),
+        (duties(duty="=ROW()"), "A2", "The cell holds a formula"),
         (duties(functions="direct-response, protect-life"), "E2", "Put ; between them"),
         (duties(functions="Protect life and Guide the public"), "E2", "Put ; between them"),
         (duties(functions="Protect lives"), "E2", "Did you mean `Protect life`?"),
@@ -305,3 +311,17 @@ def test_the_same_row_keeps_its_id_and_two_offices_never_meet(collection: Collec
     )
     assert first == second
     assert third == first.replace("bay-county-ecc", "gulf-county-911")
+
+
+def test_a_contribution_is_of_today_and_of_the_office_that_the_workbook_names(office: Path) -> None:
+    workspace = open_workspace()
+    usual, _ = stated({"contributor": ""}, [], workspace)
+    assert (usual.contributor, usual.date) == ("Dana Reyes", today().isoformat())
+    book = book_of(("about us", ["about us", "your answer"], []))
+    for row in (["office", "Gulf County 911"], ["contributor", None], ["licence", "cc by 4.0"]):
+        book["about us"].append(row)
+    book.save(office / "a.xlsx")
+    sheets = sheets_of(read_workbook(office / "a.xlsx")[1], "a.xlsx")
+    theirs, findings = stated({}, [read_about_us(sheets)], workspace)
+    assert (theirs.organization, theirs.licence) == ("Gulf County 911", "CC-BY-4.0")
+    assert [finding.location.cell for finding in findings] == ["B3"]

@@ -86,6 +86,26 @@ def test_an_altered_quotation_shows_the_difference() -> None:
     assert said("took 1,240.6 thousand calls").difference == "`1,240.5` became `1,240.6`"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quotation", "cut"),
+    [
+        ("Unless a supervisor agrees, staff answer every call.", "staff answer every call", "Unless"),
+        ("When asked, and if the line is free, staff answer calls.", "staff answer calls", "if"),
+        (
+            "It does not, in any county, fall to staff to answer calls.",
+            "fall to staff to answer calls",
+            "not",
+        ),
+        ("The fee is less than 50 dollars for each call.", "50 dollars for each call", "less than"),
+        ("Staff answer calls only when no one else can.", "Staff answer calls", "only"),
+        ("In Bay County, staff answer every call.", "staff answer every call", ""),
+        ("They are no clerks. Staff answer every call.", "Staff answer every call", ""),
+    ],
+)
+def test_what_turns_a_sentence_is_seen_when_it_is_cut_off(sentence: str, quotation: str, cut: str) -> None:
+    assert compare(Selector(quotation), SourceText(sentence)).cut == cut
+
+
 def test_a_negation_cut_off_at_the_beginning_is_seen() -> None:
     comparison = said("first responders in the classification’s sense")
     assert (comparison.verdict, comparison.cut) == (Verdict.CUT, "not")

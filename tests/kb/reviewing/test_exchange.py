@@ -12,7 +12,7 @@ import kb
 from kb.contributing.row_comparison import RowState
 from kb.errors import UsageError
 from kb.reviewing.contribution_answers import Answer
-from kb.reviewing.receiving import Receipt
+from kb.reviewing.receipts import Receipt
 from tests.conftest import Told
 from tests.kb.reviewing.conftest import Exchange
 from tests.kb.reviewing.offices import DUTIES, HEADER, PROCEDURE, SOURCE, make_office, packed, parts
@@ -108,7 +108,7 @@ def test_the_way_back_and_forth(exchange: Exchange, monkeypatch: pytest.MonkeyPa
         assert row.decision.reason == (
             "statement was “Send the nearest ambulance”, is “Send by protocol the nearest ambulance”"
         )
-        assert base.standing("duty/bay.1").standing.value == "usable"
+        assert base.standing("duty/bay.1").standing.value == "local"
         assert base.standing("duty/bay.2").standing.value == "awaiting-review"
 
 

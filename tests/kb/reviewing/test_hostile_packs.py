@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import kb
-from kb.reviewing.receiving import Receipt
+from kb.reviewing.receipts import Receipt
 from tests.conftest import Told
 from tests.kb.reviewing.conftest import Exchange
 from tests.kb.reviewing.offices import forged, parts, zipped

@@ -238,6 +238,11 @@ def test_formats_of_numbers(form: str, labels: list[str], tmp_path: Path) -> Non
     assert lines(found) == [f"{label} x".strip() for label in labels]
 
 
+def test_an_absurd_start_is_given_in_digits(tmp_path: Path) -> None:
+    shape = levels(("lowerLetter", "%1)")).replace("w:val='1'", "w:val='99999999999'")
+    assert read(tmp_path, listed("x", 1), numbering=numbering(shape)).text == "99999999999) x"
+
+
 def test_bullets_of_any_font_are_bullets_and_a_list_taken_off_has_none(tmp_path: Path) -> None:
     body = listed("Answer calls", 1) + listed("and stay", 1, 1) + listed("Plain", 0)
     found = read(tmp_path, body, numbering=numbering(levels(("bullet", "\uf0b7"), ("bullet", "o"))))
