@@ -1,4 +1,4 @@
-"""Vectors and the nearest of them: compared exactly, or beyond a size by eight bits a number first, with FAISS.
+"""Vectors and the nearest of them: compared exactly, or in very large bases by eight bits a number first.
 
 The inner product of unit vectors is their cosine. `make bench BENCH=search_growth` says what eight bits lose.
 """
