@@ -58,7 +58,7 @@ class Memory:
     rules: str
     """Digest of the shapes and the program."""
     files: dict[str, str]
-    """Digest of each file's content, by graph."""
+    """Digest of each file's content, with its place unless it is of the base, by graph."""
     names: dict[str, list[str]]
     """The records that each file describes or mentions, by graph."""
     results: tuple[Result, ...]
@@ -141,7 +141,7 @@ def _rules_digest(ontology: Path) -> str:
 
 def validate_since(memory: Memory, collection: Collection, rules: str, shapes: Path) -> Memory:
     """Validate what changed since `memory` and carry the rest over."""
-    files = {file.graph: file.sha256 for file in collection.files}
+    files = {file.graph: _state(file) for file in collection.files}
     changed = {
         graph for graph in files.keys() | memory.files.keys() if files.get(graph) != memory.files.get(graph)
     }
@@ -156,6 +156,11 @@ def validate_since(memory: Memory, collection: Collection, rules: str, shapes: P
     company = within_reach(links, focus, seeds)
     kept = [result for result in memory.results if result.focus not in focus]
     return Memory(rules, files, names, (*kept, *_validate(collection, shapes, focus, company)))
+
+
+def _state(file: RecordFile) -> str:
+    """Return what results about a file depend on: its content, and, as they name it, its place."""
+    return file.sha256 if file.graph.startswith(file_graph("base", "")) else f"{file.sha256} {file.shown}"
 
 
 def _validate(

@@ -239,3 +239,10 @@ def test_every_refusal_says_what_to_do_with_that_very_file(office: Path, inbox: 
     helps = [line.strip() for line in told.out.splitlines() if line.strip().startswith("help:")]
     assert len(set(helps)) == 5
     assert not any(".trig" in line for line in helps)
+
+
+def test_what_is_told_before_confirming_is_told_again(office: Path, inbox: Path, cli: Cli) -> None:
+    path = text(inbox, "sop.txt", "Radio procedure", "Answer at once.")
+    asked = cli("add", path)
+    assert "warning[source-author-date]" in asked.out
+    assert cli("add", path, "--yes").out.startswith(asked.out)
