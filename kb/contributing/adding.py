@@ -25,7 +25,13 @@ from kb.contributing.handed_files import REFUSED, handed_files
 from kb.contributing.inbox import Inbox, read_inbox
 from kb.contributing.incoming import Incoming, Origin, numbered, retold
 from kb.contributing.recorded_sources import RecordedSources, set_apart
-from kb.contributing.updating import Update, carry_out_update, find_updates, without_updates
+from kb.contributing.updating import (
+    Update,
+    carry_out_update,
+    find_updates,
+    kept_contributions,
+    without_updates,
+)
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
@@ -102,6 +108,10 @@ def _prepared(workspace: Workspace, inbox: Inbox) -> Iterator[Addition]:
     told = [finding for file in (*files, *recorded) for finding in file.findings]
     told += [finding for file in (*files, *recorded) for finding in _clash(file, workspace)]
     updates = find_updates(files, inbox.contribution, collection, own_evidence(workspace))
+    sums = {hashlib.sha256(file.records).hexdigest() for file in before}
+    folders = [file.path.parent for file in collection.files if file.sha256 in sums]
+    folders += [update.earlier.parent for update in updates]
+    told += kept_contributions(folders, inbox.contribution, inbox.asked)
     replaced = [update.earlier for update in updates]
     told += [finding for update in updates for finding in update.findings]
     stage = _staged(workspace, files, inbox.contribution)
@@ -176,7 +186,7 @@ def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], 
     known: list[Incoming] = []
     for file in taken:
         marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
-        mark = f"{file.sha256 or file.shown} {file.name if file.rows else ''}"
+        mark = f"{file.sha256 or file.shown} {file.name if file.rows or file.described else ''}"
         if file.sha256 and (mark in fresh or not sums.isdisjoint(marks)):
             known += [file]
         else:
@@ -263,6 +273,14 @@ def _freeze(document: Path, place: Path, made: list[Path]) -> None:
             made.append(path)
 
 
+def _known(file: Incoming, addition: Addition) -> str:
+    """Say that a file, or of a workbook with news a sheet, says nothing new."""
+    if not any(file.shown == other.shown for other in addition.files):
+        return f"{short_path(file.shown)}: taken in before; nothing was added"
+    part = f"sheet {file.sheet.rstrip('!')}" if file.sheet else file.name
+    return f"{short_path(file.shown)}, {part}: nothing new"
+
+
 def said(addition: Addition, written: list[Path]) -> str:
     """Return the new places, one a line, and what was there already."""
     updates, lines = {update.earlier: update for update in addition.updates}, []
@@ -273,5 +291,5 @@ def said(addition: Addition, written: list[Path]) -> str:
         f"{short_path(file.shown)}: stored as the document of `source/{file.source_id}`, which is on record"
         for file in addition.recorded
     ]
-    lines += [f"{short_path(file.shown)}: taken in before; nothing was added" for file in addition.known]
+    lines += [_known(file, addition) for file in addition.known]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))

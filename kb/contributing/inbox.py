@@ -18,6 +18,7 @@ from kb.contributing.incoming import Incoming, digest_of, safe_name, take
 from kb.contributing.known_words import KnownWords, evened
 from kb.contributing.recorded_sources import RecordedSources
 from kb.contributing.sheet_records import Office
+from kb.contributing.source_corrections import corrected_sources
 from kb.contributing.stated_contribution import stated
 from kb.contributing.workbook_reading import (
     Described,
@@ -68,22 +69,29 @@ def read_inbox(
     contribution, findings = stated(given, [book.about for book in books], collection.workspace)
     inbox = Inbox(contribution, refused, books, findings)
     offices = _offices(inbox, collection)
-    described: dict[str, Described] = {}
+    described: list[dict[str, Described]] = []
     for book, office in zip(books, offices, strict=True):
         first_sheets(book, office)
-        described |= documents_described(book, [file.path.name for file in others], office)
-    ids = RecordedSources(collection).ids
-    inbox.files += [_taken(file, described, corrections, ids, cache) for file in others]
+        described.append(documents_described(book, [file.path.name for file in others], office))
+    recorded = RecordedSources(collection)
+    by_name = {name: said for rows in described for name, said in rows.items()}
+    inbox.files += [_taken(file, by_name, corrections, recorded.ids, cache) for file in others]
     documents = {
-        evened(name): file.source_id
+        evened(name): (recorded.describing(file) or file).source_id
         for file in inbox.files
         if file.source_id
         for name in (file.path.name, file.path.stem)
     }
-    for book, office in zip(books, offices, strict=True):
+    for book, office, rows in zip(books, offices, described, strict=True):
         office.documents.update(documents)
         other_sheets(book, office)
         inbox.files += _files_of(book)
+        known = {documents.get(name, said.fields["id"]): said for name, said in rows.items()}
+        for told in corrected_sources(book, known, collection, office.name):
+            if isinstance(told, Finding):
+                book.findings.append(told)
+            else:
+                inbox.files.append(told)
         inbox.findings += book.findings
     return inbox
 

@@ -8,11 +8,11 @@ once or not at all; what it said before stays beside it, in `.earlier/`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.common.files import write_atomically
+from kb.common.files import short_path, write_atomically
 from kb.contributing.contribution import CONTRIBUTED, Contribution, office_of, stated_in
 from kb.contributing.incoming import Incoming
 from kb.contributing.row_comparison import ComparedRow, RowState, compare_rows
@@ -27,6 +27,12 @@ ROW_GONE = Check(
     Severity.WARNING,
     "A sheet that is handed in again lacks a row that it had.",
     "Put it back if it still holds. What the sheet said before is kept in `.earlier/`.",
+)
+CONTRIBUTION_KEPT = Check(
+    "contribution-kept",
+    Severity.WARNING,
+    "A workbook that is handed in again says something else of the contribution than before.",
+    "Correct it in the `contribution.yaml` of the folder.",
 )
 EARLIER = ".earlier"
 """Folder beside a file for what it said before; not read."""
@@ -64,15 +70,9 @@ def find_updates(
 ) -> list[Update]:
     """Return the files that take the place of earlier ones, each of another."""
     office = office_of({"office": contribution.office, "organization": contribution.organization})
-    contributed = [
-        file.path
-        for file in collection.files
-        if file.path.is_relative_to(evidence / CONTRIBUTED) and file.path.suffix.lower() in WRITTEN
-    ]
     earlier = {
         path: _rows(path.read_bytes(), path.suffix.lower(), collection.schema)
-        for path in contributed
-        if path.name != CONTRIBUTION_FILE and office_of(stated_in(path.parent)) == office
+        for path in contributed_by(office, collection, evidence)
     }
     updates: list[Update] = []
     for file in files:
@@ -81,6 +81,18 @@ def find_updates(
         if place:
             updates.append(Update(file, place, compare_rows(earlier.pop(place), rows)))
     return updates
+
+
+def contributed_by(office: str, collection: Collection, evidence: Path) -> list[Path]:
+    """Return the files that an office handed in before and that can be replaced, by its short name."""
+    return [
+        file.path
+        for file in collection.files
+        if file.path.is_relative_to(evidence / CONTRIBUTED)
+        and file.path.suffix.lower() in WRITTEN
+        and file.path.name != CONTRIBUTION_FILE
+        and office_of(stated_in(file.path.parent)) == office
+    ]
 
 
 def _rows(data: bytes, suffix: str, schema: Schema) -> dict[str, WrittenRecord]:
@@ -100,6 +112,25 @@ def _same_again(
         if path.suffix == Path(name).suffix and shared and (path.name == name or 2 * shared >= len(known)):
             found.append((shared, path))
     return max(found)[1] if found else None
+
+
+def kept_contributions(
+    folders: Iterable[Path], contribution: Contribution, asked: Mapping[str, Location]
+) -> Iterator[Finding]:
+    """Yield what a workbook says anew of the contribution of folders that are there, which stays as it was.
+
+    `asked` has the cell of each thing said.
+    """
+    for folder in sorted(set(folders)):
+        before, after = (
+            stated_in(folder),
+            {"licence": contribution.licence, "contributor": contribution.contributor},
+        )
+        for key, said in after.items():
+            if key in asked and before.get(key, said) != said:
+                message = f"What was taken in before has the {key} “{before[key]}”, and keeps it."
+                fix = f"Correct it in {short_path(folder / CONTRIBUTION_FILE)}, if all of that is meant."
+                yield CONTRIBUTION_KEPT.finding(message, asked[key], fix)
 
 
 def carry_out_update(update: Update, contribution: Contribution) -> Path:

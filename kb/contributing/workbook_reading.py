@@ -161,6 +161,8 @@ class Described:
 def documents_described(book: Workbook, names: Iterable[str], office: Office) -> dict[str, Described]:
     """Take the rows of sources that are files out of the records, and return them by evened file name.
 
+    They tell of documents handed in beside the workbook, or of ones on record.
+
     A file that was neither handed in now, by its name among `names`, nor recorded before is a finding.
     """
     handed_in = {evened(name) for name in names}
@@ -173,9 +175,9 @@ def documents_described(book: Workbook, names: Iterable[str], office: Office) ->
             cell = records.cell(number)
             if cell is None or not is_file_name(cell.text):
                 others.append((row, number))
-            elif evened(cell.text) in handed_in:
+            elif evened(cell.text) in handed_in or office.document(cell.text):
                 described[evened(cell.text)] = _described(records, row, number)
-            elif not office.document(cell.text):
+            else:
                 remark, place = not_handed_in(cell.text), records.sheet.place(cell.row, cell.column)
                 book.findings.append(remark.check.finding(remark.message, place, remark.fix))
         records.rows, records.numbers = [row for row, _ in others], [number for _, number in others]

@@ -223,3 +223,28 @@ def test_a_table_parted_by_tabs_is_a_sheet(office: Path, cli: Cli) -> None:
     (office / "duties.tsv").write_text("\n".join(rows).replace("life,", "life;"))
     told = cli("add", "duties.tsv")
     assert told.code == 0, told
+
+
+def test_a_corrected_row_of_a_document_corrects_its_record(
+    empty_workbook: Path, office: Path, cli: Cli
+) -> None:
+    book = fill(empty_workbook, office / "ours.xlsx", list(ANSWERS), **ROWS)
+    assert cli("add", book, "job.docx").code == 0
+    again = {"title": "Telecommunicator II", "author": "Gulf County Sheriff", "issued": "2025-04"}
+    news = ROWS | {"sources": [SOURCES[0] | again], "agents": [AGENTS[0] | {"kind": "Committee"}]}
+    for documents_beside in ((), ("job.docx",)):
+        told = cli("add", fill(empty_workbook, office / "w2.xlsx", list(ANSWERS), **news), *documents_beside)
+        assert told.code == 0, told
+        if not documents_beside:
+            assert "title was “Telecommunicator I”, is “Telecommunicator II”" in told.out
+            assert "author.literal was “Gulf County”, is “Gulf County Sheriff”" in told.out
+            assert "kind was “office”, is “committee”" in told.out
+            assert "w2.xlsx, sheet duties: nothing new\n" in told.out
+        assert ("w2.xlsx: taken in before" in told.out) == bool(documents_beside)
+    licence: list[str | None] = [*ANSWERS[:4], "CC0-1.0"]
+    told = cli("add", fill(empty_workbook, office / "w3.xlsx", licence, **news))
+    assert "w3.xlsx:'about us'!B6: warning[contribution-kept]" in told.out
+    (record,) = (office / "evidence" / "contributed").rglob("gulf-county-911-job.yaml")
+    assert all(value in record.read_text() for value in again.values())
+    assert "sha256" in record.read_text()
+    assert cli("check").code == 0
