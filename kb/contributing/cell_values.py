@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.contributing.known_words import KnownWords
+from kb.contributing.known_words import KnownWords, evened
+from kb.contributing.occupation_cells import is_group, meant_occupation
+from kb.contributing.workbook_columns import heading
 from kb.contributing.workbook_sheets import Cell
 from kb.findings import Check, Severity
-from kb.namespaces import is_id
+from kb.namespaces import SCHEMES, is_id
 from kb.records.csv_nodes import SEPARATOR
 from kb.records.schema import Schema, Term
 from kb.texts.number_formats import CellKind
@@ -36,6 +38,20 @@ _MONTHS = ("%B %Y", "%b %Y", "%b-%y", "%B-%y", "%b %y")
 _DATES = (CellKind.DAY, CellKind.MONTH, CellKind.YEAR)
 _TRUTHS = {"yes": "true", "y": "true", "no": "false", "n": "false"}
 _BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_SHEET_OF = {"measure": "measures", "assessed-by": "agents", "source": "sources"}
+"""Sheet on which the office describes what a column may name."""
+_FEW = 12
+"""Words of a list that are named in full."""
+_ONE_OCCUPATION = "Type the code or title of one detailed occupation."
+_PLACE_WORDS = {
+    "locator.page": r"(?:pages?|pp?|pg)\b\.?",
+    "locator.table": r"(?:tables?|tab)\b\.?",
+    "locator.section": r"(?:(?:sections?|sec)\b\.?|§{1,2})",
+    "locator.row": r"rows?\b\.?",
+}
+"""What people write before the number of a place, by column; it stands in the column's name already."""
+_MEASURED = re.compile(r"[$€£~]?\s*([+-]?\d+(?:\.\d+)?)\s*([A-Za-z][A-Za-z ./]*)")
+_FISCAL_YEAR = re.compile(r"(?:FY|fiscal year)\s*'?(?:20)?(\d\d)", re.IGNORECASE)
 _AS_TEXT = "Format the cell as text and type it again"
 
 
@@ -48,6 +64,8 @@ class Column:
     term: Term
     form: str
     """Form of its values (`kb.records.statements.FORMS`); empty for text and references."""
+    one_occupation: bool = False
+    """Whether a group of occupations is none of its values."""
 
 
 _NAME = Column("name", Term("name", "", "", "", "", {}), "")
@@ -76,7 +94,7 @@ def column_of(kind: Term, key: str, schema: Schema) -> Column:
     term = kind.scope[outer]
     term = term.scope[inner] if inner else term
     form = "" if term.is_reference else schema.forms.get(term.predicate, ("", ""))[1]
-    return Column(key, term, form)
+    return Column(key, term, form, one_occupation=kind.key == "duty")
 
 
 def value_of(cell: Cell, column: Column, words: KnownWords | None) -> CellValue:
@@ -117,6 +135,10 @@ def _number(cell: Cell) -> CellValue:
     if cell.kind in (CellKind.NUMBER, CellKind.PERCENT):
         return _as_shown(cell)
     text = " ".join(cell.text.split())
+    measured = _MEASURED.fullmatch(text)
+    if measured:
+        fix = f"Type {measured[1]}, and choose its unit in the column unit."
+        return _refused(f"`{text[:60]}` is no plain number.", fix)
     percent = re.fullmatch(r"([+-]?\d+(?:\.\d+)?) ?%", text)
     if re.fullmatch(r"[$€£]? ?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£] ?\d+(?:\.\d+)?", text):
         return _refused(f"`{text}` is no plain number.", f"Type {re.sub('[^0-9.]', '', text)}.")
@@ -146,6 +168,11 @@ def _date(cell: Cell) -> CellValue:
             f"The cell shows {cell.text}, and a day or month is wanted.", f"Type {cell.text[:10]}."
         )
     text = " ".join(cell.text.split())
+    fiscal = _FISCAL_YEAR.fullmatch(text)
+    if fiscal:
+        year = 2000 + int(fiscal[1])
+        fix = f"Type its first and last month: {year - 1}-10/{year}-09 where it ends in September."
+        return _refused(f"`{text}` does not say from when to when.", fix)
     return CellValue(cell.plain if cell.kind is CellKind.NUMBER else _month(text) or text)
 
 
@@ -176,8 +203,11 @@ def _reference(cell: Cell, column: Column, words: KnownWords) -> CellValue:
     known, remarks = [], []
     for part in filter(None, parts):
         found = words.id_of(column.term.base, part)
-        if not found and not is_id(part.replace("/", "-")):
+        is_word = column.term.base.startswith(SCHEMES)
+        if not found and (is_word or not is_id(part.replace("/", "-"))):
             remarks.append(_unknown(part, column, words))
+        elif column.key == "occupation" and column.one_occupation and is_group(found):
+            remarks.append(Remark(CELL, f"{found} is a group of occupations.", _ONE_OCCUPATION))
         known.append(found or part)
     return CellValue(SEPARATOR.join(known) if not remarks else "", tuple(remarks))
 
@@ -187,12 +217,35 @@ def _unknown(text: str, column: Column, words: KnownWords) -> Remark:
     base = column.term.base
     for mark in (",", " and ", "/", "|"):
         several = [part.strip() for part in text.split(mark)]
-        if mark in text and all(words.id_of(base, part) for part in several):
-            message = f"`{text[:80]}` are several values with `{mark.strip()}` between them."
+        known = [part for part in several if words.id_of(base, part)]
+        if mark not in text or not known:
+            continue
+        message = f"`{text[:80]}` are several values with `{mark.strip()}` between them."
+        if len(known) == len(several):
             return Remark(CELL, message, f"Put ; between them: {'; '.join(several)}")
+        other = next(part for part in several if part not in known)
+        told = f"`{heading(column.key)}` does not know `{other[:80]}`. {_meant(other, column, words)}"
+        return Remark(CELL, message, f"Put ; between them. {told}")
+    return Remark(CELL, f"`{heading(column.key)}` does not know `{text[:80]}`.", _meant(text, column, words))
+
+
+def _meant(text: str, column: Column, words: KnownWords) -> str:
+    """Say what to type in place of words that name nothing."""
+    base = column.term.base
+    if column.key == "occupation":
+        meant = meant_occupation(text, words)
+        return f"Did you mean {meant}?" if meant else _ONE_OCCUPATION
+    if column.key == "verification" and evened(text) in ("yes", "y", "true", "x", "seen", "checked", "ok"):
+        return "Type verified when you saw it in the source itself."
     near = words.nearest(base, text)
-    fix = f"Did you mean `{near}`?" if near else "Choose one of the list in the cell, or write its id."
-    return Remark(CELL, f"`{column.key}` does not know `{text[:80]}`.", fix)
+    own = _SHEET_OF.get(column.key, "")
+    add = f"describe it on the sheet `{own}`" if own else "write its id"
+    if near:
+        return f"Did you mean `{near}`?" + (f" Else {add}." if own else "")
+    labels = list(words.labels(base)) if base.startswith(SCHEMES) else []
+    if 0 < len(labels) <= _FEW:
+        return f"Choose one of the list in the cell: {', '.join(labels)}."
+    return f"Choose one of the list in the cell, or {add}."
 
 
 def _prose(cell: Cell, column: Column) -> CellValue:
@@ -203,6 +256,8 @@ def _prose(cell: Cell, column: Column) -> CellValue:
     text = " ".join(cell.text.split())
     if column.key == "type":  # one of the types of CSL, which are written small
         text = text.casefold().replace(" ", "-")
+    before = re.match(_PLACE_WORDS.get(column.key, r"(?!)") + r"\s*(?=\d)", text, re.IGNORECASE)
+    text = text[before.end() :] if before else text
     return CellValue(text, tuple(_doubts(cell, column)))
 
 

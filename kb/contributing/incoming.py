@@ -12,6 +12,8 @@ from kb.common.names import slug
 from kb.contributing.corrections import Corrections, quoted
 from kb.contributing.handed_files import REFUSED, HandedFile
 from kb.contributing.proposals import Document, propose_source
+from kb.contributing.sheet_wording import sheet_wording
+from kb.contributing.workbook_columns import heading
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
@@ -220,6 +222,18 @@ class Origin:
         name = "" if self.alone else re.split(r"[/\\]", self.shown)[-1]
         return f'Say what it should be: --set {quoted(f"{name}:{field}" if name else field)}="…"'
 
+    def cell_of(self, column: str, line: int) -> Location | None:
+        """Return the cell of a record in the column of a heading; None without such a column."""
+        if self.keys:
+            return self.keys.get(column)
+        if not 1 < line <= len(self.rows):
+            return None
+        heads = [heading(cell.text) for cell in next(cells(self.lines[0]))]
+        if column not in heads:
+            return None
+        row = next(cells(self.lines[line - 1]))
+        return self.place(line, row[heads.index(column)].place.column)
+
     def _field(self, line: int) -> str:
         return self.fields[line - 1] if 0 < line <= len(self.fields) else ""
 
@@ -245,7 +259,11 @@ def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
     message = finding.message
     for place in finding.elsewhere:
         message = message.replace(str(place), str(came_from(place)))
-    place = finding.location
-    fix = origins[place.path].fix(finding) or finding.fix
+    place, origin = finding.location, origins[finding.location.path]
+    fix = origin.fix(finding) or finding.fix
     elsewhere = tuple(map(came_from, finding.elsewhere))
+    told = sheet_wording(finding)
+    cell = origin.cell_of(told.column, place.line) if told else None
+    if told and cell:
+        return replace(finding, message=told.message, fix=told.fix, location=cell, elsewhere=elsewhere)
     return replace(finding, message=message, fix=fix, location=came_from(place), elsewhere=elsewhere)

@@ -18,6 +18,7 @@ _NAMES = frozenset(
         ).split(),
     )
 )
+_LABEL = iri("skos:prefLabel")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GAPS = re.compile(r"[\s_-]+")
 
@@ -35,6 +36,7 @@ class KnownWords:
         self._recorded: dict[str, set[str]] = defaultdict(set)
         self._named: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self._preferred: dict[str, dict[str, str]] = defaultdict(dict)
         self._own: dict[str, dict[str, str]] = defaultdict(dict)
         for file in collection.files:
             for subject, predicate, term, _ in file.statements:
@@ -45,6 +47,8 @@ class KnownWords:
                     if predicate in _NAMES:
                         self._named[f"{base}/"][evened(term.value)].add(identifier)
                         self._labels[f"{base}/"][term.value] = identifier
+                    if predicate == _LABEL:
+                        self._preferred[f"{base}/"][term.value] = identifier
 
     def add(self, base: str, identifier: str, name: str) -> None:
         """Let a name stand for an id, whatever else is called so."""
@@ -62,6 +66,10 @@ class KnownWords:
             return own or text
         found = self._named[base].get(evened(text), set())
         return next(iter(found)) if len(found) == 1 else ""
+
+    def labels(self, base: str) -> dict[str, str]:
+        """Return the recorded ids of a column by their preferred labels."""
+        return self._preferred[base]
 
     def nearest(self, base: str, text: str) -> str:
         """Return the name or id most like a text, or an empty string."""

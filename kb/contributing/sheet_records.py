@@ -134,6 +134,8 @@ class _Reading:
         if self.fills_place and not values.get("place"):
             values["place"] = self.office.place
         identifier = self.identify(number, row.get(self.id_column), values)
+        if self.standing_twice(number, identifier):
+            return
         self.out.rows.append([identifier, *(values.get(key, "") for key in self.out.columns[1:])])
         self.out.numbers.append(number)
 
@@ -184,7 +186,6 @@ class _Reading:
             if not typed:
                 self.out.made[f"{letters(self.id_column)}{number}"] = identifier
         self.differing_in_case(number, typed)
-        self.standing_twice(number, identifier)
         for name in {typed, *(values.get(key, "") for key in ("name", "title", "label"))} - {""}:
             self.office.words.add(self.kind.base, identifier, name)
         return identifier
@@ -196,13 +197,15 @@ class _Reading:
             self.remark(cell, remark)
         return read.text
 
-    def standing_twice(self, number: int, identifier: str) -> None:
+    def standing_twice(self, number: int, identifier: str) -> bool:
         """Report a row that is called, or says, the same as one above it."""
         first = self.taken.setdefault(identifier, number)
-        if first != number:
+        twice = first != number
+        if twice:
             message = f"Row {number} is the same {self.kind.key} as row {first}."
             fix = "Delete one of them, or give them names of their own in this column."
             self.out.findings.append(CELL.finding(message, self.sheet.place(number, self.id_column), fix))
+        return twice
 
     def differing_in_case(self, number: int, typed: str) -> None:
         """Report ids of one sheet that only capitals tell apart."""

@@ -14,6 +14,7 @@ from typing import Any
 from kb.common.output import as_csv
 from kb.contributing.about_us import LICENCES, ROWS, TITLE
 from kb.contributing.scaffolding import concepts, functions
+from kb.contributing.sheet_wording import TYPES
 from kb.contributing.workbook_columns import COLUMNS, heading
 from kb.namespaces import RECORDS, SCHEMES, iri
 from kb.records.collection import Collection
@@ -27,16 +28,6 @@ _OWN = 40
 """Rows of the sheets of sources, agents and measures that drop-downs offer."""
 _SCHEMES = {("duties", "kind"): "duty-kind", ("agents", "kind"): "agent-kind"}
 """Scheme that a column's words are of, where it is not called like the column."""
-_TYPES = (
-    "report",
-    "webpage",
-    "document",
-    "pamphlet",
-    "article-journal",
-    "dataset",
-    "legislation",
-    "regulation",
-)
 _OF_SHEET = {"source": ("sources", "A"), "assessed-by": ("agents", "B"), "measure": ("measures", "B")}
 """Columns whose words stand on another sheet of the workbook, with its column."""
 _WIDE = frozenset({"statement", "rationale", "title", "definition", "note"})
@@ -176,7 +167,7 @@ class _Form:
         for row in (
             ("column", "what goes into it"),
             *(
-                (f"{subject}: {name}" if several else name, said)
+                (f"{subject}: {heading(name)}" if several else heading(name), said)
                 for subject in subjects
                 for name, said in COLUMNS[subject]
             ),
@@ -212,7 +203,7 @@ class _Words:
         self.lists["functions"] = [
             labels.get(f"{RECORDS}function/{name}", name) for name in functions(collection)
         ]
-        self.lists["type"] = list(_TYPES)
+        self.lists["type"] = list(TYPES)
 
     def of(self, subject: str, name: str) -> tuple[str, list[str]]:
         """Return the name of a column's list and its words; no words where it has none."""

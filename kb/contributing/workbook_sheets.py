@@ -79,9 +79,19 @@ class Sheet:
     def _unseen(self, what: str, where: str, why: str) -> Finding:
         match = re.fullmatch(r"([A-Z]*)(\d*)", where)
         column, row = (match[1], match[2]) if match else ("", "")
+        at = self._visible(what, int(row or 1), column_number(column or "A"))
         taken = "that part was not taken in" if why.endswith("in part") else "it was not taken in"
         message = f"{what.capitalize()} {where} {why}; {taken}."
-        return LEFT_OUT.finding(message, self.place(int(row or 1), column_number(column or "A")))
+        return LEFT_OUT.finding(message, self.place(*at))
+
+    def _visible(self, what: str, row: int, column: int) -> tuple[int, int]:
+        """Return the nearest cell that people see, beside a row or column that is hidden."""
+        hidden = {(kind, place) for kind, place, _ in self.unseen}
+        while what == "row" and (what, str(row)) in hidden:
+            row += 1
+        while what == "column" and (what, letters(column)) in hidden:
+            column += 1
+        return row, column
 
 
 def sheets_of(details: Mapping[str, Any], shown: str) -> list[Sheet]:

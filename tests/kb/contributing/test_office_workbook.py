@@ -248,3 +248,32 @@ def test_a_corrected_row_of_a_document_corrects_its_record(
     assert all(value in record.read_text() for value in again.values())
     assert "sha256" in record.read_text()
     assert cli("check").code == 0
+
+
+def test_findings_of_the_graph_stand_at_the_empty_cell_in_a_managers_words(
+    empty_workbook: Path, office: Path, cli: Cli
+) -> None:
+    none = {"rationale": None, "section": None}
+    lacking = ROWS | {
+        "sources": [SOURCES[0] | {"type": "job description", "author": None}],
+        "duties": [
+            DUTIES[0] | none,
+            DUTIES[0] | {"statement": "Send help", "assessed-by": "Gulf Countty"},
+            DUTIES[0] | {"statement": "Calm callers", "assessed-by": None},
+        ],
+    }
+    book = fill(empty_workbook, office / "ours.xlsx", list(ANSWERS), **lacking)
+    told = cli("add", book, "job.docx").out
+    for cell, said in (
+        ("sources!C2", "This is no type of source."),
+        ("sources!D2", "Type the office."),
+        ("duties!F3", "Did you mean `Gulf County 911`?"),
+        ("duties!F4", "nobody who assigned them"),
+        ("duties!G2", "Type why it performs these functions."),
+        ("duties!I2", "Type the page, or the section"),
+    ):
+        lines = told.partition(f"ours.xlsx:{cell}: ")[2].splitlines()[:2]
+        assert said in " ".join(lines), (cell, told)
+    assert told.count("duties!F3") == 1
+    notes = {row[0].value for row in openpyxl.load_workbook(empty_workbook)["notes"].iter_rows()}
+    assert {"sources: author", "duties: page"} <= notes

@@ -122,6 +122,10 @@ def test_a_cell_is_taken_as_it_is_shown(
         (duties(duty=7), "duty", "bay-county-ecc.duty-7"),
         (duties(duty="bay-1"), "duty", "bay-county-ecc.bay-1"),
         (duties(duty="bay-county-ecc.x"), "duty", "bay-county-ecc.x"),
+        (duties(**{"locator.page": "p. 2"}), "locator.page", "2"),
+        (duties(**{"locator.page": "Pages 2-3"}), "locator.page", "2-3"),
+        (duties(**{"locator.page": "part 2"}), "locator.page", "part 2"),
+        (duties(**{"locator.section": "§ 4.1"}), "locator.section", "4.1"),
         (figures(value="45 %"), "value", "45"),
         (figures(period=2025), "period", "2025"),
         (figures(period="May 2025"), "period", "2025-05"),
@@ -144,6 +148,24 @@ def test_words_and_ids_are_both_taken(typed: Book, column: str, value: str, read
         (duties(functions="direct-response, protect-life"), "E2", "Put ; between them"),
         (duties(functions="Protect life and Guide the public"), "E2", "Put ; between them"),
         (duties(functions="Protect lives"), "E2", "Did you mean `Protect life`?"),
+        (
+            duties(functions="Protect lifes, Guide the public"),
+            "E2",
+            "Put ; between them. `functions` does not know `Protect lifes`. Did you mean `Protect life`?",
+        ),
+        (
+            duties(occupation="911 dispatcher"),
+            "B2",
+            "Did you mean 43-5031 (Public Safety Telecommunicators)?",
+        ),
+        (duties(occupation="Night shift"), "B2", "Type the code or title of one detailed occupation."),
+        (duties(occupation="43-5030"), "B2", "43-5030 is a group of occupations."),
+        (duties(occupation="Dispatchers"), "B2", "43-5030 is a group of occupations."),
+        (duties(verification="yes"), "K2", "Type verified when you saw it in the source itself."),
+        (duties(verification="looked-up"), "K2", "verified, verified in part"),
+        (figures(measure="vacancy rate"), "C2", "describe it on the sheet `measures`."),
+        (figures(period="FY 2024"), "D2", "2023-10/2024-09"),
+        (figures(value="8.4 sec"), "E2", "Type 8.4, and choose its unit"),
         (duties(rationale="=1+1"), "G2", "The cell holds a formula"),
         (duties(source="job.docx"), "H2", "`job.docx` is not among the files handed in"),
         (figures(value="=SUM(A1:A2)", period="=B1"), "E2", "The cell holds a formula"),
@@ -224,8 +246,8 @@ def test_what_is_hidden_or_struck_out_is_named_and_not_taken(read: Read) -> None
     ]
     assert not any(row.get("rationale") for row in rows(inbox))
     assert {place for place, _ in told(inbox)} == {
-        "duties!A3",
-        "duties!G1",
+        "duties!A4",
+        "duties!H1",
         "duties!D4",
         "duties!L4",
         "secret!A1",
@@ -296,8 +318,10 @@ def test_ids_that_differ_in_capitals_only_are_told(read: Read) -> None:
 
 def test_rows_that_say_the_same_are_told(read: Read) -> None:
     book = book_of(("duties", DUTIES, [{**DUTY, "duty": None}, {**DUTY, "duty": None}]))
-    where, said = told(read(book))[0]
+    inbox = read(book)
+    ((where, said),) = told(inbox)
     assert (where, said.partition(". ")[0]) == ("A3", "Row 3 is the same duty as row 2")
+    assert len(rows(inbox)) == 1
 
 
 @pytest.mark.usefixtures("read")
