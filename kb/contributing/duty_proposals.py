@@ -44,6 +44,8 @@ class DutyProposal:
     """Id of the assessed duty that lent the functions; empty when none is alike."""
     page: int
     """Page of the document; 0 where it has one page or none."""
+    section: str = ""
+    """The heading that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def propose_duties(
         kind = "may" if _MAY.search(duty.text) else "required"
         page = source.page_of(duty.start) if source.pages > 1 else 0
         like = likely[0].like if likely else ""
-        proposals.append(DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, page))
+        proposals.append(
+            DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, page, duty.heading)
+        )
     return reading, proposals
 
 
@@ -117,6 +121,7 @@ def duty_sheet(proposals: Sequence[DutyProposal], occupation: str, source_id: st
             "functions": ";".join(proposal.functions),
             "source": source_id,
             "locator.page": str(proposal.page or ""),
+            "locator.section": proposal.section,
             "verification": "unverified",
             "note": f"{PROPOSED}{like}: put it into your own words, and correct it.",
         }

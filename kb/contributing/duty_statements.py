@@ -28,6 +28,8 @@ _FEWEST, _MOST = 2, 60
 """Words of a statement."""
 _SHARE = re.compile(r"\s*(?:\(\s*\d{1,3}\s?(?:-\s?\d{1,3}\s?)?%[^)]*\)|[-–—]?\s*\d{1,3}\s?%)\s*$")
 """How much of the time a duty takes, at its end."""
+_NOTE_MARK = re.compile(r"(?:(?<=[^\W\d])|(?<=[^\W\d][.,;)]))[¹²³⁰⁴-⁹†‡]+|(?<=\w)\*+$")
+"""The mark of a footnote, after a word."""
 _CLAUSES = re.compile(r";\s+(?:and\s+)?")
 _REASONS = {
     Section.REQUIREMENTS: "on requirements",
@@ -55,6 +57,8 @@ class DutyStatement:
     text: str
     start: int
     """Offset in the text of the document, of the passage that it stands in."""
+    heading: str = ""
+    """The heading that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def read_duties(text: str, blocks: Sequence[Block] = ()) -> DutyReading:
             if why:
                 left_out[why] += 1
             else:
-                duties.append(DutyStatement(statement, passage.start))
+                duties.append(DutyStatement(statement, passage.start, passage.heading))
     reason = "" if duties else _reason(found, headed)
     return DutyReading(tuple(duties), tuple(left_out.most_common()), reason)
 
@@ -124,7 +128,13 @@ def _statements(passage: Passage, headed: bool) -> list[str]:
 
 def _trimmed(statement: str) -> str:
     """Leave off what is no word of the statement, and what a sheet would take for a formula."""
-    bare = _SHARE.sub("", statement).strip(" ;").removesuffix("; and").lstrip("=+@-– ").strip()
+    bare = (
+        _SHARE.sub("", _NOTE_MARK.sub("", statement))
+        .strip(" ;")
+        .removesuffix("; and")
+        .lstrip("=+@-– ")
+        .strip()
+    )
     return without_catch_all(bare)
 
 

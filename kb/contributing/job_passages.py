@@ -18,6 +18,7 @@ from kb.contributing.job_wording import (
     announced_section,
     begins_section,
     is_act,
+    is_column_head,
     is_label,
     section_of,
 )
@@ -31,6 +32,8 @@ _NUMBERED = re.compile(r"\s*\d{1,2}\s+(?=[A-Z])")
 _MOST_WORDS = 9
 """Words of a heading."""
 _FEW_WORDS = 5
+_LONGEST = 80
+"""Characters of a line that is named as a heading."""
 _ANNOUNCING = 30
 """Words of a paragraph that announces what follows it."""
 
@@ -53,6 +56,8 @@ class Passage:
     """Offset in the document's text."""
     form: Form
     section: Section
+    heading: str
+    """The words of the nearest heading above it, or before it on its line; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class _Reading:
         self.found: list[Passage] = []
         self._section = Section.OPEN
         self._level = 0
+        self._heading = ""
 
     def take(self, piece: _Piece) -> None:
         """Take a heading as the section of what follows, anything else as passages of the section."""
@@ -92,6 +98,7 @@ class _Reading:
     def _enter(self, piece: _Piece) -> None:
         heading = _bare_heading(piece.text)
         section = section_of(heading) or announced_section(" ".join(piece.text.split()))
+        self._heading = heading
         if section:
             self._section, self._level = section, piece.level
         elif self._section in (Section.DUTIES, Section.BELOW_DUTIES, Section.SUMMARY):
@@ -106,6 +113,8 @@ class _Reading:
             return  # the head of a table, or numbers
         at = piece.start
         for cell in cells:
+            if is_column_head(cell):
+                continue
             at = piece.start + piece.text.find(cell, at - piece.start)
             if _looks_like_heading(_Piece(cell, at, BlockKind.PARAGRAPH)):
                 self._enter(_Piece(cell, at, BlockKind.PARAGRAPH))
@@ -116,7 +125,7 @@ class _Reading:
     def _passage(self, text: str, start: int, kind: BlockKind) -> None:
         announced = announced_section(text) if kind is not BlockKind.ITEM and _is_short(text) else None
         if announced:
-            self._section = announced
+            self._section, self._heading = announced, _bare_heading(text) if len(text) <= _LONGEST else ""
             return
         run_in = _RUN_IN.match(text)
         if run_in and len(run_in["label"].split()) <= _MOST_WORDS:
@@ -126,9 +135,9 @@ class _Reading:
             section = section_of(label)
             grouped = self._section is Section.DUTIES and is_act(act_of(rest)[0].split()[0])
             if section and not is_act(label.split()[0]) and not grouped:
-                self._section, text = section, rest
+                self._section, self._heading, text = section, label, rest
         form = Form.LISTED if kind is BlockKind.ITEM else Form.PROSE
-        self.found.append(Passage(" ".join(text.split()), start, form, self._section))
+        self.found.append(Passage(" ".join(text.split()), start, form, self._section, self._heading))
 
 
 def _is_short(text: str) -> bool:

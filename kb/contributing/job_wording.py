@@ -47,6 +47,7 @@ _SECTIONS = {
     for name, phrases in _WORDING["sections"].items()
 }
 _OF_OTHERS = re.compile(any_of(_WORDING["work_of"]), re.IGNORECASE)
+_COLUMN_HEAD = re.compile(any_of(_WORDING["column_heads"]), re.IGNORECASE)
 _LABEL = re.compile(any_of(_WORDING["labels"]), re.IGNORECASE)
 _POSTING = re.compile(any_of(_WORDING["posting"]), re.IGNORECASE)
 _NO_POSTING = re.compile(any_of(_WORDING["no_posting"]), re.IGNORECASE)
@@ -107,6 +108,11 @@ def begins_section(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Say whether a text before a colon names a field of a form, such as `Job code`."""
     return _LABEL.fullmatch(text.strip()) is not None
+
+
+def is_column_head(cell: str) -> bool:
+    """Say whether a cell names a column of a table of duties, such as `Percent of time`."""
+    return _COLUMN_HEAD.fullmatch(" ".join(cell.split()).strip(" :()")) is not None
 
 
 def is_act(word: str) -> bool:

@@ -83,6 +83,13 @@ def test_a_function_is_lent_by_the_nearest_duty_that_has_it() -> None:
 
 
 STATEMENTS = {
+    "Duties\n- Guides callers until help arrives¹\n- Sends police units.²\n": [
+        "Guides callers until help arrives",
+        "Sends police units.",
+    ],
+    "Essential functions\nDuty or task\tPercent of time\nAnswers emergency calls\t40%\n": [
+        "Answers emergency calls"
+    ],
     "Duties\n- Sets priorities of all\n  calls that come in\n": ["Sets priorities of all calls that come in"],
     "Duties\n1\tAnswers calls\t40%\n2\tSends police units\t60%\n": ["Answers calls", "Sends police units"],
     "Duties\n- Answers calls (40%)\n- Performs other duties as assigned\n": ["Answers calls"],
@@ -129,6 +136,12 @@ def test_lines_left_out_are_counted_by_reason() -> None:
     said = read_duties(text, blocks_of(text)).said()
     assert said.startswith("2 duties proposed; lines left out: 3 on requirements, ")
     assert said.endswith("1 with personal data")
+
+
+def test_a_duty_names_the_heading_that_it_stands_under() -> None:
+    text = "Essential functions:\n- Answers calls\n\nRADIO DESK\n- Sends police units\n"
+    found = [(duty.text, duty.heading) for duty in read_duties(text, blocks_of(text)).duties]
+    assert found == [("Answers calls", "Essential functions"), ("Sends police units", "RADIO DESK")]
 
 
 def test_duties_are_proposed_beside_the_evidence(office: Path, cli: Cli) -> None:
