@@ -25,6 +25,7 @@ from kb.contributing.handed_files import REFUSED, handed_files
 from kb.contributing.inbox import Inbox, read_inbox
 from kb.contributing.incoming import Incoming, Origin, numbered, retold
 from kb.contributing.recorded_sources import RecordedSources, set_apart
+from kb.contributing.sheet_wording import proposals_gathered
 from kb.contributing.updating import (
     Update,
     carry_out_update,
@@ -247,7 +248,7 @@ def _checked(
     keys = [line.partition(":")[0].strip() for line in said.read_text("utf-8").splitlines()]
     fields = tuple(keys) if inbox.asked else ()
     origins[str(said)] = Origin(None, fields=fields, keys=inbox.asked)
-    return retold(check(workspace, [stage], replaced), origins)
+    return proposals_gathered(retold(check(workspace, [stage], replaced), origins))
 
 
 def _free_folder(home: Path, addition: Addition) -> Path:

@@ -1,21 +1,21 @@
 """Duty statements proposed from a job description, for a person to correct.
 
-Nothing here enters the base: the result is a CSV beside the evidence, whose rows `add` refuses as they are.
+Nothing here enters the base: the result is a sheet beside the evidence, as CSV and as a workbook, whose rows
+`add` refuses as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.files import all_or_none, short_path, write_new
-from kb.common.output import as_csv
 from kb.contributing.adding import Addition
 from kb.contributing.duty_statements import DutyReading, read_duties
 from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
-from kb.contributing.workbook_columns import COLUMNS
+from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.model.soc_classes import unknown_code
@@ -54,17 +54,15 @@ class ProposedSheet:
 
     document: str
     """Its path as it came in."""
-    path: Path
-    """Where the sheet is, or would be."""
     reading: DutyReading
-    written: bool
-    """Whether the sheet was written; one that exists is left alone."""
+    written: tuple[Path, ...]
+    """The sheet as CSV and as a workbook, as far as they were written."""
+    kept: tuple[Path, ...]
+    """Those that were there, which are left alone."""
 
     def said(self) -> str:
         """Say it in a line."""
-        kept = (
-            "" if self.written or not self.reading.duties else f"; {short_path(self.path)} is left as it is"
-        )
+        kept = "".join(f"; {short_path(path)} is left as it is" for path in self.kept)
         return f"{short_path(self.document)}: {self.reading.said()}{kept}"
 
 
@@ -107,13 +105,11 @@ def propose_duties(
     return reading, proposals
 
 
-def duty_sheet(proposals: Sequence[DutyProposal], occupation: str, source_id: str) -> bytes:
-    """Return the proposals as CSV with the columns of `new duties`; what a person must decide is empty."""
-    names = [name for name, _ in COLUMNS["duties"]]
-    rows = []
+def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str) -> Iterator[dict[str, str]]:
+    """Yield the proposals by the columns of `new duties`; what a person must decide is left out."""
     for number, proposal in enumerate(proposals, 1):
         like = f", functions as of {proposal.like}" if proposal.like else ""
-        cells = {
+        yield {
             "duty": f"{source_id}-{number}",
             "occupation": occupation,
             "kind": proposal.kind,
@@ -125,22 +121,31 @@ def duty_sheet(proposals: Sequence[DutyProposal], occupation: str, source_id: st
             "verification": "unverified",
             "note": f"{PROPOSED}{like}: put it into your own words, and correct it.",
         }
-        rows.append([cells.get(name, "") for name in names])
-    return as_csv(names, rows).encode()
 
 
 def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
-    """Write a sheet of proposed duties for each document that has some; one that exists is left alone."""
-    functions = LikelyFunctions(assessed_duties(read_collection(addition.workspace)))
+    """Write proposed duties for each document that has some, as CSV and as a workbook.
+
+    A file that exists is left alone.
+    """
+    collection = read_collection(addition.workspace)
+    functions = LikelyFunctions(assessed_duties(collection))
     sheets = []
     with all_or_none() as written:
         for file in (*addition.files, *addition.known):
             if file.document is None:
                 continue
             reading, proposals = propose_duties(file.text, file.blocks, functions)
-            path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties.csv"
-            fresh = bool(proposals) and not path.exists()
-            if fresh:
-                written.append(write_new(path, duty_sheet(proposals, occupation, file.source_id)))
-            sheets.append(ProposedSheet(file.shown, path, reading, fresh))
+            rows = list(duty_rows(proposals, occupation, file.source_id))
+            fresh: list[Path] = []
+            kept: list[Path] = []
+            filled = {".xlsx": xlsx_sheet("duties", collection, rows), ".csv": csv_sheet("duties", rows)}
+            for suffix, sheet in filled.items() if rows else ():
+                path = addition.workspace.root / PROPOSALS / f"{file.source_id}-duties{suffix}"
+                if path.exists():
+                    kept.append(path)
+                else:
+                    fresh.append(write_new(path, sheet))
+            written += fresh
+            sheets.append(ProposedSheet(file.shown, reading, tuple(fresh), tuple(kept)))
     return sheets

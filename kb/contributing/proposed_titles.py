@@ -36,6 +36,8 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 """Headings of sections, which any document may have."""
+_LOGGED = re.compile(r"\W?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+)?\d{1,2}:\d{2}\b")
+"""What an entry of a log begins with."""
 _EDGES = " \t#*=_-–—•▪●|~+@:;,/\\"
 
 
@@ -77,5 +79,6 @@ def _is_title(line: str) -> bool:
         and not _FILE_NAME.fullmatch(line)
         and not _ADDRESS.search(line)
         and not (_LOG_ON.fullmatch(line) and (len(line) < 12 or "_" in line))
+        and not _LOGGED.match(line)
         and not screen(line)
     )

@@ -7,7 +7,8 @@ drop-downs, and many of these findings stand at the id though another cell is th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kb.findings import Finding
 
@@ -78,6 +79,7 @@ _WORDINGS: tuple[tuple[str, str, SheetWording], ...] = (
     ),
 )
 """By check, and words in its message where one check tells several things."""
+_PROPOSED = "proposal-edited"
 _LACKS = re.compile(r" needs exactly one `([a-z-]+)`\.$")
 
 
@@ -88,3 +90,25 @@ def sheet_wording(finding: Finding) -> SheetWording | None:
         return SheetWording(lacks[1], f"The row needs one {lacks[1]}.", "Fill in this cell.")
     found = (told for check, words, told in _WORDINGS if check == finding.check and words in finding.message)
     return next(found, None)
+
+
+def proposals_gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with one for all rows of a file that a person has not yet made their own.
+
+    What else such rows lack is left out, for they are to be gone through anyway.
+    """
+    found = list(findings)
+    files = {finding.location.path for finding in found if finding.check == _PROPOSED}
+    proposed = {finding.subject for finding in found if finding.check == _PROPOSED} - {""}
+    follows = {check for check, _, _ in _WORDINGS}
+    kept = [f for f in found if f.check != _PROPOSED and not (f.subject in proposed and f.check in follows)]
+    for path in sorted(files):
+        rows = [f for f in found if f.check == _PROPOSED and f.location.path == path]
+        rows.sort(key=lambda row: row.location.line)
+        first, last = rows[0], rows[-1]
+        if len(rows) > 1:
+            ends = " to ".join(str(row.location).removeprefix(f"{path}:") for row in (first, last))
+            message = f"{len(rows)} rows still have the note of the program's proposal, from {ends}."
+            first = replace(first, message=message, elsewhere=tuple(row.location for row in rows[1:]))
+        kept.append(first)
+    return kept

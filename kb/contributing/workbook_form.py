@@ -7,7 +7,7 @@ when they save, on a hidden sheet. Columns are formatted as text, so that no pro
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,15 +46,20 @@ _READ_ME = (
 )
 
 
-def csv_sheet(subject: str) -> bytes:
-    """Return the header line."""
-    return as_csv([name for name, _ in COLUMNS[subject]], ()).encode()
+def csv_sheet(subject: str, rows: Iterable[Mapping[str, str]] = ()) -> bytes:
+    """Return the header line, and rows by column below it."""
+    names = [name for name, _ in COLUMNS[subject]]
+    return as_csv(names, [[row.get(name, "") for name in names] for row in rows]).encode()
 
 
-def xlsx_sheet(subject: str, collection: Collection) -> bytes:
-    """Return a workbook: the sheet to fill in, notes on each column, and the lists behind the drop-downs."""
+def xlsx_sheet(subject: str, collection: Collection, rows: Iterable[Mapping[str, str]] = ()) -> bytes:
+    """Return a workbook: the sheet to fill in, notes on each column, and the lists behind the drop-downs.
+
+    `rows` are by column, for a sheet that is filled in already.
+    """
     form = _Form(collection, (subject,))
     form.sheet(subject)
+    form.fill(subject, rows)
     form.notes((subject,))
     return form.saved()
 
@@ -120,6 +125,13 @@ class _Form:
                 column.number_format = "@"
             self.offer(sheet, subject, name, f"{letter}2:{letter}{_FILLED_IN}")
         sheet.freeze_panes = "B2"
+
+    def fill(self, subject: str, rows: Iterable[Mapping[str, str]]) -> None:
+        """Write rows below the header of a sheet, as text."""
+        for number, row in enumerate(rows, 2):
+            for column, (name, _) in enumerate(COLUMNS[subject], 1):
+                cell = self.book[subject].cell(number, column, row.get(name) or None)
+                cell.number_format = "@"
 
     def offer(self, sheet: Any, subject: str, name: str, cells: str) -> None:
         """Give the cells of a column their drop-down, if it has one."""

@@ -108,7 +108,7 @@ def _take_in(addition: Addition, occupation: str, *, yes: bool) -> int:
         return ExitCode.FINDINGS
     with all_or_none() as written:
         sheets = proposed_duties(addition, occupation) if occupation else []
-        written += [sheet.path for sheet in sheets if sheet.written]
+        written += [path for sheet in sheets for path in sheet.written]
         places = carry_out(addition) + written
     click.echo(said(addition, places), nl=False)
     for sheet in sheets:
