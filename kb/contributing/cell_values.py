@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.contributing.known_words import KnownWords, evened
-from kb.contributing.occupation_cells import is_group, meant_occupation
-from kb.contributing.workbook_columns import heading
+from kb.contributing.known_words import KnownWords
+from kb.contributing.unknown_words import ONE_OCCUPATION, is_group, unknown_words
 from kb.contributing.workbook_sheets import Cell
 from kb.findings import Check, Severity
 from kb.namespaces import SCHEMES, is_id
@@ -38,11 +37,6 @@ _MONTHS = ("%B %Y", "%b %Y", "%b-%y", "%B-%y", "%b %y")
 _DATES = (CellKind.DAY, CellKind.MONTH, CellKind.YEAR)
 _TRUTHS = {"yes": "true", "y": "true", "no": "false", "n": "false"}
 _BULLET = re.compile(r"^\s*(?:[-*•◦▪‣●○■–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-_SHEET_OF = {"measure": "measures", "assessed-by": "agents", "source": "sources"}
-"""Sheet on which the office describes what a column may name."""
-_FEW = 12
-"""Words of a list that are named in full."""
-_ONE_OCCUPATION = "Type the code or title of one detailed occupation."
 _PLACE_WORDS = {
     "locator.page": r"(?:pages?|pp?|pg)\b\.?",
     "locator.table": r"(?:tables?|tab)\b\.?",
@@ -205,47 +199,11 @@ def _reference(cell: Cell, column: Column, words: KnownWords) -> CellValue:
         found = words.id_of(column.term.base, part)
         is_word = column.term.base.startswith(SCHEMES)
         if not found and (is_word or not is_id(part.replace("/", "-"))):
-            remarks.append(_unknown(part, column, words))
+            remarks.append(Remark(CELL, *unknown_words(part, column.key, column.term.base, words)))
         elif column.key == "occupation" and column.one_occupation and is_group(found):
-            remarks.append(Remark(CELL, f"{found} is a group of occupations.", _ONE_OCCUPATION))
+            remarks.append(Remark(CELL, f"{found} is a group of occupations.", ONE_OCCUPATION))
         known.append(found or part)
     return CellValue(SEPARATOR.join(known) if not remarks else "", tuple(remarks))
-
-
-def _unknown(text: str, column: Column, words: KnownWords) -> Remark:
-    """Say why words name nothing: several with the wrong mark between them, or none that is known."""
-    base = column.term.base
-    for mark in (",", " and ", "/", "|"):
-        several = [part.strip() for part in text.split(mark)]
-        known = [part for part in several if words.id_of(base, part)]
-        if mark not in text or not known:
-            continue
-        message = f"`{text[:80]}` are several values with `{mark.strip()}` between them."
-        if len(known) == len(several):
-            return Remark(CELL, message, f"Put ; between them: {'; '.join(several)}")
-        other = next(part for part in several if part not in known)
-        told = f"`{heading(column.key)}` does not know `{other[:80]}`. {_meant(other, column, words)}"
-        return Remark(CELL, message, f"Put ; between them. {told}")
-    return Remark(CELL, f"`{heading(column.key)}` does not know `{text[:80]}`.", _meant(text, column, words))
-
-
-def _meant(text: str, column: Column, words: KnownWords) -> str:
-    """Say what to type in place of words that name nothing."""
-    base = column.term.base
-    if column.key == "occupation":
-        meant = meant_occupation(text, words)
-        return f"Did you mean {meant}?" if meant else _ONE_OCCUPATION
-    if column.key == "verification" and evened(text) in ("yes", "y", "true", "x", "seen", "checked", "ok"):
-        return "Type verified when you saw it in the source itself."
-    near = words.nearest(base, text)
-    own = _SHEET_OF.get(column.key, "")
-    add = f"describe it on the sheet `{own}`" if own else "write its id"
-    if near:
-        return f"Did you mean `{near}`?" + (f" Else {add}." if own else "")
-    labels = list(words.labels(base)) if base.startswith(SCHEMES) else []
-    if 0 < len(labels) <= _FEW:
-        return f"Choose one of the list in the cell: {', '.join(labels)}."
-    return f"Choose one of the list in the cell, or {add}."
 
 
 def _prose(cell: Cell, column: Column) -> CellValue:

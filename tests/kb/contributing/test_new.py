@@ -98,7 +98,7 @@ def test_a_sheet_has_drop_downs_and_notes(subject: str, office: Path, cli: Cli) 
     names = [heading(name) for name, _ in COLUMNS[subject]]
     assert [cell.value for cell in book[subject][1]] == names
     noted = [row[0].value for row in book["notes"].iter_rows(min_row=2)]
-    assert noted[:-1] == [name for name, _ in COLUMNS[subject]]
+    assert noted[:-1] == names
     rules = book[subject].data_validations.dataValidation
     offered = {book[subject].cell(1, next(iter(rule.sqref.ranges)).min_col).value for rule in rules}
     assert offered & {"verification", "kind", "unit", "authority"}
