@@ -13,7 +13,6 @@ from kb.common.output import as_csv
 from kb.common.program import NAME, release
 from kb.contributing.contribution import customary, office_of
 from kb.findings import Check, Finding, Location, Severity, in_order
-from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
 from kb.reviewing.office_ids import own_names
 from kb.reviewing.pack_files import ANSWER, DECISIONS, Manifest, Pack, as_zip
@@ -121,7 +120,9 @@ def _remarks(data: bytes, collection: Collection) -> Iterable[Remark]:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         said = {name: " ".join((row.get(name) or "").split())[:_LONGEST] for name in _COLUMNS}
         names = own_names(said["record"])
-        here = next((name for name in names if RECORDS + name in collection.described), names[0])
+        here = next(
+            (name for name in names if collection.schema.address(name) in collection.described), names[0]
+        )
         yield Remark(here, said["outcome"], said["by"], said["date"], said["reason"])
 
 
@@ -129,7 +130,7 @@ def _finding(remark: Remark, organization: str, collection: Collection, path: Pa
     check = {"rejected": REJECTED, "returned": RETURNED, _REFUSED: RETURNED}.get(remark.outcome)
     if check is None:
         return None
-    address = RECORDS + remark.record
+    address = collection.schema.address(remark.record)
     known = address in collection.described
     where = collection.locate(address) if known else Location(str(path))
     who = f"{remark.by}, {organization}" if remark.by != NAME else organization

@@ -10,7 +10,7 @@ from kb.checking import check
 from kb.checks.must.changed_since_accepted import CHECK as CHANGED
 from kb.common.names import natural
 from kb.findings import Finding, Severity
-from kb.namespaces import RECORDS, short
+from kb.namespaces import RECORDS, iri, short
 from kb.quoting.quotations import Proof, proofs
 from kb.quoting.verdict import Recorded, Verdict
 from kb.records.collection import Collection, RecordFile, read_collection
@@ -23,6 +23,7 @@ from kb.reviewing.review_decisions import Decision, Outcome, last_decisions
 from kb.screening import masked
 from kb.workspace import Workspace
 
+_DECIDED_ON = iri("soce:decidedOn")
 _SAID_FIRST = ("title", "statement", "quote", "name", "measure", "value", "argument", "locator", "source")
 """Keys that tell a reader most of a row, in the order in which they are shown."""
 
@@ -152,8 +153,8 @@ def _by_row(
 
 def _decided_row(file: RecordFile, decision: str) -> str:
     """Return the name of the row that a decision of the file is about."""
-    said = (s.value for s in file.statements if s.subject == RECORDS + decision)
-    return next((short(value) for value in said if value.startswith(RECORDS)), "")
+    said = (s for s in file.statements if s.subject == RECORDS + decision)
+    return next((short(s.value) for s in said if s.predicate == _DECIDED_ON), "")
 
 
 def _verdict(proof: Proof | None, said: Recorded | None) -> tuple[str, str]:
