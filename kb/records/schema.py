@@ -60,7 +60,7 @@ class Schema:
     """By predicate, the key that stands for it and the form of its values (`kb.records.statements.FORMS`)."""
 
     def address(self, name: str) -> str:
-        """Return the IRI of a record by its name, such as `duty/bay.1`; a measure is a concept of a scheme."""
+        """Return the IRI of a record by its name, `duty/bay.1`; a measure is a concept of a scheme."""
         kind, _, identifier = name.partition("/")
         base = self.kinds[kind].base if kind in self.kinds else ""
         return base + identifier if base else RECORDS + name

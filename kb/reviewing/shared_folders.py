@@ -9,6 +9,7 @@ from kb.contributing.contribution import own_evidence
 from kb.errors import UsageError
 from kb.findings import Finding
 from kb.reviewing.pack_files import Pack, read_pack
+from kb.reviewing.packed_documents import Sending
 from kb.reviewing.packing import pack
 from kb.workspace import Layer, Workspace, open_workspace
 
@@ -34,7 +35,7 @@ def pack_of_folder(workspace: Workspace, folder: Path, stage: Path) -> Pack | tu
         own = Layer("own", folder, (folder, folder / "dockets"))
         theirs = replace(theirs, root=folder, layers=(*theirs.layers[:1], own))
     whole = folder in (theirs.root, own_evidence(theirs))
-    made = pack(replace(theirs, derived=stage / "derived"), [] if whole else [folder])
+    made = pack(replace(theirs, derived=stage / "derived"), [] if whole else [folder], Sending.ALL)
     if made.refused:
         return made.findings
     path = stage / "folder.zip"

@@ -116,7 +116,7 @@ def test_an_accepted_record_that_a_hand_changes_is_found_until_it_is_accepted_ag
             "1",
             "returned",
             "Which page? Call 850-555-0143",
-            r"personal data.*telephone number: \*{3}-\*{3}-\*\*43",
+            r"personal data.*number: \*{3}-\*{3}-\*\*43",
         ),
         ("1", "accepted", "As jane@example.org said", r"personal data.*an e-mail address"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,7 +210,28 @@ def test_personal_data_do_not_leave(exchange: Exchange, monkeypatch: pytest.Monk
     assert (told.code, Path("out.zip").exists()) == (1, False)
     assert "evidence/duties.csv:2:48: error[personal-data]" in told.out
     assert "248-6040" not in told.out
-    assert "texts/sop.txt: warning[packed-personal-data]" in told.out
+    assert "texts/sop.txt: warning[document-held-back]" in told.out
+
+
+@pytest.mark.parametrize(("told", "documents"), [((), ()), (("--with-personal-data",), ("sop.txt",))])
+def test_a_document_with_callers_data_travels_only_when_told_to(
+    told: tuple[str, ...],
+    documents: tuple[str, ...],
+    exchange: Exchange,
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (exchange.bay / "texts" / "sop.txt").write_text(PROCEDURE + "Call (850) 248-6040.\n")
+    source = exchange.bay / "evidence" / "sop.yaml"
+    source.write_text(source.read_text().partition(", sha256")[0] + "}\n" + SOURCE.partition("}\n")[2])
+    monkeypatch.chdir(exchange.bay)
+    made = cli("pack", "-o", "out.zip", *told)
+    assert made.code == 0, made
+    assert [name for name in parts(Path("out.zip")) if name.startswith("texts/")] == [
+        f"texts/{name}" for name in documents
+    ]
+    assert ("not in it: the document of sop: it seems to hold personal data" in made.err) is not bool(told)
+    assert "--with-personal-data" in made.out or told
 
 
 def test_an_answer_is_for_its_office_only(exchange: Exchange) -> None:
