@@ -33,6 +33,8 @@ def remark_in_workbook(workspace: Workspace, answer: Answer, path: Path) -> Path
         MissingError: it cannot be read, or has none of the rows.
         UnreadableError: the copy cannot be written.
     """
+    if not path.exists():
+        raise UsageError(f"There is no file {path}.", "Check the path.")
     if not is_workbook(path) or not path.is_file():
         raise UsageError(f"{path} is no workbook.", "Name the .xlsx file that you handed in.")
     inbox = _opened(workspace, path)

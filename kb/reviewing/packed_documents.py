@@ -26,8 +26,8 @@ HELD_BACK = Check(
     "document-held-back",
     Severity.WARNING,
     "A document is not in the pack, for it holds what looks like personal data.",
-    "Look it through. Where everything in it may be handed on, pack again with --with-personal-data; a telephone "
-    "of a public office may be let pass in waivers.yaml.",
+    "Look it through. Where everything in it may be handed on, pack again with --with-personal-data. "
+    "A telephone number of a public office may be let pass in waivers.yaml.",
 )
 PRIVATE_DOCUMENT = Check(
     "packed-personal-data",

@@ -28,7 +28,7 @@ from kb.records.collection import read_collection, read_record_file
 from kb.records.written_records import WrittenFile
 from kb.reviewing.contribution_answers import Answer, taken_answer
 from kb.reviewing.office_files import DECISIONS_FILE
-from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, read_pack
+from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, is_unzipped, read_pack
 from kb.reviewing.pack_rows import PackRows, row_at, rows_of
 from kb.reviewing.receipts import Receipt, nothing_received, pack_refused
 from kb.reviewing.received_documents import NewDocument, documents_of, store
@@ -49,7 +49,7 @@ def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Ans
 
     Args:
         workspace: that it comes to.
-        path: of the pack or folder, absolute.
+        path: of the pack, zipped or unzipped, or of the folder, absolute.
         office: short name to file it under, where that is not what it says itself.
 
     Raises:
@@ -63,9 +63,10 @@ def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Ans
     _named(office)
     with write_lock(workspace), _stage(workspace) as stage:
         try:
-            opened = pack_of_folder(workspace, path, stage) if path.is_dir() else read_pack(path)
+            shared = path.is_dir() and not is_unzipped(path)
+            opened = pack_of_folder(workspace, path, stage) if shared else read_pack(path)
         except RefusedError as refusal:
-            return nothing_received([pack_refused(str(refusal), path)])
+            return nothing_received([pack_refused(str(refusal), path, refusal.remedy)])
         if not isinstance(opened, Pack):
             return nothing_received(opened)
         if opened.manifest.purpose == ANSWER:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -197,7 +196,7 @@ def test_a_shared_folder_is_received_like_a_pack(exchange: Exchange, tmp_path: P
     receipt = received(exchange.apco, shared)
     assert states(receipt) == dict.fromkeys(NAMES, "same")
     assert not (shared / ".soc-evidence").exists()
-    with pytest.raises(UsageError, match="in this workspace already"):
+    with pytest.raises(UsageError, match="is in this workspace itself"):
         received(exchange.apco, exchange.folder)
 
 
