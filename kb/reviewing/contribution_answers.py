@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,20 +69,19 @@ class Answer:
         return sum(remark.outcome == outcome for remark in self.remarks)
 
 
-def answer_to(
-    workspace: Workspace, folder: ReceivedFolder, refused: Mapping[str, str] | None = None
-) -> bytes:
+def answer_to(workspace: Workspace, folder: ReceivedFolder) -> bytes:
     """Return the bytes of an answer to an office: what was decided last on each of its rows, but for waiting.
+
+    Rows that were not taken in are in it, too, with the reason.
 
     Args:
         workspace: of whoever decides.
         folder: what the office sent.
-        refused: by row, why some were not taken in.
     """
     decided = [d for d in last_decisions(folder.decisions).values() if d.outcome is not Outcome.WAITING]
     remarks = [Remark(d.record, d.outcome.value, d.by, d.date, d.reason) for d in decided]
     day = today().isoformat()
-    remarks += [Remark(name, _REFUSED, NAME, day, why) for name, why in (refused or {}).items()]
+    remarks += [Remark(row.name, _REFUSED, NAME, row.date, row.reason) for row in folder.refused]
     said = customary(workspace)
     rows = [(r.record, r.outcome, r.by, r.date, r.reason) for r in sorted(remarks, key=lambda r: r.record)]
     made = Pack(
@@ -107,7 +106,8 @@ def taken_answer(workspace: Workspace, pack: Pack, path: Path) -> Answer:
     ours = office_of(customary(workspace))
     if said.office != ours:
         message = f"It answers the office `{said.office}`; this is the workspace of `{ours or 'nobody'}`."
-        fix = "Say which office this is: `office:` in evidence/contribution.yaml."
+        fix = "Receive it in the workspace of the office that it answers."
+        fix = fix if ours else "Say which office this is: `office:` in evidence/contribution.yaml."
         return Answer(said.organization, said.date, (), (pack_refused(message, path, fix),))
     remarks = tuple(_remarks(pack.files.get(DECISIONS, b""), collection))
     findings = [_finding(remark, said.organization, collection, path) for remark in remarks]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,16 +155,16 @@ def _kept_by(workspace: Workspace, by: str) -> dict[str, str]:
     return {key: text for key, text in said.items() if text}
 
 
-def answer(workspace: Workspace, office: str, refused: Mapping[str, str] | None = None) -> bytes:
-    """Return the bytes of an answer to an office; `refused` has why rows were not taken in, by name.
+def answer(workspace: Workspace, office: str) -> bytes:
+    """Return the bytes of an answer to an office, with the rows that were not taken in.
 
     Raises:
         MissingError: it sent nothing.
     """
-    if office not in received_offices(workspace) and not refused:
+    if office not in received_offices(workspace):
         one_review(workspace, office)
     folder = read_received(workspace, office, read_collection(workspace).schema)
-    return answer_to(workspace, folder, refused)
+    return answer_to(workspace, folder)
 
 
 def _without_personal_data(texts: Sequence[str], workspace: Workspace) -> None:

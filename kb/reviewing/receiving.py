@@ -34,6 +34,7 @@ from kb.reviewing.receipts import Receipt, nothing_received, pack_refused
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
+from kb.reviewing.refused_rows import REFUSED_FILE, refused_text, rows_refused
 from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
 from kb.reviewing.shared_folders import pack_of_folder
 from kb.screening.waivers import FILE_NAME as WAIVERS
@@ -123,10 +124,13 @@ class _Receiving:
                     rows.refuse(name, finding.message, finding.fix)
         refusals = [finding for some in rows.refused.values() for finding in some]
         kept = [document for document in documents if document.source in rows.records]
-        if not rows.records and refusals:
-            return nothing_received(refusals, self.pack)
-        written = [*store(self.workspace, kept), *write_received(self.before, texts | self._verdicts(rows))]
         manifest = self.pack.manifest
+        beside = self._refused(rows)
+        if not rows.records and refusals:
+            write_received(replace(self.before, files={}), beside)
+            return replace(nothing_received(refusals, self.pack), office=self.office)
+        texts |= self._verdicts(rows) | beside
+        written = [*store(self.workspace, kept), *write_received(self.before, texts)]
         return Receipt(
             self.office,
             manifest.organization,
@@ -249,6 +253,15 @@ class _Receiving:
         text = self.pack.files.get(VERDICTS, b"").decode("utf-8", "replace")
         said = verdicts_text(text, self.office, rows.records)
         return {VERDICTS: said} if said else {}
+
+    def _refused(self, rows: PackRows) -> dict[str, str]:
+        """Return which rows were refused, as a file of its folder."""
+        manifest = self.pack.manifest
+        fresh = rows_refused(rows.refused, manifest.date)
+        if not fresh and not self.before.refused:
+            return {}
+        known = self.before.refused
+        return {REFUSED_FILE: refused_text(known, fresh, came=rows.records, whole=manifest.whole)}
 
     def _retold(self, finding: Finding) -> Finding:
         """Tell a finding about the folder-to-be at the place where it lies now."""

@@ -19,6 +19,7 @@ from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_rows import row_at
 from kb.reviewing.received_folder import ReceivedFolder, read_received, received_offices
 from kb.reviewing.received_verdicts import said_by_office
+from kb.reviewing.refused_rows import RefusedRow
 from kb.reviewing.review_decisions import Decision, Outcome, last_decisions
 from kb.screening import masked
 from kb.workspace import Workspace
@@ -78,6 +79,8 @@ class Review:
     date: str
     """ISO day on which it was packed."""
     rows: tuple[ReviewedRow, ...]
+    refused: tuple[RefusedRow, ...] = ()
+    """Rows that were not taken in, and why; nothing can be decided on them."""
 
     def counted(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""
@@ -130,6 +133,7 @@ def _review(folder: ReceivedFolder, collection: Collection, findings: Iterable[F
         stated.get("contributor", ""),
         stated.get("date", ""),
         tuple(rows),
+        folder.refused,
     )
 
 
