@@ -157,6 +157,8 @@ def test_only_a_part_travels_with_what_it_rests_on(exchange: Exchange, cli: Cli)
     assert made.records == ("agent/ecc", "duty/1", "duty/2", "source/sop")
     assert (made.documents, made.withheld) == ((), {"sop": "packed without documents"})
     exchange.pack.write_bytes(made.data)
+    readme = parts(exchange.pack)["README.txt"].decode()
+    assert [name for name in ("texts/", "quotations.json") if name in readme] == []
     assert set(states(received(exchange.apco, exchange.pack)).values()) == {"same"}
 
 
