@@ -69,7 +69,7 @@ def test_what_came_in_waits_and_supports_nothing_until_it_is_accepted(exchange: 
         assert base.standing("evidence/bay.1").standing.value == "usable"
         assert "bay.1" in base.support("life-saving-instructions").counting
         assert base.standing("duty/bay.1").said() == (
-            "`duty/bay.1` awaits review: rejected by Kim Lee: We have it from the state"
+            "`duty/bay.1` was rejected by Kim Lee: We have it from the state"
         )
         rows = base.query("decisions-on-contributions").to_dicts()
         assert {(row["office"], row["outcome"], row["by"]) for row in rows} == {
