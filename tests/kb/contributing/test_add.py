@@ -98,7 +98,7 @@ def test_a_mistake_names_the_file_that_came_in_and_changes_nothing(
     told = cli("add", inbox, *WHO)
     assert told.code == 1
     assert "../inbox/bad.yaml:7:3: error[unknown-key]" in told.out
-    assert "../inbox/bad.xlsx:C2: error[dangling-reference]" in told.out
+    assert "../inbox/bad.xlsx:C2: error[cell-value]" in told.out
     assert "nothing was changed" in told.err
     assert files(office) == before
 
