@@ -118,3 +118,12 @@ def test_a_malformed_file_of_decisions_names_its_line(office: Path, cli: Cli) ->
 
 def test_a_draft_that_is_not_there(office: Path, cli: Cli) -> None:
     assert cli("suggest").code == 3
+
+
+def test_what_the_draft_shows_in_another_way_is_not_suggested(office: Path, cli: Cli) -> None:
+    said = "Telecommunicators listen to several radio channels to keep up with situations as they develop."
+    (office / "submission.md").write_text(f"{DRAFT}\n{said}\n")
+    task = "evidence/onet-43-5031-radio-watch"
+    assert task in [s["record"] for s in suggestions(cli)]
+    (office / "submission.md").write_text(f"{DRAFT}\n{said.rstrip('.')} [@onet-2715].\n")
+    assert task not in [s["record"] for s in suggestions(cli)]
