@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.suggestions.draft_suggestions import suggest
+from tests.bench.suggestions import EXAMPLE, halves, without
 from tests.conftest import Told
 
 DRAFT = """\
@@ -127,3 +129,13 @@ def test_what_the_draft_shows_in_another_way_is_not_suggested(office: Path, cli:
     assert task in [s["record"] for s in suggestions(cli)]
     (office / "submission.md").write_text(f"{DRAFT}\n{said.rstrip('.')} [@onet-2715].\n")
     assert task not in [s["record"] for s in suggestions(cli)]
+
+
+def test_citations_that_are_taken_away_come_back_where_they_stood(office: Path) -> None:
+    example = EXAMPLE.read_text("utf-8")
+    part = example[example.index("## What the duties do") : example.index("# How the work is distinct")]
+    taken = halves(part)[0]
+    (office / "submission.md").write_text(f"---\ntitle: A draft\n---\n\n{without(part, taken)}")
+    found = {(s.line - 4, s.record.partition("/")[2]) for s in suggest(office, mode="lexical", unused=False)}
+    assert len(taken) >= 8
+    assert sum(one in found for one in taken) >= len(taken) / 2
