@@ -165,7 +165,7 @@ def _fix(check: Check, reason: Reason) -> str:
         return f"Name {_id(short(reason.by))!r}, after reading whether it still says what you need."
     if check is CLAIM_UNSETTLED and reason.by:
         return f"{check.fix.rstrip('.')}, such as {_id(short(reason.by))!r}."
-    return check.fix
+    return reason.after_review or check.fix
 
 
 def _wordings(reason: Reason, context: Context) -> str:
@@ -224,7 +224,8 @@ def _leave_out(judgement: Judgement, use: Use, context: Context) -> None:
         context.told.warnings.add(judgement.record)
         subject = short(judgement.record)
         message = f"`{subject}` is left out: {judgement.said(use)}."
-        context.problems.add(LEFT_OUT, context.problems.here, message, LEFT_OUT.fix, subject)
+        fix = (reason.after_review if reason else "") or LEFT_OUT.fix
+        context.problems.add(LEFT_OUT, context.problems.here, message, fix, subject)
 
 
 def _leave_office_out(source: str, context: Context) -> None:

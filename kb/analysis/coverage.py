@@ -40,8 +40,8 @@ def coverage(graph: Graph, docket: str = "") -> list[Entry]:
 
     `docket` keeps only the topics of the docket with this id. Topics are answered by the sections of a
     draft that is in the graph; without one they are a draft's to answer, and not open here. What was
-    retracted or superseded wants no answer and is not listed; what awaits review is listed as that, and
-    answers nothing.
+    retracted, superseded or rejected wants no answer and is not listed; what waits for review is listed as
+    that, and answers nothing.
     """
     standings = standings_of_graph(graph)
     support = claim_support(graph, standings)
@@ -64,7 +64,7 @@ def _judged(entry: Entry, standings: Standings) -> Entry | None:
     judgement = standings.of(record(_KINDS[entry.section], entry.id))
     if not judgement.fallen:
         return entry
-    if judgement.standing is Standing.AWAITING_REVIEW:
+    if judgement.standing is Standing.AWAITING_REVIEW and not judgement.rejected:
         return replace(entry, state="awaiting review", open=True, by=())
     return None
 

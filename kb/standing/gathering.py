@@ -114,7 +114,6 @@ def _facts(graph: Graph) -> Iterator[Quad]:
         ("VALUES ?p {} VALUES ?o {}", {"p": [VERIFICATION], "o": sorted(WEAK)}),
         ("VALUES ?p {}", {"p": [DISPUTES]}),
         ("VALUES ?mark {} ?x ?mark ?s VALUES ?p {}", {"mark": [RETRACTED], "p": [REASON, ENDED]}),
-        ("VALUES ?mark {} ?s ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [REASON]}),
         ("VALUES ?mark {} ?s ?mark ?record VALUES ?p {}", {"mark": [DECIDED_ON], "p": sorted(OF_DECISION)}),
         ("VALUES ?mark {} ?o ?mark ?review VALUES ?p {}", {"mark": [REVIEW], "p": [GENERATED]}),
         (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kb.common.dates_and_numbers import read_count, read_date, read_day
-from kb.namespaces import RECORDS, concept, iri, short
+from kb.namespaces import RECORDS, concept, iri
 from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_first
 
 Quad = tuple[str, str, str, str]
@@ -49,7 +49,9 @@ WEAK = {
     concept("verification", "unverified"): Standing.UNVERIFIED,
 }
 """Marks of verification that a claim cannot be supported through."""
-_ACCEPTED = concept("review", "accepted")
+_ACCEPTED, _WAITING = "accepted", "waiting"
+_PLACE = iri("soce:Locator")
+"""A place in a source is part of what a record says, and is not judged by itself."""
 _COUNTRY = concept("reach", "country")
 _OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
 _EDITIONS = (f"{RECORDS}source/", f"{RECORDS}dataset/")
@@ -104,7 +106,7 @@ class _Base:
     def take(self, subject: str, predicate: str, value: str, graph: str) -> None:
         """Sort one quad in."""
         if predicate == TYPE:
-            if subject.startswith(RECORDS):
+            if subject.startswith(RECORDS) and value != _PLACE:
                 self.homes.setdefault(subject, graph)
         elif predicate in LINKS:
             self.links.append((subject, predicate, value))
@@ -122,6 +124,19 @@ class _Base:
         return min(self.values.get((subject, predicate), ("",)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What a review said of a record or of a contribution."""
+
+    outcome: str
+    by: str = ""
+    reason: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        return self.outcome == _ACCEPTED
+
+
 class _Judging:
     """The work on one base."""
 
@@ -130,9 +145,9 @@ class _Judging:
         self.found: dict[str, list[Reason]] = defaultdict(list)
         self.bounds: list[dt.date] = []
         self.waiting: dict[str, str] = {}
-        """Graph of a contribution that nobody has accepted -> what its review says."""
-        self.decided: dict[str, tuple[bool, str]] = {}
-        """Record on which a decision was made -> whether it is accepted, and what else was said."""
+        """Graph of a contribution that nobody has accepted -> how its review went."""
+        self.decided: dict[str, _Decided] = {}
+        """Record on which a decision was made -> the last one."""
 
     def run(self) -> Standings:
         self._review()
@@ -153,38 +168,43 @@ class _Judging:
             if predicate == GENERATED:
                 for contribution in values:
                     review = self.base.one(contribution, REVIEW)
-                    if review not in ("", _ACCEPTED):
-                        waiting[subject] = self.base.one(contribution, REASON)
+                    if _outcome(review) not in ("", _ACCEPTED):
+                        waiting[subject] = _outcome(review)
         self.decided = self._decisions()
         for name, graph in self.base.homes.items():
             if graph in waiting and _owner(name) not in self.decided:
-                self._add(name, Standing.AWAITING_REVIEW, why=waiting[graph])
+                self._unaccepted(name, _Decided(waiting[graph]))
         for name in self.decided.keys() | {name for name in self.base.homes if _owner(name) in self.decided}:
-            accepted, why = self.decided[_owner(name)]
-            if not accepted:
-                self._add(name, Standing.AWAITING_REVIEW, why=why)
+            if not self.decided[_owner(name)].accepted:
+                self._unaccepted(name, self.decided[_owner(name)])
 
-    def _decisions(self) -> dict[str, tuple[bool, str]]:
+    def _unaccepted(self, record: str, decided: _Decided) -> None:
+        standing, by = Standing.AWAITING_REVIEW, "" if decided.outcome == _WAITING else decided.by
+        found = Reason(standing, record, standing, why=decided.reason, outcome=decided.outcome, decided_by=by)
+        self.found[record].append(found)
+
+    def _decisions(self) -> dict[str, _Decided]:
         """Return what was decided last on records; of two decisions of one order the stricter counts."""
-        last: dict[str, tuple[int, bool, str, str]] = {}
+        last: dict[str, tuple[int, bool, str, _Decided]] = {}
         for decision, record, graph in self.base.decisions:
             if graph in self.waiting:
                 continue  # what waits decides nothing about itself
-            outcome, by = self.base.one(decision, OUTCOME), self.base.one(decision, DECIDED_BY)
-            said = short(outcome).rpartition("/")[2]
-            reason = self.base.one(decision, REASON)
-            why = f"{said} by {by}: {reason}" if said in ("returned", "rejected") else reason
+            made = _Decided(
+                _outcome(self.base.one(decision, OUTCOME)),
+                self.base.one(decision, DECIDED_BY),
+                self.base.one(decision, REASON),
+            )
             order = read_count(self.base.one(decision, ORDER)) or 0
-            found = (order, outcome != _ACCEPTED, decision, why)
-            last[record] = max(found, last.get(record, found))
-        return {record: (not undecided, why) for record, (_, undecided, _, why) in last.items()}
+            found = (order, not made.accepted, decision, made)
+            last[record] = max(found, last.get(record, found), key=lambda one: one[:3])
+        return {record: made for record, (_, _, _, made) in last.items()}
 
     def _waits(self, record: str, graph: str) -> bool:
         """Say whether what a graph says of a record does not count because nobody has accepted it."""
         if graph in self.waiting and self.base.homes.get(record) != graph:
             return True
-        accepted, _ = self.decided.get(_owner(record), (graph not in self.waiting, ""))
-        return not accepted
+        decided = self.decided.get(_owner(record))
+        return not decided.accepted if decided else graph in self.waiting
 
     def _own_faults(self) -> None:
         for (subject, predicate), values in self.base.values.items():
@@ -264,6 +284,11 @@ class _Judging:
                     self._add(subject, Standing.LOCAL, by=source)
 
 
+def _outcome(concept_iri: str) -> str:
+    """Return the name of an outcome of a review."""
+    return concept_iri.rpartition("/")[2]
+
+
 def _owner(name: str) -> str:
     """Return the record that a node is described in, such as a claim for its line; a record is its own."""
     return name.partition("#")[0]
@@ -271,7 +296,8 @@ def _owner(name: str) -> str:
 
 def _once(record: str, reason: Reason) -> tuple[str, ...]:
     """Return what makes a reason one that a record has already."""
-    return record, reason.standing, reason.cause, reason.fault, reason.by, reason.when, reason.why
+    known = (reason.by, reason.when, reason.why, reason.outcome, reason.decided_by)
+    return record, reason.standing, reason.cause, reason.fault, *known
 
 
 def _inherited(reason: Reason, name: str, predicate: str) -> Reason | None:

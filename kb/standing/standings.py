@@ -110,16 +110,28 @@ class Reason:
     when: str = ""
     """ISO 8601 date of a retraction, or the last or first day of validity."""
     why: str = ""
-    """The reason recorded for a retraction or a review, in the record's words."""
+    """The reason recorded for a retraction or a decision of a review, in the record's words."""
+    outcome: str = ""
+    """How the last review of the cause went, `waiting`, `returned` or `rejected`; empty for other faults."""
+    decided_by: str = ""
+    """Who returned or rejected it; empty where that is not recorded."""
 
     def said(self) -> str:
         """Say it in words, such as ``source/x` is superseded by `source/y``."""
-        return f"`{short(self.cause)}` {_PHRASES[self.fault]}{self._details()}"
+        phrase = _REVIEWED.get(self.outcome, _PHRASES[self.fault])
+        return f"`{short(self.cause)}` {phrase}{self._details()}"
+
+    @property
+    def after_review(self) -> str:
+        """What to do about a cause that a review has not taken in; empty for other faults."""
+        return _AFTER_REVIEW.get(self.outcome, "")
 
     def _details(self) -> str:
         by = f" by `{short(self.by)}`" if self.by else ""
         if self.fault is Standing.LOCAL:
             by = f", in `{short(self.by)}`"
+        if self.decided_by:
+            by = f" by {self.decided_by}"
         when = f" on {self.when}" if self.when and self.fault is Standing.RETRACTED else ""
         if self.when and self.fault is Standing.OUT_OF_DATE:
             when = f" {self.when}"
@@ -130,7 +142,7 @@ class Reason:
 _PHRASES: Mapping[Standing, str] = {
     Standing.RETRACTED: "is retracted",
     Standing.SUPERSEDED: "is superseded",
-    Standing.AWAITING_REVIEW: "awaits review",
+    Standing.AWAITING_REVIEW: "waits for review",
     Standing.UNSETTLED: "has to be argued anew",
     Standing.OUT_OF_DATE: "holds only",
     Standing.CHANGED: "is changed",
@@ -140,6 +152,13 @@ _PHRASES: Mapping[Standing, str] = {
     Standing.DISPUTED: "is disputed",
     Standing.LOCAL: "is what one office says of its own work",
     Standing.USABLE: "stands",
+}
+_REVIEWED: Mapping[str, str] = {"returned": "was returned", "rejected": "was rejected"}
+"""What is said instead where a review decided against a record."""
+_AFTER_REVIEW: Mapping[str, str] = {
+    "waiting": "Have the contribution accepted, or argue without it.",
+    "returned": "Wait until it comes again as the remark asks, or argue without it.",
+    "rejected": "Argue without it.",
 }
 
 
@@ -198,6 +217,11 @@ class Judgement:
         return any(r.fault is Standing.AWAITING_REVIEW and r.cause == self.record for r in self.reasons)
 
     @property
+    def rejected(self) -> bool:
+        """Whether a review did not take it in, so that nothing is left to decide on it."""
+        return any(r.outcome == "rejected" and r.cause == self.record for r in self.reasons)
+
+    @property
     def successor(self) -> str:
         """IRI of the record that took its place; empty where none did."""
         own = (r.by for r in self.reasons if r.fault is Standing.SUPERSEDED and r.cause == self.record)
@@ -241,5 +265,7 @@ def _order(reason: Reason) -> tuple[object, ...]:
         reason.by,
         reason.when,
         reason.why,
+        reason.outcome,
+        reason.decided_by,
         reason.through,
     )

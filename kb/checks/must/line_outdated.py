@@ -61,7 +61,9 @@ def _wordings(collection: Collection) -> dict[str, str]:
 def _fix(judgement: Judgement) -> str:
     if judgement.successor:
         return f"Argue the line anew with `{short(judgement.successor).partition('/')[2]}`, or drop the line."
-    return "" if judgement.standing is not Standing.RETRACTED else "Drop the item, or argue without the line."
+    if judgement.standing is Standing.RETRACTED:
+        return "Drop the item, or argue without the line."
+    return judgement.reasons[0].after_review
 
 
 def _own(graph: str) -> bool:

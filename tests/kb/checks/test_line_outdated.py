@@ -24,7 +24,7 @@ from tests.kb.standing.bases import NEWER, write_base
             ),
         ),
         (Standing.RETRACTED, "is retracted on 2026-01-05: the figures were made up."),
-        (Standing.AWAITING_REVIEW, "`evidence/county-gives` awaits review."),
+        (Standing.AWAITING_REVIEW, "`evidence/county-gives` waits for review."),
     ],
     ids=lambda value: value.value if isinstance(value, Standing) else "",
 )

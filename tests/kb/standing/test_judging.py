@@ -33,7 +33,7 @@ SAID = {
         "`evidence/county-gives` is superseded by `evidence/county-gives-2`",
         Standing.UNSETTLED,
     ),
-    Standing.AWAITING_REVIEW: ("`evidence/county-gives` awaits review", Standing.UNSETTLED),
+    Standing.AWAITING_REVIEW: ("`evidence/county-gives` waits for review", Standing.UNSETTLED),
     Standing.OUT_OF_DATE: ("`evidence/county-gives` holds only until 2025-12", Standing.OUTDATED),
     Standing.CHANGED: (
         "`evidence/county-gives` rests on what no longer stands: `source/county-report` is changed",
@@ -96,6 +96,40 @@ def test_what_waits_neither_supersedes_nor_disputes() -> None:
     assert standings.of(old).standing is Standing.USABLE
     accepted = [quad for quad in quads if quad[1] != iri("soce:review")]
     assert judge(accepted, DAY).of(old).standing is Standing.SUPERSEDED
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told", "remedy"),
+    [
+        ("waiting", "`evidence/new` waits for review: Came again", "Have the contribution accepted"),
+        ("returned", "`evidence/new` was returned by Jo: Came again", "Wait until it comes again"),
+        ("rejected", "`evidence/new` was rejected by Jo: Came again", "Argue without it."),
+    ],
+)
+def test_what_a_review_said_is_told_and_what_the_contribution_notes_is_not(
+    outcome: str, told: str, remedy: str
+) -> None:
+    graph, contribution = "https://example.org/g", "https://example.org/contribution"
+    new, decision, decisions = record("evidence", "new"), record("review-decision", "x.1"), "https://x.org/d"
+    came = [
+        (graph, iri("prov:wasGeneratedBy"), contribution, graph),
+        (contribution, iri("soce:review"), concept("review", outcome), graph),
+        (contribution, iri("rdfs:comment"), "Made from job.docx (sha256 975c)", graph),
+        (new, iri("rdf:type"), iri("soce:EvidenceItem"), graph),
+        (f"{new}#locator-1", iri("rdf:type"), iri("soce:Locator"), graph),
+    ]
+    standings = judge(came, DAY)
+    assert standings.of(new).said() == told.partition(" by")[0].partition(":")[0]
+    assert [judgement.record for judgement in standings] == [new]
+    decided = [
+        (decision, iri("soce:decidedOn"), new, decisions),
+        (decision, iri("soce:outcome"), concept("review", outcome), decisions),
+        (decision, iri("soce:decidedBy"), "Jo", decisions),
+        (decision, iri("rdfs:comment"), "Came again.", decisions),
+    ]
+    (reason,) = judge([*came, *decided], DAY).of(new).reasons
+    assert reason.said() == told
+    assert reason.after_review.startswith(remedy)
 
 
 def test_a_circle_of_supersession_ends() -> None:

@@ -1,0 +1,60 @@
+"""SPARQL asked of a base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.common.output import Results, results
+from kb.face.opened_workspace import OpenedWorkspace
+
+if TYPE_CHECKING:
+    from kb.querying.answers import Answer, Triples
+    from kb.querying.asking import Question as Query
+    from kb.querying.evaluation import Limits, Result
+    from kb.querying.query_catalogue import NamedQuery
+
+Parameters = Mapping[str, str | int | float | Sequence[str]]
+"""New values for the parameters of a named query, by name."""
+
+
+class AskedQueries(OpenedWorkspace):
+    """SPARQL asked of a base."""
+
+    def query(
+        self, asked: str | Path | Query, parameters: Parameters | None = None, limits: Limits | None = None
+    ) -> Answer | Triples | bool:
+        """Ask in SPARQL 1.1: rows for SELECT, triples for CONSTRUCT and DESCRIBE, yes or no for ASK.
+
+        Args:
+            asked: the name of a named query, the path of a file (`*.rq`), or the query itself. The usual
+                prefixes need no declaration.
+            parameters: new values for the query's `VALUES ?name { … }`.
+            limits: most rows (10,000), seconds and memory; `cut` says that there was more.
+
+        Raises:
+            UsageError: the query is at fault, would write, or would reach another computer.
+            MissingError: there is no query of the name.
+            SocEvidenceError: it ran into a limit.
+        """
+        from kb.querying.answers import read_answer
+
+        return read_answer(self.evaluate(asked, parameters, limits))
+
+    def evaluate(
+        self, asked: str | Path | Query, parameters: Parameters | None = None, limits: Limits | None = None
+    ) -> Result:
+        """Ask like `query`, for the answer in the W3C's form, which keeps datatypes and languages."""
+        from kb.querying.asking import Question, ask, question_from, texts_of
+        from kb.querying.evaluation import Limits
+
+        found = asked if isinstance(asked, Question) else question_from(asked, self.workspace)
+        store = self._snapshot.graph.folder
+        return ask(self.workspace, found, texts_of(parameters or {}), limits or Limits(), store)
+
+    def queries(self) -> Results[NamedQuery]:
+        """Return the named queries, the office's own among them, by name."""
+        from kb.querying.query_catalogue import named_queries
+
+        return results(named_queries(self.workspace.queries).values())

@@ -1,0 +1,71 @@
+"""Comparisons, counts, consequences and coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kb.common.output import Results, results
+from kb.errors import UsageError
+from kb.face.opened_workspace import OpenedWorkspace, Values, several
+
+if TYPE_CHECKING:
+    from kb.analysis.compare import Comparison
+    from kb.analysis.coverage import Entry
+    from kb.analysis.impact import Impact
+    from kb.analysis.sensitivity import Sensitivity
+
+
+class MeasuredBase(OpenedWorkspace):
+    """Comparisons, counts, consequences and coverage."""
+
+    def compare(
+        self, *codes: str | Iterable[str], by: Values = (), whole: bool = False, series: bool = False
+    ) -> Comparison:
+        """Put occupations and groups side by side, the first as the one that the others are compared with.
+
+        Args:
+            codes: SOC codes; one text may hold several between blanks or commas.
+            by: some of functions, activities, ratings, training, wages, employment, figures; without it, all.
+            whole: take groups as wholes only, without each of their occupations.
+            series: give figures of all periods, not only the latest.
+
+        Raises:
+            MissingError: a code is not in the base, or nothing of what is asked for is imported.
+            UsageError: no code is given, or there is nothing of that name to compare by.
+        """
+        from kb.analysis.compare import SECTIONS, compare
+
+        named = [code for given in codes for code in several(given)]
+        return compare(self.graph, named, several(by) or SECTIONS, whole=whole, series=series)
+
+    def sensitivity(self, *codes: str | Iterable[str]) -> Sensitivity:
+        """Return how many protective functions duties perform, counted under every rule there is.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: no code is given.
+        """
+        from kb.analysis.sensitivity import sensitivity_of
+
+        named = [code for given in codes for code in several(given)]
+        if not named:
+            raise UsageError("There is nothing to count.", "Give SOC codes, such as 43-5031 and 33-9031.")
+        return sensitivity_of(self.records, named, self._snapshot.standings)
+
+    def impact(self, code: str, to: str) -> Impact:
+        """Return what moving an occupation to another group changes, at every level and in every series.
+
+        Raises:
+            MissingError: the base has no such code.
+            UsageError: the first code is no detailed occupation, or is in the group already.
+        """
+        from kb.analysis.impact import impact
+
+        return impact(self.records, code, to, self._snapshot.standings)
+
+    def coverage(self, docket: str = "") -> Results[Entry]:
+        """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
+        from kb.analysis.coverage import coverage
+
+        return results(coverage(self.graph, docket))
