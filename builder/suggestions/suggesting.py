@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,21 +10,16 @@ from builder.draft import nodes
 from builder.resolve import values
 from builder.suggestions import numbers
 from builder.suggestions.decisions import Decision
+from builder.suggestions.fitting_evidence import Called, called_for
 from builder.suggestions.passages import Paragraph, claims_made, paragraphs
+from builder.suggestions.shown_records import shown
 from kb.model.record_names import id_of, name_of
 from kb.namespaces import record
-from kb.search import Bearer, Filters, Hit, Session
-from kb.standing import Standings, Use
+from kb.search import Bearer, Hit, Session
+from kb.standing import Judgement, Standings, Use
 from kb.standing.gathering import standings_of_graph
 
 FITS, CONTRARY, FIGURE, UNUSED = "fits", "contrary", "figure", "unused"
-_EACH = 5
-"""Suggestions of evidence for one paragraph."""
-_WORDS, _SAME = 0.1, 0.3
-"""What common words count where paragraphs vie for an item, and citing its source; the fit counts 1."""
-_SHORTEST = 40
-"""Characters; a shorter paragraph says too little to look for evidence."""
-_CITABLE = ("evidence", "duty", "legislation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +45,16 @@ def suggestions_for(
 ) -> list[Suggestion]:
     """Return the suggestions for a draft, by line; what was decided already is not suggested again."""
     found = paragraphs(draft)
-    cited = _cited(found, session)
+    known = shown(draft, found, session)
     standings = standings_of_graph(session.knowledge)
     figures = numbers.known_figures(session.knowledge, standings)
-    told = _fitting(found, session, cited, standings)
+    called = called_for(found, session, known, lambda name: _judged(name, standings).allows(Use.OFFER))
+    told = [_suggested(one) for one in called]
     for paragraph in found:
         told += _numbers(paragraph, figures, draft.front.occupation)
-    told += _unacknowledged(found, session, cited | {s.record for s in told})
+    told += _unacknowledged(found, session, known.cited | {s.record for s in told})
     if unused:
-        told += _unused(draft, session, cited | {s.record for s in told})
+        told += _unused(draft, session, known.cited | known.repeated | {s.record for s in told})
     offered = (_remarked(suggestion, standings) for suggestion in told if suggestion.record not in decisions)
     kept = [suggestion for suggestion in offered if suggestion]
     order = (CONTRARY, FITS, FIGURE, UNUSED)
@@ -68,66 +64,26 @@ def suggestions_for(
 
 def _remarked(suggestion: Suggestion, standings: Standings) -> Suggestion | None:
     """Return a suggestion with what is known against its record; None where that may not be offered."""
-    judgement = standings.of(record(*suggestion.record.split("/", 1)))
+    judgement = _judged(suggestion.record, standings)
     if not judgement.allows(Use.OFFER):
         return None
     remark = judgement.said(Use.OFFER)
     return replace(suggestion, why=f"{suggestion.why}; {remark}") if remark else suggestion
 
 
-def _cited(found: Iterable[Paragraph], session: Session) -> frozenset[str]:
-    """Return what the draft cites, as kind/id: evidence by its own key, other records by their source."""
-    keys = {key.rpartition(":")[2] for paragraph in found for key in paragraph.cited}
-    names = {f"{kind}/{key}" for key in keys for kind in ("evidence", "claim", "duty", "objection")}
-    return frozenset(names | {f"source/{key}" for key in keys})
+def _judged(name: str, standings: Standings) -> Judgement:
+    return standings.of(record(*name.split("/", 1)))
 
 
-def _fitting(
-    found: list[Paragraph], session: Session, cited: frozenset[str], standings: Standings
-) -> list[Suggestion]:
-    """Return evidence near to what paragraphs say, each at the paragraph that calls for it most."""
-    wanted = Filters((("kind", _CITABLE),))
-    best: dict[str, tuple[float, Suggestion]] = {}
-    lines: dict[str, list[int]] = {}
-    for paragraph in found:
-        if len(paragraph.text) < _SHORTEST:
-            continue
-        sources = {key for name in paragraph.cited for key in (name, session.source_of(f"evidence/{name}"))}
-        near = session.evidence_for(paragraph.text, wanted, paragraph.claims)
-        offered = [
-            fitting
-            for fitting in near
-            if not _is_cited(fitting.hit, cited)
-            and standings.of(record(*fitting.hit.name.split("/", 1))).allows(Use.OFFER)
-        ]
-        for fitting in offered[:_EACH]:
-            suggestion = _suggested(fitting.hit, paragraph)
-            pull = fitting.fit + fitting.strength * _WORDS + _SAME * (fitting.hit.source in sources)
-            lines.setdefault(suggestion.record, []).append(paragraph.line)
-            if suggestion.record not in best or pull > best[suggestion.record][0]:
-                best[suggestion.record] = pull, suggestion
-    return [_with_others(suggestion, lines[suggestion.record]) for _, suggestion in best.values()]
-
-
-def _with_others(suggestion: Suggestion, lines: list[int]) -> Suggestion:
-    """Return a suggestion with the lines of the other paragraphs that it would fit."""
-    others = [str(line) for line in lines if line != suggestion.line]
-    if not others:
-        return suggestion
-    return replace(suggestion, why=f"{suggestion.why}; also fits line {', '.join(others)}")
-
-
-def _suggested(hit: Hit, paragraph: Paragraph) -> Suggestion:
+def _suggested(called: Called) -> Suggestion:
+    hit, paragraph = called.fitting.hit, called.paragraph
     against = [claim[1:] for claim in hit.claims if claim.startswith("-")]
     argued = [claim for claim in against if claim in paragraph.claims]
     contrary = argued or (against if hit.stance == "contrary" else [])
     why = f"contrary to {', '.join(f'claim/{claim}' for claim in contrary)}; " if contrary else ""
+    others = f"; also fits line {', '.join(map(str, called.others))}" if called.others else ""
     kind = CONTRARY if contrary else FITS
-    return Suggestion(kind, paragraph.line, hit.name, hit.cite, hit.text, f"{why}{_why(hit)}")
-
-
-def _is_cited(hit: Hit, cited: frozenset[str]) -> bool:
-    return hit.name in cited or (not hit.name.startswith("evidence/") and f"source/{hit.source}" in cited)
+    return Suggestion(kind, paragraph.line, hit.name, hit.cite, hit.text, f"{why}{_why(hit)}{others}")
 
 
 def _why(hit: Hit) -> str:

@@ -42,20 +42,20 @@ class LexicalIndex:
         """
         result = np.zeros(self.size, dtype=np.float32)
         for stem, weight in weights.items():
-            column = self.columns.get(stem)
-            if column is not None:
-                part = slice(int(self.starts[column]), int(self.starts[column + 1]))
-                result[self.rows[part]] += self.values[part] * np.float32(weight)
+            rows, values = self.column(stem)
+            result[rows] += values * np.float32(weight)
         best = self.best_score(weights)
         return result / np.float32(best) if best else result
 
+    def column(self, stem: str) -> tuple[npt.NDArray[np.integer], Scores]:
+        """Return the texts that have a stem, and what it is worth in each; none for an unknown one."""
+        column = self.columns.get(stem)
+        part = slice(0, 0) if column is None else slice(*map(int, self.starts[column : column + 2]))
+        return self.rows[part], self.values[part]
+
     def best_score(self, weights: Mapping[str, float]) -> float:
         """Return what a text would score by BM25 that does best by each of some weighted stems."""
-        columns = ((self.columns[stem], weight) for stem, weight in weights.items() if stem in self.columns)
-        return sum(
-            weight * float(self.values[int(self.starts[column]) : int(self.starts[column + 1])].max())
-            for column, weight in columns
-        )
+        return sum(weight * float(self.column(stem)[1].max(initial=0)) for stem, weight in weights.items())
 
 
 def build(texts: Iterable[Sequence[str]]) -> LexicalIndex:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kb.search.facets import Filters
 from kb.search.hits import Hit, Hits, describe
 from kb.search.search_index import Index
-from kb.search.searching import Dense, Found, Outcome, Question, search
+from kb.search.searching import Dense, Found, Outcome, Question, read_part, search, word_weights
 from kb.search.signal_weights import HYBRID, LEXICAL
 from kb.store.knowledge import Knowledge
 
@@ -37,6 +39,8 @@ class Fitting:
     """How well, beside what fits this paragraph best."""
     strength: float
     """Weight of the words that they share."""
+    unaccounted: float
+    """Weight of those that nothing has which the paragraph cites already."""
 
 
 def evidence_for(
@@ -46,7 +50,7 @@ def evidence_for(
     text: str,
     filters: Filters,
     claims: Collection[str] = (),
-    passed_over: Collection[str] = (),
+    cited: Collection[str] = (),
 ) -> list[Fitting]:
     """Return what fits a paragraph, the best first; nothing where the base has nothing on it.
 
@@ -57,7 +61,7 @@ def evidence_for(
         text: the words of the paragraph.
         filters: what is looked for.
         claims: IRIs of claims that it argues.
-        passed_over: IRIs of records that are not wanted, such as those that the draft has.
+        cited: IRIs of records that it cites; what is not in the index is left out.
     """
     modes = (HYBRID, LEXICAL) if dense else (LEXICAL,)
     outcomes = [search(index, Question(text, mode, filters, _FETCHED), dense) for mode in modes]
@@ -77,14 +81,33 @@ def evidence_for(
     chosen = [
         thing
         for thing, fit in sorted(fits.items(), key=lambda item: (-item[1], item[0]))
-        if fit >= _LEAST * best and records[thing] not in passed_over
+        if fit >= _LEAST * best
     ]
     read = Outcome([found[thing] for thing in chosen], outcomes[0].text, close=True)
     hits: Hits = describe(index, knowledge, Question(text, modes[0], filters), read)
+    new = _unaccounted(index, outcomes[0].text, chosen, cited)
     return [
-        Fitting(replace(hit, score=round(fits[thing], 4)), fits[thing], found[thing].strength)
-        for hit, thing in zip(hits, chosen, strict=True)
+        Fitting(replace(hit, score=round(fits[thing], 4)), fits[thing], found[thing].strength, weight)
+        for hit, thing, weight in zip(hits, chosen, new, strict=True)
     ]
+
+
+def _unaccounted(index: Index, text: str, things: list[int], cited: Collection[str]) -> list[float]:
+    """Return for each thing the weight of the paragraph's words that it has beyond what is cited has."""
+    words, layout = index.words.passages, index.layout
+    has = index.database.things_of(cited)
+    everything = [*things, *has]
+    owners = np.full(words.size, -1, dtype=np.int64)
+    for place, thing in enumerate(everything):
+        owners[layout.rows_of(thing).start : layout.rows_of(thing).stop] = place
+    total = np.zeros(len(everything), dtype=np.float32)
+    for stem, weight in word_weights(read_part(text), index.vocabulary).items():
+        rows, values = words.column(stem)
+        best = np.zeros(len(everything), dtype=np.float32)
+        owned = owners[rows] >= 0
+        np.maximum.at(best, owners[rows[owned]], values[owned] * np.float32(weight))
+        total += np.maximum(best - best[len(things) :].max(initial=0), 0)
+    return [float(weight) for weight in total[: len(things)]]
 
 
 def _has_something(outcomes: list[Outcome]) -> bool:

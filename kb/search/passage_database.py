@@ -89,6 +89,13 @@ class Database:
             thing: self.rows("SELECT record FROM thing WHERE thing = ?", (thing,))[0][0] for thing in things
         }
 
+    def things_of(self, records: Iterable[str]) -> list[int]:
+        """Return the things of records, given as IRIs; what is not in the index has none."""
+        found = (
+            self.rows("SELECT thing FROM thing WHERE record = ?", (record,)) for record in sorted(records)
+        )
+        return [thing for rows in found for (thing,) in rows]
+
     def has_quotation(self, record: str) -> bool:
         """Say whether a record of evidence quotes its source."""
         found = self.rows("SELECT 1 FROM passage WHERE record = ? AND part = 'quotation' LIMIT 1", (record,))

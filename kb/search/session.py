@@ -83,15 +83,15 @@ class Session:
         )
 
     def evidence_for(
-        self, text: str, filters: Filters, claims: Collection[str] = (), passed_over: Collection[str] = ()
+        self, text: str, filters: Filters, claims: Collection[str] = (), cited: Collection[str] = ()
     ) -> list[Fitting]:
         """Return what fits a paragraph of a draft, the best first; nothing where the base has nothing on it.
 
-        `claims` are ids of claims that it argues, `passed_over` names of records that are not wanted.
+        `claims` are ids of claims that it argues, `cited` names of records that it cites.
         """
-        unwanted = {record(*name.split("/", 1)) for name in passed_over}
+        has = {record(*name.split("/", 1)) for name in cited}
         argued = [record("claim", claim) for claim in claims]
-        return evidence_for(self.index, self.knowledge, self.dense, text, filters, argued, unwanted)
+        return evidence_for(self.index, self.knowledge, self.dense, text, filters, argued, has)
 
     def source_of(self, name: str) -> str:
         """Return the id of the source of a record, by its name; empty where there is none."""

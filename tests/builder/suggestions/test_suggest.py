@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.suggestions.draft_suggestions import suggest
+from tests.bench.suggestions import EXAMPLE, halves, without
 from tests.conftest import Told
 
 DRAFT = """\
@@ -118,3 +120,22 @@ def test_a_malformed_file_of_decisions_names_its_line(office: Path, cli: Cli) ->
 
 def test_a_draft_that_is_not_there(office: Path, cli: Cli) -> None:
     assert cli("suggest").code == 3
+
+
+def test_what_the_draft_shows_in_another_way_is_not_suggested(office: Path, cli: Cli) -> None:
+    said = "Telecommunicators listen to several radio channels to keep up with situations as they develop."
+    (office / "submission.md").write_text(f"{DRAFT}\n{said}\n")
+    task = "evidence/onet-43-5031-radio-watch"
+    assert task in [s["record"] for s in suggestions(cli)]
+    (office / "submission.md").write_text(f"{DRAFT}\n{said.rstrip('.')} [@onet-2715].\n")
+    assert task not in [s["record"] for s in suggestions(cli)]
+
+
+def test_citations_that_are_taken_away_come_back_where_they_stood(office: Path) -> None:
+    example = EXAMPLE.read_text("utf-8")
+    part = example[example.index("## What the duties do") : example.index("# How the work is distinct")]
+    taken = halves(part)[0]
+    (office / "submission.md").write_text(f"---\ntitle: A draft\n---\n\n{without(part, taken)}")
+    found = {(s.line - 4, s.record.partition("/")[2]) for s in suggest(office, mode="lexical", unused=False)}
+    assert len(taken) >= 8
+    assert sum(one in found for one in taken) >= len(taken) / 2
