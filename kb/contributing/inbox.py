@@ -18,7 +18,7 @@ from kb.contributing.incoming import Incoming, digest_of, safe_name, take
 from kb.contributing.known_words import KnownWords, evened
 from kb.contributing.recorded_sources import RecordedSources
 from kb.contributing.sheet_records import Office
-from kb.contributing.stated_contribution import stated
+from kb.contributing.stated_contribution import another_office, stated
 from kb.contributing.workbook_reading import (
     Described,
     Workbook,
@@ -66,6 +66,8 @@ def read_inbox(
     """
     books, others, refused = _opened(files, collection)
     contribution, findings = stated(given, [book.about for book in books], collection.workspace)
+    if not isinstance(given, Contribution) and not given.get("organization"):
+        findings += another_office(contribution, [book.about for book in books], collection)
     inbox = Inbox(contribution, refused, books, findings)
     offices = _offices(inbox, collection)
     described: dict[str, Described] = {}

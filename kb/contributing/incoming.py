@@ -15,6 +15,7 @@ from kb.contributing.proposals import Document, propose_source
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
+from kb.screening import Kind
 from kb.screening.name_model import WANTED, installed_model
 from kb.screening.screen import screen_document
 from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
@@ -25,8 +26,9 @@ PRIVATE_TEXT = Check(
     "document-personal-data",
     Severity.NOTE,
     "A document that was added holds what looks like personal data.",
-    "The document stays in `texts/` on this machine; quote from it with care.",
+    "It is kept in `texts/` on this machine, and `pack` sends it only when told to; quote from it with care.",
 )
+_NAMES_ALONE = "Names alone do not keep it out of a pack; look it through before you send one."
 NOT_READ = Check(
     "document-unread",
     Severity.NOTE,
@@ -165,7 +167,8 @@ def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
             "" if installed_model() else f" Names in running text were not looked for: that takes {WANTED}."
         )
         message = f"Its text holds {len(hits)} of what looks like: {kinds}."
-        yield PRIVATE_TEXT.finding(message, place, PRIVATE_TEXT.fix + unread)
+        fix = PRIVATE_TEXT.fix if any(hit.kind is not Kind.NAME for hit in hits) else _NAMES_ALONE
+        yield PRIVATE_TEXT.finding(message, place, fix + unread)
     for remark in found.remarks:
         yield NOT_READ.finding(remark, place)
     if found.not_read:

@@ -20,21 +20,27 @@ if TYPE_CHECKING:
 class ExchangedContributions(OpenedWorkspace):
     """Contributions that leave, come in and are decided on."""
 
-    def pack(self, places: Iterable[Path | str] = (), *, documents: bool = True) -> Packing:
+    def pack(
+        self, places: Iterable[Path | str] = (), *, documents: bool = True, personal_data: bool = False
+    ) -> Packing:
         """Put contributions into one file that travels, without writing it: its bytes are in `data`.
 
         Args:
             places: folders or files of contributions, which go with all that they rest on; without them,
                 everything that the office has.
             documents: whether the documents of sources go too; those with `travels: false` never do.
+            personal_data: whether those go that seem to hold personal data.
 
         Raises:
             UsageError: there is no workspace, nothing of the office's own at a place, or nobody says whose
                 it is.
         """
+        from kb.reviewing.packed_documents import Sending
         from kb.reviewing.packing import pack
 
-        return pack(self.workspace, [self.root / place for place in places], documents=documents)
+        sending = Sending.NONE if not documents else Sending.WITHOUT_PERSONAL_DATA
+        sending = Sending.ALL if documents and personal_data else sending
+        return pack(self.workspace, [self.root / place for place in places], sending)
 
     def receive(self, path: Path | str, *, office: str = "") -> Receipt | Answered:
         """Take in what another office sent, to wait for a decision; of an answer, return what it says.

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import ID_FORM, SCHEMES, is_id
+from kb.namespaces import ID_FORM, RECORDS, SCHEMES, is_id
 from kb.records.evidence_files import invisible
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence, SourceMap
 from kb.records.schema import Json, Schema, Term
@@ -183,6 +183,10 @@ class Linker:
         if not term.datatype and cut_off(item):
             self.report(CUT_OFF, cut_off(item), item.place)
             return None
+        if term.is_reference and term.base == RECORDS:  # a record of any kind, by its name
+            address = self.schema.address(item.text)
+            self.map.value(owner, term.predicate, item.place, item.place, address)
+            return address
         resolved = term.base + item.text if term.is_reference else item.text
         self.map.value(owner, term.predicate, item.place, item.place, resolved)
         return item.text

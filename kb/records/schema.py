@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from kb.namespaces import PREFIXES, SOC_2018
+from kb.namespaces import PREFIXES, RECORDS, SOC_2018
 from kb.records.statements import OF_DATATYPE
 
 Json = dict[str, Any]
@@ -58,6 +58,12 @@ class Schema:
     """By kind of thing with an id, nested ones such as `topic` too, what its ids are resolved against."""
     forms: dict[str, tuple[str, str]]
     """By predicate, the key that stands for it and the form of its values (`kb.records.statements.FORMS`)."""
+
+    def address(self, name: str) -> str:
+        """Return the IRI of a record by its name, `duty/bay.1`; a measure is a concept of a scheme."""
+        kind, _, identifier = name.partition("/")
+        base = self.kinds[kind].base if kind in self.kinds else ""
+        return base + identifier if base else RECORDS + name
 
     def slice(self, document: Json) -> Json:
         """Return the part of the context that `document` uses; it maps the document to the same triples."""

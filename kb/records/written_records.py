@@ -117,26 +117,29 @@ def references(record: WrittenRecord, schema: Schema) -> Iterator[str]:
         found.append(name)
         return name
 
-    _walked(record.keys, schema.kinds[record.kind], noted)
+    _walked(record.keys, schema.kinds[record.kind], schema, noted)
     yield from found
 
 
 def renamed(record: WrittenRecord, names: Mapping[str, str], schema: Schema) -> WrittenRecord:
     """Return a record with other names for itself and for what it refers to, such as `duty/1: duty/bay.1`."""
-    keys = _walked(record.keys, schema.kinds[record.kind], lambda name: names.get(name, name))
+    keys = _walked(record.keys, schema.kinds[record.kind], schema, lambda name: names.get(name, name))
     return WrittenRecord(record.kind, names.get(record.name, record.name).partition("/")[2], keys)
 
 
-def _walked(keys: Mapping[str, Value], term: Term, named: Callable[[str], str]) -> dict[str, Value]:
+def _walked(
+    keys: Mapping[str, Value], term: Term, schema: Schema, named: Callable[[str], str]
+) -> dict[str, Value]:
     """Return keys with `named` applied to the name of every record that they refer to."""
+    kinds = {kind.base: f"{kind.key}/" for kind in schema.kinds.values() if kind.base} | {RECORDS: ""}
 
     def value(found: Value, inner: Term | None) -> Value:
         if isinstance(found, list):
             return [value(item, inner) for item in found]
         if isinstance(found, dict):
-            return _walked(found, inner, named) if inner else found
-        if inner and inner.is_reference and inner.base.startswith(RECORDS):
-            return (RECORDS + named((inner.base + found)[len(RECORDS) :])).removeprefix(inner.base)
+            return _walked(found, inner, schema, named) if inner else found
+        if inner and inner.is_reference and inner.base in kinds:
+            return named(kinds[inner.base] + found).removeprefix(kinds[inner.base])
         return found
 
     return {key: value(found, term.scope.get(key)) for key, found in keys.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,12 +34,15 @@ def remark_in_workbook(workspace: Workspace, answer: Answer, path: Path) -> Path
         MissingError: it cannot be read, or has none of the rows.
         UnreadableError: the copy cannot be written.
     """
+    if not path.exists():
+        raise UsageError(f"There is no file {path}.", "Check the path.")
     if not is_workbook(path) or not path.is_file():
         raise UsageError(f"{path} is no workbook.", "Name the .xlsx file that you handed in.")
-    inbox = _opened(workspace, path)
+    inboxes = list(_opened(workspace, path))
+    inbox = inboxes[0]
     if not inbox.books:
         raise MissingError(f"{path} cannot be read as a workbook.", "Name the file that you handed in.")
-    rows = dict(_rows(inbox))
+    rows = {name: address for opened in inboxes for name, address in _rows(opened)}
     here = [
         replace(finding, location=Location(inbox.books[0].shown, 1, 1, rows[finding.subject]))
         for finding in answer.findings
@@ -49,12 +53,16 @@ def remark_in_workbook(workspace: Workspace, answer: Answer, path: Path) -> Path
     return write_remarks(inbox.books[0], _titled(here))
 
 
-def _opened(workspace: Workspace, path: Path) -> Inbox:
-    """Read the workbook as `add` does; who contributes only matters for the ids."""
+def _opened(workspace: Workspace, path: Path) -> Iterator[Inbox]:
+    """Read the workbook as `add` does, for its rows have the ids of the workspace's office, or of its own."""
     usual = customary(workspace)
     said = [usual.get(key, "") or "not said" for key in ("contributor", "organization", "licence")]
     given = Contribution(said[0], said[1], said[2], "2000-01-01", office=usual.get("office", ""))
-    return read_inbox([HandedFile(path, str(path))], read_collection(workspace), given, Corrections())
+    file, collection = HandedFile(path, str(path)), read_collection(workspace)
+    yield read_inbox([file], collection, given, Corrections())
+    theirs = {"contributor": said[0], "licence": said[2]}  # and the office that the sheet `about us` names
+    with suppress(UsageError):
+        yield read_inbox([file], collection, theirs, Corrections())
 
 
 def _rows(inbox: Inbox) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from kb.common.output import as_csv
 from kb.common.program import NAME, release
 from kb.contributing.contribution import customary, office_of
 from kb.findings import Check, Finding, Location, Severity, in_order
-from kb.namespaces import RECORDS
 from kb.records.collection import Collection, read_collection
 from kb.reviewing.office_ids import own_names
 from kb.reviewing.pack_files import ANSWER, DECISIONS, Manifest, Pack, as_zip
@@ -70,20 +69,19 @@ class Answer:
         return sum(remark.outcome == outcome for remark in self.remarks)
 
 
-def answer_to(
-    workspace: Workspace, folder: ReceivedFolder, refused: Mapping[str, str] | None = None
-) -> bytes:
+def answer_to(workspace: Workspace, folder: ReceivedFolder) -> bytes:
     """Return the bytes of an answer to an office: what was decided last on each of its rows, but for waiting.
+
+    Rows that were not taken in are in it, too, with the reason.
 
     Args:
         workspace: of whoever decides.
         folder: what the office sent.
-        refused: by row, why some were not taken in.
     """
     decided = [d for d in last_decisions(folder.decisions).values() if d.outcome is not Outcome.WAITING]
     remarks = [Remark(d.record, d.outcome.value, d.by, d.date, d.reason) for d in decided]
     day = today().isoformat()
-    remarks += [Remark(name, _REFUSED, NAME, day, why) for name, why in (refused or {}).items()]
+    remarks += [Remark(row.name, _REFUSED, NAME, row.date, row.reason) for row in folder.refused]
     said = customary(workspace)
     rows = [(r.record, r.outcome, r.by, r.date, r.reason) for r in sorted(remarks, key=lambda r: r.record)]
     made = Pack(
@@ -108,7 +106,8 @@ def taken_answer(workspace: Workspace, pack: Pack, path: Path) -> Answer:
     ours = office_of(customary(workspace))
     if said.office != ours:
         message = f"It answers the office `{said.office}`; this is the workspace of `{ours or 'nobody'}`."
-        fix = "Say which office this is: `office:` in evidence/contribution.yaml."
+        fix = "Receive it in the workspace of the office that it answers."
+        fix = fix if ours else "Say which office this is: `office:` in evidence/contribution.yaml."
         return Answer(said.organization, said.date, (), (pack_refused(message, path, fix),))
     remarks = tuple(_remarks(pack.files.get(DECISIONS, b""), collection))
     findings = [_finding(remark, said.organization, collection, path) for remark in remarks]
@@ -121,7 +120,9 @@ def _remarks(data: bytes, collection: Collection) -> Iterable[Remark]:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         said = {name: " ".join((row.get(name) or "").split())[:_LONGEST] for name in _COLUMNS}
         names = own_names(said["record"])
-        here = next((name for name in names if RECORDS + name in collection.described), names[0])
+        here = next(
+            (name for name in names if collection.schema.address(name) in collection.described), names[0]
+        )
         yield Remark(here, said["outcome"], said["by"], said["date"], said["reason"])
 
 
@@ -129,7 +130,7 @@ def _finding(remark: Remark, organization: str, collection: Collection, path: Pa
     check = {"rejected": REJECTED, "returned": RETURNED, _REFUSED: RETURNED}.get(remark.outcome)
     if check is None:
         return None
-    address = RECORDS + remark.record
+    address = collection.schema.address(remark.record)
     known = address in collection.described
     where = collection.locate(address) if known else Location(str(path))
     who = f"{remark.by}, {organization}" if remark.by != NAME else organization

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from kb.common.dates_and_numbers import today
 from kb.common.names import did_you_mean
 from kb.contributing.contribution import customary
 from kb.errors import MissingError, UsageError
+from kb.findings import Severity
 from kb.records.collection import read_collection
 from kb.reviewing.contribution_answers import answer_to
 from kb.reviewing.received_folder import read_received, received_offices
 from kb.reviewing.received_verdicts import put_on_record
 from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, numbered, write_decisions
 from kb.reviewing.review_listing import Review, ReviewedRow, review
+from kb.screening import read_waivers, screen_text
 from kb.workspace import Workspace
 from kb.write_lock import write_lock
 
@@ -99,8 +101,8 @@ def decide(workspace: Workspace, office: str, choices: Sequence[Choice], *, by: 
         by: who decides; the contributor of the workspace's own evidence without it.
 
     Raises:
-        UsageError: no such row, nobody decides, no reason is given, a row to accept has an error, or two
-            things are decided on one row.
+        UsageError: no such row, nobody decides, no reason is given, it holds personal data, a row to accept
+            has an error, or two things are decided on one row.
         MissingError: the office sent nothing.
         BusyError: another process is writing to the workspace.
     """
@@ -112,6 +114,7 @@ def decide(workspace: Workspace, office: str, choices: Sequence[Choice], *, by: 
             option = "--remark" if choice.outcome is Outcome.RETURNED else "--reason"
             said = f"Rows are {choice.outcome.value} with the reason why."
             raise UsageError(said, f'Give it with {option} "…".')
+    _without_personal_data([by, *(choice.reason for choice in choices)], workspace)
     with write_lock(workspace):
         listed = one_review(workspace, office)
         picked = [(choice, row) for choice in choices for row in chosen_rows(listed, choice.rows)]
@@ -152,16 +155,26 @@ def _kept_by(workspace: Workspace, by: str) -> dict[str, str]:
     return {key: text for key, text in said.items() if text}
 
 
-def answer(workspace: Workspace, office: str, refused: Mapping[str, str] | None = None) -> bytes:
-    """Return the bytes of an answer to an office; `refused` has why rows were not taken in, by name.
+def answer(workspace: Workspace, office: str) -> bytes:
+    """Return the bytes of an answer to an office, with the rows that were not taken in.
 
     Raises:
         MissingError: it sent nothing.
     """
-    if office not in received_offices(workspace) and not refused:
+    if office not in received_offices(workspace):
         one_review(workspace, office)
     folder = read_received(workspace, office, read_collection(workspace).schema)
-    return answer_to(workspace, folder, refused)
+    return answer_to(workspace, folder)
+
+
+def _without_personal_data(texts: Sequence[str], workspace: Workspace) -> None:
+    """Refuse words that `check` would not let stand in the file of decisions."""
+    waivers = read_waivers(workspace.root)
+    for text in texts:
+        for finding in screen_text(" ".join(text.split()), "", waivers):
+            if finding.severity is Severity.ERROR:
+                said = f"What you say of the rows holds personal data. {finding.message}"
+                raise UsageError(said, f"Nothing was changed. {finding.fix}")
 
 
 def _once_each(rows: Sequence[ReviewedRow]) -> None:

@@ -32,6 +32,7 @@ from kb.common.output import as_json
 from kb.findings import Check, Severity
 from kb.namespaces import ID_FORM
 from kb.texts import MEDIA_TYPES, RefusedError
+from kb.texts.document_kinds import KINDS, Use
 from kb.texts.document_limits import MAX_FILE_BYTES, MAX_UNPACKED_BYTES, look_over
 
 PACK_REFUSED = Check(
@@ -50,6 +51,10 @@ OFFICE_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = re.compile(
     rf"{MANIFEST}|{README}|{VERDICTS}|{DECISIONS}|{RECORDS}[A-Za-z0-9][A-Za-z0-9_-]{{0,100}}\.yaml"
     rf"|{TEXTS}{ID_FORM}({'|'.join(re.escape(suffix) for suffix in MEDIA_TYPES)})"
+)
+ASK_FOR_PACK = (
+    "Ask the office for the file that `soc-evidence pack` makes. To take in a document or workbook for an "
+    "office, use `soc-evidence add`."
 )
 _SMALL = 2**22
 """Bytes of the largest manifest."""
@@ -103,12 +108,12 @@ def as_zip(pack: Pack, readme: str) -> bytes:
 
 
 def read_pack(path: Path) -> Pack:
-    """Take a pack apart.
+    """Take a pack apart, or a folder that one was unzipped into.
 
     Raises:
         RefusedError: it is no pack, damaged, hostile, too large, changed since, or of a newer program.
     """
-    files = _parts(path)
+    files = _unzipped(path) if path.is_dir() else _parts(path)
     if MANIFEST not in files:
         raise RefusedError(f"This is no pack: it holds no {MANIFEST}.")
     described = _manifest(files.pop(MANIFEST))
@@ -125,8 +130,36 @@ def read_pack(path: Path) -> Pack:
     return Pack(manifest, files)
 
 
+def is_unzipped(folder: Path) -> bool:
+    """Say whether a folder holds what was in a pack."""
+    return (folder / MANIFEST).is_file() and ((folder / RECORDS).is_dir() or (folder / DECISIONS).is_file())
+
+
+def _unzipped(folder: Path) -> dict[str, bytes]:
+    """Return the content of a folder by name, as if it were zipped; what programs hide in it is left out."""
+    files: dict[str, bytes] = {}
+    left = MAX_UNPACKED_BYTES
+    try:
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
+                continue
+            size = path.stat().st_size
+            left -= size
+            if path.is_symlink() or left < 0:
+                raise RefusedError(f"A pack has no part such as `{name[:80]}`.")
+            _acceptable(name, size, files)
+            files[name] = path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"The folder cannot be read: {error.strerror}.") from error
+    return files
+
+
 def _parts(path: Path) -> dict[str, bytes]:
     """Return the content of a zip by name."""
+    kind = KINDS.get(path.suffix.lower())
+    if kind and kind.use is not Use.FOLDER:
+        raise RefusedError(f"This is {kind.name}, and no pack.", ASK_FOR_PACK)
     try:
         if not path.is_file():
             raise RefusedError("This is not a regular file.")
@@ -135,8 +168,13 @@ def _parts(path: Path) -> dict[str, bytes]:
         look_over(path)
         files: dict[str, bytes] = {}
         with zipfile.ZipFile(path) as archive:
-            for part in archive.infolist():
-                _acceptable(part, files)
+            entries = [part for part in archive.infolist() if not (part.is_dir() and part.file_size == 0)]
+            if entries and not any(_NAME.fullmatch(part.filename) for part in entries):
+                raise RefusedError("This is no pack, but a zip file of something else.", ASK_FOR_PACK)
+            for part in entries:
+                if stat.S_IFMT(part.external_attr >> 16) not in (0, stat.S_IFREG):
+                    raise RefusedError(f"A pack has no part such as `{part.filename[:80]}`.")
+                _acceptable(part.filename, part.file_size, files)
                 files[part.filename] = archive.read(part)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError) as error:
         raise RefusedError(f"The pack is damaged: {error}.") from error
@@ -145,14 +183,12 @@ def _parts(path: Path) -> dict[str, bytes]:
     return files
 
 
-def _acceptable(part: zipfile.ZipInfo, files: Mapping[str, bytes]) -> None:
-    name = part.filename
-    kind = stat.S_IFMT(part.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG) or not _NAME.fullmatch(name):
+def _acceptable(name: str, size: int, files: Mapping[str, bytes]) -> None:
+    if not _NAME.fullmatch(name):
         raise RefusedError(f"A pack has no part such as `{name[:80]}`.")
     if name.casefold() in (other.casefold() for other in files):
         raise RefusedError(f"The part `{name}` stands twice in it.")
-    if part.file_size > (_SMALL if name == MANIFEST else MAX_FILE_BYTES):
+    if size > (_SMALL if name == MANIFEST else MAX_FILE_BYTES):
         raise RefusedError(f"The part `{name}` is too large.")
 
 

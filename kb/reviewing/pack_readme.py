@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kb.reviewing.pack_files import TEXTS, Pack
+from kb.reviewing.pack_files import TEXTS, VERDICTS, Pack
 
 _READ = """\
 Records are in records/, one file for each contribution, as plain text (YAML).
-Documents of their sources are in texts/, named by the source's id.
-What comparing the quotations with them came to is in quotations.json.
-manifest.json has the sha256 of every file, and of the whole.
+{more}manifest.json has the sha256 of every file, and of the whole.
 
 Whoever keeps the evidence base takes this file in with
     soc-evidence receive FILE.zip
@@ -19,6 +17,8 @@ and decides on it row by row with
     soc-evidence review {office}
 Send it as it is: a file that is changed, or zipped again, is not taken.
 """
+_TEXTS = "Documents of their sources are in texts/, named by the source's id.\n"
+_VERDICTS = "What comparing the quotations with documents came to is in quotations.json.\n"
 _ANSWER = """\
 decisions.csv has what was decided, row by row. The office takes it in with
     soc-evidence receive FILE.zip
@@ -37,7 +37,8 @@ def readme(pack: Pack, records: Sequence[str]) -> str:
         f"Records: {by_kind(records)}. Documents: {len(documents)}.",
     ]
     lines += [f"Not in it: the document of {source}: {why}." for source, why in sorted(said.withheld.items())]
-    return "\n".join([*lines, "", _READ.format(office=said.office)])
+    more = (_TEXTS if documents else "") + (_VERDICTS if VERDICTS in pack.files else "")
+    return "\n".join([*lines, "", _READ.format(office=said.office, more=more)])
 
 
 def answer_readme(pack: Pack, remarks: Sequence[str]) -> str:

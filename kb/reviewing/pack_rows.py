@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kb.contributing.row_ids import office_in, with_office
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import FILES, RECORDS, short
+from kb.namespaces import FILES, RECORDS, SCHEMES, short
 from kb.records.collection import Collection, RecordFile, read_record_file
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenFile, WrittenRecord
@@ -107,7 +107,7 @@ def row_at(file: RecordFile, line: int) -> str:
     for subject, place in file.places.subjects.items():
         if start < place.line <= line and ("#" not in subject or subject.startswith(file.graph)):
             name, start = subject, place.line
-    return short(name) if name.startswith(RECORDS) else ""
+    return short(name) if name.startswith((RECORDS, SCHEMES)) else ""
 
 
 def _taken(collection: Collection, office: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from kb.common.dates_and_numbers import today
 from kb.common.program import NAME, release
 from kb.contributing.contribution import customary, office_of, own_evidence
 from kb.errors import UsageError
-from kb.findings import Check, Finding, Location, Severity, has_errors, in_order
+from kb.findings import Finding, Location, has_errors, in_order
 from kb.quoting.quotations import proofs
 from kb.quoting.verdict import Recorded, ledger_text
 from kb.records.collection import Collection, read_collection
@@ -29,24 +29,9 @@ from kb.reviewing.office_files import (
 )
 from kb.reviewing.pack_files import CONTRIBUTION, RECORDS, TEXTS, VERDICTS, Manifest, Pack, as_zip
 from kb.reviewing.pack_readme import readme
-from kb.screening import screen
-from kb.screening.waivers import Waivers, read_waivers
-from kb.texts import FrozenText, RefusedError, find_text
+from kb.reviewing.packed_documents import STAYS, Sending, documents_to_pack
 from kb.workspace import Workspace
 
-STAYS = Check(
-    "stays-behind",
-    Severity.WARNING,
-    "A file of yours cannot travel in a pack, or a document that would prove a quotation does not.",
-    "Write the records as YAML or CSV; put documents that may be handed on into texts/.",
-)
-PRIVATE_DOCUMENT = Check(
-    "packed-personal-data",
-    Severity.WARNING,
-    "A document that travels holds what looks like personal data.",
-    "Look it through. Keep it back with `travels: false` under `text:` of its record, or all of them with "
-    "--without-documents.",
-)
 _MOST_RECORDS = 2_000
 """Records of one file of a pack, so that none grows past what is read."""
 
@@ -74,13 +59,15 @@ class Packing:
         return has_errors(list(self.findings))
 
 
-def pack(workspace: Workspace, places: Sequence[Path] = (), *, documents: bool = True) -> Packing:
+def pack(
+    workspace: Workspace, places: Sequence[Path] = (), documents: Sending = Sending.WITHOUT_PERSONAL_DATA
+) -> Packing:
     """Pack contributions: some, with all that they rest on, or everything that the office has.
 
     Args:
         workspace: the office's.
         places: folders or files of contributions, absolute; everything without them.
-        documents: whether documents travel; those with `travels: false` never do.
+        documents: which documents travel; those with `travels: false` never do.
 
     Raises:
         UsageError: there is no workspace, nothing of the office's own at a place, or nobody says whose it is.
@@ -96,7 +83,7 @@ def pack(workspace: Workspace, places: Sequence[Path] = (), *, documents: bool =
     findings = _staying(collection, evidence, [place.resolve() for place in places])
     findings += [stray for stray in collection.strays if Path(stray.location.path).is_relative_to(evidence)]
     findings += check(workspace, [file.path for file in going])
-    texts, withheld, more = _documents(workspace, records, documents=documents)
+    texts, withheld, more = documents_to_pack(workspace, records, documents)
     findings = in_order([*findings, *more])
     manifest = _manifest(workspace, going, whole=not places, withheld=withheld)
     parts = {**_record_files(going, homes), **texts, **_verdicts(collection, records)}
@@ -152,45 +139,6 @@ def _record_files(files: Sequence[OfficeFile], homes: Mapping[str, OfficeFile]) 
             some = records[first : first + _MOST_RECORDS]
             parts[f"{RECORDS}{label}{part}.yaml"] = as_yaml(some, said[label]).encode()
     return parts
-
-
-def _documents(
-    workspace: Workspace, records: Sequence[WrittenRecord], *, documents: bool
-) -> tuple[dict[str, bytes], dict[str, str], list[Finding]]:
-    """Return the documents that travel by name, why others do not, and what is wrong with either."""
-    parts: dict[str, bytes] = {}
-    withheld: dict[str, str] = {}
-    findings: list[Finding] = []
-    waivers = read_waivers(workspace.root)
-    for record in records:
-        text = record.keys.get("text") if record.kind == "source" else None
-        if not isinstance(text, Mapping):
-            continue
-        frozen = find_text(workspace, record.identifier)
-        if text.get("travels") == "false":
-            withheld[record.identifier] = "its record says that it does not travel"
-        elif not documents:
-            withheld[record.identifier] = "packed without documents"
-        elif frozen is None:
-            withheld[record.identifier] = "it is not in texts/"
-            where = Location(str(workspace.root / "texts"))
-            findings.append(STAYS.finding(f"The document of `{record.identifier}` is not in texts/.", where))
-        else:
-            parts[f"{TEXTS}{frozen.path.name}"] = frozen.path.read_bytes()
-            findings += _private(frozen, waivers)
-    return parts, withheld, findings
-
-
-def _private(frozen: FrozenText, waivers: Waivers) -> list[Finding]:
-    where = Location(str(frozen.path))
-    try:
-        hits = [hit for hit in screen(frozen.read().text) if not waivers.allows(hit)]
-    except RefusedError as error:
-        return [STAYS.finding(f"It travels, but cannot be read: {error}", where)]
-    if not hits:
-        return []
-    kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
-    return [PRIVATE_DOCUMENT.finding(f"Its text holds {len(hits)} of what looks like: {kinds}.", where)]
 
 
 def _staying(collection: Collection, evidence: Path, places: Sequence[Path]) -> list[Finding]:

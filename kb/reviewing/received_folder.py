@@ -3,6 +3,7 @@
 contribution.yaml    who packed it last, and when
 <contribution>.yaml  its records, one file for each contribution of the office, each saying `review: waiting`
 decisions.yaml       what was decided on them
+refused.json         the rows that were not taken in, and why (`refused_rows.py`)
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.schema import Schema
 from kb.records.written_records import WrittenFile, WrittenRecord, as_yaml
 from kb.reviewing.office_files import DECISIONS_FILE, RECEIVED, read_file
+from kb.reviewing.refused_rows import RefusedRow, read_refused
 from kb.reviewing.review_decisions import Decision, Outcome, last_decisions, read_decisions
 from kb.workspace import Workspace
 
@@ -38,6 +40,8 @@ class ReceivedFolder:
     """The records by the label of their contribution."""
     decisions: tuple[Decision, ...]
     """In their order."""
+    refused: tuple[RefusedRow, ...] = ()
+    """Rows that came with them and were not taken in."""
 
     @property
     def records(self) -> dict[str, WrittenRecord]:
@@ -72,7 +76,8 @@ def read_received(workspace: Workspace, office: str, schema: Schema) -> Received
     folder = own_evidence(workspace) / RECEIVED / office
     paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     files = {path.stem: read_file(path, schema) for path in paths if path.stem not in _RESERVED}
-    return ReceivedFolder(folder, office, stated_in(folder), files, tuple(read_decisions(folder, schema)))
+    decisions = tuple(read_decisions(folder, schema))
+    return ReceivedFolder(folder, office, stated_in(folder), files, decisions, read_refused(folder))
 
 
 def label_of(name: str) -> str:

@@ -28,12 +28,13 @@ from kb.records.collection import read_collection, read_record_file
 from kb.records.written_records import WrittenFile
 from kb.reviewing.contribution_answers import Answer, taken_answer
 from kb.reviewing.office_files import DECISIONS_FILE
-from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, read_pack
+from kb.reviewing.pack_files import ANSWER, OFFICE_FORM, VERDICTS, Pack, is_unzipped, read_pack
 from kb.reviewing.pack_rows import PackRows, row_at, rows_of
 from kb.reviewing.receipts import Receipt, nothing_received, pack_refused
 from kb.reviewing.received_documents import NewDocument, documents_of, store
 from kb.reviewing.received_folder import folder_text, read_received, waiting, write_received
 from kb.reviewing.received_verdicts import verdicts_text
+from kb.reviewing.refused_rows import REFUSED_FILE, refused_text, rows_refused
 from kb.reviewing.review_decisions import Decision, Outcome, decisions_text, last_decisions, numbered
 from kb.reviewing.shared_folders import pack_of_folder
 from kb.screening.waivers import FILE_NAME as WAIVERS
@@ -49,7 +50,7 @@ def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Ans
 
     Args:
         workspace: that it comes to.
-        path: of the pack or folder, absolute.
+        path: of the pack, zipped or unzipped, or of the folder, absolute.
         office: short name to file it under, where that is not what it says itself.
 
     Raises:
@@ -63,9 +64,10 @@ def receive(workspace: Workspace, path: Path, office: str = "") -> Receipt | Ans
     _named(office)
     with write_lock(workspace), _stage(workspace) as stage:
         try:
-            opened = pack_of_folder(workspace, path, stage) if path.is_dir() else read_pack(path)
+            shared = path.is_dir() and not is_unzipped(path)
+            opened = pack_of_folder(workspace, path, stage) if shared else read_pack(path)
         except RefusedError as refusal:
-            return nothing_received([pack_refused(str(refusal), path)])
+            return nothing_received([pack_refused(str(refusal), path, refusal.remedy)])
         if not isinstance(opened, Pack):
             return nothing_received(opened)
         if opened.manifest.purpose == ANSWER:
@@ -122,10 +124,13 @@ class _Receiving:
                     rows.refuse(name, finding.message, finding.fix)
         refusals = [finding for some in rows.refused.values() for finding in some]
         kept = [document for document in documents if document.source in rows.records]
-        if not rows.records and refusals:
-            return nothing_received(refusals, self.pack)
-        written = [*store(self.workspace, kept), *write_received(self.before, texts | self._verdicts(rows))]
         manifest = self.pack.manifest
+        beside = self._refused(rows)
+        if not rows.records and refusals:
+            write_received(replace(self.before, files={}), beside)
+            return replace(nothing_received(refusals, self.pack), office=self.office)
+        texts |= self._verdicts(rows) | beside
+        written = [*store(self.workspace, kept), *write_received(self.before, texts)]
         return Receipt(
             self.office,
             manifest.organization,
@@ -248,6 +253,15 @@ class _Receiving:
         text = self.pack.files.get(VERDICTS, b"").decode("utf-8", "replace")
         said = verdicts_text(text, self.office, rows.records)
         return {VERDICTS: said} if said else {}
+
+    def _refused(self, rows: PackRows) -> dict[str, str]:
+        """Return which rows were refused, as a file of its folder."""
+        manifest = self.pack.manifest
+        fresh = rows_refused(rows.refused, manifest.date)
+        if not fresh and not self.before.refused:
+            return {}
+        known = self.before.refused
+        return {REFUSED_FILE: refused_text(known, fresh, came=rows.records, whole=manifest.whole)}
 
     def _retold(self, finding: Finding) -> Finding:
         """Tell a finding about the folder-to-be at the place where it lies now."""

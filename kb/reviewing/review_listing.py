@@ -10,7 +10,7 @@ from kb.checking import check
 from kb.checks.must.changed_since_accepted import CHECK as CHANGED
 from kb.common.names import natural
 from kb.findings import Finding, Severity
-from kb.namespaces import RECORDS, short
+from kb.namespaces import RECORDS, iri, short
 from kb.quoting.quotations import Proof, proofs
 from kb.quoting.verdict import Recorded, Verdict
 from kb.records.collection import Collection, RecordFile, read_collection
@@ -19,10 +19,12 @@ from kb.reviewing.office_files import DECISIONS_FILE
 from kb.reviewing.pack_rows import row_at
 from kb.reviewing.received_folder import ReceivedFolder, read_received, received_offices
 from kb.reviewing.received_verdicts import said_by_office
+from kb.reviewing.refused_rows import RefusedRow
 from kb.reviewing.review_decisions import Decision, Outcome, last_decisions
 from kb.screening import masked
 from kb.workspace import Workspace
 
+_DECIDED_ON = iri("soce:decidedOn")
 _SAID_FIRST = ("title", "statement", "quote", "name", "measure", "value", "argument", "locator", "source")
 """Keys that tell a reader most of a row, in the order in which they are shown."""
 
@@ -77,6 +79,8 @@ class Review:
     date: str
     """ISO day on which it was packed."""
     rows: tuple[ReviewedRow, ...]
+    refused: tuple[RefusedRow, ...] = ()
+    """Rows that were not taken in, and why; nothing can be decided on them."""
 
     def counted(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""
@@ -129,6 +133,7 @@ def _review(folder: ReceivedFolder, collection: Collection, findings: Iterable[F
         stated.get("contributor", ""),
         stated.get("date", ""),
         tuple(rows),
+        folder.refused,
     )
 
 
@@ -152,8 +157,8 @@ def _by_row(
 
 def _decided_row(file: RecordFile, decision: str) -> str:
     """Return the name of the row that a decision of the file is about."""
-    said = (s.value for s in file.statements if s.subject == RECORDS + decision)
-    return next((short(value) for value in said if value.startswith(RECORDS)), "")
+    said = (s for s in file.statements if s.subject == RECORDS + decision)
+    return next((short(s.value) for s in said if s.predicate == _DECIDED_ON), "")
 
 
 def _verdict(proof: Proof | None, said: Recorded | None) -> tuple[str, str]:

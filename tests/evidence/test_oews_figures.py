@@ -11,7 +11,7 @@ COLUMNS = {
     "annual-median-wage": ("A_MEDIAN", None),
     "annual-mean-wage": ("A_MEAN", "MEAN_PRSE"),
 }
-LEVELS = {"0000": "major", "9000": "minor", "5030": "broad"}
+LEVELS = {"0000": "major", "5000": "minor", "9000": "minor", "5030": "broad"}
 YEARS = range(2019, 2026)
 SERIES = (
     "33-0000", "33-3041", "33-9011", "33-9031", "33-9032", "33-9091", "33-9092", "33-9093",

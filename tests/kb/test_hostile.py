@@ -113,6 +113,7 @@ figure:
   period: 2024-05
   value: 101140
   unit: jobs
+  place: United States
   source: bay-report
   locator: {page: 4}
   verification: verified

@@ -13,15 +13,24 @@ from kb.errors import ExitCode
 @click.argument("places", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; OFFICE-DATE.zip otherwise.")
 @click.option("--without-documents", is_flag=True, help="Leave the documents of sources here.")
+@click.option(
+    "--with-personal-data", is_flag=True, help="Send documents that seem to hold personal data, too."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
-def command(places: tuple[Path, ...], output: Path | None, without_documents: bool, form: str) -> int:
+def command(
+    places: tuple[Path, ...],
+    output: Path | None,
+    without_documents: bool,
+    with_personal_data: bool,
+    form: str,
+) -> int:
     """Put contributions into one file, for whoever keeps a larger evidence base.
 
     PLACES are folders of contributions, such as those below evidence/contributed/; what they rest on goes
     with them. Without PLACES everything of yours goes. The file is a zip that opens anywhere: records,
     documents of their sources, what the quotations came to, who gave them, when, under which licence, and
     the sha256 of it all. Everything is checked first, for personal data too; when something is wrong,
-    nothing is packed.
+    nothing is packed, and a document that seems to hold personal data stays here.
     """
     from kb.api import open_base
     from kb.common.files import short_path, typed_path
@@ -30,7 +39,11 @@ def command(places: tuple[Path, ...], output: Path | None, without_documents: bo
     from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
-    made = base.pack([typed_path(place, base.root) for place in places], documents=not without_documents)
+    made = base.pack(
+        [typed_path(place, base.root) for place in places],
+        documents=not without_documents,
+        personal_data=with_personal_data,
+    )
     click.echo(render_findings(made.findings, form, base.checks() if form == "sarif" else ()), nl=False)
     if made.refused:
         click.echo(f"{summary(made.findings)}; nothing was packed", err=True)

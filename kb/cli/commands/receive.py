@@ -41,7 +41,6 @@ def command(path: Path, office: str, answer: Path | None, workbook: Path | None,
     from kb.reports import render_findings
     from kb.reviewing.answer_remarks import remark_in_workbook
     from kb.reviewing.contribution_answers import Answer
-    from kb.reviewing.deciding import answer as answer_for
     from kb.reviewing.pack_writing import write_pack
 
     base = open_base()
@@ -49,16 +48,12 @@ def command(path: Path, office: str, answer: Path | None, workbook: Path | None,
     checks = base.checks() if form == "sarif" else ()
     click.echo(render_findings(found.findings, form, checks), nl=False)
     if isinstance(found, Answer):
-        if workbook and found.findings:
+        if workbook and found.findings and found.remarks:
             click.echo(short_path(remark_in_workbook(base.workspace, found, workbook.absolute())))
         return _answered(found)
-    refused: dict[str, str] = {}
-    for finding in found.findings:
-        if finding.check == "row-refused" and finding.subject:
-            said = finding.message.removeprefix(f"`{finding.subject}`: ")
-            refused[finding.subject] = f"{refused.get(finding.subject, '')} {said}".strip()
-    if answer and found.office:
-        write_pack(answer, answer_for(base.workspace, found.office, refused))
+    refused = {f.subject for f in found.findings if f.check == "row-refused" and f.subject}
+    if answer and found.office and (refused or not found.refused):
+        write_pack(answer, base.answer(found.office))
     return _received(found, len(refused))
 
 

@@ -90,7 +90,9 @@ def _table(reviews: list[Review]) -> str:
         counts = [
             f"{found.counted(outcome)} {outcome.value}" for outcome in Outcome if found.counted(outcome)
         ]
-        lines.append(f"{found.office}: {found.organization}, packed on {found.date}: {', '.join(counts)}\n")
+        counts += [f"{len(found.refused)} not taken in"] if found.refused else []
+        who = f"{found.organization}, packed on {found.date}: " if found.date else ""
+        lines.append(f"{found.office}: {who}{', '.join(counts)}\n")
     return "".join(lines) or "nothing was received\n"
 
 
@@ -103,6 +105,8 @@ def _rows(found: Review, *, whole: bool) -> str:
         lines += [f"\n[{row.number}] {row.name}: {row.outcome.value}, {row.state}\n", *_told(row)]
     hidden = len(found.rows) - len(shown)
     lines += [f"\n{hidden} accepted rows are not shown; --all shows them\n"] if hidden else []
+    lines += ["\nnot taken in, for an error; the answer tells the office:\n"] if found.refused else []
+    lines += [f"    {row.name} ({row.date}): {_short(row.reason)}\n" for row in found.refused]
     return "".join(lines)
 
 

@@ -77,6 +77,7 @@ def test_an_office_hands_in_one_workbook_and_types_nothing_twice(
     book = fill(empty_workbook, office / "ours.xlsx", list(ANSWERS), **ROWS)
     told = cli("add", book, "job.docx")
     assert told.code == 0, told
+    assert "'about us'!B2: warning[cell-doubtful] This workspace is of Bay County ECC" in told.out
     folder, frozen = (office / line for line in told.out.splitlines()[-2:])
     assert frozen.name == "gulf-county-911.job.docx"
     said = (folder / "contribution.yaml").read_text()
@@ -92,7 +93,10 @@ def test_an_office_hands_in_one_workbook_and_types_nothing_twice(
     assert cli("check").code == 0
     answer = cli("compare", "43-5031", "33-9031", "--by", "figures").out
     assert "answer time, Gulf County, Florida" in answer
-    assert "nothing was added" in cli("add", book, "job.docx").out
+    again = cli("add", book, "job.docx").out
+    assert ("nothing was added" in again, "This workspace is of" in again) == (True, False)
+    told = cli("add", book, "job.docx", "--organization", "Bay County ECC")
+    assert "This workspace is of" not in told.out
 
 
 def test_mistakes_come_back_at_their_cells_and_the_corrected_copy_is_taken(

@@ -9,10 +9,13 @@ import pytest
 
 import kb
 from kb.errors import MissingError, UsageError
-from kb.namespaces import concept, iri, record
+from kb.namespaces import concept, iri, record, short
+from kb.reviewing.contribution_answers import Answer
+from kb.reviewing.receipts import Receipt
 from kb.standing.judging import judge
 from kb.standing.standings import Standing
 from tests.kb.reviewing.conftest import Exchange
+from tests.kb.reviewing.offices import forged, packed
 
 DAY = dt.date(2026, 11, 28)
 DUTY = record("duty", "bay.1")
@@ -109,6 +112,13 @@ def test_an_accepted_record_that_a_hand_changes_is_found_until_it_is_accepted_ag
         (" , ", "accepted", "", "No row is named"),
         ("1", "returned", " ", "Rows are returned with the reason why"),
         ("1", "perhaps", "", "`perhaps` is no outcome"),
+        (
+            "1",
+            "returned",
+            "Which page? Call 850-555-0143",
+            r"personal data.*number: \*{3}-\*{3}-\*\*43",
+        ),
+        ("1", "accepted", "As jane@example.org said", r"personal data.*an e-mail address"),
     ],
 )
 def test_a_decision_that_makes_no_sense_changes_nothing(
@@ -122,3 +132,55 @@ def test_a_decision_that_makes_no_sense_changes_nothing(
 def test_an_office_that_sent_nothing_is_named(exchange: Exchange) -> None:
     with kb.open(exchange.apco) as base, pytest.raises(MissingError, match="Nothing came from an office"):
         base.decide("bey", "all", "accepted")
+
+
+MEASURED = """\
+measure: {id: answer-time, label: Answer time, unit: seconds, definition: Mean seconds from ring to answer.}
+figure:
+  id: mean
+  occupation: 43-5031
+  measure: answer-time
+  value: 12
+  unit: seconds
+  place: Bay County, Florida
+  period: 2025
+  source: sop
+  locator: {section: 4.2}
+  verification: verified
+"""
+
+
+def test_an_office_s_own_measure_is_decided_on_like_any_row(exchange: Exchange) -> None:
+    path = exchange.bay / "evidence" / "figures.yaml"
+    path.write_text(MEASURED)
+    with kb.open(exchange.bay) as base:
+        assert base.pack([path]).records == ("measure/answer-time", "figure/mean", "source/sop")
+    with kb.open(exchange.apco) as base:
+        base.receive(packed(exchange.bay, exchange.pack))
+        base.refresh()
+        (figure,) = [row for row in base.review("bay")[0].rows if row.name == "figure/bay.mean"]
+        assert dict(figure.says)["measure"] == "bay.answer-time"
+        assert "measure/bay.answer-time" in figure.waits_on
+        base.decide("bay", "all", "accepted")
+        base.refresh()
+        assert base.check() == ()
+        said = base.query("decisions-on-contributions").to_dicts()
+        assert ("bay", "measure/bay.answer-time") in {(row["office"], short(row["record"])) for row in said}
+        base.decide("bay", "measure/bay.answer-time", "returned", reason="Which seconds?")
+        exchange.pack.write_bytes(base.answer("bay"))
+    with kb.open(exchange.bay) as base:
+        answer = base.receive(exchange.pack)
+    assert isinstance(answer, Answer)
+    assert ["`measure/answer-time` was returned" in f.message for f in answer.findings] == [True]
+    assert [Path(f.location.path).name for f in answer.findings] == ["figures.yaml"]
+
+
+def test_a_measure_with_an_error_is_refused_alone(exchange: Exchange) -> None:
+    def no_unit(files: dict[str, bytes], _: object) -> None:
+        files["records/figures.yaml"] = MEASURED.partition("figure:")[0].replace("unit", "unti").encode()
+
+    with kb.open(exchange.apco) as base:
+        receipt = base.receive(forged(exchange.pack, exchange.pack, no_unit))
+    assert isinstance(receipt, Receipt)
+    assert [f.subject for f in receipt.findings if f.check == "row-refused"] == ["measure/answer-time"]
+    assert "duty/bay.1" in {row.name for row in receipt.rows}

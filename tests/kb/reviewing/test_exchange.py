@@ -157,6 +157,8 @@ def test_only_a_part_travels_with_what_it_rests_on(exchange: Exchange, cli: Cli)
     assert made.records == ("agent/ecc", "duty/1", "duty/2", "source/sop")
     assert (made.documents, made.withheld) == ((), {"sop": "packed without documents"})
     exchange.pack.write_bytes(made.data)
+    readme = parts(exchange.pack)["README.txt"].decode()
+    assert [name for name in ("texts/", "quotations.json") if name in readme] == []
     assert set(states(received(exchange.apco, exchange.pack)).values()) == {"same"}
 
 
@@ -196,7 +198,7 @@ def test_a_shared_folder_is_received_like_a_pack(exchange: Exchange, tmp_path: P
     receipt = received(exchange.apco, shared)
     assert states(receipt) == dict.fromkeys(NAMES, "same")
     assert not (shared / ".soc-evidence").exists()
-    with pytest.raises(UsageError, match="in this workspace already"):
+    with pytest.raises(UsageError, match="is in this workspace itself"):
         received(exchange.apco, exchange.folder)
 
 
@@ -209,7 +211,28 @@ def test_personal_data_do_not_leave(exchange: Exchange, monkeypatch: pytest.Monk
     assert (told.code, Path("out.zip").exists()) == (1, False)
     assert "evidence/duties.csv:2:48: error[personal-data]" in told.out
     assert "248-6040" not in told.out
-    assert "texts/sop.txt: warning[packed-personal-data]" in told.out
+    assert "texts/sop.txt: warning[document-held-back]" in told.out
+
+
+@pytest.mark.parametrize(("told", "documents"), [((), ()), (("--with-personal-data",), ("sop.txt",))])
+def test_a_document_with_callers_data_travels_only_when_told_to(
+    told: tuple[str, ...],
+    documents: tuple[str, ...],
+    exchange: Exchange,
+    cli: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (exchange.bay / "texts" / "sop.txt").write_text(PROCEDURE + "Call (850) 248-6040.\n")
+    source = exchange.bay / "evidence" / "sop.yaml"
+    source.write_text(source.read_text().partition(", sha256")[0] + "}\n" + SOURCE.partition("}\n")[2])
+    monkeypatch.chdir(exchange.bay)
+    made = cli("pack", "-o", "out.zip", *told)
+    assert made.code == 0, made
+    assert [name for name in parts(Path("out.zip")) if name.startswith("texts/")] == [
+        f"texts/{name}" for name in documents
+    ]
+    assert ("not in it: the document of sop: it seems to hold personal data" in made.err) is not bool(told)
+    assert "--with-personal-data" in made.out or told
 
 
 def test_an_answer_is_for_its_office_only(exchange: Exchange) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import kb
+from kb.errors import UsageError
 from kb.reviewing.receipts import Receipt
 from tests.conftest import Told
 from tests.kb.reviewing.conftest import Exchange
@@ -112,6 +113,61 @@ def test_a_pack_that_was_cut_or_is_none_is_refused(exchange: Exchange, monkeypat
     assert cli("receive", "../none.zip").code == 2
 
 
+def unzipped(pack: Path) -> Path:
+    """Unzip a pack as people do, with what their programs leave in the folder."""
+    folder = pack.with_suffix("")
+    with zipfile.ZipFile(pack) as archive:
+        archive.extractall(folder)
+    (folder / ".DS_Store").write_bytes(b"x")
+    return folder
+
+
+def test_an_unzipped_pack_is_proven_like_the_zip(exchange: Exchange) -> None:
+    folder = unzipped(exchange.pack.rename(exchange.pack.with_name("sent.zip")))
+    with kb.open(exchange.apco) as base:
+        assert {row.state.value for row in base.receive(folder).rows} == {"same"}
+    records = folder / "records" / "evidence.yaml"
+    records.write_text(records.read_text().replace("Ask", "Never ask"))
+    (message,) = refusals(exchange.apco, folder)
+    assert "changed after it was made: `records/evidence.yaml` has another sha256" in message
+
+
+def test_a_pack_zipped_again_with_its_folders_is_the_same(exchange: Exchange) -> None:
+    files = parts(exchange.pack)
+    exchange.pack.write_bytes(zipped({"records/": b"", "texts/": b"", **files}))
+    assert refusals(exchange.apco, exchange.pack) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("job.docx", "This is a Word document, and no pack. Ask the office"),
+        ("duties.xlsx", "This is an Excel workbook, and no pack. Ask the office"),
+        ("job.zip", "This is no pack, but a zip file of something else. Ask the office"),
+    ],
+)
+def test_another_kind_of_file_is_called_what_it_is(name: str, said: str, exchange: Exchange) -> None:
+    path = exchange.pack.with_name(name)
+    path.write_bytes(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}))
+    with kb.open(exchange.apco) as base:
+        (finding,) = base.receive(path).findings
+    assert f"{finding.message} {finding.fix}".startswith(said)
+
+
+def test_a_folder_that_is_no_office_s_is_told(exchange: Exchange, tmp_path: Path) -> None:
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "job.docx").write_bytes(b"x")
+    with kb.open(exchange.apco) as base:
+        for folder, said in (
+            (".", "holds this workspace itself"),
+            ("..", "holds this workspace itself"),
+            ("evidence", "is in this workspace itself"),
+            (tmp_path / "mail", "holds no records"),
+        ):
+            with pytest.raises(UsageError, match=said):
+                base.receive(folder)
+
+
 def test_a_link_in_a_pack_is_refused(exchange: Exchange) -> None:
     entry = zipfile.ZipInfo("texts/sop.txt")
     entry.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -173,7 +229,9 @@ evidence:
 """
 
 
-def test_what_a_row_must_not_say_is_refused_row_by_row(exchange: Exchange) -> None:
+def test_what_a_row_must_not_say_is_refused_row_by_row(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch, cli: Cli
+) -> None:
     sea = exchange.apco / "evidence" / "received" / "sea"
     sea.mkdir()
     (sea / "evidence.yaml").write_text(
@@ -197,6 +255,15 @@ def test_what_a_row_must_not_say_is_refused_row_by_row(exchange: Exchange) -> No
         assert [row.name for row in receipt.rows if row.state.value == "new"] == ["evidence/bay.good"]
         assert base.standing("duty/bay.1").standing.value == "awaiting-review"
         assert base.record("source/apco-soc-legacy").title != "Ours now"
+        (_, review) = sorted(base.review(), key=lambda found: found.office != "sea")
+        assert {row.name for row in review.refused} == REASONS.keys()
+        assert "248-6040" not in str(review.refused)
+        exchange.pack.write_bytes(base.answer("bay"))
+    told = parts(exchange.pack)["decisions.csv"].decode()
+    assert "evidence/bay.cites-nothing,refused,soc-evidence," in told
+    monkeypatch.chdir(exchange.apco)
+    assert "8 not taken in" in cli("review").out
+    assert "evidence/bay.cites-nothing" in cli("review", "bay").out.partition("not taken in, for an error")[2]
 
 
 def test_a_document_that_is_not_the_one_described_is_not_kept(exchange: Exchange, tmp_path: Path) -> None:

@@ -9,8 +9,13 @@ import openpyxl
 import pytest
 
 import kb
+from kb.findings import Location
+from kb.reviewing.answer_remarks import remark_in_workbook
+from kb.reviewing.contribution_answers import RETURNED, Answer
+from kb.workspace import open_workspace
 from tests.conftest import Told
-from tests.kb.contributing.workbooks import fill
+from tests.kb.contributing.workbooks import DUTIES, book_of, fill
+from tests.kb.contributing.workbooks import DUTY as SHEET_DUTY
 from tests.kb.reviewing.offices import make_office
 from tests.kb.texts import documents
 
@@ -100,3 +105,19 @@ def test_from_a_workbook_to_what_counts(tmp_path: Path, cli: Cli, monkeypatch: p
     assert cli("review", "bay", "--accept", "all").code == 0
     assert standings(apco) == {"local"}
     assert cli("check").code == 0
+
+
+@pytest.mark.parametrize("office", ["bay", "gulf-county-911"])
+def test_a_remark_finds_its_row_whichever_office_the_workbook_names(office: str, tmp_path: Path) -> None:
+    """Its rows have the ids of the workspace's office, or of the one on the sheet `about us`."""
+    bay = make_office(tmp_path / "bay", "bay", "Bay County ECC", "Dana Reyes")
+    about = book_of(("about us", ["about us", "your answer"], []), ("duties", DUTIES, [SHEET_DUTY]))
+    for row in (["office", "Gulf County 911"], ["contributor", "Pat"], ["licence", "CC0-1.0"]):
+        about["about us"].append(row)
+    about.save(tmp_path / "duties.xlsx")
+    name, data = f"duty/{office}.bay-1", (("reason", "Which?"), ("by", "Jo"), ("date", "2026-11-29"))
+    remark = RETURNED.finding("It was returned.", Location("answer.zip"), subject=name, data=data)
+    answer = Answer("APCO", "2026-11-29", (), (remark,))
+    copy = remark_in_workbook(open_workspace(bay), answer, tmp_path / "duties.xlsx")
+    ((cell, said),) = comments(copy)
+    assert (cell, "Jo, 2026-11-29: Which?" in said) == ("A2", True)
