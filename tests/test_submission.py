@@ -142,7 +142,8 @@ def test_a_superseded_source_is_traced_to_the_draft_that_cites_it(office: Path, 
     (office / "submission.md").write_text(draft, "utf-8")
     (office / "evidence" / "own.yaml").write_text(
         "source: {id: handbook-2027, supersedes: [ooh-2023-33], type: webpage, title: Handbook,\n"
-        "  author: [{literal: Bureau of Labor Statistics}], issued: 2026-09, authority: official-statistics,\n"
+        "  author: [{literal: Bureau of Labor Statistics}], issued: 2026-09,\n"
+        "  authority: official-statistics,\n"
         "  text: {extent: opening, retrieved: 2026-11-21}}\n"
     )
     told = cli("build", "--output", "x.pdf")
