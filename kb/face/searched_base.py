@@ -101,10 +101,12 @@ class SearchedBase(OpenedWorkspace):
         say: Say = LOG.warning,
         progress: Progress | None = None,
     ) -> Sides:
-        """Find what supports and what disputes a sentence, by the claims that say nearly the same.
+        """Find the claims nearest to a sentence, each with what supports and what disputes it.
 
-        There are at most `count` hits on each side. Whether the sentence affirms or denies those claims is
-        for the reader to see: they come with the answer.
+        There are at most `count` hits on each side of a claim. Likeness does not tell a sentence from its
+        opposite: only where the sentence is a claim's text, or names its id, is the claim marked as the
+        `same`; whether the sentence affirms or denies the others is for the reader to see. `limiting` has
+        the words with which it limits or denies, such as `only`.
 
         Raises:
             UsageError: there is nothing to look for, or no such mode.

@@ -4,6 +4,18 @@ from kb.search.facets import Filters
 from kb.search.hits import Hit, Hits
 from kb.search.paragraph_evidence import Fitting
 from kb.search.searching import Question
-from kb.search.session import Bearer, Session, Sides, open_session
+from kb.search.sentence_sides import ClaimSides, Sides
+from kb.search.session import Bearer, Session, open_session
 
-__all__ = ["Bearer", "Filters", "Fitting", "Hit", "Hits", "Question", "Session", "Sides", "open_session"]
+__all__ = [
+    "Bearer",
+    "ClaimSides",
+    "Filters",
+    "Fitting",
+    "Hit",
+    "Hits",
+    "Question",
+    "Session",
+    "Sides",
+    "open_session",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
@@ -15,6 +15,7 @@ from kb.search.hits import Hits, describe
 from kb.search.paragraph_evidence import Fitting, evidence_for
 from kb.search.search_index import FOLDER, Index, Say, open_index
 from kb.search.searching import Dense, Question, search
+from kb.search.sentence_sides import Sides, sides_of
 from kb.search.signal_weights import DENSE, LEXICAL
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
@@ -35,20 +36,6 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """Evidence for and against a sentence."""
-
-    claims: Hits
-    """The claims that say nearly what the sentence says; the rest bears on these."""
-    supporting: Hits
-    contrary: Hits
-
-
-_ALIKE, _AS_NEAR = 3, 0.8
-"""Most claims that a sentence is taken for, and how near they must be beside the nearest."""
-
-
-@dataclass(frozen=True, slots=True)
 class Session:
     """Answers questions; keep one open to ask several."""
 
@@ -65,22 +52,11 @@ class Session:
         return describe(self.index, self.knowledge, question, search(self.index, question, self.dense))
 
     def sides(self, question: Question) -> Sides:
-        """Return what supports and what disputes a sentence, by way of the claims that say nearly the same.
+        """Return the claims nearest to a sentence, each with what supports and what disputes it.
 
-        The count of the question holds for each side.
+        The count of the question holds for each side of each claim.
         """
-        claims = self.ask(replace(question, filters=Filters((("kind", ("claim",)),)), count=_ALIKE))
-        near = [hit for hit in claims if hit.close and hit.score >= _AS_NEAR * claims[0].score]
-        ids = tuple(id_of(hit.name) for hit in near)
-        if not ids:
-            return Sides(Hits(), Hits(), Hits())
-        return Sides(
-            Hits(near),
-            *(
-                self.ask(replace(question, filters=Filters(claims=ids, direction=direction)))
-                for direction in ("supports", "disputes")
-            ),
-        )
+        return sides_of(question, self.ask, self.knowledge)
 
     def evidence_for(
         self, text: str, filters: Filters, claims: Collection[str] = (), cited: Collection[str] = ()

@@ -38,7 +38,11 @@ def _filter_options(command: Callable[..., int]) -> Callable[..., int]:
     'soc-evidence search "first responder" --direction disputes --format csv'
 )
 @click.argument("words", nargs=-1)
-@click.option("--against", is_flag=True, help="Find what supports and what disputes this sentence.")
+@click.option(
+    "--against",
+    is_flag=True,
+    help="Show the claims nearest to this sentence, with what supports and what disputes each.",
+)
 @click.option("--lexical", "mode", flag_value="lexical", help="By words only; needs no model.")
 @click.option("--dense", "mode", flag_value="dense", help="By meaning only.")
 @_filter_options
@@ -72,8 +76,9 @@ def command(
 
     Each hit says how it bears on claims, how to cite it, which of its words match, and its rank by words
     and by meaning. Filters choose before anything is ranked; a filter given twice means either. With
-    --against, WORDS are a sentence: the claims that say nearly the same are named, and what supports and
-    what disputes them is shown. BibTeX and RIS hold the sources of the hits.
+    --against, WORDS are a sentence: the claims nearest to it are shown, each with what supports and what
+    disputes it; whether a claim says the same or the opposite is for you to read. BibTeX and RIS hold the
+    sources of the hits.
     """
     from kb.api import open_base
     from kb.cli.missing_files import name_missing_files
@@ -129,16 +134,23 @@ def _show(hits: Hits, base: Base, form: str) -> None:
 
 
 def _show_sides(sides: Sides, base: Base, form: str) -> None:
+    """Print each claim with its sides; programs get all hits in one table, whose `path` ends in the claim."""
     from kb.search import Hits
 
-    if form != "table":
-        _show(Hits((*sides.supporting, *sides.contrary)), base, form)
-        return
     if not sides.claims:
-        _say("No claim in the base says nearly this.")
-    for claim in sides.claims:
-        _say(f"Nearly the same: {claim.name}: {claim.text}")
-    for name, hits in (("supporting", sides.supporting), ("contrary", sides.contrary)):
-        if sides.claims:
-            click.echo(f"{name}:")
-            _show(hits, base, form)
+        _say("No claim in the base is near to this.")
+    if not all(near.same for near in sides.claims):
+        _say("Nearest claims on record (read whether yours says the same or the opposite):")
+        if sides.limiting:
+            words = ", ".join(sides.limiting)
+            _say(f"Your sentence limits or denies ({words}): what supports a claim may speak against it.")
+    if form != "table":
+        _show(Hits(hit for near in sides.claims for hit in (*near.supports, *near.disputes)), base, form)
+        return
+    for near in sides.claims:
+        own = "Your sentence is " if near.same else ""
+        click.echo(f"{own}{near.claim.name}: {near.claim.text}")
+        for verb, hits in (("supports", near.supports), ("disputes", near.disputes)):
+            click.echo(f"{verb} it:" if hits else f"{verb} it: nothing on record")
+            if hits:
+                _show(hits, base, form)

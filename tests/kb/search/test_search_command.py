@@ -86,12 +86,31 @@ def test_hits_are_counted_and_say_what_they_are_contrary_to(office: Path, cli: C
 def test_evidence_for_and_against_a_sentence(office: Path, cli: Cli) -> None:
     sentence = "Telecommunicators advise callers under set protocols."
     told = cli("search", "--lexical", "--against", sentence, "-n", "3")
-    assert "Nearly the same: claim/advice-under-protocol" in told.err
-    supporting, contrary = told.out.split("contrary:\n")
-    assert supporting.startswith("supporting:\n") and "supports advice-under-protocol" in supporting
-    assert "contrary to advice-under-protocol" in contrary
+    assert "read whether yours says the same or the opposite" in told.err and "denies" not in told.err
+    own = told.out[told.out.index("claim/advice-under-protocol: ") :]
+    supporting, contrary = own.split("disputes it:\n", 1)
+    assert "supports it:\n" in supporting and "supports advice-under-protocol" in supporting
+    assert "contrary to advice-under-protocol" in contrary.partition("\nclaim/")[0]
     unknown = cli("search", "--lexical", "--against", "zzqx vvkw jjpq")
-    assert (unknown.out, unknown.err) == ("", "No claim in the base says nearly this.\n")
+    assert (unknown.out, unknown.err) == ("", "No claim in the base is near to this.\n")
+
+
+def test_a_sentence_is_a_claims_own_by_its_text_or_id_and_never_by_likeness(office: Path, cli: Cli) -> None:
+    (office / "evidence" / "parrot.yaml").write_text(
+        "claim: {id: parrots-sit, title: Parrots sit on it, statement: Parrots sit on the console.,\n"
+        "  basis: fact, about: [43-5031]}\n"
+    )
+
+    def asked(sentence: str) -> Told:
+        return cli("search", "--lexical", "--against", sentence, "-n", "1")
+
+    for sentence in ("Parrots sit on the console", "parrots sit on it!", "claim/parrots-sit", "parrots-sit"):
+        told = asked(sentence)
+        assert told.out.startswith("Your sentence is claim/parrots-sit: "), sentence
+        assert "supports it: nothing on record\ndisputes it: nothing on record\n" in told.out
+    told = asked("Parrots never sit on the console.")
+    assert told.out.startswith("claim/parrots-sit: ")
+    assert "Your sentence limits or denies (never): what supports a claim may speak against it." in told.err
 
 
 def test_a_hit_with_a_quotation_comes_with_its_role(office: Path, cli: Cli) -> None:
