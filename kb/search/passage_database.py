@@ -94,7 +94,7 @@ class Database:
         found = (
             self.rows("SELECT thing FROM thing WHERE record = ?", (record,)) for record in sorted(records)
         )
-        return [thing for rows in found for (thing,) in rows]
+        return [int(thing) for rows in found for (thing,) in rows]
 
     def has_quotation(self, record: str) -> bool:
         """Say whether a record of evidence quotes its source."""
