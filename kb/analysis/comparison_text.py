@@ -35,7 +35,8 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     parts += [wrapped(f"{lacking.message} {lacking.remedy}.", width) for lacking in found.absent]
     if found.left_out:
         why = "; ".join(dict.fromkeys(record.reason for record in found.left_out))
-        parts.append(wrapped(f"Not counted, {len(found.left_out)} records: {why}.", width))
+        count = len(found.left_out)
+        parts.append(wrapped(f"Not counted, {count} record{'s' * (count != 1)}: {why}.", width))
     return "\n".join(part for part in parts if part)
 
 

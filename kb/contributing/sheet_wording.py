@@ -77,6 +77,16 @@ _WORDINGS: tuple[tuple[str, str, SheetWording], ...] = (
             "Type the page, or the section in the column section.",
         ),
     ),
+    (
+        "figure-fields",
+        "neither its `source`",
+        SheetWording("source", "The figure names no source.", "Choose the source that it is from."),
+    ),
+    (
+        "figure-fields",
+        "neither an occupation",
+        SheetWording("occupation", "The figure names no occupation.", "Choose the occupation that it is of."),
+    ),
 )
 """By check, and words in its message where one check tells several things."""
 _PROPOSED = "proposal-edited"

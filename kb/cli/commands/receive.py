@@ -74,7 +74,8 @@ def _received(receipt: Receipt, refused: int) -> int:
         elif row.state is RowState.GONE:
             click.echo(f"  {row.name}: no longer sent; it waits again")
     if receipt.renamed and receipt.counted(RowState.NEW):
-        click.echo(f"{receipt.renamed} ids got `{receipt.office}.` before them", err=True)
+        ids = "1 id" if receipt.renamed == 1 else f"{receipt.renamed} ids"
+        click.echo(f"`{receipt.office}.` now stands before {ids}", err=True)
     click.echo(f"decide with: soc-evidence review {receipt.office}", err=True)
     return ExitCode.FINDINGS if refused else ExitCode.CLEAN
 

@@ -265,6 +265,7 @@ def test_findings_of_the_graph_stand_at_the_empty_cell_in_a_managers_words(
             DUTIES[0] | {"statement": "Send help", "assessed-by": "Gulf Countty"},
             DUTIES[0] | {"statement": "Calm callers", "assessed-by": None},
         ],
+        "figures": [FIGURES[0] | {"source": "lost.docx"}, FIGURES[0] | {"occupation": None, "value": 9}],
     }
     book = fill(empty_workbook, office / "ours.xlsx", list(ANSWERS), **lacking)
     told = cli("add", book, "job.docx").out
@@ -275,9 +276,11 @@ def test_findings_of_the_graph_stand_at_the_empty_cell_in_a_managers_words(
         ("duties!F4", "nobody who assigned them"),
         ("duties!G2", "Type why it performs these functions."),
         ("duties!I2", "Type the page, or the section"),
+        ("figures!C3", "The figure names no occupation."),
     ):
         lines = told.partition(f"ours.xlsx:{cell}: ")[2].splitlines()[:2]
         assert said in " ".join(lines), (cell, told)
-    assert told.count("duties!F3") == 1
+    assert told.count("duties!F3") == told.count("figures!J2") == 1
+    assert "figures!A2" not in told
     notes = {row[0].value for row in openpyxl.load_workbook(empty_workbook)["notes"].iter_rows()}
     assert {"sources: author", "duties: page"} <= notes
