@@ -1,4 +1,4 @@
-"""Counts of functions that are the most, or the least, that any rule of counting gives."""
+"""Counts of functions that are the most that any rule of counting gives: those of all duties."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from kb.findings import Finding
 
 CHECK = declare(
     __name__,
-    "A count of functions is the highest or lowest that any rule of counting gives, and the text does not "
-    "say so.",
+    "A count of functions is the highest that any rule of counting gives, and the text does not say so.",
     "Give the range beside it, or refer to a {sensitivity} table of the occupation.",
 )
 
@@ -37,12 +36,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _extreme(code: str, sentence: Sentence, subject: Subject) -> Iterator[Finding]:
     found = function_counts([code], subject.context)
     span = found.span(code)
-    shown = found.of(code)[0]
-    if span is None or shown not in span or span[0] == span[1] or _qualified(sentence, span, subject):
+    if span is None or span[0] == span[1] or _qualified(sentence, span, subject):
         return
-    most = "highest" if shown == span[1] else "lowest"
     message = (
-        f"{shown} functions of {code} is the {most} of {len(found.rules)} counts: by other rules it is "
+        f"{span[1]:g} functions of {code} is the highest of {len(found.rules)} counts: by other rules it is "
         f"{span_said(found, code)}."
     )
     yield CHECK.finding(message, subject.at(sentence.place(0)), subject=f"soc/{code}")
