@@ -129,7 +129,7 @@ def sensitivity(
             lambda some: tally.rarefied(some, DRAWN),
         ),
         *(
-            (f"without-{name}", f"Without {name}", _dropping(name, tally))
+            (f"without-{name}", f"Without {_called(name, found)}", _dropping(name, tally))
             for name in (sources if len(sources) > 1 else [])
         ),
     ]
@@ -145,6 +145,11 @@ def sensitivity(
     lacking = [] if weights else ["No ratings of tasks are imported, so that none could be weighted."]
     lacking += [f"No duties of {code} are recorded." for code in codes if not by_code[code]]
     return Sensitivity(tuple(codes), len(protective), results(rules), results(lacking))
+
+
+def _called(source: str, found: Records) -> str:
+    """Return what a source is called for short; its id where it is not on record."""
+    return found.sources[source].short_title if source in found.sources else source
 
 
 def _required(duties: Iterable[Duty]) -> list[Duty]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from builder.citations import Citation
 from builder.document import Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find
+from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.function_counts import function_counts
 from kb.analysis.sensitivity_text import counted, span_said
+from kb.analysis.task_ratings import task_ratings
+from kb.model.records import Provenance
 
 _EDITORS = (
     "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
@@ -54,6 +56,11 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
 
 
 def _works(codes: list[str], context: Context) -> Inlines:
-    """Return the line with the works that the duties are from."""
-    used = {duty.provenance.source for code in codes for duty in find.duties_of(code, context)}
-    return source_line([Citation(source) for source in find.sources(sorted(used), context)], context)
+    """Return the line with the works that the duties are from, and the ratings that weigh them."""
+    duties = [duty for code in codes for duty in find.duties_of(code, context)]
+    used = {duty.provenance.source for duty in duties}
+    cited = [Citation(source) for source in find.sources(sorted(used), context)]
+    ratings = task_ratings(context.lookup.knowledge, [duty.task for duty in duties]).values()
+    rated = {(rating.source, rating.verification) for rating in ratings if rating.source}
+    weighed = (sourcing.of_record(Provenance(s, verification=mark), context) for s, mark in sorted(rated))
+    return source_line([*cited, *(one for one in weighed if one)], context)

@@ -70,6 +70,7 @@ class _Known:
     definitions_source = "definitions"
 
     def __init__(self) -> None:
+        self.sources: dict[str, object] = {}
         self.functions = {f: Function(f, f, "", protective=True, order=1) for f in "abcd"}
 
 
