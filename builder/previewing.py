@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.building import Prepared, fill_and_check, records_for_drafts, unfinished_pdf
-from builder.draft_file import find_draft, folders_of_records, read_draft, refuse_overwriting
+from builder.draft_file import find_draft, read_draft, refuse_overwriting
+from builder.file_stamps import Stamp, record_files, stamp
 from builder.filing import portal_files
 from builder.resolve import uncompared_quotations
 from builder.resolve.resolve_draft import read
@@ -17,10 +18,7 @@ from kb.common.files import write_atomically
 from kb.common.output import Results, results
 from kb.findings import Finding, Severity, in_order
 from kb.model import Records
-from kb.workspace import CONFIG, Workspace
-
-Stamp = tuple[tuple[str, int, int], ...]
-"""Path, time of the last change in nanoseconds, and size of every file that counts."""
+from kb.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ class Preview:
         Raises:
             UnreadableError: the draft is not text, or the preview cannot be written.
         """
-        of_records = _stamp(_record_files(self.base.workspace))
-        seen = (*_stamp([self.draft]), *of_records)
+        of_records = stamp(record_files(self.base.workspace))
+        seen = (*stamp([self.draft]), *of_records)
         if seen == self._seen:
             return None
         self._seen = seen
@@ -91,11 +89,11 @@ class Preview:
         files = portal_files.find(draft, prepared.resolved.context.docket, base.root)
         return prepared, results(in_order([*prepared.findings, *files, *unproven, *errors]))
 
-    def _take_up_records(self, stamp: Stamp) -> None:
+    def _take_up_records(self, seen: Stamp) -> None:
         self.base.refresh()
         self._of_records = tuple(self.base.check())
         self._records = records_for_drafts(self.base.graph)
-        self._records_seen = stamp
+        self._records_seen = seen
 
 
 def preview(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Preview:
@@ -110,25 +108,6 @@ def preview(base: Base | Workspace | Path | str, draft: Path | str | None = None
     output = path.with_suffix(".preview.pdf")
     refuse_overwriting(output, ".pdf", path, base.workspace)
     return Preview(base, path, output)
-
-
-def _record_files(workspace: Workspace) -> Iterator[Path]:
-    """Yield what decides how a draft is filled, besides itself: the office's records, queries, settings."""
-    yield workspace.root / CONFIG
-    own = [folder for folder in folders_of_records(workspace) if folder.is_relative_to(workspace.root)]
-    for folder in own:
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _stamp(paths: Iterator[Path] | list[Path]) -> Stamp:
-    stamp = []
-    for path in paths:
-        try:
-            status = path.stat()
-        except OSError:  # gone between two looks
-            continue
-        stamp.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(stamp)
 
 
 def _difference(

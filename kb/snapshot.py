@@ -11,7 +11,9 @@ from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kb.analysis.record_places import Places
     from kb.model import Records
+    from kb.quoting.quotations import Proof
     from kb.search import Filters, Session
     from kb.standing import Standings
     from kb.standing.support import Support
@@ -57,6 +59,21 @@ class Snapshot:
         from kb.standing.support import claim_support
 
         return claim_support(self.graph, self.standings)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where records are written, in the files as they are when a record is first asked for."""
+        from kb.analysis.record_places import Places
+
+        return Places(self.workspace, self.graph)
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What is known about every quotation, of the files as they are when it is first asked for."""
+        from kb.quoting.quotations import proofs
+        from kb.records.collection import read_collection
+
+        return proofs(read_collection(self.workspace))
 
     def session(
         self,

@@ -24,7 +24,9 @@ HEAVY = {
     "pyshacl",
     "rdflib",
     "citeproc",
-    "fastapi",
+    "jinja2",
+    "starlette",
+    "uvicorn",
     "pikepdf",
 }
 GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
@@ -55,8 +57,10 @@ builder.resolve
 builder.prose
 builder.checks builder.submission builder.word
 builder.draft_file builder.filing
+builder.file_stamps
 builder.building builder.draft_coverage builder.merging builder.skeleton builder.suggestions builder.workspace
 builder.bundle builder.previewing builder.verifying
+builder.workbench
 builder.cli
 builder.__main__
 """

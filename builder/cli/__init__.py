@@ -14,6 +14,7 @@ BUILD = {
     "suggest": Command("builder.cli.commands.suggest", "Find evidence for each paragraph of a draft."),
     "build": Command("builder.cli.commands.build", "Build the checked PDF of a draft."),
     "preview": Command("builder.cli.commands.preview", "Set a draft again whenever it is saved."),
+    "serve": Command("builder.cli.commands.serve", "Open the workbench in a browser."),
     "verify": Command("builder.cli.commands.verify", "Verify a filed PDF from itself alone."),
     "sign": Command("builder.cli.commands.sign", "Sign a filed PDF with the office's certificate."),
     "merge": Command("builder.cli.commands.merge", "Take changes made in Word over into the draft."),

@@ -12,7 +12,7 @@ from kb.common.names import natural
 from kb.findings import Location
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of
-from kb.standing import Standing
+from kb.standing import Standing, Standings
 from kb.standing.gathering import standings_of_graph
 
 Place = Callable[[str], Location | None]
@@ -50,18 +50,22 @@ class Node:
     """Up to the claims and objections."""
 
 
-def explain(graph: Graph, iri: str, place: Place) -> Node:
-    """Explain a record: everything it rests on in full, everything that uses it by name."""
-    return _Explanation(graph, place).node(iri, "", down=True, up=True, above=())
+def explain(graph: Graph, iri: str, place: Place, standings: Standings | None = None) -> Node:
+    """Explain a record: everything it rests on in full, everything that uses it by name.
+
+    `standings` are those of the graph where the caller has them already.
+    """
+    return _Explanation(graph, place, standings or standings_of_graph(graph)).node(
+        iri, "", down=True, up=True, above=()
+    )
 
 
 class _Explanation:
     """Walks the graph in one direction at a time; a record is never unfolded inside itself."""
 
-    def __init__(self, graph: Graph, place: Place) -> None:
-        self.graph, self.place = graph, place
+    def __init__(self, graph: Graph, place: Place, standings: Standings) -> None:
+        self.graph, self.place, self.standings = graph, place, standings
         self.descriptions = Descriptions(graph)
-        self.standings = standings_of_graph(graph)
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)

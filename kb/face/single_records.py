@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.common.output import Results, results
-from kb.errors import MissingError
+from kb.errors import MissingError, UnreadableError
 from kb.face.opened_workspace import OpenedWorkspace
 
 if TYPE_CHECKING:
     from kb.analysis.explain import Node
     from kb.model.records import Figure, Record
+    from kb.quoting.quotations import Proof
+    from kb.quoting.source_text import SourceText
     from kb.standing import Judgement
     from kb.standing.support import Support
 
@@ -101,6 +103,31 @@ class SingleRecords(OpenedWorkspace):
             UsageError: the bare id stands for several records.
         """
         from kb.analysis.explain import explain
-        from kb.analysis.record_places import Places
 
-        return explain(self.graph, self.iri(name), Places(self.workspace, self.graph))
+        opened = self._snapshot
+        return explain(opened.graph, self.iri(name), opened.places, opened.standings)
+
+    def quotations(self, source: str = "") -> Results[Proof]:
+        """Return what is known about each quotation: its verdict now, and the last one on record.
+
+        Args:
+            source: id of the source that they are of; without it all.
+
+        Raises:
+            UnreadableError: a file of recorded verdicts is damaged.
+        """
+        found = self._snapshot.proofs
+        return results(proof for proof in found if source in ("", proof.quotation.source_id))
+
+    def text(self, source: str) -> SourceText | None:
+        """Return the text of a source, by its id; None where no document of it is at hand.
+
+        Raises:
+            UnreadableError: the document cannot be read.
+        """
+        from kb.quoting.texts_at_hand import TextsAtHand
+
+        frozen, text, refusal = TextsAtHand(self.workspace).get(source)
+        if frozen and text is None:
+            raise UnreadableError(refusal, "Keep it as PDF, Word file or plain text.")
+        return text

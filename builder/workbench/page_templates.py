@@ -1,0 +1,142 @@
+"""From values to pages: the templates, what all of them know, and how values are written in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from builder.workbench.record_addresses import address_of, address_of_name
+from builder.workbench.request_guards import FORM_KEY
+from builder.workbench.shared_base import SharedBase
+from kb.model.record_names import id_of, kind_of, name_of
+
+ROOM = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the menu."""
+
+    title: str
+    address: str
+    inside: tuple[str, ...] = ()
+    """First steps of the addresses of pages that belong to it."""
+    works: bool = False
+    """Whether it is for working, and not there in a copy that can only be read."""
+
+    def holds(self, path: str) -> bool:
+        """Say whether a page belongs to it."""
+        return path == self.address or path.split("/")[1] in self.inside
+
+
+MENU = (
+    Section("Overview", "/"),
+    Section("Occupations", "/occupations", ("soc",)),
+    Section("Duties", "/matrix", ("matrix", "duty", "function", "task")),
+    Section("Claims", "/claims", ("claim",)),
+    Section("Objections", "/objections", ("objection",)),
+    Section("Sources", "/sources", ("source", "evidence")),
+    Section("Laws", "/laws", ("legislation",)),
+    Section("Notice", "/notice", ("docket", "topic", "required-item", "principle", "guideline", "decision")),
+    Section("Ask", "/ask", ("ask", "sparql")),
+)
+"""In the order of a reader's questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What every page needs; `request.app.state.workbench`."""
+
+    shared: SharedBase
+    templates: Environment
+    read_only: bool = False
+    """Whether it is a public copy: nothing can be changed, and nothing tells where it lies."""
+
+    def menu(self) -> tuple[Section, ...]:
+        """Return the menu's entries."""
+        return tuple(section for section in MENU if not (section.works and self.read_only))
+
+
+def workbench_of(request: Request) -> Workbench:
+    """Return the workbench that a request came to."""
+    found: Workbench = request.app.state.workbench
+    return found
+
+
+def page(
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> HTMLResponse:
+    """Make a page from a template."""
+    bench = workbench_of(request)
+    text = bench.templates.get_template(template).render(
+        path=request.url.path,
+        menu=bench.menu(),
+        read_only=bench.read_only,
+        form_key=request.state.form_key,
+        form_key_name=FORM_KEY,
+        sought=request.query_params.get("q", "") if request.url.path == "/search" else "",
+        **values,
+    )
+    return HTMLResponse(text, status, headers)
+
+
+def environment() -> Environment:
+    """Return the templates. Everything that a page writes is escaped, whatever it comes from."""
+    made = Environment(
+        loader=FileSystemLoader(ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "address": address_of,
+        "address_of_name": address_of_name,
+        "kind": kind_of,
+        "id": id_of,
+        "name": name_of,
+        "number": number,
+        "plural": plural,
+        "said": said,
+        "marked": marked,
+    }
+    return made
+
+
+def number(value: Decimal | float) -> str:
+    """Write a number as people read it: 102,500; 3.46."""
+    return f"{value:,}" if value == int(value) and not isinstance(value, float) else f"{float(value):,.10g}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: `1 duty`, `3 duties`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def said(value: str) -> str:
+    """Write the id of a concept in words: `second-hand` stays, `state_recognition` has blanks."""
+    return value.replace("_", " ")
+
+
+def marked(text: str, words: tuple[str, ...]) -> Markup:
+    """Mark words in a text; both are escaped."""
+    if not words:
+        return Markup.escape(text)
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    parts = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts)
+    )

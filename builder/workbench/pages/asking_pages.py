@@ -1,0 +1,179 @@
+"""Questions to the graph: each named query with its form and its answer, and SPARQL of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from builder.workbench.page_templates import page, workbench_of
+from builder.workbench.record_addresses import address_of
+from kb.errors import SocEvidenceError, UsageError
+from kb.model.record_names import shorten
+from kb.querying.answers import Iri, Triples, Value, read_answer
+from kb.querying.asking import Question
+from kb.querying.evaluation import Limits, Result
+from kb.querying.query_catalogue import AUDIENCES, find_query
+from kb.querying.query_errors import QueryError
+from kb.querying.result_formats import Format, note, render
+
+DOWNLOADS: dict[str, tuple[Format, str]] = {
+    "csv": (Format.CSV, "text/csv"),
+    "tsv": (Format.TSV, "text/tab-separated-values"),
+    "json": (Format.JSON, "application/sparql-results+json"),
+    "xml": (Format.XML, "application/sparql-results+xml"),
+    "turtle": (Format.TURTLE, "text/turtle"),
+}
+"""What an answer can be taken away as, by the name that an address gives it."""
+_TABLES, _GRAPHS = ("csv", "tsv", "json", "xml"), ("turtle", "json", "xml")
+_ROWS = 1_000
+"""Rows that a page shows; downloads have all."""
+_EXAMPLE = """# Which claims does evidence speak against?
+SELECT ?claim ?statement WHERE {
+  ?evidence cito:disputes ?claim ; soce:statement ?statement .
+}
+ORDER BY ?claim
+LIMIT 50
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell of an answer."""
+
+    text: str
+    address: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer as a page shows it."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    note: str
+
+
+def catalogue(request: Request) -> Response:
+    """List the named queries by whom they are for."""
+    base = workbench_of(request).shared.now()
+    found = base.queries()
+    groups = [(audience, [query for query in found if audience in query.audience]) for audience in AUDIENCES]
+    return page(request, "queries.html", groups=groups, count=len(found))
+
+
+def named(request: Request) -> Response:
+    """Answer a named query with the values of its parameters."""
+    base = workbench_of(request).shared.now()
+    name = request.path_params["name"]
+    query = find_query(name, base.workspace.queries)
+    values = {
+        parameter.name: request.query_params.getlist(parameter.name) or [parameter.default]
+        for parameter in query.parameters
+    }
+    form = request.query_params.get("format", "")
+    with workbench_of(request).shared.query_slot():
+        result = base.evaluate(name, values, Limits(rows=0 if form else _ROWS))
+    if form:
+        return _download(result, form, name)
+    return page(
+        request,
+        "query.html",
+        query=query,
+        values=values,
+        table=_table(result, query.empty),
+        formats=_forms(result),
+        address=f"{request.url.path}?{request.url.query}".rstrip("?"),
+    )
+
+
+def sparql(request: Request) -> Response:
+    """Answer SPARQL of one's own; without any, show the field with an example."""
+    bench = workbench_of(request)
+    base = bench.shared.now()
+    text = request.query_params.get("query", "")
+    table: Table | None = None
+    mistake: SocEvidenceError | None = None
+    formats: Sequence[str] = ()
+    if text.strip():
+        form = request.query_params.get("format", "")
+        try:
+            with bench.shared.query_slot():
+                result = base.evaluate(
+                    Question("query", text.replace("\r\n", "\n")), limits=Limits(rows=0 if form else _ROWS)
+                )
+            if form:
+                return _download(result, form, "answer")
+            table, formats = _table(result, ""), _forms(result)
+        except SocEvidenceError as error:
+            mistake = error
+    return page(
+        request,
+        "sparql.html",
+        400 if mistake else 200,
+        text=text or _EXAMPLE,
+        asked=bool(text.strip()),
+        table=table,
+        formats=formats,
+        mistake=mistake,
+        line=mistake.line if isinstance(mistake, QueryError) else 0,
+        examples=base.queries(),
+    )
+
+
+def _download(result: Result, form: str, name: str) -> Response:
+    if form not in DOWNLOADS:
+        raise UsageError(f"`{form}` is no format of an answer.", f"There are {', '.join(DOWNLOADS)}.")
+    kind, media = DOWNLOADS[form]
+    ending = {"turtle": "ttl", "json": "json"}.get(form, form)
+    return Response(
+        render(result, kind),
+        headers={
+            "Content-Type": f"{media}; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+        },
+    )
+
+
+def _forms(result: Result) -> Sequence[str]:
+    return _GRAPHS if result.form == "triples" else _TABLES
+
+
+def _table(result: Result, empty: str) -> Table:
+    answer = read_answer(result)
+    said = note(result, empty).replace("--limit 0 gives them all", "a download has them all")
+    if isinstance(answer, bool):
+        return Table(("answer",), ((Shown("yes" if answer else "no"),),), said)
+    if isinstance(answer, Triples):
+        return Table(("subject", "predicate", "object"), tuple(_triples(result)), said)
+    rows = tuple(tuple(_cell(row[name]) for name in answer.columns) for row in answer)
+    return Table(answer.columns, rows, said)
+
+
+def _triples(result: Result) -> Iterator[tuple[Shown, ...]]:
+    for quad in ox.parse(result.payload, format=ox.RdfFormat.N_TRIPLES):
+        yield tuple(
+            _cell(Iri(term.value) if isinstance(term, ox.NamedNode) else getattr(term, "value", str(term)))
+            for term in quad.triple
+        )
+
+
+def _cell(value: Value) -> Shown:
+    if isinstance(value, Iri):
+        return Shown(shorten(value), address_of(value))
+    if value is None:
+        return Shown("")
+    return Shown(str(value), number=isinstance(value, int | float | Decimal) and not isinstance(value, bool))
+
+
+ROUTES = [
+    Route("/ask", catalogue),
+    Route("/ask/{name}", named),
+    Route("/sparql", sparql),
+]

@@ -1,0 +1,69 @@
+"""A record as RDF: the format that was asked for, by an address or by what a client accepts."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kb.api import Base
+from kb.errors import UsageError
+from kb.namespaces import PREFIXES
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+"""By the name that an address gives it."""
+_ACCEPTED = {
+    "text/turtle": "ttl",
+    "application/x-turtle": "ttl",
+    "application/n-triples": "nt",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdf",
+}
+
+
+def wanted_format(request: Request) -> str:
+    """Return which of FORMATS a request wants; nothing for a page.
+
+    Raises:
+        UsageError: the address names another format.
+    """
+    named = request.query_params.get("format", "")
+    if named and named not in FORMATS:
+        raise UsageError(f"`{named}` is no format of a record.", f"There are {', '.join(FORMATS)}.")
+    return named or _accepted(request.headers.get("accept", ""))
+
+
+def _accepted(header: str) -> str:
+    """Return the format that a client prefers to a page (RFC 9110, 12.5.1); nothing when it prefers pages."""
+    best, best_weight = "", 0.0
+    for part in header.split(","):
+        media, *parameters = (piece.strip() for piece in part.split(";"))
+        weight = next((_weight(piece[2:]) for piece in parameters if piece.startswith("q=")), 1.0)
+        name = _ACCEPTED.get(media.lower(), "" if media.lower() in _PAGES else None)
+        if name is not None and weight > best_weight:
+            best, best_weight = name, weight
+    return best
+
+
+_PAGES = frozenset(("text/html", "application/xhtml+xml", "*/*", "text/*"))
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def rdf_answer(base: Base, iri: str, form: str) -> Response:
+    """Return what the graph says of a thing, in one of FORMATS."""
+    kind = FORMATS[form]
+    triples = base.graph.describe(iri)
+    used = {name: namespace for name, namespace in PREFIXES.items() if kind is not ox.RdfFormat.N_TRIPLES}
+    written = ox.serialize(triples, format=kind, prefixes=used if kind is not ox.RdfFormat.JSON_LD else None)
+    return Response(written, headers={"Content-Type": f"{kind.media_type}; charset=utf-8", "Vary": "Accept"})

@@ -1,0 +1,97 @@
+"""The base that all requests ask, taken up anew when files of the office changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from builder.file_stamps import Stamp, record_files, stamp
+from kb.api import Base, open_base
+from kb.errors import BusyError
+from kb.workspace import Workspace
+
+_BETWEEN_LOOKS = 0.5
+"""Seconds for which files are taken to be as they were when looked at last."""
+_QUERIES_AT_ONCE = 3
+"""SPARQL queries that run at the same time, each in a process of its own; others are told to wait."""
+_WAIT = 4.0
+"""Seconds that a query waits for one of them to end."""
+
+Answer = TypeVar("Answer")
+
+
+class SharedBase:
+    """One base for many requests at once.
+
+    Requests in other threads keep the base that they began with; the next ones have that of the files as they
+    are now. Searches run one after the other in a thread of their own, which the search index belongs to.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._taking_up = threading.Lock()
+        self._base: Base | None = None
+        self._seen: Stamp = ()
+        self._looked = 0.0
+        self._searching = ThreadPoolExecutor(1, "search")
+        self._slots = threading.BoundedSemaphore(_QUERIES_AT_ONCE)
+
+    def now(self) -> Base:
+        """Return the base of the files as they are now.
+
+        Raises:
+            BusyError: another process is writing to the workspace.
+        """
+        with self._taking_up:
+            if self._base is None or time.monotonic() - self._looked > _BETWEEN_LOOKS:
+                self._base = self._taken_up(self._base)
+            return self._base
+
+    def changed(self) -> None:
+        """Have the files looked at again by the next request: this process has written some."""
+        with self._taking_up:
+            self._looked = 0.0
+            self._seen = ()
+
+    def _taken_up(self, former: Base | None) -> Base:
+        seen = stamp(record_files(self.workspace))
+        self._looked = time.monotonic()
+        if former is not None and seen == self._seen:
+            return former
+        fresh = open_base(self.workspace)
+        _ = fresh.graph  # read now, so that a failure leaves the former base in place
+        self._seen = seen
+        if former is not None:
+            self._searching.submit(former.close)
+        return fresh
+
+    def searched(self, search: Callable[[Base], Answer]) -> Answer:
+        """Return what a search of the base gives, in the thread that searches."""
+        return self._searching.submit(search, self.now()).result()
+
+    @contextmanager
+    def query_slot(self) -> Iterator[None]:
+        """Hold one of the few places for queries of users.
+
+        Raises:
+            BusyError: all are taken, and none became free.
+        """
+        if not self._slots.acquire(timeout=_WAIT):
+            raise BusyError(
+                "Other queries are being answered, and no more run at the same time.",
+                "Ask again in a few seconds.",
+            )
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    def close(self) -> None:
+        """Let go of the base."""
+        if self._base is not None:
+            self._searching.submit(self._base.close)
+        self._searching.shutdown(wait=True)
