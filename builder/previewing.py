@@ -61,13 +61,10 @@ class Preview:
         Raises:
             UnreadableError: the draft is not text, or the preview cannot be written.
         """
-        of_records = stamp(record_files(self.base.workspace))
-        seen = (*stamp([self.draft]), *of_records)
+        seen = (*stamp([self.draft]), *stamp(record_files(self.base.workspace)))
         if seen == self._seen:
             return None
         self._seen = seen
-        if self._records is None or of_records != self._records_seen:
-            self._take_up_records(of_records)
         prepared, found = self.examine()
         pdf = unfinished_pdf(prepared, found, self.base.root)
         write_atomically(self.output, pdf)
@@ -75,25 +72,30 @@ class Preview:
         self._before = list(found)
         return Look(prepared, found, new, settled, pdf)
 
-    def examine(self) -> tuple[Prepared, Results[Finding]]:
-        """Examine the draft as it is now, with the records of the last look, without setting a page.
+    def examine(self, text: str | None = None) -> tuple[Prepared, Results[Finding]]:
+        """Examine the draft as it is now, or a text in its place, without setting a page.
 
         Raises:
             UnreadableError: the draft is not text.
         """
-        draft = read(read_draft(self.draft), str(self.draft))
+        records = self._records_now()
+        draft = read(read_draft(self.draft) if text is None else text, str(self.draft))
         base = self.base
-        prepared = fill_and_check(draft, self.draft.name, base.graph, base.workspace, records=self._records)
+        prepared = fill_and_check(draft, self.draft.name, base.graph, base.workspace, records=records)
         errors = [finding for finding in self._of_records if finding.severity is Severity.ERROR]
         unproven = uncompared_quotations.find(prepared.resolved.context, self._of_records)
         files = portal_files.find(draft, prepared.resolved.context.docket, base.root)
         return prepared, results(in_order([*prepared.findings, *files, *unproven, *errors]))
 
-    def _take_up_records(self, seen: Stamp) -> None:
-        self.base.refresh()
-        self._of_records = tuple(self.base.check())
-        self._records = records_for_drafts(self.base.graph)
-        self._records_seen = seen
+    def _records_now(self) -> Records:
+        """Return the records as the files have them now; they are read again where a file changed."""
+        seen = stamp(record_files(self.base.workspace))
+        if self._records is None or seen != self._records_seen:
+            self.base.refresh()
+            self._of_records = tuple(self.base.check())
+            self._records = records_for_drafts(self.base.graph)
+            self._records_seen = seen
+        return self._records
 
 
 def preview(base: Base | Workspace | Path | str, draft: Path | str | None = None) -> Preview:
