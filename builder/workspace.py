@@ -10,7 +10,8 @@ from kb.common.dates_and_numbers import today
 from kb.common.files import all_or_none, write_new
 from kb.errors import UsageError
 from kb.texts.frozen_texts import FOLDER as TEXTS
-from kb.workspace import CONFIG, DERIVED
+from kb.workspace import CONFIG, DERIVED, Workspace
+from kb.write_lock import write_lock
 
 EXAMPLE = Path(__file__).parent / "example"
 
@@ -85,6 +86,22 @@ def make_workspace(folder: Path, contributor: Contributor, draft: str) -> list[P
         for name, text in files.items():
             made += [write_new(folder / name, text.encode())]
     return made
+
+
+def make_draft(workspace: Workspace, name: str, text: str) -> Path:
+    """Write a further draft at the root of a workspace, and return its file.
+
+    Raises:
+        UsageError: the name is no plain name of a Markdown file, or there is one of that name.
+        UnreadableError: the folder cannot be written.
+    """
+    place = workspace.root / name
+    if Path(name).name != name or name.startswith(".") or place.suffix != ".md":
+        raise UsageError(f"{name!r} is no name for a draft.", "Give a plain name such as letter.md")
+    if place.exists():
+        raise UsageError(f"{name} exists already.", "Give another name; nothing was changed.")
+    with write_lock(workspace):
+        return write_new(place, text.encode())
 
 
 def _contribution(contributor: Contributor) -> str:

@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from builder.workbench import pages
+from builder.workbench.draft_list import DraftList
 from builder.workbench.page_templates import ROOM, Workbench, environment, page
 from builder.workbench.request_guards import Access, RequestGuards
 from builder.workbench.shared_base import SharedBase
@@ -53,12 +54,13 @@ def make_application(
         access: who may reach it; only this machine without it.
         read_only: serve a copy for the public: nothing can be changed, and no path is told.
     """
-    shared = SharedBase(workspace)
+    shared, drafts = SharedBase(workspace), DraftList(workspace)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(shared.close)
+        await run_in_threadpool(drafts.close)
 
     made = Starlette(
         routes=_routes(read_only=read_only),
@@ -66,7 +68,7 @@ def make_application(
         exception_handlers={SocEvidenceError: _told, HTTPException: _refused, Exception: _mistaken},
         lifespan=lifespan,
     )
-    made.state.workbench = Workbench(shared, environment(), read_only)
+    made.state.workbench = Workbench(shared, drafts, environment(), read_only)
     return made
 
 

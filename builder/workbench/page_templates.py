@@ -14,10 +14,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from builder.workbench.draft_list import DraftList
 from builder.workbench.record_addresses import address_of, address_of_name
 from builder.workbench.request_guards import FORM_KEY
 from builder.workbench.shared_base import SharedBase
 from kb.model.record_names import id_of, kind_of, name_of
+from kb.workspace import Workspace
 
 ROOM = Path(__file__).resolve().parent
 
@@ -48,6 +50,7 @@ MENU = (
     Section("Laws", "/laws", ("legislation",)),
     Section("Notice", "/notice", ("docket", "topic", "required-item", "principle", "guideline", "decision")),
     Section("Ask", "/ask", ("ask", "sparql")),
+    Section("Drafts", "/draft", ("draft",), works=True),
 )
 """In the order of a reader's questions."""
 
@@ -57,9 +60,15 @@ class Workbench:
     """What every page needs; `request.app.state.workbench`."""
 
     shared: SharedBase
+    drafts: DraftList
     templates: Environment
     read_only: bool = False
     """Whether it is a public copy: nothing can be changed, and nothing tells where it lies."""
+
+    def reopen(self, workspace: Workspace) -> None:
+        """Go on with a workspace that was made, or whose drafts are others now."""
+        self.shared.workspace = self.drafts.workspace = workspace
+        self.shared.changed()
 
     def menu(self) -> tuple[Section, ...]:
         """Return the menu's entries."""

@@ -54,8 +54,7 @@ class SharedBase:
     def changed(self) -> None:
         """Have the files looked at again by the next request: this process has written some."""
         with self._taking_up:
-            self._looked = 0.0
-            self._seen = ()
+            self._looked, self._seen = 0.0, ()
 
     def _taken_up(self, former: Base | None) -> Base:
         seen = stamp(record_files(self.workspace))

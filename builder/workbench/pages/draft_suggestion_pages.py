@@ -1,0 +1,99 @@
+"""What the base has for each paragraph of a draft: taken up into the text, or rejected with a reason."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from builder.suggestions.decisions import ACCEPTED
+from builder.suggestions.draft_suggestions import decide, suggest
+from builder.suggestions.suggesting import Suggestion
+from builder.workbench.open_draft import OpenDraft, digest
+from builder.workbench.page_templates import page, workbench_of
+from builder.workbench.request_guards import changing
+from kb.api import Base
+from kb.errors import UsageError
+
+WORKING = True
+
+
+def suggestions(request: Request) -> Response:
+    """Show what could be used, paragraph by paragraph, for and against."""
+    bench = workbench_of(request)
+    draft, notes = _draft(request), list[str]()
+    found = bench.shared.searched(lambda base: suggest(base, draft.path, say=notes.append))
+    lines = draft.text().split("\n")
+    return page(
+        request,
+        "draft_suggestions.html",
+        name=draft.path.name,
+        groups=_by_paragraph(list(found), lines),
+        count=len(found),
+        notes=notes,
+        seen=digest(draft.text()),
+        done=request.query_params.get("done", ""),
+    )
+
+
+def _by_paragraph(found: list[Suggestion], lines: list[str]) -> list[tuple[int, str, list[Suggestion]]]:
+    """Return suggestions by paragraph, with its line and its words; those for the whole draft last."""
+    grouped: dict[int, list[Suggestion]] = {}
+    for suggestion in found:
+        grouped.setdefault(suggestion.line, []).append(suggestion)
+    return [(line, _paragraph(lines, line), held) for line, held in grouped.items()]
+
+
+def _paragraph(lines: list[str], line: int) -> str:
+    if not line:
+        return ""
+    end = line
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return " ".join(lines[line - 1 : end])
+
+
+async def settle(request: Request, form: FormData) -> Response:
+    """Write a decision down; what is accepted is put at the end of its paragraph."""
+    draft = _draft(request)
+    record, decision = str(form.get("record", "")), str(form.get("decision", ""))
+    base = workbench_of(request).shared.now()
+    await run_in_threadpool(_settle, base, draft, record, decision, form)
+    return RedirectResponse(f"/draft/{draft.path.name}/suggestions?done={decision}", 303)
+
+
+def _settle(base: Base, draft: OpenDraft, record: str, decision: str, form: FormData) -> None:
+    paste, line = str(form.get("paste", "")), str(form.get("line", "0"))
+    if decision == ACCEPTED and paste and line.isdigit() and int(line):
+        text = _with(draft.text(), int(line), paste)
+        draft.save(text, str(form.get("seen", "")))
+    decide(base, draft.path, record, decision, str(form.get("reason", "")).strip())
+
+
+def _with(text: str, line: int, paste: str) -> str:
+    """Return a text with some words put at the end of the paragraph that begins in a line.
+
+    Raises:
+        UsageError: there is no paragraph any more.
+    """
+    lines = text.split("\n")
+    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+        raise UsageError("The paragraph is no longer where it was.", "Open the suggestions again.")
+    end = line
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    last = lines[end - 1].rstrip()
+    lines[end - 1] = f"{last}{'' if paste.startswith('[@') else ' '}{paste}"
+    return "\n".join(lines)
+
+
+def _draft(request: Request) -> OpenDraft:
+    return workbench_of(request).drafts.at(request.path_params["name"])
+
+
+ROUTES = [
+    Route("/draft/{name}/suggestions", suggestions),
+    Route("/draft/{name}/suggestions", changing(settle), methods=["POST"]),
+]
