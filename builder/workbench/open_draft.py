@@ -116,7 +116,7 @@ class OpenDraft:
         folder.mkdir(exist_ok=True)
         moment = f"{dt.datetime.now().astimezone():%Y-%m-%dT%H%M%S}"
         for number in range(1, 100):
-            place = folder / f"{self.path.stem}-{moment}-{number}{self.path.suffix}"
+            place = folder / f"{self.path.stem}-{moment}-{number:02}{self.path.suffix}"
             if not place.exists():
                 write_new(place, former)
                 break
