@@ -80,6 +80,8 @@ class OpenDraft:
         self._thread = ThreadPoolExecutor(1, "draft")
         self._preview: Preview | None = None
         self._pages: OrderedDict[str, Pages] = OrderedDict()
+        self.returned: OrderedDict[str, bytes] = OrderedDict()
+        """Word files that came back, by key, until their changes are taken over."""
 
     def text(self) -> str:
         """Return the draft's text, with line feeds.
