@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from builder.file_stamps import Stamp, record_files, stamp
+from builder.workbench.search_preparation import SearchPreparation
 from kb.api import Base, open_base
+from kb.common.dates_and_numbers import today
 from kb.errors import BusyError
+from kb.search.signal_weights import DENSE, LEXICAL
+from kb.snapshot import Say
 from kb.workspace import Workspace
 
 _BETWEEN_LOOKS = 0.5
@@ -20,6 +24,8 @@ _QUERIES_AT_ONCE = 3
 """SPARQL queries that run at the same time, each in a process of its own; others are told to wait."""
 _WAIT = 4.0
 """Seconds that a query waits for one of them to end."""
+
+_FIRST = "That takes a few minutes the first time."
 
 Answer = TypeVar("Answer")
 
@@ -36,8 +42,10 @@ class SharedBase:
         self._taking_up = threading.Lock()
         self._base: Base | None = None
         self._seen: Stamp = ()
+        self._day = today()
         self._looked = 0.0
         self._searching = ThreadPoolExecutor(1, "search")
+        self._preparation = SearchPreparation()
         self._slots = threading.BoundedSemaphore(_QUERIES_AT_ONCE)
 
     def now(self) -> Base:
@@ -59,11 +67,11 @@ class SharedBase:
     def _taken_up(self, former: Base | None) -> Base:
         seen = stamp(record_files(self.workspace))
         self._looked = time.monotonic()
-        if former is not None and seen == self._seen:
+        if former is not None and seen == self._seen and self._day == today():
             return former
         fresh = open_base(self.workspace)
         _ = fresh.graph  # read now, so that a failure leaves the former base in place
-        self._seen = seen
+        self._seen, self._day = seen, today()  # judgements are those of a day
         if former is not None:
             self._searching.submit(former.close)
         return fresh
@@ -71,6 +79,19 @@ class SharedBase:
     def searched(self, search: Callable[[Base], Answer]) -> Answer:
         """Return what a search of the base gives, in the thread that searches."""
         return self._searching.submit(search, self.now()).result()
+
+    def mode_now(self, mode: str, say: Say) -> str:
+        """Return how a search in a mode can be answered at once; `say` is told where otherwise than asked.
+
+        Raises:
+            BusyError: it was asked for by meaning alone, and that is not ready yet.
+        """
+        if mode == LEXICAL or self._preparation.ready(self.now()):
+            return mode
+        if mode == DENSE:
+            raise BusyError("Search by meaning is being made ready.", f"Search by words meanwhile. {_FIRST}")
+        say(f"Found by words only: search by meaning is being made ready. {_FIRST}")
+        return LEXICAL
 
     @contextmanager
     def query_slot(self) -> Iterator[None]:

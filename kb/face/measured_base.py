@@ -37,7 +37,16 @@ class MeasuredBase(OpenedWorkspace):
         from kb.analysis.compare import SECTIONS, compare
 
         named = [code for given in codes for code in several(given)]
-        return compare(self.graph, named, several(by) or SECTIONS, whole=whole, series=series)
+        opened = self._snapshot
+        return compare(
+            opened.graph,
+            named,
+            several(by) or SECTIONS,
+            whole=whole,
+            series=series,
+            records=opened.records,
+            standings=opened.standings,
+        )
 
     def sensitivity(self, *codes: str | Iterable[str]) -> Sensitivity:
         """Return how many protective functions duties perform, counted under every rule there is.
@@ -68,4 +77,5 @@ class MeasuredBase(OpenedWorkspace):
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
         from kb.analysis.coverage import coverage
 
-        return results(coverage(self.graph, docket))
+        opened = self._snapshot
+        return results(coverage(opened.graph, docket, opened.standings, opened.supports))

@@ -37,6 +37,7 @@ class SearchedBase(OpenedWorkspace):
         direction: str = "",
         since: str = "",
         until: str = "",
+        facets: Values = (),
         model: Path | None = None,
         say: Say = LOG.warning,
         progress: Progress | None = None,
@@ -64,6 +65,8 @@ class SearchedBase(OpenedWorkspace):
             direction: `supports` or `disputes`: how it must bear on claims.
             since: not older: 2016, 2016-07 or 2016-07-22.
             until: not younger.
+            facets: names of filters whose values are to be counted over all that fits, however few hits are
+                asked for: `counts` and `fitting` of the answer.
             model: folder of another embedding model.
             say: told what takes a while and what is missing; the log otherwise.
             progress: told how many of how many passages are encoded.
@@ -74,7 +77,7 @@ class SearchedBase(OpenedWorkspace):
         """
         from kb.search import Filters, Question
 
-        facets = {
+        values = {
             "kind": kind,
             "occupation": occupation,
             "group": group,
@@ -84,9 +87,9 @@ class SearchedBase(OpenedWorkspace):
             "standing": standing,
             "contributor": contributor,
         }
-        chosen = tuple((name, several(values)) for name, values in facets.items() if several(values))
+        chosen = tuple((name, several(value)) for name, value in values.items() if several(value))
         filters = Filters(chosen, several(claim), direction, since, until)
-        question = Question(text, mode, filters, count)
+        question = Question(text, mode, filters, count, several(facets))
         if not text.strip():
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
         return self.session(mode, model, say, progress, filters).ask(question)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -156,6 +157,29 @@ def allowed(database: Database, filters: Filters, things: int) -> npt.NDArray[np
         fitting[[int(row[0]) for row in rows]] = True
         mask &= fitting
     return mask
+
+
+def counted(
+    database: Database, filters: Filters, fitting: npt.NDArray[np.bool_], facets: Iterable[str]
+) -> dict[str, dict[str, int]]:
+    """Return for each facet how many of the fitting things have each of its values, the most frequent first.
+
+    Other filters hold; that of the facet itself does not, for its values are alternatives.
+
+    Raises:
+        UsageError: a value of the filters occurs nowhere, or a date is no date.
+    """
+    found = {}
+    for facet in facets:
+        others = tuple(chosen for chosen in filters.facets if chosen[0] != facet)
+        may = allowed(database, replace(filters, facets=others), len(fitting))
+        mask = fitting if may is None else fitting & may
+        values = database.rows("SELECT value FROM facet_things WHERE name = ?", (facet,))
+        counts = {value: int(mask[database.having(facet, value)].sum()) for (value,) in values}
+        found[facet] = dict(
+            sorted(((v, n) for v, n in counts.items() if n), key=lambda item: (-item[1], item[0]))
+        )
+    return found
 
 
 def _bearing_conditions(database: Database, filters: Filters) -> list[tuple[str, list[str]]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kb.common.english import tokens
 from kb.common.output import Results
@@ -68,6 +69,11 @@ class Hits(Results[Hit]):
     read_as: str = ""
     """The question with misspelt words put right; empty where it was read as it is."""
 
+    fitting: int = 0
+    """Records that share a word with the question or are near to it, these hits among them."""
+    counts: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    """How many of the fitting have each value of the facets that were asked for, the most frequent first."""
+
     @property
     def close(self) -> bool:
         """Whether the base seems to have something on the question; else these are merely the nearest."""
@@ -79,6 +85,7 @@ def describe(index: Index, knowledge: Knowledge, question: Question, outcome: Ou
     read = replace(question, text=outcome.text)
     hits = Hits(_hits(index, knowledge, read, outcome))
     hits.read_as = "" if outcome.text == read_part(question.text) else outcome.text
+    hits.fitting, hits.counts = outcome.fitting, outcome.counts
     return hits
 
 
