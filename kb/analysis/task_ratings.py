@@ -7,7 +7,7 @@ Task Categories). Values that O*NET advises not to use are kept and marked: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,7 +57,7 @@ class TaskRating:
     def weight(self) -> Fraction | None:
         """Importance times relevance; None without both, or where either is not to be used."""
         parts = (self.importance, self.relevance)
-        if any(part is None or part.unfit for part in parts):
+        if any(part is None or not part.usable for part in parts):
             return None
         importance, relevance = (Fraction(str(part.value)) for part in parts if part)
         return importance * relevance
@@ -80,7 +80,7 @@ def _rank(entry: tuple[tuple[str, str], list[Row]]) -> tuple[bool, str, str]:
     return rows[0].get("mark", "verified") == "verified", period, source
 
 
-def weights_of(duties: Iterable[Duty], ratings: dict[str, TaskRating]) -> dict[str, Fraction]:
+def weights_of(duties: Iterable[Duty], ratings: Mapping[str, TaskRating]) -> dict[str, Fraction]:
     """Return importance times relevance by id of duty, of those duties that are rated tasks."""
     found = {duty.id: ratings[duty.task].weight for duty in duties if duty.task in ratings}
     return {identifier: weight for identifier, weight in found.items() if weight is not None}
