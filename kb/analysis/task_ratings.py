@@ -20,6 +20,8 @@ from kb.namespaces import ONET
 RELEVANCE, IMPORTANCE, FREQUENCY = "RT", "IM", "FT"
 DAILY = 5
 """First category of frequency that means daily."""
+_ALL = 100.0
+"""Percent that a sum of rounded shares does not exceed."""
 _SUMMED = "daily-or-more"
 """Category of a sum over those, where a source gives no more."""
 
@@ -119,7 +121,7 @@ def _daily(rows: list[Row]) -> Estimate | None:
     if not often:
         return None
     samples = [sample for row in rows if (sample := _sample(row)) is not None]
-    total = round(sum(float(row["value"]) for row in often), 2)
+    total = min(round(sum(float(row["value"]) for row in often), 2), _ALL)
     return share(total, max(samples, default=None), unfit=any("unfit" in row for row in often))
 
 
