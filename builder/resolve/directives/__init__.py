@@ -22,6 +22,7 @@ from builder.resolve.directives import (
     picture_directives,
     query_table,
     sensitivity_directive,
+    survey_directive,
 )
 from builder.resolve.directives.directive import Directive
 
@@ -29,6 +30,7 @@ _FAMILIES = (
     matrix_directive,
     sensitivity_directive,
     duty_directives,
+    survey_directive,
     figure_directives,
     chart_directive,
     argument_directives,

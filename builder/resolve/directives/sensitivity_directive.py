@@ -18,6 +18,8 @@ _EDITORS = (
     "A dash means that a rule cannot be applied. "
 )
 
+_UPRIGHT = 8
+"""Columns that a page held upright has room for."""
 _TITLED = 3
 """Occupations whose titles fit above their columns; those of more are told below the table."""
 
@@ -51,14 +53,14 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             caption=cells.caption(written, caption, context),
             header=header("Rule", *heads, align="right"),
             rows=tuple(rows),
-            widths=(3.0, *(1.1 for _ in codes)),
+            widths=(3.0, *(0.9 if brief else 1.1 for _ in codes)),
             source=(
                 *cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
                 *cells.text(_EDITORS),
                 *_works(codes, context),
             ),
             dense=True,
-            landscape=len(codes) > 6,
+            landscape=len(codes) > _UPRIGHT,
         ),
     )
 

@@ -92,6 +92,7 @@ NO_RECORDS = {
         "proposal",
         "redline",
         "signature",
+        "survey",
         "table",
     ),
 }
