@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
-from kb.search.record_aliases import asked_forms, is_exact, names_of
+from kb.search.record_aliases import asked_forms, is_exact, names_by_id, names_by_text
 
 _TABLES = """
 CREATE TABLE passage (
@@ -155,14 +156,7 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
                 for row, (thing, p) in enumerate(zip(things, corpus.passages, strict=True))
             ),
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO named VALUES (?, ?)",
-            (
-                (name, thing)
-                for thing, passage in zip(things, corpus.passages, strict=True)
-                for name in (*names_of(passage), *corpus.names.get(passage.record, ()))
-            ),
-        )
+        connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", _named(corpus, things))
         connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
         facets = sorted(corpus.facets.items())
         connection.executemany(
@@ -178,6 +172,17 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
         )
         connection.executescript(_INDEXES)
         _write_facet_things(connection)
+
+
+def _named(corpus: Corpus, things: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield each form of a name with the thing that it names; names by id once for each thing."""
+    seen: set[int] = set()
+    for thing, passage in zip(things, corpus.passages, strict=True):
+        names = names_by_text(passage)
+        if thing not in seen:
+            seen.add(thing)
+            names = chain(names, names_by_id(passage.record), corpus.names.get(passage.record, ()))
+        yield from ((name, thing) for name in names)
 
 
 def _write_facet_things(connection: sqlite3.Connection) -> None:
