@@ -28,7 +28,6 @@ CREATE TABLE bearing (record TEXT, claim TEXT, direction TEXT, strength TEXT);
 _INDEXES = """
 CREATE INDEX passage_thing ON passage (thing);
 CREATE INDEX thing_record ON thing (record);
-CREATE INDEX facet_value ON facet (name, value);
 CREATE INDEX facet_record ON facet (record);
 CREATE INDEX bearing_record ON bearing (record);
 CREATE INDEX bearing_claim ON bearing (claim);
@@ -109,10 +108,14 @@ class Database:
             found |= {row[0] for row in self.rows("SELECT record FROM bearing WHERE claim = ?", (claim,))}
         return found
 
-    def having(self, name: str, value: str) -> npt.NDArray[np.int32]:
-        """Return the things that have a value of a facet."""
-        rows = self.rows("SELECT things FROM facet_things WHERE name = ? AND value = ?", (name, value))
-        return np.frombuffer(b"".join(row[0] for row in cast("list[tuple[bytes]]", rows)), dtype=np.int32)
+    def having(self, name: str, condition: str = "1", values: Sequence[str] = ()) -> npt.NDArray[np.int32]:
+        """Return the things that have a `value` of a facet on which a condition holds, in SQL.
+
+        Besides the facets there are `date`, and `supports` and `disputes`, whose values are IRIs of claims.
+        """
+        sql = f"SELECT things FROM facet_things WHERE name = ? AND {condition}"  # noqa: S608 (our own)
+        rows = cast("list[tuple[bytes]]", self.rows(sql, (name, *values)))
+        return np.frombuffer(b"".join(row[0] for row in rows), dtype=np.int32)
 
     def facets(self, record: str) -> Facets:
         """Return the facets of a record."""
@@ -185,12 +188,18 @@ def _named(corpus: Corpus, things: Sequence[int]) -> Iterator[tuple[str, int]]:
         yield from ((name, thing) for name in names)
 
 
+_FACET_THINGS = """
+SELECT name, value, thing FROM facet JOIN thing USING (record)
+UNION SELECT 'date', date, thing FROM dated JOIN thing USING (record) WHERE date != ''
+UNION SELECT direction, claim, thing FROM bearing JOIN thing USING (record)
+ORDER BY name, value, thing
+"""
+
+
 def _write_facet_things(connection: sqlite3.Connection) -> None:
     """Write the things that have each value, as numbers in a row: a filter reads them at once."""
     numbered: dict[tuple[str, str], list[int]] = {}
-    for name, value, thing in connection.execute(
-        "SELECT name, value, thing FROM facet JOIN thing USING (record) ORDER BY name, value, thing"
-    ):
+    for name, value, thing in connection.execute(_FACET_THINGS):
         numbered.setdefault((name, value), []).append(thing)
     connection.executemany(
         "INSERT INTO facet_things VALUES (?, ?, ?)",
