@@ -43,7 +43,7 @@ class Section:
 MENU = (
     Section("Overview", "/"),
     Section("Occupations", "/occupations", ("soc",)),
-    Section("Duties", "/matrix", ("matrix", "duty", "function", "task")),
+    Section("Duties", "/matrix", ("matrix", "sensitivity", "impact", "duty", "function", "task")),
     Section("Claims", "/claims", ("claim",)),
     Section("Objections", "/objections", ("objection",)),
     Section("Sources", "/sources", ("source", "evidence")),

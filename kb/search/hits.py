@@ -68,6 +68,8 @@ class Hits(Results[Hit]):
 
     read_as: str = ""
     """The question with misspelt words put right; empty where it was read as it is."""
+    phrases: tuple[str, ...] = ()
+    """Words that stand in a text of every hit, one after the other."""
 
     fitting: int = 0
     """Records that share a word with the question or are near to it, these hits among them."""
@@ -84,6 +86,7 @@ def describe(index: Index, knowledge: Knowledge, question: Question, outcome: Ou
     """Return the hits for what was found."""
     read = replace(question, text=outcome.text)
     hits = Hits(_hits(index, knowledge, read, outcome))
+    hits.phrases = question.phrases
     hits.read_as = "" if outcome.text == read_part(question.text) else outcome.text
     hits.fitting, hits.counts = outcome.fitting, outcome.counts
     return hits
