@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.applications import Starlette
@@ -14,7 +16,12 @@ from builder.workbench.application import make_application
 from builder.workbench.request_guards import Access
 from builder.workspace import Contributor, example_draft, make_workspace
 from kb.search.model_files import VARIABLE
-from kb.workspace import Workspace, open_workspace
+from kb.workspace import Layer, Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from .browsing import Visit
 
 ADDRESS = "http://127.0.0.1:8730"
 
@@ -72,10 +79,44 @@ def client_of() -> Iterator[Made]:
 @pytest.fixture
 def evidence(small_workspace: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the small base, whose files a test may change."""
-    import shutil
-
-    from kb.workspace import Layer
-
     shutil.copytree(small_workspace.root / "evidence", tmp_path / "evidence")
     layers = (small_workspace.layers[0], Layer("own", tmp_path, (tmp_path / "evidence",)))
     return Workspace(tmp_path, layers, tmp_path / "derived", None, small_workspace.queries)
+
+
+@pytest.fixture(scope="session")
+def address(application: Starlette) -> Iterator[str]:
+    """Where the workbench is served."""
+    from .browsing import served
+
+    with served(application) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skip that says what to install."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("pages NOT tested in a browser: apt-get install chromium")
+    pytest.importorskip("playwright", reason="pages NOT tested in a browser: pip install playwright")
+    from playwright.sync_api import sync_playwright
+
+    from .browsing import launched
+
+    with sync_playwright() as playwright:
+        made = launched(playwright, program)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A page that must not complain of anything."""
+    from .browsing import Visit
+
+    with browser.new_context() as context:
+        context.set_default_timeout(60_000)
+        visit = Visit(context.new_page(), address)
+        yield visit
+        assert visit.complaints == []
