@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
@@ -124,9 +126,33 @@ def sparql(request: Request) -> Response:
         table=table,
         formats=formats,
         mistake=mistake,
-        line=mistake.line if isinstance(mistake, QueryError) else 0,
+        **_place(text, mistake),
         examples=base.queries(),
     )
+
+
+_AROUND = 2
+"""Lines shown before and after a mistake."""
+
+
+def _place(text: str, mistake: SocEvidenceError | None) -> dict[str, Any]:
+    """Return where a mistake is, and the lines around it: number, what is before it, wrong, and after it."""
+    if not isinstance(mistake, QueryError) or not mistake.line:
+        return {"line": 0, "column": 0, "around": ()}
+    around = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if abs(number - mistake.line) <= _AROUND:
+            at = mistake.column - 1 if number == mistake.line and mistake.column else len(line)
+            wrong = re.match(r"\S*|\s+", line[at:])
+            end = at + len(wrong[0]) if wrong else at
+            around.append((number, line[:at], line[at:end] or " " * (number == mistake.line), line[end:]))
+    return {"line": mistake.line, "column": mistake.column, "around": around}
+
+
+def terms(request: Request) -> Response:
+    """Give the names that a query can be made of, for the field to offer."""
+    found = workbench_of(request).shared.now().terms()
+    return JSONResponse([(term.name, term.called) for term in found])
 
 
 def _download(result: Result, form: str, name: str) -> Response:
@@ -191,5 +217,6 @@ async def endpoint(request: Request) -> Response:
 ROUTES = [
     Route("/ask", catalogue),
     Route("/ask/{name}", named),
+    Route("/sparql/terms", terms),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]
