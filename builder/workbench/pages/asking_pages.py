@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,13 +17,15 @@ from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
+from kb.charts.svg import svg
 from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
+from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Result
-from kb.querying.query_catalogue import AUDIENCES, find_query
+from kb.querying.query_catalogue import AUDIENCES, NamedQuery, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import Format, note, render
 
@@ -92,6 +95,7 @@ def named(request: Request) -> Response:
         query=query,
         values=values,
         table=_table(result, query.empty),
+        chart=_drawn(query, result),
         formats=_forms(result),
         address=f"{request.url.path}?{request.url.query}".rstrip("?"),
     )
@@ -129,6 +133,14 @@ def sparql(request: Request) -> Response:
         **_place(text, mistake),
         examples=base.queries(),
     )
+
+
+def _drawn(query: NamedQuery, result: Result) -> Markup | None:
+    answer = read_answer(result)
+    if query.chart is None or isinstance(answer, bool | Triples):
+        return None
+    chart = chart_of_answer(query, answer)
+    return Markup(svg([chart], query.title)) if chart else None  # noqa: S704 - drawn and escaped by kb.charts
 
 
 _AROUND = 2
