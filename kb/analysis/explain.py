@@ -159,22 +159,7 @@ class _Explanation:
 
     def uses(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield the claims that a record speaks for or against, by a line or by its own word."""
-        rows = self.graph.select(
-            """
-            SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
-              { ?claim soce:line ?line . ?line soce:direction ?direction ;
-                  soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?it .
-                OPTIONAL { ?line soce:strength ?strength } }
-              UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
-              UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
-            }""",
-            it=iri,
-        )
-        best: dict[tuple[str, str], str] = {}
-        for row in rows:
-            key = (row["claim"], id_of(row["direction"]))
-            best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
-        for (claim, direction), strength in sorted(best.items(), key=lambda item: natural(item[0][0])):
+        for claim, direction, strength in self.descriptions.bearings.get(iri, ()):
             yield f"{_SIDES[direction]}, {strength or 'in no evidence line'}", claim
 
 
