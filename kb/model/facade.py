@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from kb.model import arguments, evidence, publications, soc_classes
 from kb.model.classification import Classification, default_classification
+from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
@@ -132,6 +133,11 @@ class Records:
         return load_decisions(self.reader)
 
     @cached_property
+    def elsewhere(self) -> Mapping[str, ClassElsewhere]:
+        """Classes of other classifications by id of their record."""
+        return load_classes_elsewhere(self.reader)
+
+    @cached_property
     def dockets(self) -> dict[str, Docket]:
         """Docket profiles by id."""
         return publications.load_dockets(self.reader)
@@ -226,6 +232,7 @@ _BY_KIND = {
     "decision": "decisions",
     "docket": "dockets",
     "duty": "duties",
+    "elsewhere": "elsewhere",
     "evidence": "evidence",
     "function": "functions",
     "guideline": "principles",
