@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.analysis.compared_classes import ClassRow, class_rows
 from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, duty_row, function_rows
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
@@ -23,8 +24,8 @@ from kb.standing import Judgement, Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed
 
-FUNCTIONS, ACTIVITIES, RATINGS = "functions", "activities", "ratings"
-SECTIONS = (FUNCTIONS, ACTIVITIES, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
+FUNCTIONS, ACTIVITIES, RATINGS, ELSEWHERE = "functions", "activities", "ratings", "elsewhere"
+SECTIONS = (FUNCTIONS, ACTIVITIES, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER, ELSEWHERE)
 """What can be compared; OTHER are figures of other measures."""
 
 _ONET = "soc-evidence import onet FOLDER (the unpacked database from onetcenter.org/database.html)"
@@ -73,6 +74,8 @@ class Comparison:
     """Education, experience and training that workers report as needed; and job zones."""
     figures: Results[FigureRow]
     """By measure, then period, latest first, then occupation."""
+    elsewhere: Results[ClassRow]
+    """Where other classifications put the occupations, those not found last."""
     absent: Results[Absent]
     """What could not be compared, and what to import."""
     left_out: Results[LeftOut]
@@ -127,6 +130,7 @@ def compare(
         results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
         results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
         results(figures),
+        results(class_rows(records, subjects, standings) if ELSEWHERE in wanted else ()),
         results(absent),
         results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
     )

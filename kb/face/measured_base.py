@@ -26,7 +26,8 @@ class MeasuredBase(OpenedWorkspace):
 
         Args:
             codes: SOC codes; one text may hold several between blanks or commas.
-            by: some of functions, activities, ratings, training, wages, employment, figures; without it, all.
+            by: some of functions, activities, ratings, training, wages, employment, figures, elsewhere;
+                without it, all.
             whole: take groups as wholes only, without each of their occupations.
             series: give figures of all periods, not only the latest.
 

@@ -27,7 +27,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         named = ", ".join(
             f"{one.classification} {one.code} ({one.jurisdiction})".replace("  ", " ") for one in hidden
         )
-        message = f"Other classifications put this work into other groups, and the draft does not say so: {named}."
+        message = (
+            f"Other classifications put this work into other groups, and the draft does not say so: {named}."
+        )
         fix = f"Show them with {{elsewhere}}, or cite them: [@elsewhere:{hidden[0].id}]."
         where = subject.at(subject.draft.front.place("proposes"))
         yield CHECK.finding(message, where, fix, f"elsewhere/{hidden[0].id}")

@@ -8,7 +8,10 @@ import click
 
 from kb.errors import ExitCode
 
-_BY = ("functions", "activities", "ratings", "training", "wages", "employment", "figures", "all")
+_BY = (
+    *("functions", "activities", "ratings", "training", "wages", "employment", "figures"),
+    *("elsewhere", "all"),
+)
 
 
 @click.command(
@@ -45,7 +48,8 @@ def command(
     """Put occupations and groups side by side.
 
     Compares by the functions that recorded duties perform, by O*NET's detailed work activities and
-    ratings, by training, wages and employment: each with source and period. Activities and ratings are
+    ratings, by training, wages and employment: each with source and period; and says where
+    other classifications put them. Activities and ratings are
     compared with the first code. A group such as 33-9000 stands for itself and for its detailed
     occupations. With --sensitivity the functions are counted under every rule that one might choose:
     by the definition or by tasks, required or not, whatever the length of the list.
