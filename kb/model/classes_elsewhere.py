@@ -33,7 +33,7 @@ class ClassElsewhere(Addressed):
     """The groups above the class, from the top, with `>` between them."""
     quote: str = ""
     nearest_group: str = ""
-    """Code of the group of our classification that its group is most like, as the record's writer reads it."""
+    """Code of the group of our classification that its group is most like, as the writer reads it."""
     checked: str = ""
     """Day on which somebody last looked."""
     about: tuple[str, ...] = ()

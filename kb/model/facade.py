@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from kb.model import arguments, evidence, publications, soc_classes
-from kb.model.classification import Classification, default_classification
 from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
+from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose

@@ -172,7 +172,7 @@ _PARTICULARS: dict[str, Sequence[str]] = {
         "soce:classPath",
     ),
 }
-"""By kind, the paths to what a source, a bill, a decision or a class elsewhere is known by besides its title."""
+"""By kind, the paths to what a source, bill, decision or class elsewhere is known by besides its title."""
 
 _FIGURES = f"""
 SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{

@@ -12,7 +12,7 @@ from kb.standing import Use
 
 CHECK = declare(
     __name__,
-    "The draft asks to move an occupation, and does not show that other classifications put its work elsewhere.",
+    "The draft asks to move an occupation, and hides that other classifications put its work elsewhere.",
     "Show them with {elsewhere}, or cite the records.",
 )
 

@@ -72,7 +72,7 @@ def _row(one: ClassElsewhere, context: Context) -> tuple[Cell, ...]:
     return (
         Cell(first, heading=True),
         cell(f"{name}{level}" if name else "Not found"),
-        cell(". ".join(part for part in (one.path.replace(" > ", " › "), side) if part) if name else ""),
+        cell(". ".join(part for part in (one.path, side) if part) if name else ""),
         cell(" ".join(part for part in (f"{one.statement.rstrip('.')}.", seen) if part)),
     )
 
