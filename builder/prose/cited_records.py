@@ -61,6 +61,8 @@ def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
         if role.name in FIGURE_ROLES:
             for argument in role.argument.split(" of "):
                 _take_figure(argument, found, context)
+        elif role.name == "status":
+            _take_key(f"legislation:{role.argument.strip()}", found, context)
         elif role.name in ("quote", "evidence"):
             _take_key(f"evidence:{role.argument.split()[0] if role.argument.split() else ''}", found, context)
     return found

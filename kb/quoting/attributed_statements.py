@@ -24,7 +24,8 @@ _LIST = re.compile(
 
 
 @cache
-def _words() -> dict[str, Any]:
+def speaking_words() -> dict[str, Any]:
+    """Return the lists of `speaking_words.yaml`."""
     loaded: dict[str, Any] = yaml.safe_load(
         (Path(__file__).parent / "speaking_words.yaml").read_text("utf-8")
     )
@@ -33,7 +34,7 @@ def _words() -> dict[str, Any]:
 
 def speaks_for_body(kind: str) -> bool:
     """Say whether an agent of this kind is a body, and not a person or the editors."""
-    return kind not in _words()["no-bodies"]
+    return kind not in speaking_words()["no-bodies"]
 
 
 def said_by_body(statement: str, names: Iterable[str]) -> str:
@@ -48,7 +49,7 @@ def said_by_body(statement: str, names: Iterable[str]) -> str:
 @cache
 def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
     called = "|".join(map(re.escape, names)) or "(?!)"
-    bodies, verbs = ("|".join(_words()[key]) for key in ("bodies", "verbs"))
+    bodies, verbs = ("|".join(speaking_words()[key]) for key in ("bodies", "verbs"))
     return re.compile(
         rf"(?<![\w-])(?:{called}|(?i:{bodies}))(?:['’]s)?\b[^.;:]{{0,{_REACH}}}?\s(?:{verbs})\b(?: that\b)?"
     )
