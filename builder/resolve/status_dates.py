@@ -26,8 +26,14 @@ def status(law: Law, context: Context) -> str:
     return "; ".join(part for part in (dated, as_of(law)) if part)
 
 
+def measure_in(source: str, context: Context) -> Law | None:
+    """Return the measure whose record names a source, if one alone does: a bill's text, no list of bills."""
+    laws = [law for law in context.lookup.laws.values() if source and law.provenance.source == source]
+    return laws[0] if len(laws) == 1 else None
+
+
 def dated(statement: str, source: str, context: Context) -> str:
-    """Return a statement from a source, dated where it says how an open measure of that source stands now."""
-    behind = (law for law in context.lookup.laws.values() if source and law.provenance.source == source)
-    days = [day for law in behind if (day := as_of(law))]
-    return f"{statement} ({days[0]})" if days and undated(statement) else statement
+    """Return a statement from a source, dated where it says how the open measure in it stands now."""
+    law = measure_in(source, context)
+    day = as_of(law) if law else ""
+    return f"{statement} ({day})" if day and undated(statement) else statement

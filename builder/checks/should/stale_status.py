@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.draft.places import Place
+from builder.resolve.status_dates import measure_in
 from kb.common.check_folders import declare
 from kb.common.dates_and_numbers import read_day
 from kb.findings import Finding
@@ -37,6 +38,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _place(law: Law, subject: Subject) -> Place | None:
     """Return where the draft first draws on a measure or on an item of its text."""
-    evidence, drawn = subject.context.lookup.evidence.values(), subject.context.told.drawn
-    names = [one.iri for one in evidence if one.provenance.source == law.provenance.source]
-    return min((drawn[name] for name in (law.iri, *names) if name in drawn), default=None)
+    context, drawn = subject.context, subject.context.told.drawn
+    own = law == measure_in(law.provenance.source, context)
+    items = (
+        one for one in context.lookup.evidence.values() if one.provenance.source == law.provenance.source
+    )
+    names = [law.iri, *(one.iri for one in items if own)]
+    return min((drawn[name] for name in names if name in drawn), default=None)

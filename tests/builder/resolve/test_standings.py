@@ -40,6 +40,7 @@ WAYS: dict[str, tuple[str, str]] = {
         CITED,
     ),
     "{evidence}": ("{evidence}`county-gives`.", GIVES),
+    "{status}": ("It is: {status}`county-law`.", CITED),
     "{quote}": ("They {quote}`county-gives`.", GIVES),
     "{figure} by id": ("There are {figure}`county-figure`.", FIGURE),
     "{figure} latest": ("There are {figure}`29-2042 employment latest`.", FIGURE),
