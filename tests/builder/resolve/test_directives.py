@@ -350,10 +350,13 @@ def test_elsewhere_says_which_side_each_is_on_and_what_was_not_found(examined: E
             "Nearland’s classification (Nearland)[2]",
             "5 Road guide",
             "Transport. For the request",
-            "Puts crossing guards with bus conductors. (As another source reports it; the classification was not seen.)",
+            (
+                "Puts crossing guards with bus conductors. "
+                "(As another source reports it; the classification was not seen.)"
+            ),
         ],
         [
-            "Midland’s classification (Midland)[3]",
+            "Midland’s classification (Midland)[1]",
             "Not found",
             "",
             "No class for crossing guards was found in the index. (As of June 20, 2024.)",
