@@ -130,4 +130,4 @@ def test_classes_elsewhere_end_with_those_not_found(knowledge: Knowledge) -> Non
     text = comparison_text(found, 120)
     assert "7 Clerk" in text
     assert "not found" in text.lower()
-    assert [row[0] for row in csv.reader(io.StringIO(comparison_csv(found)))][1:] == ["elsewhere"] * 2
+    assert comparison_csv(found).count("\nelsewhere,") == 2
