@@ -32,17 +32,26 @@ class RatedDuties(OpenedWorkspace):
         key = design_study(self.records, plan, self._snapshot.standings, self.workspace)
         return write_study(self.workspace, key)
 
-    def take_ratings(self, paths: Iterable[Path | str]) -> Taking:
+    def take_ratings(
+        self, paths: Iterable[Path | str], *, contributor: str = "", organization: str = "", licence: str = ""
+    ) -> Taking:
         """Check filled sheets and take them in, all of them or none.
+
+        Args:
+            paths: of the filled sheets, workbooks or CSV.
+            contributor: who takes them in, where `contribution.yaml` of the evidence folder does not say.
+            organization: for which office or association.
+            licence: under which terms.
 
         Raises:
             MissingError: there is no such file.
-            UsageError: there is no workspace.
+            UsageError: there is no workspace, or nobody is named who takes them in.
             BusyError: another process is writing to it.
         """
         from kb.rating.taking_ratings import take_ratings
 
-        return take_ratings(self.workspace, self.records, [self.root / path for path in paths])
+        steward = {"contributor": contributor, "organization": organization, "licence": licence}
+        return take_ratings(self.workspace, self.records, [self.root / path for path in paths], steward)
 
     def count_rating_sheet(self, study: str, rater: str, *, by: str, reason: str) -> Path:
         """Record that a sheet counts although its rater failed a dummy duty, and return its file.

@@ -6,7 +6,7 @@ the agent, and the ratings. The file itself is kept as it came in `ratings/STUDY
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kb.common.dates_and_numbers import today
 from kb.common.files import all_or_none, write_atomically, write_new
 from kb.common.names import slug
 from kb.common.output import as_csv
+from kb.contributing.contribution import Contribution, customary, own_evidence
 from kb.errors import MissingError, UsageError
 from kb.findings import Finding, has_errors, in_order
 from kb.model import Records
@@ -22,6 +23,7 @@ from kb.rating.filled_sheets import FilledSheet, read_filled
 from kb.rating.sheet_checks import TWICE, UNKNOWN, failed_dummies, marked_of, of_rater, of_rows, of_study
 from kb.rating.sheet_form import NONE
 from kb.rating.study_key import FILLED, FOLDER, StudyKey, read_key, studies, study_folder
+from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.schema import load_schema
 from kb.records.written_records import WrittenRecord, as_yaml, read_written
 from kb.workspace import Workspace
@@ -58,17 +60,24 @@ class Taking:
         return has_errors(self.findings)
 
 
-def take_ratings(workspace: Workspace, found: Records, paths: Iterable[Path]) -> Taking:
+def take_ratings(
+    workspace: Workspace, found: Records, paths: Iterable[Path], steward: Mapping[str, str]
+) -> Taking:
     """Check filled sheets and take them in, all of them or none.
 
+    Args:
+        workspace: with the keys of its studies.
+        found: its records.
+        paths: of the filled sheets.
+        steward: contributor, organization and licence of the records, where the evidence folder does not say.
+
     Raises:
-        UsageError: there is no workspace to take them in to.
+        UsageError: there is no workspace, or nobody is named who takes them in.
         MissingError: there is no such file.
         BusyError: another process writes to the workspace.
         UnwritableError: it cannot be written.
     """
-    if len(workspace.layers) < 2:
-        raise UsageError("There is no workspace to take ratings in to.", "soc-evidence init DIR makes one.")
+    contribution = _contribution(workspace, steward)
     files = list(paths)
     for path in files:
         if not path.exists():
@@ -78,7 +87,7 @@ def take_ratings(workspace: Workspace, found: Records, paths: Iterable[Path]) ->
         if not taking.refused:
             with all_or_none() as written:
                 for sheet in taking.sheets:
-                    _write(workspace, sheet, written)
+                    _write(workspace, sheet, contribution, written)
             taking.written = list(written)
     return taking
 
@@ -131,10 +140,21 @@ def _twice(sheets: Sequence[TakenSheet], found: Records) -> Iterator[Finding]:
         numbers.setdefault(number, f"filled by {sheet.rater}")
 
 
-def _write(workspace: Workspace, sheet: TakenSheet, written: list[Path]) -> None:
+def _contribution(workspace: Workspace, steward: Mapping[str, str]) -> bytes:
+    """Return the `contribution.yaml` of a study; nothing where the evidence folder has one for all."""
+    if customary(workspace):
+        return b""
+    own_evidence(workspace)
+    said = {key: steward.get(key, "") for key in ("contributor", "organization", "licence")}
+    return Contribution(**said, date=today().isoformat()).record([])
+
+
+def _write(workspace: Workspace, sheet: TakenSheet, contribution: bytes, written: list[Path]) -> None:
     """Write the records of one sheet, and those of its study where they are not there yet."""
     folder, name = _records(workspace, sheet.key.study), sheet.rater.partition(".")[2]
     if not (folder / "study.yaml").exists():
+        if contribution:
+            written.append(write_new(folder / CONTRIBUTION_FILE, contribution))
         written.append(write_new(folder / "study.yaml", as_yaml([_study(sheet.key)]).encode()))
         written.append(write_new(folder / "duties.csv", _duties(sheet.key).encode()))
     written.append(write_new(folder / f"{name}.yaml", as_yaml(_rater(sheet)).encode()))
@@ -145,7 +165,7 @@ def _write(workspace: Workspace, sheet: TakenSheet, written: list[Path]) -> None
 
 def _records(workspace: Workspace, study: str) -> Path:
     """Return the folder of evidence with the records of a study."""
-    return workspace.layers[1].folders[0] / FOLDER / study
+    return own_evidence(workspace) / FOLDER / study
 
 
 def _study(key: StudyKey) -> WrittenRecord:
@@ -209,7 +229,7 @@ def count_sheet(workspace: Workspace, study: str, rater: str, by: str, reason: s
         UsageError: it counts anyway, or nobody decides, or there is no reason.
     """
     name = slug(rater.removeprefix(f"{study}."))
-    path = _records(workspace, study) / f"{name}.yaml" if len(workspace.layers) > 1 else Path(name)
+    path = _records(workspace, study) / f"{name}.yaml"
     if not path.is_file():
         raise MissingError(
             f"There is no sheet of `{rater}` in {study}.", "soc-evidence rate agreement lists them."

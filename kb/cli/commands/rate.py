@@ -65,8 +65,11 @@ def sheet(
 
 @command.command(epilog="Example: soc-evidence rate add sheet-1.xlsx sheet-2.xlsx sheet-3.csv")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--contributor", default="", help="Who takes them in, if contribution.yaml does not say.")
+@click.option("--organization", default="", help="For which office or association.")
+@click.option("--licence", default="", help="Licence of the records, such as CC-BY-4.0.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
-def add(files: tuple[Path, ...], form: str) -> int:
+def add(files: tuple[Path, ...], contributor: str, organization: str, licence: str, form: str) -> int:
     """Take filled sheets in, all of them or none.
 
     What is wrong is told at its cell: a row that was changed or left out, a mark that is none, a rater who
@@ -77,7 +80,12 @@ def add(files: tuple[Path, ...], form: str) -> int:
     from kb.common.files import short_path
     from kb.reports import render_findings, summary
 
-    taking = open_base().take_ratings(path.absolute() for path in files)
+    taking = open_base().take_ratings(
+        [path.absolute() for path in files],
+        contributor=contributor,
+        organization=organization,
+        licence=licence,
+    )
     click.echo(render_findings(taking.findings, form), nl=False)
     if taking.refused:
         click.echo(f"{summary(taking.findings)}; nothing was changed", err=True)
