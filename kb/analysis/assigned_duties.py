@@ -1,4 +1,4 @@
-"""Duties with their functions as one party assigned them: the base's editors, a majority of raters, one rater.
+"""Duties with their functions as one party assigned them: the editors, a majority of raters, one rater.
 
 What a party did not rate is named and not counted: it is not that it performs nothing. A duty that only the
 raters know, a task or definition out of an imported table, counts with theirs.
@@ -7,7 +7,7 @@ raters know, a task or definition out of an imported table, counts with theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kb.common.names import did_you_mean
 from kb.errors import UsageError
@@ -21,25 +21,49 @@ RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A function of a duty on which raters were split."""
+
+    duty: str
+    function: str
+    yes: int
+    """How many found it."""
+    raters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who assigned functions to duties, and how far they agreed."""
+
+    party: str
+    """RECORDED, MAJORITY, UNANIMOUS or the id of an agent."""
+    said: str
+    """Who assigned them, as a sentence; empty where no duty has a function."""
+    unrated: tuple[str, ...] = ()
+    """Ids of recorded duties that the party did not rate, and that are not counted."""
+    splits: tuple[Split, ...] = ()
+
+    def split_said(self, duty: str) -> str:
+        """Say on which functions of a duty raters were split, such as `investigate 2 of 3`."""
+        return ", ".join(f"{s.function} {s.yes} of {s.raters}" for s in self.splits if s.duty == duty)
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """Duties with the functions that one party assigned."""
 
     duties: tuple[Duty, ...]
-    party: str
-    """RECORDED, MAJORITY, UNANIMOUS or the id of an agent."""
-    said: str
-    """Who assigned them, as a sentence."""
-    unrated: tuple[str, ...] = ()
-    """Ids of recorded duties that the party did not rate, and that are not counted."""
-    splits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """By id of duty, the functions on which raters were split, with how many found each."""
-    raters: Mapping[str, int] = field(default_factory=dict)
-    """By id of duty, how many raters rated it."""
+    by: Assignment
 
-    def split_said(self, duty: str) -> str:
-        """Say on which functions of a duty raters were split, such as `investigate 2 of 3`."""
-        split = self.splits.get(duty, {})
-        return ", ".join(f"{function} {yes} of {self.raters[duty]}" for function, yes in split.items())
+
+def unrated_said(by: Assignment) -> str:
+    """Say how many recorded duties a party did not rate, as a sentence behind another; nothing for none."""
+    count = len(by.unrated)
+    return (
+        f" Not rated, and not counted: {count} recorded {'duty' if count == 1 else 'duties'}."
+        if count
+        else ""
+    )
 
 
 def assigned_by(
@@ -60,12 +84,12 @@ def assigned_by(
     """
     recorded, rated = tuple(duties), votes(found, standings)
     if party in ("", RECORDED):
-        return Assigned(recorded, RECORDED, assessors_said(found, recorded, rated))
+        return Assigned(recorded, Assignment(RECORDED, assessors_said(found, recorded, rated)))
     named = _party(found, party, recorded, rated)
     if named not in (MAJORITY, UNANIMOUS) and not any(named in vote.raters for vote in rated.values()):
         own = tuple(duty for duty in recorded if named in duty.assessed_by)
         rest = tuple(duty.id for duty in recorded if named not in duty.assessed_by)
-        return Assigned(own, named, f"{_name(found, named)} assigned the functions.", rest)
+        return Assigned(own, Assignment(named, f"{_name(found, named)} assigned the functions.", rest))
     return _by_raters(found, named, recorded, codes, rated)
 
 
@@ -91,10 +115,13 @@ def _by_raters(
             continue
         used[vote.duty.id] = vote
         counted.append(_duty(vote, functions))
-    splits = {identifier: vote.splits for identifier, vote in used.items() if vote.splits}
-    raters = {identifier: len(vote.ratings) for identifier, vote in used.items()}
+    splits = [
+        Split(identifier, function, yes, len(vote.ratings))
+        for identifier, vote in used.items()
+        for function, yes in vote.splits.items()
+    ]
     said = _raters_said(found, party, used.values())
-    return Assigned(tuple(counted), party, said, tuple(unrated), splits, raters)
+    return Assigned(tuple(counted), Assignment(party, said, tuple(unrated), tuple(splits)))
 
 
 def _duty(vote: Votes, functions: tuple[str, ...]) -> Duty:
