@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kb.common.names import did_you_mean
 from kb.errors import UsageError
 from kb.model import Records
+from kb.model.rating_records import Rating
 from kb.model.records import Duty, Provenance
 from kb.standing import Standings
 from kb.standing.rater_votes import MAJORITY, UNANIMOUS, Votes, votes
@@ -54,6 +55,8 @@ class Assigned:
 
     duties: tuple[Duty, ...]
     by: Assignment
+    ratings: tuple[Rating, ...] = ()
+    """The ratings that were counted, one a duty and rater."""
 
 
 def unrated_said(by: Assignment) -> str:
@@ -82,7 +85,8 @@ def assigned_by(
     Raises:
         UsageError: there is no such party.
     """
-    recorded, rated = tuple(duties), votes(found, standings)
+    recorded = tuple(duties)
+    rated = found.derived(("votes", id(standings)), lambda: votes(found, standings))
     if party in ("", RECORDED):
         return Assigned(recorded, Assignment(RECORDED, assessors_said(found, recorded, rated)))
     named = _party(found, party, recorded, rated)
@@ -121,7 +125,8 @@ def _by_raters(
         for function, yes in vote.splits.items()
     ]
     said = _raters_said(found, party, used.values())
-    return Assigned(tuple(counted), Assignment(party, said, tuple(unrated), tuple(splits)))
+    by = Assignment(party, said, tuple(unrated), tuple(splits))
+    return Assigned(tuple(counted), by, tuple(r for vote in used.values() for r in vote.ratings))
 
 
 def _duty(vote: Votes, functions: tuple[str, ...]) -> Duty:
