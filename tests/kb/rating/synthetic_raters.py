@@ -1,4 +1,4 @@
-"""Synthetic raters: programs that fill in sheets, each with slips of its own. Nobody's judgement, and never in the base."""
+"""Synthetic raters: programs that fill in sheets, each with slips. Nobody's judgement, never in the base."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ Judge = Callable[[str], Iterable[str]]
 """From the id of a row to the labels that are marked."""
 
 
-def key_of(study: str) -> StudyKey:
-    return read_key(open_workspace(), study)
+def key_of(root: Path, study: str) -> StudyKey:
+    return read_key(open_workspace(root), study)
 
 
 def careful(key: StudyKey, truth: Mapping[str, Iterable[str]]) -> Judge:
