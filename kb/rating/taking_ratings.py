@@ -77,7 +77,7 @@ def take_ratings(
         BusyError: another process writes to the workspace.
         UnwritableError: it cannot be written.
     """
-    contribution = _contribution(workspace, steward)
+    own_evidence(workspace)
     files = list(paths)
     for path in files:
         if not path.exists():
@@ -85,6 +85,7 @@ def take_ratings(
     with write_lock(workspace):
         taking = _checked(workspace, found, files)
         if not taking.refused:
+            contribution = _contribution(workspace, steward)
             with all_or_none() as written:
                 for sheet in taking.sheets:
                     _write(workspace, sheet, contribution, written)
@@ -144,7 +145,6 @@ def _contribution(workspace: Workspace, steward: Mapping[str, str]) -> bytes:
     """Return the `contribution.yaml` of a study; nothing where the evidence folder has one for all."""
     if customary(workspace):
         return b""
-    own_evidence(workspace)
     said = {key: steward.get(key, "") for key in ("contributor", "organization", "licence")}
     return Contribution(**said, date=today().isoformat()).record([])
 

@@ -21,6 +21,7 @@ CHECK = declare(
 )
 _FUNCTION = re.compile(r"\bfunctions?\b", re.IGNORECASE)
 _PERFORM = re.compile(r"\b(?:perform|performs|performed|score|scores|count|counts)\b", re.IGNORECASE)
+_TABLES = frozenset({"comparison", "matrix", "sensitivity"})
 _COUNTED = re.compile(r"(?:[\w-]+ ){0,2}functions?\b|of (?:the |these )?\w+(?: [\w-]+){0,2} functions?\b")
 """What follows a number that counts functions: `protective functions`, `of eleven functions`."""
 
@@ -29,6 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Report the first count of each section that does not say who assigned the functions."""
     told: set[int] = set()
     said = {s.section for s in subject.prose.sentences if any(words.found(words.terms("assessors"), s.text))}
+    said |= _sections_with_tables(subject)
     for sentence in subject.prose.of("text", "note", "cell"):
         if sentence.section in said | told or sentence.quoted:
             continue
@@ -37,6 +39,13 @@ def find(subject: Subject) -> Iterator[Finding]:
             told.add(sentence.section)
             message = f"{counted} were assigned by one party, and the section does not say so."
             yield CHECK.finding(message, subject.at(sentence.place(0)))
+
+
+def _sections_with_tables(subject: Subject) -> set[int]:
+    """Return the sections with a table of functions, below which it is printed who assigned them."""
+    starts = [section.heading.place.line for section in subject.context.outline.sections]
+    tables = (d for d in subject.context.outline.directives if d.name in _TABLES)
+    return {sum(start <= table.place.line for start in starts) - 1 for table in tables}
 
 
 def _counted(sentence: Sentence, subject: Subject) -> str:
