@@ -58,7 +58,7 @@ def design_study(found: Records, plan: StudyPlan, standings: Standings, workspac
     """Design a study.
 
     Raises:
-        MissingError: the base has no such code or source, or no duties of a code that is not left out by name.
+        MissingError: the base has no such code or source, or no duties of a code not left out by name.
         UsageError: the name of the study is none, or there are no raters.
     """
     if not is_id(plan.study):

@@ -154,7 +154,7 @@ def agreement(study: str, group: str, ratings: str, form: str) -> int:
     from kb.api import open_base
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
-    from kb.rating.agreement_report import report_csv, report_text
+    from kb.rating.agreement_text import report_csv, report_text
 
     found = open_base().rating_agreement(study, group=group, ratings=ratings)
     if form == "json":

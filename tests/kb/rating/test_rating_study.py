@@ -14,7 +14,8 @@ import openpyxl
 import pytest
 
 import kb
-from kb.rating.agreement_report import StudyReport, report_csv, report_text
+from kb.rating.agreement_report import StudyReport
+from kb.rating.agreement_text import report_csv, report_text
 from kb.rating.sheet_form import BOOK, DUTIES, NONE, READ_ME
 from kb.rating.study_design import StudyPlan, design_study
 from kb.workspace import Workspace
