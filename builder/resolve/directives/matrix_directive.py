@@ -37,6 +37,7 @@ _LEGEND = (
     "a dash means that no stated duty performs the function. The duties that a cell counts are listed, by "
     "code and letter, in "
 )
+_SPLIT = "“Split on” counts the duties on which raters disagreed over the function. "
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
 
@@ -82,6 +83,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         widths=(2.4, *(1.0 for _ in functions)),
         source=(
             *legend,
+            *text(_SPLIT if rated.by.splits else ""),
             *text(_NOT_RECORDED if lacking else ""),
             *_works(counted_duties, functions, stated.citations, context),
         ),
