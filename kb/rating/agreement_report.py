@@ -21,6 +21,8 @@ class StudyReport:
 
     agreement: Agreement
     discrimination: Discrimination
+    counted: Results[RatingSheet]
+    """The sheets that count, with role and independence of each rater."""
     apart: Results[RatingSheet]
     """Sheets that are not counted."""
     decided: Results[RatingSheet]
@@ -49,6 +51,7 @@ def study_report(
         discrimination(
             found, votes, group or group_of_functions(found), on_record.occupation, rater_called(party, votes)
         ),
+        results(sheet for sheet in sheets if sheet.id in counted),
         results(sheet for sheet in sheets if sheet.id not in counted),
         results(sheet for sheet in sheets if sheet.id in counted and sheet.failed),
         code_book(functions).sha256 != on_record.code_book,

@@ -13,8 +13,8 @@ from kb.rating.discrimination import Discrimination
 def report_text(found: StudyReport, width: int | None) -> str:
     """Write a report for people."""
     agreed, told = found.agreement, found.discrimination
-    who = f"{len(agreed.raters)} raters who count: {', '.join(agreed.raters)}"
-    lines = [f"Study {agreed.study}: {agreed.duties} duties, {who}.\n"]
+    lines = [f"Study {agreed.study}: {agreed.duties} duties, {len(agreed.raters)} raters who count.\n"]
+    lines += [f"  {s.rater}, {s.role} ({s.date}): {s.independence}\n" for s in found.counted]
     lines += [_apart(sheet) for sheet in found.apart]
     lines += [
         f"{s.rater} failed {', '.join(s.failed)} and counts by a decision of {s.counted_by} "

@@ -124,6 +124,12 @@ def test_the_study_is_told_as_it_is(report: StudyReport) -> None:
             assert one.alpha.lower <= (one.alpha.value or 0) <= one.alpha.upper
 
 
+def test_who_rated_and_how_independent_they_say_to_be_is_told(report: StudyReport) -> None:
+    told = report_text(report, None)
+    for sheet in report.counted:
+        assert f"{sheet.rater}, synthetic rater, a program (2026-11-20): I have no part" in told
+
+
 def test_weak_functions_are_named(report: StudyReport) -> None:
     weak = {one.label for one in report.agreement.functions if (one.alpha.value or 1) < 0.6}
     (line,) = [line for line in report_text(report, None).splitlines() if line.startswith("Below 0.6")]
