@@ -16,6 +16,8 @@ from kb.analysis.sensitivity_text import counted, span_said
 
 _DASH = "A dash means that a rule cannot be applied. "
 
+_UPRIGHT = 8
+"""Columns that a page held upright has room for."""
 _TITLED = 3
 """Occupations whose titles fit above their columns; those of more are told below the table."""
 
@@ -50,14 +52,14 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             caption=cells.caption(written, caption, context),
             header=header("Rule", *heads, align="right"),
             rows=tuple(rows),
-            widths=(3.0, *(1.1 for _ in codes)),
+            widths=(3.0, *(0.9 if brief else 1.1 for _ in codes)),
             source=(
                 *cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
                 *cells.text(f"{rated.note}{_DASH}"),
                 *_works(rated, context),
             ),
             dense=True,
-            landscape=len(codes) > 6,
+            landscape=len(codes) > _UPRIGHT,
         ),
     )
 
