@@ -23,6 +23,8 @@ from builder.resolve.directives import (
     picture_directives,
     query_table,
     sensitivity_directive,
+    share_directive,
+    survey_directive,
 )
 from builder.resolve.directives.directive import Directive
 
@@ -30,6 +32,8 @@ _FAMILIES = (
     matrix_directive,
     sensitivity_directive,
     duty_directives,
+    survey_directive,
+    share_directive,
     figure_directives,
     chart_directive,
     argument_directives,
