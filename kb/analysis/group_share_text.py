@@ -39,6 +39,7 @@ def remarks(share: GroupShare) -> Iterable[str]:
     for one in share.turning:
         side = "half or less" if share.share > _HALF else "a majority"
         yield f"Without {one.title} ({one.code}) it is {one.share} percent: {side}."
+    yield f"Jobs by {', '.join(share.sources)}."
     if share.unknown:
         yield f"Jobs of {', '.join(share.unknown)} are not on record; the shares are without them."
 
