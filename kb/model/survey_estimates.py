@@ -14,6 +14,8 @@ from kb.model.records import Figure
 
 SMALL = 30
 """Fewer answers than this are few."""
+_SHOWN = 2
+"""Decimal places of bounds in print; publishers give four."""
 COMPUTED = "≈"
 """Stands before an interval that is ours and not the publisher's."""
 
@@ -42,9 +44,14 @@ class Estimate:
     @property
     def interval(self) -> str:
         """The interval in words, such as `61.92-91.9`, after COMPUTED where it is ours; empty for none."""
+        bounds = self.bounds_said("-")
+        return f"{COMPUTED}{bounds}" if bounds and self.computed else bounds
+
+    def bounds_said(self, joint: str) -> str:
+        """Say the bounds to a hundredth with a word or dash between them; empty where there are none."""
         if self.lower is None or self.upper is None:
             return ""
-        return f"{COMPUTED if self.computed else ''}{self.lower:g}-{self.upper:g}"
+        return f"{round(self.lower, _SHOWN):g}{joint}{round(self.upper, _SHOWN):g}"
 
     @property
     def size(self) -> str:
