@@ -83,6 +83,7 @@ def _duty(node: Node, parts: Mapping[str, Node]) -> Duty:
         task_type=node.id_of("soce:taskType"),
         order=int(order) if order.isdigit() else 0,
         superseded_by=node.superseded_by,
+        assessed_by=node.ids("soce:assessedBy"),
     )
 
 

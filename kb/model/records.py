@@ -158,6 +158,8 @@ class Duty(Addressed):
     order: int = 0
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    assessed_by: tuple[str, ...] = ()
+    """Ids of the agents who assigned the functions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ class Function:
     definition: str
     protective: bool
     order: int
+    limits: str = ""
+    """What does not count as the function."""
 
 
 @dataclass(frozen=True, slots=True)
