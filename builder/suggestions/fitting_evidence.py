@@ -20,7 +20,7 @@ from kb.search import Filters, Fitting, Session
 
 _EACH = 5
 """Most things for one paragraph."""
-_NEEDED = {True: 4.85, False: 3.9}
+_NEEDED = {True: 4.85, False: 3.7}
 """Need from which on a thing is worth reading, with vectors and without."""
 _NOTHING_CITED = 0.6
 """What stands for the company of a thing in a paragraph that cites nothing, which may need it the more."""
