@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.common.english import stems
+from kb.common.word_vectors import rarity, unit_vector
 from kb.namespaces import RECORDS, iri
 from kb.records.collection import Collection
 from kb.standing import Use
@@ -80,13 +81,13 @@ class LikelyFunctions:
         self._weights = _weights(counts, [duty.functions for duty in self._duties])
         self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, words in enumerate(counts):
-            for word, weight in self._vector(words).items():
+            for word, weight in unit_vector(words.elements(), self._weights, _UNKNOWN).items():
                 self._index[word].append((number, weight))
 
     def of(self, statement: str, least: float = LEAST) -> list[LikelyFunction]:
         """Return the functions whose nearest duties add up to `least` in likeness, the likeliest first."""
         scores: dict[int, float] = defaultdict(float)
-        for word, weight in self._vector(Counter(stems(statement))).items():
+        for word, weight in unit_vector(stems(statement), self._weights, _UNKNOWN).items():
             for number, other in self._index.get(word, ()):
                 scores[number] += weight * other
         near = sorted(scores, key=lambda number: (-round(scores[number], 9), number))[:_NEIGHBOURS]
@@ -103,25 +104,17 @@ class LikelyFunctions:
     def _nearest(self, near: Iterable[int], function: str) -> str:
         return next(self._duties[n].id for n in near if function in self._duties[n].functions)
 
-    def _vector(self, words: Mapping[str, int]) -> dict[str, float]:
-        raw = {word: (1 + math.log(n)) * self._weights.get(word, _UNKNOWN) for word, n in words.items()}
-        length = math.hypot(*raw.values()) or 1.0
-        return {word: weight / length for word, weight in raw.items()}
-
 
 def _weights(counts: list[Counter[str]], functions: list[tuple[str, ...]]) -> dict[str, float]:
     """Return the weight of each word of the duties."""
     every = Counter(function for some in functions for function in some)
     share = {function: n / every.total() for function, n in every.items()}
     having: dict[str, Counter[str]] = defaultdict(Counter)
-    found = Counter(word for words in counts for word in words)
     for words, some in zip(counts, functions, strict=True):
         for word in words:
             having[word].update(some)
-    return {
-        word: math.log(1 + len(counts) / n) * math.sqrt(_divergence(having[word], share))
-        for word, n in found.items()
-    }
+    rare = rarity(counts)
+    return {word: weight * math.sqrt(_divergence(having[word], share)) for word, weight in rare.items()}
 
 
 def _divergence(having: Counter[str], share: Mapping[str, float]) -> float:

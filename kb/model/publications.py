@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kb.model.agencies import job_description
 from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance, walk_list
 from kb.model.records import CommentKind, Docket, Law, RequiredItem, Source, Topic
 
@@ -38,7 +39,7 @@ def load_sources(reader: NodeReader) -> dict[str, Source]:
     nodes = reader.fetch("?s a dcterms:BibliographicResource")
     cells = reader.fetch("?s rdf:rest ?more")
     names = reader.fetch("?cell rdf:first ?s")
-    parts = reader.fetch("?x soce:frozenText|prov:wasInvalidatedBy ?s")
+    parts = reader.fetch("?x soce:frozenText|prov:wasInvalidatedBy|soce:permission ?s")
     return {node.id: _source(node, cells, names, parts) for node in nodes.values()}
 
 
@@ -74,6 +75,7 @@ def _source(
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
         retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
         superseded_by=node.superseded_by,
+        job=job_description(node, parts),
     )
 
 
