@@ -11,6 +11,7 @@ from kb.charts import Chart, Series
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.model.soc_classes import Subject
+from kb.model.survey_estimates import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,12 @@ def _preparation(found: Comparison) -> Iterator[Chart]:
             "More than three months of on-the-job training",
             f"Percent of respondents; {', '.join(sorted({p.source for p in answers}))}",
             tuple(names[p.code] for p in answers),
-            (Series("Over three months", tuple(p.over_3_months for p in answers)),),
+            (Series("Over three months", tuple(_value(p.over_3_months) for p in answers)),),
         )
+
+
+def _value(estimate: Estimate | None) -> float | None:
+    return estimate.value if estimate else None
 
 
 _DRAWN = {

@@ -13,9 +13,11 @@ from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
 from kb.common.output import as_csv
 from kb.common.tables import NOT_RECORDED
+from kb.model.survey_estimates import Estimate
 
 HEADINGS = (
-    *("section", "code", "item", "value", "unit", "period", "sample", "source", "verification", "records"),
+    *("section", "code", "item", "value", "unit", "period", "sample", "interval"),
+    *("source", "verification", "records"),
 )
 
 
@@ -30,6 +32,7 @@ class _Row:
     unit: str = ""
     period: str = ""
     sample: str = ""
+    interval: str = ""
     source: str = ""
     verification: str = ""
     records: str = ""
@@ -54,7 +57,9 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
     for d in found.duties:
-        yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)
+        yield _Row(
+            "duty", d.code, d.kind, d.statement, source=d.source, verification=d.verification, records=d.id
+        )
         yield from _task_rating(d)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
@@ -71,7 +76,7 @@ def _function(function: str, cell: Cell) -> _Row:
 
 def _figure(f: FigureRow) -> _Row:
     value, unit = ("", NOT_RECORDED) if f.value is None else (f.value, f.unit)
-    about = (f.period, f.sample, f.source, f.verification, f.id)
+    about = (f.period, f.sample, f.interval, f.source, f.verification, f.id)
     return _Row("figure", f.code, f.measure, value, unit, *about)
 
 
@@ -131,7 +136,7 @@ def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]
                     f"scale {found.scale}",
                     sample.period if sample else "",
                     sample.respondents if sample else "",
-                    source,
+                    source=source,
                     records=element.id,
                 )
 
@@ -154,6 +159,7 @@ def _task_rating(d: DutyRow) -> Iterator[_Row]:
                 unit,
                 d.rating.period,
                 "" if estimate.sample is None else str(estimate.sample),
+                estimate.interval,
                 d.rating.source,
                 d.rating.verification,
                 d.id,
@@ -164,12 +170,20 @@ def _preparation(answer: Preparation) -> Iterator[_Row]:
     if answer.most is None:
         yield _Row("preparation", answer.code, answer.label, "", NOT_RECORDED, source=answer.source)
         return
-    facts = {
-        "most frequent answer": (answer.most, "" if answer.share is None else f"{answer.share} percent"),
-        "middle answer": (answer.middle or "", ""),
-        "over 3 months": ("" if answer.over_3_months is None else str(answer.over_3_months), "percent"),
+    facts: dict[str, tuple[str, str, Estimate | None]] = {
+        "most frequent answer": (
+            answer.most,
+            f"{answer.share.value} percent" if answer.share else "",
+            answer.share,
+        ),
+        "middle answer": (answer.middle or "", "", None),
+        "over 3 months": (
+            str(answer.over_3_months.value) if answer.over_3_months else "",
+            "percent",
+            answer.over_3_months,
+        ),
     }
-    for name, (value, unit) in facts.items():
+    for name, (value, unit, estimate) in facts.items():
         if value:
             yield _Row(
                 "preparation",
@@ -179,5 +193,6 @@ def _preparation(answer: Preparation) -> Iterator[_Row]:
                 unit,
                 answer.period,
                 "" if answer.sample is None else str(answer.sample),
+                estimate.interval if estimate else "",
                 answer.source,
             )

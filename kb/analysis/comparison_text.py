@@ -11,6 +11,7 @@ from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.common.tables import NOT_RECORDED, table
 from kb.model.soc_classes import Subject
+from kb.model.survey_estimates import COMPUTED, Estimate
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""
@@ -98,9 +99,9 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
         (
             p.label,
             p.code,
-            _brief(p.most) if p.share is None else f"{_brief(p.most)} ({p.share:.0f}%)",
+            _brief(p.most) if p.share is None else f"{_brief(p.most)} ({_percent(p.share)})",
             _brief(p.middle) if p.share is not None else "",
-            "" if p.over_3_months is None else f"{p.over_3_months:.0f}%",
+            "" if p.over_3_months is None else _percent(p.over_3_months),
             "" if p.sample is None else str(p.sample),
             p.period,
             str(p.imprecise or ""),
@@ -113,6 +114,13 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
         *("imprecise", "source"),
     )
     yield table(headings, rows, width, frozenset((4, 5, 7)))
+
+
+def _percent(share: Estimate) -> str:
+    """Write a share with its interval, in whole percent: `84% [66-94]`."""
+    if share.lower is None or share.upper is None:
+        return f"{share.value:.0f}%"
+    return f"{share.value:.0f}% [{COMPUTED * share.computed}{share.lower:.0f}-{share.upper:.0f}]"
 
 
 def _brief(label: str | None) -> str:
@@ -131,7 +139,7 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         (
             ", ".join(filter(None, (f.measure.rpartition(".")[2].replace("-", " "), f.label, f.place))),
             f.code,
-            NOT_RECORDED if f.value is None else f.value,
+            NOT_RECORDED if f.value is None else f"{f.value}{f' [{f.interval}]' * bool(f.interval)}",
             f.unit,
             f.period,
             f.sample,
@@ -140,7 +148,8 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         )
         for f in brief
     ]
-    headings = (section, "code", "value", "unit", "period", "n", "source", "verification")
+    value = "value [95 %]" if any(f.interval for f in brief) else "value"
+    headings = (section, "code", value, "unit", "period", "n", "source", "verification")
     yield table(headings, rows, width, frozenset((2, 5)))
     if len(brief) < len(figures):
         yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
