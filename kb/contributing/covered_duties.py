@@ -15,7 +15,7 @@ from kb.common.word_vectors import cosine, rarity, unit_vector
 LIKELY = 0.2
 """Likeness from which four in five duties that a description was found to say are said in it."""
 POSSIBLE = 0.08
-"""Likeness below which four in five duties are indeed not said by a description that holds nothing more alike."""
+"""Likeness below which four in five duties are not said, where a description has nothing more alike."""
 _UNKNOWN = 5.0
 """Weight of a word that no recorded duty has, about that of a word that one of two hundred has."""
 

@@ -1,4 +1,4 @@
-"""Words of office support in a job description, where the duty is none; the words are in `clerical_wording.yaml`."""
+"""Words of office support where the duty of a line is none, as `clerical_wording.yaml` has them."""
 
 from __future__ import annotations
 

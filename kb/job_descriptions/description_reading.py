@@ -15,7 +15,7 @@ from kb.contributing.proposed_titles import proposed_title
 from kb.contributing.stated_dates import stated_date
 from kb.findings import Check, Finding, Location, Severity
 from kb.screening import screen
-from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
+from kb.texts import MEDIA_TYPES, Extract, RefusedError, extract
 from kb.texts.document_kinds import instead_of
 
 NO_DUTIES = Check(

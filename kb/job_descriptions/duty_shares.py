@@ -1,8 +1,8 @@
 """How many agencies' job descriptions require each federally recorded duty: shares with Wilson's interval.
 
-What is counted are duties that people read out of the descriptions and confirmed, never what likeness of words
-suggests. The descriptions are those that agencies gave, no random sample of agencies: the interval tells how few
-they are, not whom they stand for.
+What is counted are duties that people read out of the descriptions and confirmed, never what likeness of
+words suggests. The descriptions are those that agencies gave, no random sample of agencies: the interval
+tells how few they are, not whom they stand for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from kb.errors import MissingError
 from kb.job_descriptions.agency_sizes import size_names, size_of
 from kb.job_descriptions.counted_descriptions import (
+    NO_STATE,
     AgencyDescription,
     CountedDescriptions,
     LeftOut,
@@ -23,8 +24,6 @@ from kb.job_descriptions.federal_duties import FederalDuty, federal_duties
 from kb.model import Records
 from kb.model.survey_estimates import Estimate, share
 from kb.standing import Standings
-
-_UNDATED = "not dated"
 
 
 class By(StrEnum):
@@ -81,17 +80,17 @@ class DutyShares:
     @property
     def how(self) -> str:
         """Say in sentences what the shares are shares of."""
-        number, states = self.agencies, self.states
-        where = f" in {states} state{'s' if states != 1 else ''}" if states else ""
-        first, last = self.dates
-        years = f", dated {first}" + (f" to {last}" if last != first else "") if first else ""
-        undated = f", {self.undated} of them {_UNDATED}" if self.undated and number > 1 else ""
-        undated = f", {_UNDATED}" if self.undated and number == 1 else undated
-        how = "; ".join(self.gathered) or "not recorded"
+        number, (first, last) = self.agencies, self.dates
+        agencies = f"{number} agenc{'ies' if number != 1 else 'y'}"
+        where = f" in {self.states} state{'s' if self.states != 1 else ''}" if self.states else ""
+        dated = f", dated {first}" + (f" to {last}" if last != first else "") if first else ""
+        undated = f", {self.undated} not dated" if self.undated else ""
         return (
-            f"{number} agenc{'ies' if number != 1 else 'y'}{where}{years}{undated}. A convenience sample: agencies that "
-            f"gave a job description and leave to count it, not agencies drawn at random. How they were gathered: {how}. "
-            "Intervals are Wilson's, at 95 %, and say nothing of agencies that gave none."
+            f"{agencies}{where}{dated}{undated}. A convenience sample: agencies that gave a job description "
+            "and leave to count it, not drawn at random. How they were gathered: "
+            f"{'; '.join(self.gathered) or 'not recorded'}. A description that does not say a duty counts as "
+            "one that does not require it. Intervals are Wilson's, at 95 %, and say nothing of agencies that "
+            "gave none."
         )
 
 
@@ -112,7 +111,7 @@ def duty_shares(found: Records, code: str, standings: Standings, by: By | None =
     return DutyShares(
         occupation=code,
         groups=tuple(groups),
-        states=len({one.agency.state for one in held.counted if one.agency.state}),
+        states=len({one.state for one in held.counted} - {NO_STATE}),
         dates=(years[0], years[-1]) if years else ("", ""),
         undated=sum(not one.job.revised for one in held.counted),
         gathered=tuple(sorted({one.job.gathered for one in held.counted if one.job.gathered})),
@@ -124,7 +123,8 @@ def _none_counted(code: str, held: CountedDescriptions) -> MissingError:
     why = " ".join(f"`{one.source}` {one.why}." for one in held.left_out)
     return MissingError(
         f"No agency's job description of {code} is counted, so there is no share to give. {why}".rstrip(),
-        f"Add one with `soc-evidence add job.docx --duties {code}`, record the agency's permission, confirm its duties.",
+        f"Add one (soc-evidence add job.docx --duties {code}), record its agency's permission, "
+        "and confirm its duties.",
     )
 
 

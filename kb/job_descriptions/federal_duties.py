@@ -65,8 +65,8 @@ def federal_duties(found: Records, code: str, standings: Standings) -> tuple[Fed
     duties = [_recorded(duty, keywords, tasks) for duty in counted]
     known = {duty.task for duty in counted}
     tables = imported_tables(found.knowledge)
-    for number in sorted(tasks.keys() - known, key=natural):
-        duties.append(_imported(number, tasks[number], tables["task-statements"].source))
+    missing = sorted(tasks.keys() - known, key=natural)
+    duties += [_imported(number, tasks[number], tables["task-statements"].source) for number in missing]
     if not duties:
         raise MissingError(
             f"No federally recorded duties of {code} are in the base.",

@@ -63,7 +63,7 @@ def technologies(found: Records, code: str) -> tuple[Technology, ...] | None:
 
 
 def _acronyms(name: str) -> set[str]:
-    """Return the acronyms written in a name, and that of its telling words: CAD of Computer aided dispatch."""
+    """Return the acronyms in a name, and that of its telling words: CAD of Computer aided dispatch."""
     telling: Sequence[str] = [
         word for word in re.findall(r"[^\W\d_]+", name) if not set(stems(word)) <= _GENERAL
     ]
