@@ -28,17 +28,24 @@ _SMOOTHING = 2.0
 """Occurrences that a word is taken to have besides, with the functions of all duties."""
 _UNKNOWN = 1.0
 """Weight of a word that no assessed duty has: it makes a statement less like all of them."""
+_OCCUPATION = iri("soce:occupation")
 _STATEMENT, _KEYWORDS, _PERFORMS = iri("soce:statement"), iri("dcat:keyword"), iri("soce:performs")
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedDuty:
-    """A duty whose functions somebody has judged."""
+class RecordedDuty:
+    """A duty that counts, with the functions that somebody judged it to perform."""
 
     id: str
+    occupation: str
     statement: str
     keywords: str
     functions: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All by which sentences are held against it."""
+        return f"{self.statement} {self.keywords}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +59,38 @@ class LikelyFunction:
     """Id of the nearest of these duties."""
 
 
-def assessed_duties(collection: Collection) -> list[AssessedDuty]:
+def assessed_duties(collection: Collection) -> list[RecordedDuty]:
     """Return the duties of a collection that may be listed and have functions, in order of id."""
+    return [duty for duty in recorded_duties(collection) if duty.functions]
+
+
+def recorded_duties(collection: Collection) -> list[RecordedDuty]:
+    """Return the duties of a collection that may be listed, in order of id."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in collection.files:
         for subject, predicate, term, _ in file.statements:
-            if predicate in (_STATEMENT, _KEYWORDS, _PERFORMS) and subject.startswith(f"{RECORDS}duty/"):
+            if predicate in (_STATEMENT, _KEYWORDS, _PERFORMS, _OCCUPATION) and subject.startswith(
+                f"{RECORDS}duty/"
+            ):
                 values[subject][predicate].append(term.value)
     standings = standings_of_collection(collection)
     return [
-        AssessedDuty(
+        RecordedDuty(
             subject.rpartition("/")[2],
+            next(iter(found[_OCCUPATION]), "").rpartition("/")[2],
             found[_STATEMENT][0],
             " ".join(found[_KEYWORDS]),
             tuple(function.rpartition("/")[2] for function in found[_PERFORMS]),
         )
         for subject, found in sorted(values.items())
-        if found[_STATEMENT] and found[_PERFORMS] and standings.of(subject).allows(Use.LIST)
+        if found[_STATEMENT] and standings.of(subject).allows(Use.LIST)
     ]
 
 
 class LikelyFunctions:
     """Assessed duties, searchable by their words."""
 
-    def __init__(self, duties: Iterable[AssessedDuty]) -> None:
+    def __init__(self, duties: Iterable[RecordedDuty]) -> None:
         self._duties = tuple(duties)
         counts = [Counter(2 * stems(duty.statement) + stems(duty.keywords)) for duty in self._duties]
         self._weights = _weights(counts, [duty.functions for duty in self._duties])

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from kb.common.names import natural
 from kb.model import Records
-from kb.model.classification import default_classification
 from kb.model.records import Agent, Duty, JobDescription, Source
 from kb.standing import Standing, Standings, Use
 
@@ -32,7 +31,7 @@ class AgencyDescription:
     @property
     def state(self) -> str:
         """Name of the agency's state."""
-        return default_classification().state(self.agency.state) or NO_STATE
+        return self.agency.state or NO_STATE
 
 
 @dataclass(frozen=True, slots=True)

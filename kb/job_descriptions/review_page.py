@@ -18,10 +18,10 @@ from kb.model.records import Law, Provenance
 _OLD = 2
 """Years after which a description is said to be due."""
 _MEASURED = (
-    f"From a likeness of {LIKELY:g} a duty is held to be likely there, below {POSSIBLE:g} nothing is held to "
-    "be like it. In descriptions labelled by hand four in five of the duties so named were said, and four in five of "
-    "those without anything alike were not. It is a hint where to look: read the line. The words of recorded "
-    "duties are this base's; their sources say them in their own."
+    f"From a likeness of {LIKELY:g} a duty is held to be likely there; below {POSSIBLE:g} nothing is held to "
+    "be like it. In descriptions labelled by hand four in five of the duties so named were said, and four in "
+    "five of those without anything alike were not. It is a hint where to look: read the line. The words of "
+    "recorded duties are this base's; their sources say them in their own."
 )
 _SEEN = {"verified": "", "verified-in-part": ", seen in part", "second-hand": ", as others report it"}
 
@@ -54,8 +54,8 @@ def _head(review: DescriptionReview) -> Iterator[Part]:
     )
     yield Paragraph(
         "This review compares words and knows nothing of the work. It is for you to decide: what your "
-        "workers do belongs in the description, and nothing else. A description that claims more than is done "
-        "is worth nothing to you, and nothing as evidence."
+        "workers do belongs in the description, and nothing else. A description that claims more than is "
+        "done is worth nothing to you, and nothing as evidence."
     )
     yield from (Paragraph(f"{finding.message} {finding.fix}") for finding in review.findings)
     yield Heading("In short")
@@ -229,8 +229,8 @@ def _next(review: DescriptionReview) -> Iterator[Part]:
     yield Heading("What to do next")
     yield Items(
         (
-            "Edit the skeleton beside this review with those who do the work and those who hire for it.",
-            "Show it to the services that depend on the work; have it approved, dated and set down for review.",
+            "Edit the skeleton beside this review with those who do the work and who hire for it.",
+            "Show it to the services that depend on the work; have it approved, dated, and set for review.",
             f"Add it to the evidence (soc-evidence add job.docx --duties {code}).",
             "Record your agency's permission if it may be counted; without one it counts nowhere.",
         )

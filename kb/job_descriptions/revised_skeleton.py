@@ -21,7 +21,7 @@ def revised_skeleton(review: DescriptionReview) -> Page:
         *(Paragraph(f"[“{one.word}” in the title: {one.ask}]") for one in review.clerical if not one.duty),
         Paragraph(f"{subject.agency or '[agency]'}. Revised [date]. To be reviewed again by [date]."),
         Paragraph(
-            "[Everything in brackets is a question: answer it in your own words or delete it. Then delete this.]"
+            "[What is in brackets is a question: answer it in your own words or delete it. Then delete this.]"
         ),
         Heading("Summary"),
         Paragraph("[In two sentences: what the work is for, and what is decided in it.]"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from kb.model.graph_nodes import EMPTY, Node, NodeReader
+from kb.model.graph_nodes import Node, NodeReader
 from kb.model.records import Agent, JobDescription
 
 
@@ -26,17 +24,16 @@ def _agent(node: Node) -> Agent:
     )
 
 
-def job_description(node: Node, parts: Mapping[str, Node]) -> JobDescription | None:
+def job_description(node: Node) -> JobDescription | None:
     """Return what a source is the job description of; None for any other source."""
     occupation = node.id_of("soce:describesWorkOf")
     if not occupation:
         return None
-    permission = parts.get(node.one("soce:permission"), EMPTY)
     return JobDescription(
         occupation=occupation,
-        agency=node.id_of("soce:agency"),
+        agency=node.id_of("soce:employingAgency"),
         revised=node.one("dcterms:issued"),
-        permission=permission.one("soce:permittedHow"),
-        permitted_on=permission.one("prov:endedAtTime"),
+        permission=node.one("soce:permission"),
+        permitted_on=node.one("soce:permittedOn"),
         gathered=node.one("soce:gathered"),
     )

@@ -39,7 +39,7 @@ def load_sources(reader: NodeReader) -> dict[str, Source]:
     nodes = reader.fetch("?s a dcterms:BibliographicResource")
     cells = reader.fetch("?s rdf:rest ?more")
     names = reader.fetch("?cell rdf:first ?s")
-    parts = reader.fetch("?x soce:frozenText|prov:wasInvalidatedBy|soce:permission ?s")
+    parts = reader.fetch("?x soce:frozenText|prov:wasInvalidatedBy ?s")
     return {node.id: _source(node, cells, names, parts) for node in nodes.values()}
 
 
@@ -75,7 +75,7 @@ def _source(
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
         retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
         superseded_by=node.superseded_by,
-        job=job_description(node, parts),
+        job=job_description(node),
     )
 
 

@@ -59,7 +59,7 @@ class Agent:
     """Concept of the scheme agent-kind."""
     acronym: str = ""
     state: str = ""
-    """Of an agency: where it is, as the record says it."""
+    """Of an agency: name of the state that it is in."""
     place: str = ""
     """Of an agency: the county or city that it serves."""
     positions: int | None = None
