@@ -35,10 +35,10 @@ def shares_csv(found: DutyShares) -> str:
 
 
 def interval_said(estimate: Estimate) -> str:
-    """Say the bounds of a share in whole percent, such as `44 to 93`."""
+    """Say the bounds of a share in percent, such as `43.6 to 92.8`."""
     if estimate.lower is None or estimate.upper is None:
         return ""
-    return f"{estimate.lower:.0f} to {estimate.upper:.0f}"
+    return f"{estimate.lower:g} to {estimate.upper:g}"
 
 
 def _row(one: DutyShare, group: AgencyGroup) -> tuple[str, ...]:

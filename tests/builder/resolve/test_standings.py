@@ -66,6 +66,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "[@decision]": ("It is so [@decision:county-decision].", CITED),
     "{count} functions-most": ("There are {count}`functions-most 29-2042` functions.", "are 1 functions"),
     "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
+    "```{job-descriptions}": ("```{job-descriptions} 33-9031\n```", "Watch the floor"),
     "```{sensitivity}": ("```{sensitivity} 29-2042\n```", "County report"),
     "```{decisions}": ("```{decisions}\n```", "Medics do not protect"),
     "```{legislation}": ("```{legislation}\n```", "The county resolves that medics"),
@@ -99,7 +100,7 @@ NO_RECORDS = {
 CHECKS = frozenset(
     "withdrawn-source superseded-record awaiting-review claim-unsettled outdated-citation left-out "
     "contested-record claim-supported unknown-figure unknown-duties unknown-legislation "
-    "unknown-decision".split()
+    "unknown-decision unknown-descriptions descriptions-not-counted".split()
 )
 
 
