@@ -22,7 +22,8 @@ from kb.job_descriptions.counted_descriptions import (
 )
 from kb.job_descriptions.federal_duties import FederalDuty, federal_duties
 from kb.model import Records
-from kb.model.survey_estimates import Estimate, share
+from kb.model.soc_classes import subjects_of
+from kb.model.survey_estimates import SMALL, Estimate, share
 from kb.standing import Standings
 
 
@@ -85,12 +86,13 @@ class DutyShares:
         where = f" in {self.states} state{'s' if self.states != 1 else ''}" if self.states else ""
         dated = f", dated {first}" + (f" to {last}" if last != first else "") if first else ""
         undated = f", {self.undated} not dated" if self.undated else ""
+        few = f" Of fewer than {SMALL} agencies read the interval, not the share." if number < SMALL else ""
         return (
             f"{agencies}{where}{dated}{undated}. A convenience sample: agencies that gave a job description "
             "and leave to count it, not drawn at random. How they were gathered: "
             f"{'; '.join(self.gathered) or 'not recorded'}. A description that does not say a duty counts as "
             "one that does not require it. Intervals are Wilson's, at 95 %, and say nothing of agencies that "
-            "gave none."
+            f"gave none.{few}"
         )
 
 
@@ -98,8 +100,9 @@ def duty_shares(found: Records, code: str, standings: Standings, by: By | None =
     """Count the agencies that require each federally recorded duty of an occupation.
 
     Raises:
-        MissingError: no description of it counts, with the reasons why; or no duties of it are recorded.
+        MissingError: the base has no such code, no duties of it, or no description of it that counts.
     """
+    subjects_of(found.knowledge, [code], whole=True)
     duties = federal_duties(found, code, standings)
     held = counted_descriptions(found, standings, code)
     if not held.counted:

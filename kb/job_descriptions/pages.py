@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.common.dates_and_numbers import today
 
-_MARKS = re.compile(r"[\\`*_<>|]|^#|\](?=\()")
+_MARKS = re.compile(r"[\\`*_<>|]|\](?=[(\[:])|&(?=#?\w+;)|^[-+#~]|(?:(?<=^\d)|(?<=^\d\d))[.)](?=\s|$)")
 """What Markdown would take for markup; brackets alone it does not."""
 
 

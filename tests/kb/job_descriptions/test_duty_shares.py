@@ -51,6 +51,7 @@ def test_each_duty_has_its_agencies_and_wilsons_interval(agencies: Base) -> None
 def test_what_does_not_count_is_named_with_its_reason(agencies: Base) -> None:
     left_out = {one.source: one.why for one in agencies.duty_shares("43-5031").left_out}
     assert left_out == {
+        "dune-job": "waits for review",
         "hill-job": "has no confirmed duties",
         "marsh-job": "has no permission of its agency on record",
         "oakton-job-2015": "is older than `oakton-job`",
