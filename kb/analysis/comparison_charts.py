@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.analysis.compare import Comparison
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
+from kb.analysis.element_text import element_charts
 from kb.charts import Chart, Series
 from kb.errors import UsageError
 from kb.model.classification import default_classification
@@ -31,6 +32,7 @@ def chart_of(found: Comparison) -> Picture:
     charts = (
         *_functions(found),
         *_activities(found),
+        *element_charts(found),
         *_ratings(found),
         *_preparation(found),
         *_figures(found),
@@ -38,7 +40,7 @@ def chart_of(found: Comparison) -> Picture:
     if not charts:
         raise UsageError(
             "There is nothing to draw.",
-            "Compare by functions, activities, ratings, training, wages or employment.",
+            "Compare by functions, activities, context, ratings, training, wages or employment.",
         )
     codes = ", ".join(found.order[:6]) + (f" and {len(found.order) - 6} more" if len(found.order) > 6 else "")
     return Picture(f"Comparison of {codes}", charts)

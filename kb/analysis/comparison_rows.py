@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from kb.analysis.compare import Comparison
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import FigureRow
+from kb.analysis.element_estimates import ElementComparison
 from kb.analysis.preparation import Preparation
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
@@ -51,20 +52,28 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         yield from (_function(row.function, cell) for cell in row.cells)
     if found.activities:
         yield from _activities(found.activities)
+    for elements in found.elements:
+        yield from _elements(elements)
     for comparison in found.ratings:
         yield from _profile(comparison, found)
     for answer in found.preparation:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
+    yield from _duties(found)
+    for lacking in found.absent:
+        yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
+    for record in found.left_out:
+        yield _Row("left-out", "", record.record, record.reason, record.standing)
+
+
+def _duties(found: Comparison) -> Iterator[_Row]:
     for d in found.duties:
         yield _Row(
             "duty", d.code, d.kind, d.statement, source=d.source, verification=d.verification, records=d.id
         )
         yield from _task_rating(d)
-    for lacking in found.absent:
-        yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
-    for record in found.left_out:
-        yield _Row("left-out", "", record.record, record.reason, record.standing)
+    if found.required_by:
+        yield _Row("required-by", "", "tasks", found.required_by, records=" ".join(found.unrated))
 
 
 def _function(function: str, cell: Cell) -> _Row:
@@ -105,6 +114,30 @@ def _activities(found: Activities) -> Iterator[_Row]:
         )
     for identifier, title in found.titles.items():
         yield _Row("activity", "", identifier, title, source=source)
+
+
+def _elements(found: ElementComparison) -> Iterator[_Row]:
+    periods = {sample.code: sample.period for sample in found.samples}
+    for row in found.rows:
+        for code, estimate in zip(found.codes, row.estimates, strict=True):
+            yield _Row(
+                "rated-element",
+                code,
+                f"{found.name}: {row.title}",
+                str(estimate.value) if estimate else "",
+                _unit(found.scale, estimate),
+                periods.get(code, ""),
+                str(estimate.sample or "") if estimate else "",
+                estimate.interval if estimate else "",
+                found.table.source,
+                records=row.id,
+            )
+
+
+def _unit(scale: str, estimate: Estimate | None) -> str:
+    if estimate is None:
+        return NOT_RECORDED
+    return f"scale {scale}" if estimate.usable else f"scale {scale}, not to be compared"
 
 
 def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]:
@@ -156,7 +189,7 @@ def _task_rating(d: DutyRow) -> Iterator[_Row]:
                 d.code,
                 f"{name} of task {d.rating.task}",
                 str(estimate.value),
-                unit,
+                unit if estimate.usable else f"{unit}, not to be compared",
                 d.rating.period,
                 "" if estimate.sample is None else str(estimate.sample),
                 estimate.interval,

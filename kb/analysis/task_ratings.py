@@ -7,7 +7,7 @@ Task Categories). Values that O*NET advises not to use are kept and marked: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,11 +20,14 @@ from kb.namespaces import ONET
 RELEVANCE, IMPORTANCE, FREQUENCY = "RT", "IM", "FT"
 DAILY = 5
 """First category of frequency that means daily."""
+_ALL = 100.0
+"""Percent that a sum of rounded shares does not exceed."""
 _SUMMED = "daily-or-more"
 """Category of a sum over those, where a source gives no more."""
 
 _RATINGS = """
-SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark WHERE {
+SELECT DISTINCT ?rating ?table ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark
+WHERE {
   VALUES ?task {}
   ?rating soce:task ?task ; soce:scale ?scale ; sdmx-measure:obsValue ?value .
   OPTIONAL { ?rating soce:category ?category }
@@ -33,6 +36,7 @@ SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?s
   OPTIONAL { ?rating soce:upperBound ?upper }
   OPTIONAL { ?rating soce:recommendSuppress ?unfit }
   OPTIONAL { ?rating sdmx-dimension:refPeriod ?period }
+  OPTIONAL { ?rating qb:dataSet ?table }
   OPTIONAL { ?rating (qb:dataSet/dcterms:source|dcterms:source) ?source }
   OPTIONAL { ?rating soce:verification/skos:notation ?mark }
 } ORDER BY ?task ?scale ?source ?period ?category"""
@@ -52,12 +56,14 @@ class TaskRating:
     period: str = ""
     source: str = ""
     verification: str = "verified"
+    statements: tuple[str, ...] = ()
+    """Addresses of the ratings, and of the imported table that they are from."""
 
     @property
     def weight(self) -> Fraction | None:
         """Importance times relevance; None without both, or where either is not to be used."""
         parts = (self.importance, self.relevance)
-        if any(part is None or part.unfit for part in parts):
+        if any(part is None or not part.usable for part in parts):
             return None
         importance, relevance = (Fraction(str(part.value)) for part in parts if part)
         return importance * relevance
@@ -80,7 +86,7 @@ def _rank(entry: tuple[tuple[str, str], list[Row]]) -> tuple[bool, str, str]:
     return rows[0].get("mark", "verified") == "verified", period, source
 
 
-def weights_of(duties: Iterable[Duty], ratings: dict[str, TaskRating]) -> dict[str, Fraction]:
+def weights_of(duties: Iterable[Duty], ratings: Mapping[str, TaskRating]) -> dict[str, Fraction]:
     """Return importance times relevance by id of duty, of those duties that are rated tasks."""
     found = {duty.id: ratings[duty.task].weight for duty in duties if duty.task in ratings}
     return {identifier: weight for identifier, weight in found.items() if weight is not None}
@@ -97,6 +103,7 @@ def _rating(task: str, rows: list[Row]) -> TaskRating:
         first.get("period", ""),
         id_of(first.get("source", "")),
         first.get("mark", "verified"),
+        tuple(sorted({row[name] for row in rows for name in ("rating", "table") if name in row})),
     )
 
 
@@ -119,7 +126,7 @@ def _daily(rows: list[Row]) -> Estimate | None:
     if not often:
         return None
     samples = [sample for row in rows if (sample := _sample(row)) is not None]
-    total = round(sum(float(row["value"]) for row in often), 2)
+    total = min(round(sum(float(row["value"]) for row in often), 2), _ALL)
     return share(total, max(samples, default=None), unfit=any("unfit" in row for row in often))
 
 

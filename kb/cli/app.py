@@ -40,6 +40,7 @@ COMMANDS: dict[str, Command] = {
     "job-descriptions": Command(
         "kb.cli.commands.job_descriptions", "Review an agency's job description; count what all require."
     ),
+    "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }

@@ -15,6 +15,10 @@ _MARKS = re.compile(r"[\\`*_<>|]|\](?=[(\[:])|&(?=#?\w+;)|^[-+#~]|(?:(?<=^\d)|(?
 """What Markdown would take for markup; brackets alone it does not."""
 
 
+_LETTER, _MARGIN = 11.0, 0.8
+"""Inches of the long side of a page, and of its margins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; level 1 is the title of the page."""
@@ -43,6 +47,8 @@ class Grid:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+    """Of the columns, relative to each other; alike without them."""
 
 
 Part = Heading | Paragraph | Items | Grid
@@ -77,10 +83,15 @@ def _plain(text: str) -> str:
 def as_word(page: Page) -> bytes:
     """Write a page as a Word file; the same page on the same day gives the same parts."""
     import docx
-    from docx.shared import Pt
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Inches, Pt
 
     word = docx.Document()
-    word.styles["Normal"].font.size = Pt(10.5)
+    word.styles["Normal"].font.size = Pt(10)
+    page_setup = word.sections[0]
+    page_setup.orientation = WD_ORIENT.LANDSCAPE
+    page_setup.page_width, page_setup.page_height = page_setup.page_height, page_setup.page_width
+    page_setup.left_margin = page_setup.right_margin = Inches(_MARGIN)
     title = next((part.text for part in page if isinstance(part, Heading)), "")
     for part in page:
         _add(word, part)
@@ -107,15 +118,20 @@ def _add(word: Any, part: Part) -> None:
 def _add_table(word: Any, part: Grid) -> None:
     """Add a table whose first row is its head, repeated on each page and known as such to a screen reader."""
     from docx.oxml import OxmlElement
+    from docx.shared import Inches
 
     table = word.add_table(rows=0, cols=len(part.head), style="Table Grid")
+    table.autofit = False
+    widths = part.widths or (1,) * len(part.head)
+    inches = [Inches(_LETTER - 2 * _MARGIN) * width // sum(widths) for width in widths]
     for number, row in enumerate((part.head, *part.rows)):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text, width in zip(added.cells, row, inches, strict=True):
+            cell.width = width
             run = cell.paragraphs[0].add_run(_writable(text))
             run.bold = number == 0
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     word.add_paragraph()
 
 

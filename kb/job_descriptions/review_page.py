@@ -101,6 +101,7 @@ def _verdicts(verdicts: Sequence[DutyVerdict]) -> Grid:
         tuple(
             (v.duty.statement, v.duty.kind, cited(v.duty), f"{v.likeness:.2f}", _nearest(v)) for v in ordered
         ),
+        (7, 2, 4, 2, 7),
     )
 
 
@@ -130,6 +131,7 @@ def _technology(review: DescriptionReview) -> Iterator[Part]:
                 )
                 for one in rows
             ),
+            (5, 5, 2, 6),
         )
 
 
@@ -148,6 +150,7 @@ def _clerical(review: DescriptionReview) -> Iterator[Part]:
             (one.word, quoted(one.line), cited(one.duty) if one.duty else "the title", one.ask)
             for one in review.clerical
         ),
+        (3, 6, 4, 7),
     )
 
 
@@ -217,6 +220,7 @@ def _wordings(wordings: Iterable[OtherWording], head: str) -> Grid:
             )
             for one in wordings
         ),
+        (6, 4, 6, 4, 2),
     )
 
 

@@ -41,7 +41,7 @@ class Estimate:
     """Whether the interval is computed here and not published."""
 
     def said(self, unit: str = "") -> str:
-        """Say it with interval, sample and warning, such as `81.13 [61.92-91.9], n 75`."""
+        """Say it with interval, sample and warning, such as `81.13 [61.92-91.9], n=75`."""
         warning = ", not to be used" if self.unfit else ""
         bounds = f" [{self.interval}]" if self.interval else ""
         return f"{self.value:g}{unit}{bounds}{f', {self.size}' if self.size else ''}{warning}"
@@ -55,30 +55,31 @@ class Estimate:
 
     @property
     def size(self) -> str:
-        """The sample in words, such as `n 75`; empty where it is not known."""
-        return "" if self.sample is None else f"n {self.sample}"
+        """The sample in words, such as `n=75`; empty where it is not known."""
+        return "" if self.sample is None else f"n={self.sample}"
 
     @property
     def few(self) -> bool:
         """Whether it rests on few answers, or on how many is not known."""
         return self.sample is None or self.sample < SMALL
 
+    @property
+    def usable(self) -> bool:
+        """Whether it may be compared: no publisher advises against it, and more than one answered."""
+        return not self.unfit and self.sample != 1
+
     def overlaps(self, other: Estimate) -> bool | None:
         """Say whether two intervals overlap; None where that cannot be said.
 
         It cannot of a value that is not to be used, of a single answer, or without an interval.
         """
-        if not (self._comparable and other._comparable):
+        if not (self.usable and other.usable):
             return None
         ends = (self.lower, self.upper, other.lower, other.upper)
         if any(end is None for end in ends):
             return None
         low, high, other_low, other_high = (float(end) for end in ends if end is not None)
         return low <= other_high and other_low <= high
-
-    @property
-    def _comparable(self) -> bool:
-        return not self.unfit and self.sample != 1
 
 
 def share(percent: float, sample: int | None, *, unfit: bool = False) -> Estimate:

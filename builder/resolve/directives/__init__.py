@@ -23,6 +23,8 @@ from builder.resolve.directives import (
     picture_directives,
     query_table,
     sensitivity_directive,
+    share_directive,
+    survey_directive,
 )
 from builder.resolve.directives.directive import Directive
 
@@ -31,6 +33,8 @@ _FAMILIES = (
     sensitivity_directive,
     duty_directives,
     job_description_directive,
+    survey_directive,
+    share_directive,
     figure_directives,
     chart_directive,
     argument_directives,

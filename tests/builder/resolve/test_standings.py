@@ -68,6 +68,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
     "```{job-descriptions}": ("```{job-descriptions} 33-9031\n```", "Watch the floor"),
     "```{sensitivity}": ("```{sensitivity} 29-2042\n```", "County report"),
+    "```{shares}": ("```{shares} county-share\n```", "Medics in health care"),
     "```{decisions}": ("```{decisions}\n```", "Medics do not protect"),
     "```{legislation}": ("```{legislation}\n```", "The county resolves that medics"),
     "```{coverage}": ("```{coverage} objections\n```", "Medics are health workers"),
@@ -93,6 +94,7 @@ NO_RECORDS = {
         "proposal",
         "redline",
         "signature",
+        "survey",
         "table",
     ),
 }

@@ -73,10 +73,10 @@ def test_training_is_told_by_most_frequent_and_middle_answer(found: Comparison) 
     survey = told["11-1011", "OJ"]
     assert (survey.most, survey.middle) == ("Over 3 months", "Over 3 months")
     assert (survey.sample, survey.period) == (25, "2020-01")
-    assert survey.share and survey.share.said() == "60 [≈40.7-76.6], n 25"
+    assert survey.share and survey.share.said() == "60 [≈40.7-76.6], n=25"
     assert survey.over_3_months == survey.share
     none = told["22-1011", "OJ"].over_3_months
-    assert none and none.said() == "0 [≈0-13.3], n 25"
+    assert none and none.said() == "0 [≈0-13.3], n=25"
     assert told["22-1011", "job-zone"].most == "Job Zone 2"
 
 

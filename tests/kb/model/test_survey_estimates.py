@@ -57,12 +57,12 @@ FIGURE = Figure("f", "11-1011", "asked", "2020", Decimal(40), "percent", Provena
 
 def test_a_figure_has_the_interval_of_its_publisher_else_one_of_its_sample() -> None:
     computed = estimate_of(FIGURE, {"asked"})
-    assert computed and computed.said("%") == "40% [≈21.9-61.3], n 20"
+    assert computed and computed.said("%") == "40% [≈21.9-61.3], n=20"
     published = estimate_of(replace(FIGURE, lower="30", upper="50"), {"asked"})
-    assert published and published.said("%") == "40% [30-50], n 20"
+    assert published and published.said("%") == "40% [30-50], n=20"
 
 
 def test_a_percentage_that_is_no_share_of_those_asked_has_no_interval() -> None:
     found = estimate_of(FIGURE, ())
-    assert found and found.said("%") == "40%, n 20"
+    assert found and found.said("%") == "40%, n=20"
     assert estimate_of(replace(FIGURE, sample=""), {"asked"}) is None
