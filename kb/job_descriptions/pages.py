@@ -124,6 +124,8 @@ def _add_table(word: Any, part: Grid) -> None:
     table.autofit = False
     widths = part.widths or (1,) * len(part.head)
     inches = [Inches(_LETTER - 2 * _MARGIN) * width // sum(widths) for width in widths]
+    for column, width in zip(table.columns, inches, strict=True):
+        column.width = width
     for number, row in enumerate((part.head, *part.rows)):
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -38,11 +38,12 @@ def revised_skeleton(review: DescriptionReview) -> Page:
 
 
 def _duties(review: DescriptionReview) -> Iterator[str]:
-    asks = {(one.line, one.word): one for one in review.clerical if one.duty}
     for line in review.description.duties:
-        words = [one for (where, _), one in asks.items() if where == line]
-        remarks = "".join(f" [“{one.word}”: {one.ask}]" for one in words)
-        yield f"{line.text}{remarks}"
+        asks: dict[str, list[str]] = {}
+        for one in review.clerical:
+            if one.duty and one.line == line:
+                asks.setdefault(one.ask, []).append(f"“{one.word}”")
+        yield line.text + "".join(f" [{', '.join(words)}: {ask}]" for ask, words in asks.items())
     for verdict in review.with_said(Said.POSSIBLE):
         yield f"[Is this said above? If your workers do it: {verdict.duty.statement} {cited(verdict.duty)}]"
     for verdict in review.with_said(Said.NOTHING):
