@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from kb.contributing.job_wording import any_of
-from kb.job_descriptions.description_reading import Line
+from kb.job_descriptions.description_reading import DescriptionLine
 from kb.job_descriptions.federal_duties import FederalDuty
 
 
@@ -21,7 +21,7 @@ class ClericalWord:
 
     word: str
     """As it stands."""
-    line: Line
+    line: DescriptionLine
     ask: str
     """What the writer should settle."""
     duty: FederalDuty | None
@@ -36,7 +36,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(any_of(e["say"]), re.IGNORECASE), e["ask"]) for e in table["words"])
 
 
-def clerical_words(line: Line, duty: FederalDuty | None) -> list[ClericalWord]:
+def clerical_words(line: DescriptionLine, duty: FederalDuty | None) -> list[ClericalWord]:
     """Return the words of office support in a line, each once."""
     found: dict[str, ClericalWord] = {}
     for pattern, ask in _patterns():

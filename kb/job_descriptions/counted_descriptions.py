@@ -35,7 +35,7 @@ class AgencyDescription:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutDescription:
     """A job description that does not count."""
 
     source: str
@@ -49,7 +49,7 @@ class CountedDescriptions:
     """All job descriptions of a base, or those of one occupation."""
 
     counted: tuple[AgencyDescription, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutDescription, ...]
 
 
 def counted_descriptions(found: Records, standings: Standings, occupation: str = "") -> CountedDescriptions:
@@ -66,7 +66,7 @@ def counted_descriptions(found: Records, standings: Standings, occupation: str =
         standing = tuple(duty for duty in own if _stands(duty.iri, standings) and _is_own(duty, source))
         why = _why_not(source, agency, own, standing, standings)
         if why or agency is None:
-            left_out.append(LeftOut(source.id, why))
+            left_out.append(LeftOutDescription(source.id, why))
         else:
             counted.append(AgencyDescription(source, source.job, agency, standing))
     latest, former = _latest(counted)
@@ -103,7 +103,9 @@ def _stands(iri: str, standings: Standings) -> bool:
     return standings.of(iri).without(Standing.LOCAL).allows(Use.LIST)
 
 
-def _latest(counted: list[AgencyDescription]) -> tuple[tuple[AgencyDescription, ...], list[LeftOut]]:
+def _latest(
+    counted: list[AgencyDescription],
+) -> tuple[tuple[AgencyDescription, ...], list[LeftOutDescription]]:
     latest: dict[tuple[str, str], AgencyDescription] = {}
     for one in counted:
         key = (one.agency.id, one.job.occupation)
@@ -111,7 +113,9 @@ def _latest(counted: list[AgencyDescription]) -> tuple[tuple[AgencyDescription, 
             latest[key] = one
     kept = {one.source.id for one in latest.values()}
     former = [
-        LeftOut(one.source.id, f"is older than `{latest[one.agency.id, one.job.occupation].source.id}`")
+        LeftOutDescription(
+            one.source.id, f"is older than `{latest[one.agency.id, one.job.occupation].source.id}`"
+        )
         for one in counted
         if one.source.id not in kept
     ]

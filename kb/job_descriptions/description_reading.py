@@ -27,7 +27,7 @@ NO_DUTIES = Check(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DescriptionLine:
     """What a description says in one place."""
 
     text: str
@@ -42,12 +42,12 @@ class ReadDescription:
     document: str
     """Its path, as findings show it."""
     title: str
-    duties: tuple[Line, ...]
-    lines: tuple[Line, ...]
+    duties: tuple[DescriptionLine, ...]
+    lines: tuple[DescriptionLine, ...]
     """All lines that are not empty and hold no personal data."""
     revised: str = ""
     """The date that it gives itself: `2021`, `2021-08` or `2021-08-15`; empty where it gives none."""
-    revised_line: Line | None = None
+    revised_line: DescriptionLine | None = None
     findings: tuple[Finding, ...] = ()
     """What is wrong with it; with an error there are no duties."""
 
@@ -79,7 +79,7 @@ def described(found: Extract, path: Path, shown: str) -> ReadDescription:
     return ReadDescription(
         document=shown,
         title=proposed_title(path, found),
-        duties=tuple(Line(duty.text, _number(found.text, duty.start)) for duty in reading.duties),
+        duties=tuple(DescriptionLine(duty.text, _number(found.text, duty.start)) for duty in reading.duties),
         lines=lines,
         revised=stated.iso if stated else "",
         revised_line=where,
@@ -87,8 +87,8 @@ def described(found: Extract, path: Path, shown: str) -> ReadDescription:
     )
 
 
-def _lines(text: str) -> tuple[Line, ...]:
-    whole = [Line(" ".join(line.split()), number) for number, line in enumerate(_split(text), 1)]
+def _lines(text: str) -> tuple[DescriptionLine, ...]:
+    whole = [DescriptionLine(" ".join(line.split()), number) for number, line in enumerate(_split(text), 1)]
     return tuple(line for line in whole if line.text and not screen(line.text))
 
 

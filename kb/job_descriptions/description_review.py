@@ -11,28 +11,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.contributing.covered_duties import LIKELY, POSSIBLE, CoveredDuties
-from kb.findings import Check, Finding, Location, Severity
+from kb.findings import Finding
 from kb.job_descriptions.clerical_wording import ClericalWord, clerical_words
 from kb.job_descriptions.counted_descriptions import counted_descriptions
-from kb.job_descriptions.description_reading import Line, ReadDescription
+from kb.job_descriptions.description_reading import DescriptionLine, ReadDescription
 from kb.job_descriptions.federal_duties import FederalDuty, covered_duties, federal_duties
 from kb.job_descriptions.neighbouring_descriptions import OtherWording, neighbours_wording, services_wording
+from kb.job_descriptions.other_work import other_work
 from kb.job_descriptions.state_requirements import standards, state_laws
 from kb.job_descriptions.technologies import Technology, technologies
 from kb.model import Records
 from kb.model.records import EvidenceItem, Law
 from kb.model.soc_classes import subjects_of
 from kb.standing import Standings
-from kb.standing.listing import listed
-
-OTHER_WORK = Check(
-    "description-of-other-work",
-    Severity.WARNING,
-    "A job description reads more like the work of another occupation than of the one that was named.",
-    "Name the occupation that it is of: --occupation CODE.",
-)
-_MORE, _TIMES = 3, 2
-"""Another occupation is named from so many duties more, and so many times as many, that are likely said."""
 
 
 class Said(StrEnum):
@@ -57,7 +48,7 @@ class DutyVerdict:
     duty: FederalDuty
     said: Said
     likeness: float
-    line: Line
+    line: DescriptionLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +56,11 @@ class NamedTechnology:
     """A technology, and the first line that names it."""
 
     technology: Technology
-    line: Line | None
+    line: DescriptionLine | None
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ReviewedJob:
     """Whose description is reviewed, and of what work."""
 
     occupation: str
@@ -87,12 +78,12 @@ class Subject:
 class DescriptionReview:
     """Everything that is told of one job description."""
 
-    subject: Subject
+    subject: ReviewedJob
     title: str
     """Of the occupation."""
     description: ReadDescription
     duties: tuple[DutyVerdict, ...]
-    own: tuple[Line, ...]
+    own: tuple[DescriptionLine, ...]
     """Lines that are like no recorded duty: the agency's own."""
     technologies: tuple[NamedTechnology, ...] | None
     """None where O*NET's tables of technology are not imported."""
@@ -135,7 +126,7 @@ class ReviewedDescription:
 
 
 def review_description(
-    found: Records, standings: Standings, subject: Subject, read: ReadDescription
+    found: Records, standings: Standings, subject: ReviewedJob, read: ReadDescription
 ) -> DescriptionReview:
     """Hold a description that states duties against the base.
 
@@ -149,7 +140,7 @@ def review_description(
     verdicts = _verdicts(duties, known, read.duties)
     likely = _likely_by_line(duties, known, read.duties)
     neighbours, services = _others(found, standings, subject, duties, protective)
-    other = _other_work(found, standings, subject.occupation, read, len(_said(verdicts)))
+    other = other_work(found, standings, subject.occupation, read)
     return DescriptionReview(
         subject=subject,
         title=named.title,
@@ -168,9 +159,9 @@ def review_description(
 
 
 def _verdicts(
-    duties: Sequence[FederalDuty], known: CoveredDuties, lines: Sequence[Line]
+    duties: Sequence[FederalDuty], known: CoveredDuties, lines: Sequence[DescriptionLine]
 ) -> tuple[DutyVerdict, ...]:
-    best: dict[str, tuple[float, Line]] = {}
+    best: dict[str, tuple[float, DescriptionLine]] = {}
     for line in lines:
         for coverage in known.of(line.text):
             if coverage.duty not in best or coverage.likeness > best[coverage.duty][0]:
@@ -178,22 +169,20 @@ def _verdicts(
     return tuple(DutyVerdict(duty, Said.of(best[duty.id][0]), *best[duty.id]) for duty in duties)
 
 
-def _said(verdicts: Sequence[DutyVerdict]) -> list[DutyVerdict]:
-    return [verdict for verdict in verdicts if verdict.said is Said.LIKELY]
-
-
 def _likely_by_line(
-    duties: Sequence[FederalDuty], known: CoveredDuties, lines: Sequence[Line]
-) -> list[tuple[Line, list[FederalDuty]]]:
+    duties: Sequence[FederalDuty], known: CoveredDuties, lines: Sequence[DescriptionLine]
+) -> list[tuple[DescriptionLine, list[FederalDuty]]]:
     by_id = {duty.id: duty for duty in duties}
     return [(line, [by_id[c.duty] for c in known.of(line.text) if c.is_likely]) for line in lines]
 
 
 def _clerical(
-    read: ReadDescription, likely: Sequence[tuple[Line, list[FederalDuty]]], protective: frozenset[str]
+    read: ReadDescription,
+    likely: Sequence[tuple[DescriptionLine, list[FederalDuty]]],
+    protective: frozenset[str],
 ) -> tuple[ClericalWord, ...]:
     """Return the words in the title, and in each line whose likeliest duty protects."""
-    heading = next((line for line in read.lines if line.text == read.title), Line(read.title, 0))
+    heading = next((line for line in read.lines if line.text == read.title), DescriptionLine(read.title, 0))
     found = clerical_words(heading, None)
     for line, duties in likely:
         if duties and not protective.isdisjoint(duties[0].functions):
@@ -201,7 +190,9 @@ def _clerical(
     return tuple(found)
 
 
-def _technologies(found: Records, code: str, lines: Sequence[Line]) -> tuple[NamedTechnology, ...] | None:
+def _technologies(
+    found: Records, code: str, lines: Sequence[DescriptionLine]
+) -> tuple[NamedTechnology, ...] | None:
     used = technologies(found, code)
     if used is None:
         return None
@@ -214,7 +205,7 @@ def _technologies(found: Records, code: str, lines: Sequence[Line]) -> tuple[Nam
 def _others(
     found: Records,
     standings: Standings,
-    subject: Subject,
+    subject: ReviewedJob,
     duties: Sequence[FederalDuty],
     protective: frozenset[str],
 ) -> tuple[tuple[OtherWording, ...], tuple[OtherWording, ...]]:
@@ -236,27 +227,3 @@ def _others(
         tuple(neighbours_wording(duties, same)),
         tuple(services_wording(duties, services, protective)),
     )
-
-
-def _other_work(
-    found: Records, standings: Standings, code: str, read: ReadDescription, here: int
-) -> list[Finding]:
-    """Tell where duties of another occupation on record are said far more often."""
-    counts: dict[str, int] = {}
-    recorded = listed(found.duties.values(), standings).counted
-    for other in sorted({duty.occupation for duty in recorded} - {code}):
-        duties = federal_duties(found, other, standings)
-        known = covered_duties(found, duties, other, standings)
-        counts[other] = len(_said(_verdicts(duties, known, read.duties)))
-    most = max(counts, key=lambda other: counts[other], default="")
-    if not most or counts[most] < max(here * _TIMES, here + _MORE):
-        return []
-    message = (
-        f"The description says {here} recorded dut{'y' if here == 1 else 'ies'} of {code}, as far as words "
-        f"tell, and {counts[most]} of {most} {found.titles.get(most, '')}".rstrip()
-    )
-    return [
-        OTHER_WORK.finding(
-            f"{message}.", Location(read.document), f"If it is of {most}: --occupation {most}."
-        )
-    ]

@@ -17,7 +17,7 @@ from kb.job_descriptions.counted_descriptions import (
     NO_STATE,
     AgencyDescription,
     CountedDescriptions,
-    LeftOut,
+    LeftOutDescription,
     counted_descriptions,
 )
 from kb.job_descriptions.federal_duties import FederalDuty, federal_duties
@@ -71,7 +71,7 @@ class DutyShares:
     """Descriptions that do not say when they were revised."""
     gathered: tuple[str, ...]
     """How the descriptions were come by, in their records' words."""
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutDescription, ...]
 
     @property
     def agencies(self) -> int:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from kb.common.dates_and_numbers import read_date, today
 from kb.contributing.covered_duties import LIKELY, POSSIBLE
-from kb.job_descriptions.description_reading import Line
+from kb.job_descriptions.description_reading import DescriptionLine
 from kb.job_descriptions.description_review import DescriptionReview, DutyVerdict, Said
 from kb.job_descriptions.federal_duties import FederalDuty
 from kb.job_descriptions.neighbouring_descriptions import OtherWording
@@ -38,7 +38,7 @@ def cited(duty: FederalDuty) -> str:
     return f"{duty.id} ({', '.join(part for part in (duty.source, duty.item) if part)})"
 
 
-def quoted(line: Line) -> str:
+def quoted(line: DescriptionLine) -> str:
     """Name a line of the description, with its words."""
     return f"line {line.number}: “{line.text}”" if line.number else f"file name: “{line.text}”"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.common.names import did_you_mean, slug
 from kb.errors import MissingError, UsageError
-from kb.job_descriptions.description_review import Subject
+from kb.job_descriptions.description_review import ReviewedJob
 from kb.model import Records
 from kb.model.classification import default_classification
 from kb.model.records import Agent, Source
@@ -39,7 +39,7 @@ def document_of(workspace: Workspace, found: Records, named: str) -> tuple[Path,
     return text.path, source
 
 
-def subject_of(found: Records, source: Source | None, said: Mapping[str, str]) -> Subject:
+def subject_of(found: Records, source: Source | None, said: Mapping[str, str]) -> ReviewedJob:
     """Return whose description it is; what is `said` goes before what is recorded.
 
     Args:
@@ -56,7 +56,7 @@ def subject_of(found: Records, source: Source | None, said: Mapping[str, str]) -
         example = default_classification().example
         raise UsageError("Nobody says what work the description is of.", f"Say it: --occupation {example}.")
     agent = _agent(found, said.get("agency", "") or (job.agency if job else ""))
-    return Subject(
+    return ReviewedJob(
         occupation=occupation,
         agency=agent.name if agent else said.get("agency", ""),
         state=_state(said.get("state", "") or (agent.state if agent else "")),

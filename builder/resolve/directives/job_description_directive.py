@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.citations import Citation
+from builder.citations.marked_text import curled
 from builder.document import Cell, Inlines, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
@@ -69,9 +70,9 @@ def _source(found: DutyShares, context: Context) -> Inlines:
     works = sorted({one.duty.source for one in found.groups[0].shares})
     cited = [sourcing.of_record(Provenance(work, verification="verified"), context) for work in works]
     return (
-        Text(f"Job descriptions of {found.how}"),
+        Text(f"Job descriptions of {curled(found.how)}"),
         context.notes.cite(described),
-        Text(" Duties: "),
+        Text(" "),
         *source_line([one for one in cited if one], context),
     )
 
