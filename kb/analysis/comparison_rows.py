@@ -60,10 +60,21 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
     yield from _duties(found)
+    yield from _assignment(found)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
     for record in found.left_out:
         yield _Row("left-out", "", record.record, record.reason, record.standing)
+
+
+def _assignment(found: Comparison) -> Iterator[_Row]:
+    if found.assigned.said and found.duties:
+        yield _Row("assigned", "", found.assigned.party, found.assigned.said)
+    for split in found.assigned.splits:
+        said = f"{split.yes} of {split.raters}"
+        yield _Row("split", "", split.function, said, "raters", records=split.duty)
+    for identifier in found.assigned.unrated:
+        yield _Row("left-out", "", f"duty/{identifier}", "The party did not rate it.", "unrated")
 
 
 def _duties(found: Comparison) -> Iterator[_Row]:

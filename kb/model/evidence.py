@@ -84,6 +84,7 @@ def _duty(node: Node, parts: Mapping[str, Node]) -> Duty:
         order=int(order) if order.isdigit() else 0,
         covers=node.ids("soce:covers"),
         superseded_by=node.superseded_by,
+        assessed_by=node.ids("soce:assessedBy"),
     )
 
 

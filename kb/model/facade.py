@@ -11,6 +11,7 @@ from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
+from kb.model.rating_records import Ratings, load_ratings
 from kb.model.record_names import id_of, kind_of
 from kb.model.records import (
     Agent,
@@ -127,6 +128,11 @@ class Records:
     def decisions(self) -> Mapping[str, Decision]:
         """Decisions of the classifying committee by id."""
         return load_decisions(self.reader)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """Rating studies, with their duties, sheets and ratings."""
+        return load_ratings(self.reader)
 
     @cached_property
     def dockets(self) -> dict[str, Docket]:

@@ -185,6 +185,8 @@ class Duty(Addressed):
     """Ids of the federally recorded duties that a duty of one agency says in its own words."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    assessed_by: tuple[str, ...] = ()
+    """Ids of the agents who assigned the functions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,8 @@ class Function:
     definition: str
     protective: bool
     order: int
+    limits: str = ""
+    """What does not count as the function."""
 
 
 @dataclass(frozen=True, slots=True)
