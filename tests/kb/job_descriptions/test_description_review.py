@@ -116,6 +116,17 @@ def test_personal_data_are_printed_nowhere(reviewed: Reviewed) -> None:
     assert not any("321-7788" in page for page in reviewed[2])
 
 
+def test_nor_are_those_that_stand_beside_the_date(agencies: Base, tmp_path: Path) -> None:
+    from kb.job_descriptions.pages import as_markdown
+
+    path = tmp_path / "job.txt"
+    path.write_text(TEXT.replace(REVISED, f"{REVISED}, call (850) 321-7788"))
+    found = agencies.review_description(path, "43-5031")
+    review, _ = map(as_markdown, agencies.description_pages(found))
+    assert "2019-08" in review
+    assert "321-7788" not in review
+
+
 def test_no_state_no_laws_and_none_known_is_said(agencies: Base, tmp_path: Path) -> None:
     from kb.job_descriptions.pages import as_markdown
 
