@@ -8,11 +8,12 @@ from builder.draft import nodes
 from builder.resolve import cells, find, party_ratings
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, words
+from builder.resolve.directives.directive import directive, flag, words
+from builder.resolve.drawn_charts import drawn
 from builder.resolve.function_counts import function_counts
 from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from builder.resolve.rated_duties import REQUIRED_BY, TOLD, rated_by, ratings_of, threshold_of
-from kb.analysis.sensitivity_text import counted, span_said
+from kb.analysis.sensitivity_text import counted, sensitivity_chart, span_said
 
 _DASH = "A dash means that a rule cannot be applied. "
 
@@ -27,9 +28,14 @@ _TITLED = 3
     "CODE …",
     "Protective functions of occupations counted under every rule: by the definition or by tasks, required "
     "or not, whatever the length of the list, without each source.",
-    {REQUIRED_BY: TOLD, RATINGS: party_ratings.TOLD, "caption": "Another caption."},
+    {
+        REQUIRED_BY: TOLD,
+        RATINGS: party_ratings.TOLD,
+        "chart": "`yes`: the counts are drawn below the table, too.",
+        "caption": "Another caption.",
+    },
 )
-def table(written: nodes.Directive, context: Context) -> Blocks:
+def sensitivity(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a rule and a column an occupation."""
     codes = words(written.argument)
     if not codes:
@@ -47,7 +53,8 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
     brief = len(codes) > _TITLED
     heads = [o.code if brief else f"{o.title} ({o.code})" for o in occupations]
     caption = f"Protective functions, of {found.functions}, under every rule of counting"
-    return (
+    told = (*cells.text(f"{rated.note}{_DASH}"), *_works(rated, context))
+    table = (
         Table(
             caption=cells.caption(written, caption, context),
             header=header("Rule", *heads, align="right"),
@@ -55,13 +62,16 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             widths=(3.0, *(0.9 if brief else 1.1 for _ in codes)),
             source=(
                 *cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
-                *cells.text(f"{rated.note}{_DASH}"),
-                *_works(rated, context),
+                *told,
             ),
             dense=True,
             landscape=len(codes) > _UPRIGHT,
         ),
     )
+    if not flag(written, "chart"):
+        return table
+    chart = sensitivity_chart(found, {o.code: o.title for o in occupations})
+    return (*table, drawn(chart, cells.text(chart.title), told))
 
 
 def _works(rated: PartyDuties, context: Context) -> Inlines:
