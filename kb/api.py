@@ -9,8 +9,10 @@ from pathlib import Path
 
 from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
+from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
+from kb.face.rated_duties import RatedDuties
 from kb.face.searched_base import SearchedBase
 from kb.face.single_records import SingleRecords
 from kb.workspace import Workspace, open_workspace
@@ -40,7 +42,9 @@ class Base(
     SearchedBase,
     SingleRecords,
     MeasuredBase,
+    DescribedJobs,
     ExchangedContributions,
+    RatedDuties,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.
 
