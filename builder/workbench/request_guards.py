@@ -91,7 +91,10 @@ class RequestGuards:
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name.lower() not in self.access.hosts:
             return PlainTextResponse("This address does not lead here.", 421)
-        if int(headers.get("content-length", "0") or 0) > MOST_BYTES:
+        length = headers.get("content-length", "") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return PlainTextResponse("The length of this request is no number.", 400)
+        if int(length) > MOST_BYTES:
             return PlainTextResponse(f"More than {MOST_BYTES // 2**20} MB are not taken in.", 413)
         if self.access.token:
             return self._without_token(scope, cookies)

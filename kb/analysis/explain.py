@@ -52,27 +52,41 @@ class Node:
     """Up to the claims and objections."""
 
 
-def explain(graph: Graph, iri: str, place: Place, standings: Standings | None = None) -> Node:
+def explain(
+    graph: Graph,
+    iri: str,
+    place: Place,
+    standings: Standings | None = None,
+    descriptions: Descriptions | None = None,
+    records: Records | None = None,
+) -> Node:
     """Explain a record: everything it rests on in full, everything that uses it by name.
 
-    `standings` are those of the graph where the caller has them already.
+    `standings`, `descriptions` and `records` are those of the graph where the caller has them already.
     """
-    return _Explanation(graph, place, standings or standings_of_graph(graph)).node(
-        iri, "", down=True, up=True, above=()
-    )
+    standings, descriptions = standings or standings_of_graph(graph), descriptions or Descriptions(graph)
+    walk = _Explanation(graph, place, standings, descriptions, records or Records(graph))
+    return walk.node(iri, "", down=True, up=True, above=())
 
 
 class _Explanation:
     """Walks the graph in one direction at a time; a record is never unfolded inside itself."""
 
-    def __init__(self, graph: Graph, place: Place, standings: Standings) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        place: Place,
+        standings: Standings,
+        descriptions: Descriptions,
+        records: Records,
+    ) -> None:
         self.graph, self.place, self.standings = graph, place, standings
-        self.descriptions = Descriptions(graph)
-        self.records = Records(graph)
+        self.descriptions, self.records = descriptions, records
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)
-        rests_on = (*self.lines(iri, here), *self.unfold(self.below(iri), here, down=True)) if down else ()
+        lines = self.lines(iri, here) if down and kind_of(iri) == "claim" else ()
+        rests_on = (*lines, *self.unfold(self.below(iri), here, down=True)) if down else ()
         judgement = self.standings.of(iri)
         uses = self.above(iri, asked=not above) if up and len(above) < LEVELS_UP else ()
         return Node(
@@ -167,22 +181,7 @@ class _Explanation:
 
     def uses(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield the claims that a record speaks for or against, by a line or by its own word."""
-        rows = self.graph.select(
-            """
-            SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
-              { ?claim soce:line ?line . ?line soce:direction ?direction ;
-                  soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?it .
-                OPTIONAL { ?line soce:strength ?strength } }
-              UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
-              UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
-            }""",
-            it=iri,
-        )
-        best: dict[tuple[str, str], str] = {}
-        for row in rows:
-            key = (row["claim"], id_of(row["direction"]))
-            best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
-        for (claim, direction), strength in sorted(best.items(), key=lambda item: natural(item[0][0])):
+        for claim, direction, strength in self.descriptions.bearings.get(iri, ()):
             yield f"{_SIDES[direction]}, {strength or 'in no evidence line'}", claim
 
 

@@ -52,8 +52,9 @@ class MeasuredBase(OpenedWorkspace):
         from kb.analysis.compare import SECTIONS, compare
 
         named = [code for given in codes for code in several(given)]
+        opened = self._snapshot
         return compare(
-            self.graph,
+            opened.graph,
             named,
             several(by) or SECTIONS,
             whole=whole,
@@ -61,6 +62,8 @@ class MeasuredBase(OpenedWorkspace):
             required_by=required_by,
             elements=tuple(elements),
             party=ratings,
+            records=opened.records,
+            standings=opened.standings,
         )
 
     def sensitivity(
@@ -118,4 +121,5 @@ class MeasuredBase(OpenedWorkspace):
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
         from kb.analysis.coverage import coverage
 
-        return results(coverage(self.graph, docket))
+        opened = self._snapshot
+        return results(coverage(opened.graph, docket, opened.standings, opened.supports))
