@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
+from kb.face.contributed_files import ContributedFiles
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
 from kb.face.searched_base import SearchedBase
@@ -40,6 +41,7 @@ class Base(
     SearchedBase,
     SingleRecords,
     MeasuredBase,
+    ContributedFiles,
     ExchangedContributions,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.

@@ -76,11 +76,18 @@ def planned(
     paths: Iterable[Path],
     given: Contribution | Mapping[str, str],
     corrections: Corrections | None = None,
+    cache: Path | None = None,
 ) -> Iterator[Addition]:
     """Read and check files without changing anything; what was prepared is removed again at the end.
 
-    `given` is the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`). Nobody
-    else writes to the workspace before that end, so that what was checked is still so.
+    Nobody else writes to the workspace before that end, so that what was checked is still so.
+
+    Args:
+        workspace: that they are for.
+        paths: files, and folders of files.
+        given: the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`).
+        corrections: what a person says about proposed records.
+        cache: a folder where texts of documents are kept; that of the workspace without it.
 
     Raises:
         UsageError: there is no workspace, a path does not exist, corrections come with several documents, or
@@ -91,8 +98,8 @@ def planned(
     own_evidence(workspace)
     corrections = corrections or Corrections()
     with handed_files(paths, workspace) as handed:
-        cache = workspace.derived / "texts"
-        inbox = read_inbox(handed.files, read_collection(workspace), given, corrections, cache)
+        kept = cache or workspace.derived / "texts"
+        inbox = read_inbox(handed.files, read_collection(workspace), given, corrections, kept)
         inbox.findings += handed.findings
         corrections.check(file.shown for file in inbox.files if file.document is not None)
         with write_lock(workspace):

@@ -14,6 +14,7 @@ from pathlib import Path
 from kb.common.files import all_or_none, short_path, write_new
 from kb.contributing.adding import Addition
 from kb.contributing.duty_statements import DutyReading, read_duties
+from kb.contributing.incoming import Incoming
 from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
 from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
 from kb.errors import UsageError
@@ -46,6 +47,15 @@ class DutyProposal:
     """Page of the document; 0 where it has one page or none."""
     section: str = ""
     """The heading that it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDuties:
+    """What was read of one document as duties."""
+
+    file: Incoming
+    reading: DutyReading
+    proposals: tuple[DutyProposal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +133,25 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
         }
 
 
+def duties_read(addition: Addition) -> list[ReadDuties]:
+    """Return what each document of an addition says of duties, writing nothing."""
+    functions = LikelyFunctions(assessed_duties(read_collection(addition.workspace)))
+    documents = [file for file in (*addition.files, *addition.known) if file.document is not None]
+    read = ((file, *propose_duties(file.text, file.blocks, functions)) for file in documents)
+    return [ReadDuties(file, reading, tuple(proposals)) for file, reading, proposals in read]
+
+
 def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
     """Write proposed duties for each document that has some, as CSV and as a workbook.
 
     A file that exists is left alone.
     """
     collection = read_collection(addition.workspace)
-    functions = LikelyFunctions(assessed_duties(collection))
     sheets = []
     with all_or_none() as written:
-        for file in (*addition.files, *addition.known):
-            if file.document is None:
-                continue
-            reading, proposals = propose_duties(file.text, file.blocks, functions)
-            rows = list(duty_rows(proposals, occupation, file.source_id))
+        for read in duties_read(addition):
+            file = read.file
+            rows = list(duty_rows(read.proposals, occupation, file.source_id))
             fresh: list[Path] = []
             kept: list[Path] = []
             filled = {".xlsx": xlsx_sheet("duties", collection, rows), ".csv": csv_sheet("duties", rows)}
@@ -147,5 +162,5 @@ def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
                 else:
                     fresh.append(write_new(path, sheet))
             written += fresh
-            sheets.append(ProposedSheet(file.shown, reading, tuple(fresh), tuple(kept)))
+            sheets.append(ProposedSheet(file.shown, read.reading, tuple(fresh), tuple(kept)))
     return sheets
