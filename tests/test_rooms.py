@@ -48,6 +48,7 @@ kb.blind kb.contributing kb.snapshot
 kb.reviewing
 kb.face
 kb.api
+kb.endpoint
 kb.cli
 builder.pictures
 builder.document builder.draft builder.pdf

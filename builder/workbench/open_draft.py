@@ -80,6 +80,8 @@ class OpenDraft:
         self._thread = ThreadPoolExecutor(1, "draft")
         self._preview: Preview | None = None
         self._pages: OrderedDict[str, Pages] = OrderedDict()
+        self.returned: OrderedDict[str, bytes] = OrderedDict()
+        """Word files that came back, by key, until their changes are taken over."""
 
     def text(self) -> str:
         """Return the draft's text, with line feeds.
@@ -116,7 +118,7 @@ class OpenDraft:
         folder.mkdir(exist_ok=True)
         moment = f"{dt.datetime.now().astimezone():%Y-%m-%dT%H%M%S}"
         for number in range(1, 100):
-            place = folder / f"{self.path.stem}-{moment}-{number}{self.path.suffix}"
+            place = folder / f"{self.path.stem}-{moment}-{number:02}{self.path.suffix}"
             if not place.exists():
                 write_new(place, former)
                 break

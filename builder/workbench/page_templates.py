@@ -43,7 +43,7 @@ class Section:
 MENU = (
     Section("Overview", "/"),
     Section("Occupations", "/occupations", ("soc",)),
-    Section("Duties", "/matrix", ("matrix", "duty", "function", "task")),
+    Section("Duties", "/matrix", ("matrix", "sensitivity", "impact", "duty", "function", "task")),
     Section("Claims", "/claims", ("claim",)),
     Section("Objections", "/objections", ("objection",)),
     Section("Sources", "/sources", ("source", "evidence")),
@@ -121,6 +121,7 @@ def environment() -> Environment:
         "plural": plural,
         "said": said,
         "marked": marked,
+        "coded": coded,
     }
     return made
 
@@ -148,4 +149,14 @@ def marked(text: str, words: tuple[str, ...]) -> Markup:
     parts = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text)
     return Markup("").join(
         Markup("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts)
+    )
+
+
+def coded(text: str) -> Markup:
+    """Set what a message has between backticks as code; all of it is escaped."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one is left over
+        return Markup.escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in enumerate(parts)
     )

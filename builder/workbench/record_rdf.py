@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kb.api import Base
+from kb.endpoint.content_negotiation import preferred
 from kb.errors import UsageError
 from kb.namespaces import PREFIXES
 
@@ -17,13 +18,16 @@ FORMATS: dict[str, ox.RdfFormat] = {
     "rdf": ox.RdfFormat.RDF_XML,
 }
 """By the name that an address gives it."""
-_ACCEPTED = {
+_OFFERED = {
+    "text/html": "",
+    "application/xhtml+xml": "",
     "text/turtle": "ttl",
     "application/x-turtle": "ttl",
     "application/n-triples": "nt",
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdf",
 }
+"""A page is preferred where a client takes all alike."""
 
 
 def wanted_format(request: Request) -> str:
@@ -35,29 +39,8 @@ def wanted_format(request: Request) -> str:
     named = request.query_params.get("format", "")
     if named and named not in FORMATS:
         raise UsageError(f"`{named}` is no format of a record.", f"There are {', '.join(FORMATS)}.")
-    return named or _accepted(request.headers.get("accept", ""))
-
-
-def _accepted(header: str) -> str:
-    """Return the format that a client prefers to a page (RFC 9110, 12.5.1); nothing when it prefers pages."""
-    best, best_weight = "", 0.0
-    for part in header.split(","):
-        media, *parameters = (piece.strip() for piece in part.split(";"))
-        weight = next((_weight(piece[2:]) for piece in parameters if piece.startswith("q=")), 1.0)
-        name = _ACCEPTED.get(media.lower(), "" if media.lower() in _PAGES else None)
-        if name is not None and weight > best_weight:
-            best, best_weight = name, weight
-    return best
-
-
-_PAGES = frozenset(("text/html", "application/xhtml+xml", "*/*", "text/*"))
-
-
-def _weight(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    accept = request.headers.get("accept", "")
+    return named or (preferred(accept, _OFFERED) if accept else "")
 
 
 def rdf_answer(base: Base, iri: str, form: str) -> Response:

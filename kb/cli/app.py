@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
+    "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }

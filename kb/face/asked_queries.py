@@ -12,7 +12,7 @@ from kb.face.opened_workspace import OpenedWorkspace
 if TYPE_CHECKING:
     from kb.querying.answers import Answer, Triples
     from kb.querying.asking import Question as Query
-    from kb.querying.evaluation import Limits, Result
+    from kb.querying.evaluation import Graphs, Limits, Result
     from kb.querying.query_catalogue import NamedQuery
 
 Parameters = Mapping[str, str | int | float | Sequence[str]]
@@ -43,15 +43,22 @@ class AskedQueries(OpenedWorkspace):
         return read_answer(self.evaluate(asked, parameters, limits))
 
     def evaluate(
-        self, asked: str | Path | Query, parameters: Parameters | None = None, limits: Limits | None = None
+        self,
+        asked: str | Path | Query,
+        parameters: Parameters | None = None,
+        limits: Limits | None = None,
+        graphs: Graphs | None = None,
     ) -> Result:
-        """Ask like `query`, for the answer in the W3C's form, which keeps datatypes and languages."""
+        """Ask like `query`, for the answer in the W3C's form, which keeps datatypes and languages.
+
+        `graphs` takes the place of the query's own FROM and FROM NAMED.
+        """
         from kb.querying.asking import Question, ask, question_from, texts_of
         from kb.querying.evaluation import Limits
 
         found = asked if isinstance(asked, Question) else question_from(asked, self.workspace)
         store = self._snapshot.graph.folder
-        return ask(self.workspace, found, texts_of(parameters or {}), limits or Limits(), store)
+        return ask(self.workspace, found, texts_of(parameters or {}), limits or Limits(), store, graphs)
 
     def queries(self) -> Results[NamedQuery]:
         """Return the named queries, the office's own among them, by name."""

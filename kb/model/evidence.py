@@ -278,6 +278,8 @@ def _figure(node: Node, parts: Mapping[str, Node]) -> Figure | None:
         formula=node.one("soce:formula"),
         derived_from=node.ids("prov:wasDerivedFrom"),
         relative_error=node.one("soce:relativeError"),
+        lower=node.one("soce:lowerBound"),
+        upper=node.one("soce:upperBound"),
         note=node.prose("rdfs:comment"),
         bound=not exact,
         superseded_by=node.superseded_by,

@@ -28,6 +28,7 @@ from kb.model.records import (
     Record,
     Source,
 )
+from kb.model.survey_estimates import Estimate, estimate_of
 from kb.namespaces import SCHEMES
 
 Made = TypeVar("Made")
@@ -202,6 +203,16 @@ class Records:
         if identifier not in self._figures:
             self._load_figures({identifier})
         return self._figures[identifier]
+
+    @cached_property
+    def survey_measures(self) -> frozenset[str]:
+        """Ids of the measures whose percentages are shares of those who were asked."""
+        rows = self.knowledge.select("SELECT ?measure { ?measure soce:shareOfAsked true }")
+        return frozenset(id_of(row["measure"]) for row in rows)
+
+    def estimate(self, figure: Figure) -> Estimate | None:
+        """Return a figure as the value of a survey, with its interval; None where it is no such value."""
+        return estimate_of(figure, self.survey_measures)
 
     def _load_figures(self, identifiers: Iterable[str]) -> None:
         """Load figures by id at once: those that claims rest on are asked for one after the other."""

@@ -131,6 +131,9 @@ class Figure(Addressed):
     derived_from: tuple[str, ...] = ()
     """Ids of the figures it was computed from."""
     relative_error: str = ""
+    lower: str = ""
+    upper: str = ""
+    """Bounds of the 95 % confidence interval, as published; empty where none is."""
     note: str = ""
     bound: bool = False
     """Whether `value` is only the least that it can be, its publisher not giving it exactly."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import UsageError
-from kb.querying.evaluation import Limits, Result, evaluate
+from kb.querying.evaluation import Graphs, Limits, Result, evaluate
 from kb.querying.query_catalogue import find_query, read_query
 from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
@@ -78,6 +78,7 @@ def ask(
     parameters: Mapping[str, Sequence[str]],
     limits: Limits,
     store: Path | None = None,
+    graphs: Graphs | None = None,
 ) -> Result:
     """Evaluate a question over the workspace's graph, brought up to date first.
 
@@ -92,7 +93,8 @@ def ask(
     try:
         text = bind(asked.text, parameters)
         ready = store is not None and (store / "CURRENT").is_file()
-        return evaluate(store if store and ready else readable_store(workspace), text, limits)
+        place = store if store and ready else readable_store(workspace)
+        return evaluate(place, text, limits, graphs=graphs or Graphs())
     except QueryError as error:
         raise error.at(asked.name) from error
 

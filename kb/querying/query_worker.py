@@ -38,7 +38,8 @@ def main() -> None:
 def evaluate(request: Mapping[str, Any]) -> Answer:
     """Parse, then evaluate, up to one row beyond the limit.
 
-    The data are the union of all named graphs, or those that the query selects with FROM.
+    The data are the graphs that the request names; else those that the query selects with FROM; else the
+    union of all.
     """
     text, prefixes = request["query"], request["prefixes"]
     wrong = syntax_error(text, prefixes)
@@ -52,13 +53,21 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
         }, b""
     # The link may lead to the next store while the files of this one are opened.
     store = ox.Store.read_only(str(Path(request["store"]).resolve()))
-    selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
-    result = store.query(text, prefixes=prefixes, use_default_graph_as_union=not selects)
+    result = store.query(text, prefixes=prefixes, **_dataset(request, text))
     if isinstance(result, ox.QueryBoolean):
         return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
     if isinstance(result, ox.QueryTriples):
         return _triples(result, request["rows"])
     return _solutions(result, request["rows"])
+
+
+def _dataset(request: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return which graphs the engine is to take."""
+    if request["default"] or request["named"]:
+        default, named = ([ox.NamedNode(iri) for iri in request[part]] for part in ("default", "named"))
+        return {"default_graph": default, "named_graphs": named}
+    selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
+    return {"use_default_graph_as_union": not selects}
 
 
 def _solutions(result: ox.QuerySolutions, limit: int) -> Answer:

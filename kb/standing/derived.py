@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -15,12 +16,13 @@ from kb.common.program import code_digest
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
-from kb.standing.gathering import standings_of_graph
 from kb.standing.judging import TEXT_CHANGED
-from kb.standing.standings import Standings
-from kb.standing.support import Support, claim_support
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kb.standing.standings import Standings
+    from kb.standing.support import Support
 
 DERIVED_GRAPH = f"{FILES}derived/standings"
 """The named graph of the derived statements; no file says what is in it."""
@@ -38,6 +40,9 @@ def derived_statements(
     The graph must hold the records as they are now; derived statements of earlier that it may still hold
     must have been taken out.
     """
+    from kb.standing.gathering import standings_of_graph  # here, for a store in step is opened without it
+    from kb.standing.support import claim_support
+
     recorded = {row["source"]: row["sha256"] for row in graph.select(_TEXTS)}
     changed = sorted(source for source, _ in changed_texts(workspace, recorded))
     standings = standings_of_graph(graph, day, changed)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.citations import Citation
-from builder.document import Cell, Table
+from builder.document import Cell, Inlines, Table
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
-from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from kb.findings import Check, Severity
@@ -49,7 +51,10 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
     for code, figures_there in zip(codes, found, strict=True):
         occupation = find.occupation(code, context)
         values_there = zip(figures_there, places, periods, strict=True)
-        shown = [value_cell(figure, some, dated=len(several) > 1) for figure, some, several in values_there]
+        shown = [
+            value_cell(figure, some, context, dated=len(several) > 1)
+            for figure, some, several in values_there
+        ]
         rows.append((row_head(f"{occupation.title} ({code})"), *shown))
     lacking = [
         f"{measure} of {code}, {period}"
@@ -65,7 +70,10 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
             header=header("Occupation", *_names(columns, periods, context), align="right"),
             rows=tuple(rows),
             widths=(3.0, *(1.2 for _ in columns)),
-            source=source_line([plain(c) for c in cited], context),
+            source=(
+                *survey_legend((figure for row in found for figure in row), context),
+                *source_line([plain(c) for c in cited], context),
+            ),
             dense=len(columns) > 4,
             landscape=len(columns) > 7,
         ),
@@ -82,12 +90,27 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     return [(measure, period) for measure in measures for period in periods]
 
 
-def value_cell(figure: Figure | None, places: int, *, dated: bool = False) -> Cell:
-    """Return a right-aligned number with some decimals, dated where asked, or words that it is missing."""
+def value_cell(figure: Figure | None, places: int, context: Context, *, dated: bool = False) -> Cell:
+    """Return a right-aligned number with some decimals, or words that it is missing.
+
+    It is dated where asked; behind a value of a survey stand the number of answers and the interval.
+    """
     if figure is None:
         return not_recorded("right")
-    when = f" ({values.period(figure.period)})" if dated else ""
-    return cell(f"{values.quantity(figure, places)}{when}", "right")
+    firm = values.firmness(context.lookup.estimate(figure))
+    about = "; ".join(filter(None, (values.period(figure.period) * dated, firm)))
+    return cell(f"{values.quantity(figure, places)}{f' ({about})' if about else ''}", "right")
+
+
+def survey_legend(figures: Iterable[Figure | None], context: Context) -> Inlines:
+    """Return the sentence below a table that tells what stands behind values of surveys; none without any."""
+    estimates = [found for figure in figures if figure and (found := context.lookup.estimate(figure))]
+    if not estimates:
+        return ()
+    computed = any(estimate.computed for estimate in estimates)
+    whose = ", computed by Wilson's method where the publisher gives none" if computed else ""
+    bounds = f" and the 95% interval{whose}" if any(estimate.interval for estimate in estimates) else ""
+    return text(f"In brackets: how many answered{bounds}. ")
 
 
 def plain(citation: Citation) -> Citation:
@@ -138,6 +161,7 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
             find.UNKNOWN_CODE, "A comparison needs two occupations.", "Write their codes behind the name."
         )
     cited: list[Citation] = []
+    shown: list[Figure | None] = []
     rows = _count_rows([o.code for o in occupations], context)
     lacking = [f"duties of {o.code}" for o in occupations if not find.duties_of(o.code, context)]
     for measure, period in read_columns(written, context):
@@ -149,7 +173,8 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
         places = values.common_decimals(found)
-        rows.append((row_head(name), *(value_cell(f, places) for f in found)))
+        rows.append((row_head(name), *(value_cell(f, places, context) for f in found)))
+        shown += found
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
     cells.tell_not_recorded(lacking, context)
@@ -159,7 +184,7 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
             header=header("", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
             rows=tuple(rows),
             widths=(2.0, *(1.4 for _ in occupations)),
-            source=source_line([plain(c) for c in cited], context),
+            source=(*survey_legend(shown, context), *source_line([plain(c) for c in cited], context)),
             dense=len(occupations) > 3,
             landscape=len(occupations) > 6,
         ),

@@ -21,13 +21,20 @@ from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.duty_directives import listed, office_note, standing
 from builder.resolve.directives.evidence_appendix import in_appendix
+from builder.resolve.rated_duties import REQUIRED_BY, TOLD, stated_duties
 from kb.model.records import Duty, Function, Occupation
 
 _CAPTION = "Protective functions in the stated duties of each occupation"
-_LEGEND = (
+_BY_TYPE = (
     "“Required” counts duties stated without condition and core tasks, “may” those stated with “may” and "
-    "supplemental tasks; a dash means that no stated duty performs the function. The duties that a cell "
-    "counts are listed, by code and letter, in "
+    "supplemental tasks; "
+)
+_BY_RATING = (
+    "“Required” counts duties stated without condition and tasks by the threshold, “may” all others; "
+)
+_LEGEND = (
+    "a dash means that no stated duty performs the function. The duties that a cell counts are listed, by "
+    "code and letter, in "
 )
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
@@ -41,6 +48,7 @@ _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties
     {
         "functions": "Function ids; all protective ones otherwise.",
         "sources": "Only duties from these source ids; an office's own sources count where they are named.",
+        REQUIRED_BY: TOLD,
         "caption": "Another caption.",
     },
 )
@@ -56,12 +64,14 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     listing = CellListing(functions, context)
     wanted = words(written.options.get("sources", ""))
     counted_duties = {o.code: find.duties_of(o.code, context, wanted) for o in occupations}
-    rows = tuple(_row(o, functions, counted_duties[o.code], listing) for o in occupations)
+    stated = stated_duties(written, counted_duties, context)
+    rows = tuple(_row(o, functions, stated.by_code[o.code], listing) for o in occupations)
     lacking = [code for code, duties in counted_duties.items() if not duties]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
-    legend = (Text(_LEGEND), Link((), f"#{counted.anchor}", paged=True), Text(". "))
+    rule = f"{stated.note}{_BY_RATING if stated.said else _BY_TYPE}"
+    legend = (Text(f"{rule}{_LEGEND}"), Link((), f"#{counted.anchor}", paged=True), Text(". "))
     matrix = Table(
         caption=caption,
         header=header("Occupation", *map(listing.heading, functions), align="center"),
@@ -70,7 +80,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         source=(
             *legend,
             *text(_NOT_RECORDED if lacking else ""),
-            *_works(counted_duties, functions, context),
+            *_works(counted_duties, functions, stated.citations, context),
         ),
         dense=True,
         landscape=True,
@@ -106,12 +116,17 @@ def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> C
     return Cell(text(", ".join(counts)), "center", shade="yes" if required else "partial")
 
 
-def _works(duties: Mapping[str, Sequence[Duty]], functions: Sequence[Function], context: Context) -> Inlines:
-    """Return the line with the works behind all cells, each cited in full."""
+def _works(
+    duties: Mapping[str, Sequence[Duty]],
+    functions: Sequence[Function],
+    rated: Sequence[Citation],
+    context: Context,
+) -> Inlines:
+    """Return the line with the works behind all cells and ratings, each cited in full."""
     names = {function.id for function in functions}
     used = [duty for some in duties.values() for duty in some if names & {*duty.functions}]
     sources = find.sources(sorted({duty.provenance.source for duty in used}), context)
-    return (*office_note(used, context), *source_line([Citation(source) for source in sources], context))
+    return (*office_note(used, context), *source_line([*map(Citation, sources), *rated], context))
 
 
 _STANDINGS = {

@@ -5,19 +5,23 @@ from __future__ import annotations
 from builder.citations import Citation
 from builder.document import Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing
+from builder.resolve import cells, find
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.function_counts import function_counts
+from builder.resolve.rated_duties import REQUIRED_BY, TOLD, rated_by, ratings_of, threshold_of
 from kb.analysis.sensitivity_text import counted, span_said
-from kb.analysis.task_ratings import task_ratings
-from kb.model.records import Provenance
 
 _EDITORS = (
     "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
     "A dash means that a rule cannot be applied. "
 )
+
+_UPRIGHT = 8
+"""Columns that a page held upright has room for."""
+_TITLED = 3
+"""Occupations whose titles fit above their columns; those of more are told below the table."""
 
 
 @directive(
@@ -25,7 +29,7 @@ _EDITORS = (
     "CODE …",
     "Protective functions of occupations counted under every rule: by the definition or by tasks, required "
     "or not, whatever the length of the list, without each source.",
-    {"caption": "Another caption."},
+    {REQUIRED_BY: TOLD, "caption": "Another caption."},
 )
 def table(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a rule and a column an occupation."""
@@ -35,22 +39,28 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             find.UNKNOWN_CODE, "The table names no occupations.", "Write their codes: {sensitivity} 43-5031 …"
         )
     occupations = [find.occupation(code, context) for code in codes]
-    found = function_counts(codes, context)
+    found = function_counts(codes, context, threshold_of(written))
     rows = [(row_head(rule.label), *(cell(counted(c), "right") for c in rule.counts)) for rule in found.rules]
     spans = (cell(span_said(found, code), "right") for code in found.codes)
     rows.append((row_head("Least to most"), *spans))
     lacking = [code for code in codes if found.span(code) is None]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
+    brief = len(codes) > _TITLED
+    heads = [o.code if brief else f"{o.title} ({o.code})" for o in occupations]
     caption = f"Protective functions, of {found.functions}, under every rule of counting"
     return (
         Table(
             caption=cells.caption(written, caption, context),
-            header=header("Rule", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
+            header=header("Rule", *heads, align="right"),
             rows=tuple(rows),
-            widths=(3.0, *(1.1 for _ in codes)),
-            source=(*cells.text(_EDITORS), *_works(codes, context)),
+            widths=(3.0, *(0.9 if brief else 1.1 for _ in codes)),
+            source=(
+                *cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
+                *cells.text(_EDITORS),
+                *_works(codes, context),
+            ),
             dense=True,
-            landscape=len(codes) > 6,
+            landscape=len(codes) > _UPRIGHT,
         ),
     )
 
@@ -60,7 +70,5 @@ def _works(codes: list[str], context: Context) -> Inlines:
     duties = [duty for code in codes for duty in find.duties_of(code, context)]
     used = {duty.provenance.source for duty in duties}
     cited = [Citation(source) for source in find.sources(sorted(used), context)]
-    ratings = task_ratings(context.lookup.knowledge, [duty.task for duty in duties]).values()
-    rated = {(rating.source, rating.verification) for rating in ratings if rating.source}
-    weighed = (sourcing.of_record(Provenance(s, verification=mark), context) for s, mark in sorted(rated))
-    return source_line([*cited, *(one for one in weighed if one)], context)
+    ratings = ratings_of(duties, context).values()
+    return source_line([*cited, *rated_by(ratings, context)], context)

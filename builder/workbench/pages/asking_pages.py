@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
+from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
 from kb.querying.answers import Iri, Triples, Value, read_answer
@@ -172,8 +174,22 @@ def _cell(value: Value) -> Shown:
     return Shown(str(value), number=isinstance(value, int | float | Decimal) and not isinstance(value, bool))
 
 
+async def endpoint(request: Request) -> Response:
+    """Answer programs by the SPARQL 1.1 Protocol, and people with a page, at one address."""
+    if not is_protocol(request):
+        return await run_in_threadpool(sparql, request)
+    shared = workbench_of(request).shared
+
+    def answer(asked: Asked) -> Result:
+        with shared.query_slot():
+            question = Question("query", asked.query)
+            return shared.now().evaluate(question, limits=Limits(rows=0), graphs=asked.graphs)
+
+    return await respond(request, answer)
+
+
 ROUTES = [
     Route("/ask", catalogue),
     Route("/ask/{name}", named),
-    Route("/sparql", sparql),
+    Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]

@@ -69,7 +69,10 @@ def _settle(base: Base, draft: OpenDraft, record: str, decision: str, form: Form
     if decision == ACCEPTED and paste and line.isdigit() and int(line):
         text = _with(draft.text(), int(line), paste)
         draft.save(text, str(form.get("seen", "")))
-    decide(base, draft.path, record, decision, str(form.get("reason", "")).strip())
+    reason = str(form.get("reason", "")).strip()
+    if decision != ACCEPTED and not reason:
+        raise UsageError("A rejection needs a reason.", "Go back, and say why it does not fit.")
+    decide(base, draft.path, record, decision, reason)
 
 
 def _with(text: str, line: int, paste: str) -> str:
