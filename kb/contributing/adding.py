@@ -38,7 +38,8 @@ from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
 from kb.records.collection import Collection, read_collection
-from kb.records.evidence_files import CONTRIBUTION_FILE
+from kb.records.evidence_files import CONTRIBUTION_FILE, decode
+from kb.records.written_records import WRITTEN, read_written
 from kb.texts import texts_folder
 from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock
@@ -279,6 +280,18 @@ def _freeze(document: Path, place: Path, made: list[Path]) -> None:
         if not path.exists():
             write_atomically(path, data)
             made.append(path)
+
+
+def records_in(addition: Addition) -> dict[str, list[str]]:
+    """Return the names of the records that an addition would bring, by kind; of Turtle and the like, none."""
+    schema = read_collection(addition.workspace).schema
+    found: dict[str, list[str]] = {}
+    for file in addition.files:
+        suffix = Path(file.name).suffix
+        text, _ = decode(file.records, "")
+        for record in read_written(text, suffix, schema).records if suffix in WRITTEN else ():
+            found.setdefault(record.kind, []).append(record.name)
+    return found
 
 
 def _known(file: Incoming, addition: Addition) -> str:

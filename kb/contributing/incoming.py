@@ -223,8 +223,12 @@ class Origin:
 
         A finding about the record as a whole stands at its id.
         """
-        field = "" if self.keys else self._field(finding.location.line)
-        return _ABOUT.get(finding.check, "") if field == "id" and not finding.check.endswith("-id") else field
+        if self.keys or not self.fields:
+            return ""
+        field, told = self._field(finding.location.line), sheet_wording(finding)
+        if field == "id" and not finding.check.endswith("-id"):
+            return _ABOUT.get(finding.check, "")
+        return field or (told.column if told else "")
 
     def fix(self, field: str) -> str:
         """Return what to type about a field of a proposed record, which nobody has seen."""

@@ -89,8 +89,8 @@ class ExchangedContributions(OpenedWorkspace):
             seen: digest of what whoever decides saw of each row, by its name.
 
         Raises:
-            UsageError: no such row or outcome, nobody decides, no reason, a row to accept has an error, or one says
-                something else than was seen.
+            UsageError: no such row or outcome, nobody decides, no reason, a row to accept has an error, or
+                one says something else than was seen.
             MissingError: the office sent nothing.
             BusyError: another process is writing to the workspace.
         """
