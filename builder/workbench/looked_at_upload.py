@@ -11,6 +11,7 @@ from pathlib import Path
 
 from builder.workbench.duty_table import SHEET, DutyRow, proposed_rows, put_beside_rows, write_sheet
 from builder.workbench.kept_uploads import Said, Upload
+from builder.workbench.shown_places import placed
 from kb.api import Base
 from kb.common.files import short_path
 from kb.contributing import Addition
@@ -20,7 +21,6 @@ from kb.contributing.corrections import Corrections
 from kb.contributing.incoming import NOT_READ, PRIVATE_TEXT, Incoming
 from kb.contributing.workbook_sheets import is_workbook
 from kb.findings import Finding, Severity
-from kb.reports import shortened
 from kb.texts.document_kinds import KINDS
 
 ASKED = ("contributor", "organization", "role", "licence", "date")
@@ -149,10 +149,10 @@ def looked_at(base: Base, upload: Upload, said: Said, addition: Addition, rows: 
     of_sheet = [finding for finding in addition.findings if finding.location.path == ours]
     others = [finding for finding in addition.findings if finding.location.path != ours]
     found.duties = rows
-    others += put_beside_rows(shortened(of_sheet, upload.home), rows)
+    others += put_beside_rows(placed(of_sheet, base.root, upload.home), rows)
     found.files = list(_files(addition, upload))
     found.forms = list(_forms(addition, upload))
-    found.mistakes = list(_mistakes(others, addition, upload))
+    found.mistakes = list(_mistakes(others, addition, upload, base.root))
     found.records = records_in(addition)
     found.books = [
         short_path(book.shown, upload.home)
@@ -234,18 +234,16 @@ def _forms(addition: Addition, upload: Upload) -> Iterator[RecordForm]:
         )
 
 
-def _mistakes(findings: Iterable[Finding], addition: Addition, upload: Upload) -> Iterator[Mistake]:
+def _mistakes(
+    findings: Iterable[Finding], addition: Addition, upload: Upload, root: Path
+) -> Iterator[Mistake]:
     """Return what stands at no field of a record's form, with paths as the person knows them."""
     books, offered = {book.shown: book for book in addition.books}, set[str]()
     for finding in findings:
         if finding.check in _ABOUT_TEXT or finding.value("field"):
             continue
-        (told,) = shortened([finding], upload.home)
-        told = replace(
-            told,
-            message=told.message.replace(f"{upload.home}/", ""),
-            fix=_OPTION.sub(r"say so in its record below", told.fix),
-        )
+        (told,) = placed([finding], root, upload.home)
+        told = replace(told, fix=_OPTION.sub("say so in its record below", told.fix))
         book = books.get(finding.location.path)
         path = Path(finding.location.path)
         if book and finding.location.cell and path.suffix.lower() in WRITABLE and path in upload.files:

@@ -22,7 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 100 * 2**20
 """Largest request body, in bytes; what a kind of document may have is less and is said by its reader."""
-MOST_FILES = 20
+MOST_FILES = 50
+"""Files of one form; a page that takes fewer says so itself."""
 FORM_KEY = "form-key"
 """Name of the hidden field, and of the header of scripts, that proves a change was sent from our pages."""
 _KEY_COOKIE, _TOKEN_COOKIE = "soc-evidence-form", "soc-evidence-token"  # names, not secrets

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from builder.workbench.downloads import download
 from builder.workbench.page_templates import page, workbench_of
-from kb.errors import MissingError
+from kb.errors import MissingError, UsageError
 from kb.reports import shortened
 
 WORKING = True
@@ -32,7 +32,10 @@ def pack(request: Request) -> Response:
     """Return everything of the office as one file for whoever keeps a larger base; or what is wrong."""
     base = workbench_of(request).shared.now()
     asked = request.query_params
-    made = base.pack(documents="documents" in asked, personal_data="personal-data" in asked)
+    try:
+        made = base.pack(documents="documents" in asked, personal_data="personal-data" in asked)
+    except UsageError as error:
+        raise UsageError(error.message, "Hand in what your office has first, under Contribute.") from error
     if made.refused:
         return page(request, "unpacked.html", 422, findings=shortened(made.findings, base.root))
     return download(made.data, made.file_name)

@@ -17,18 +17,21 @@ from builder.workbench.downloads import download
 from builder.workbench.kept_uploads import keep
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
-from builder.workbench.source_passages import Passage, passage_of
+from builder.workbench.shown_places import placed
+from builder.workbench.source_passages import nearest_passage, passage_of
 from kb.api import Base
 from kb.contributing.row_comparison import RowState
 from kb.errors import MissingError, SocEvidenceError, UsageError
-from kb.reports import shortened
 from kb.reviewing.answer_remarks import remark_in_workbook
 from kb.reviewing.contribution_answers import Answer
 from kb.reviewing.review_decisions import Outcome
 from kb.reviewing.review_listing import Review, ReviewedRow
+from kb.search import Hit
 
 WORKING = True
 _ON_A_PAGE = 50
+_ALIKE = 4
+"""Records of the base that are shown beside a row for being like it."""
 _DECISIONS = (Outcome.ACCEPTED, Outcome.RETURNED, Outcome.REJECTED, Outcome.WAITING)
 
 
@@ -67,14 +70,14 @@ def _received(request: Request, form: FormData) -> Response:
         found = base.receive(upload.files[0], office=str(form.get("office", "")).strip())
         if isinstance(found, Answer) and isinstance(workbook, UploadFile) and workbook.filename:
             return _remarked(base, found, workbook)
-        findings = shortened(found.findings, upload.home)
+        findings = placed(found.findings, base.root, upload.home)
     except SocEvidenceError as error:
         return _offices(request, error)
     finally:
         upload.discard()
         bench.shared.changed()
-    findings = shortened(findings, base.root)
     if isinstance(found, Answer):
+        findings = [replace(finding, fix="") for finding in findings]
         return page(request, "answered.html", 200 if found.remarks else 422, answer=found, findings=findings)
     counts = [(state.value, found.counted(state)) for state in RowState if found.counted(state)]
     changed = [row for row in found.rows if row.state in (RowState.CHANGED, RowState.GONE)]
@@ -138,20 +141,32 @@ def _row(request: Request, error: SocEvidenceError | None) -> Response:
     base = workbench_of(request).shared.now()
     review, found = _one(base, request)
     following = next((each for each in _waiting(review) if each.number > found.number), None)
-    passage: Passage | None = passage_of(base, found)
     return page(
         request,
         "review_row.html",
         400 if error else 200,
         review=review,
         row=_told(found, base),
-        passage=passage,
+        passage=nearest_passage(base, found) or passage_of(base, found),
+        alike=_alike(request, found),
         following=following,
         waiting=len(_waiting(review)),
         by=base.customary().get("contributor", ""),
         decisions=[each.value for each in _DECISIONS],
         error=error,
     )
+
+
+def _alike(request: Request, found: ReviewedRow) -> list[Hit]:
+    """Return the records of the base whose words are nearest to what a row states."""
+    said = dict(found.says).get("statement", "")
+    if not said:
+        return []
+    kind = found.name.partition("/")[0]
+    hits = workbench_of(request).shared.searched(
+        lambda base: base.search(said, "lexical", count=_ALIKE + 1, kind=(kind,))
+    )
+    return [hit for hit in hits if hit.name != found.name and hit.close][:_ALIKE]
 
 
 async def decide(request: Request, form: FormData) -> Response:
@@ -164,15 +179,18 @@ def _decided(request: Request, form: FormData) -> Response:
     base, office = bench.shared.now(), request.path_params["office"]
     alone = "id" in request.path_params
     names = [str(name) for name in form.getlist("row")]
+    outcome, reason = str(form.get("outcome", "")), str(form.get("reason", "")).strip()
     try:
         if not names:
             raise UsageError("No row is ticked.", "Tick those that you decide on.")
+        if outcome in (Outcome.RETURNED, Outcome.REJECTED) and not reason:
+            raise UsageError(f"Rows are {outcome} with the reason why.", "Write it under Remark or reason.")
         base.decide(
             office,
             ",".join(names),
-            str(form.get("outcome", "")),
+            outcome,
             by=str(form.get("by", "")),
-            reason=str(form.get("reason", "")),
+            reason=reason,
             seen={name: str(form.get(f"seen-{name}", "")) for name in names},
         )
     except SocEvidenceError as error:
@@ -211,7 +229,7 @@ def _waiting(review: Review) -> list[ReviewedRow]:
 
 def _told(found: ReviewedRow, base: Base) -> ReviewedRow:
     """Return a row with the places of its findings as seen from the workspace."""
-    return replace(found, findings=tuple(shortened(found.findings, base.root)))
+    return replace(found, findings=tuple(placed(found.findings, base.root)))
 
 
 ROUTES = [
