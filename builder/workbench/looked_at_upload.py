@@ -247,8 +247,9 @@ def _mistakes(
         book = books.get(finding.location.path)
         path = Path(finding.location.path)
         if book and finding.location.cell and path.suffix.lower() in WRITABLE and path in upload.files:
-            cell = f"cell:{path.name}:{finding.location.cell}"
-            yield Mistake(told, "" if cell in offered else cell, shown_at(book, finding.location))
+            cell, shows = f"cell:{path.name}:{finding.location.cell}", shown_at(book, finding.location)
+            known = cell in offered or (not shows and finding.location.cell in book.made)
+            yield Mistake(told, "" if known else cell, shows)
             offered.add(cell)
         else:
             yield Mistake(told)

@@ -24,6 +24,7 @@ MOST_BYTES = 100 * 2**20
 """Largest request body, in bytes; what a kind of document may have is less and is said by its reader."""
 MOST_FILES = 50
 """Files of one form; a page that takes fewer says so itself."""
+_TOO_MUCH = f"More than {MOST_BYTES // 2**20} MB at once are not taken in. Go back, and send fewer files."
 FORM_KEY = "form-key"
 """Name of the hidden field, and of the header of scripts, that proves a change was sent from our pages."""
 _KEY_COOKIE, _TOKEN_COOKIE = "soc-evidence-form", "soc-evidence-token"  # names, not secrets
@@ -85,15 +86,13 @@ class RequestGuards:
         if refused is not None:
             await refused(scope, receive, sent)
             return
-        await self.app(scope, _bounded(receive), sent)
+        await self.app(scope, _bounded(receive, int(headers.get("content-length", "0") or 0)), sent)
 
     def _refused(self, scope: Scope, headers: Headers, cookies: SimpleCookie) -> Response | None:
         host = headers.get("host", "").rpartition("@")[2]
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name.lower() not in self.access.hosts:
             return PlainTextResponse("This address does not lead here.", 421)
-        if int(headers.get("content-length", "0") or 0) > MOST_BYTES:
-            return PlainTextResponse(f"More than {MOST_BYTES // 2**20} MB are not taken in.", 413)
         if self.access.token:
             return self._without_token(scope, cookies)
         return None
@@ -113,16 +112,18 @@ class RequestGuards:
         return answer
 
 
-def _bounded(receive: Receive) -> Receive:
-    """Count what is received: a request need not say its length."""
+def _bounded(receive: Receive, announced: int) -> Receive:
+    """Refuse what is too large by its announced length, and count what comes: a length need not be true."""
     size = 0
 
     async def counted() -> Message:
         nonlocal size
+        if announced > MOST_BYTES:
+            raise HTTPException(413, _TOO_MUCH)
         message = await receive()
         size += len(message.get("body", b""))
         if size > MOST_BYTES:
-            raise HTTPException(413, f"More than {MOST_BYTES // 2**20} MB are not taken in.")
+            raise HTTPException(413, _TOO_MUCH)
         return message
 
     return counted
