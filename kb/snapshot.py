@@ -11,6 +11,7 @@ from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kb.analysis.description import Descriptions
     from kb.analysis.record_places import Places
     from kb.model import Records
     from kb.quoting.quotations import Proof
@@ -59,6 +60,13 @@ class Snapshot:
         from kb.standing.support import claim_support
 
         return claim_support(self.graph, self.standings)
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """What records say of themselves, each read when it is first asked for."""
+        from kb.analysis.description import Descriptions
+
+        return Descriptions(self.graph)
 
     @cached_property
     def places(self) -> Places:

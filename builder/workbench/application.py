@@ -89,7 +89,10 @@ async def _told(request: Request, error: Exception) -> Response:
     if not isinstance(error, SocEvidenceError):
         raise error
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
-    return _problem(request, status, error.message, error.remedy)
+    answer = _problem(request, status, error.message, error.remedy)
+    if isinstance(error, BusyError):
+        answer.headers["Retry-After"] = "5"
+    return answer
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -96,6 +96,7 @@ def page(
         path=request.url.path,
         menu=bench.menu(),
         read_only=bench.read_only,
+        unread=() if bench.read_only else bench.shared.unread,
         form_key=request.state.form_key,
         form_key_name=FORM_KEY,
         sought=request.query_params.get("q", "") if request.url.path == "/search" else "",

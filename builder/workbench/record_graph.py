@@ -47,10 +47,9 @@ class Picture:
 
     @property
     def description(self) -> str:
-        """What it shows, for those who do not see it."""
+        """What it shows, beside it."""
         return (
-            f"{self.asked.name} in the middle, {len(self.below)} boxes of what it rests on to the left, "
-            f"{len(self.above)} of what uses it to the right. The lists on this page have the same."
+            "To the left what it rests on, to the right what uses it; the lists on this page have the same."
         )
 
 

@@ -93,6 +93,9 @@ class RequestGuards:
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name.lower() not in self.access.hosts:
             return PlainTextResponse("This address does not lead here.", 421)
+        length = headers.get("content-length", "") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return PlainTextResponse("The length of this request is no number.", 400)
         if self.access.token:
             return self._without_token(scope, cookies)
         return None

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from builder.file_stamps import Stamp, record_files, stamp
+from builder.workbench.search_preparation import SearchPreparation
 from kb.api import Base, open_base
+from kb.common.dates_and_numbers import today
 from kb.errors import BusyError
+from kb.findings import Finding
+from kb.reports import shortened
+from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
+from kb.snapshot import Say
 from kb.workspace import Workspace
 
 _BETWEEN_LOOKS = 0.5
 """Seconds for which files are taken to be as they were when looked at last."""
-_QUERIES_AT_ONCE = 3
-"""SPARQL queries that run at the same time, each in a process of its own; others are told to wait."""
-_WAIT = 4.0
-"""Seconds that a query waits for one of them to end."""
+_FIRST = "That takes a few minutes the first time."
 
 Answer = TypeVar("Answer")
 
@@ -31,14 +34,26 @@ class SharedBase:
     are now. Searches run one after the other in a thread of their own, which the search index belongs to.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, queries_at_once: int = 3, wait: float = 4.0) -> None:
+        """Share the base of a workspace.
+
+        Args:
+            workspace: whose records it has.
+            queries_at_once: SPARQL queries that run at the same time, each in a process of its own; others
+                are told to wait.
+            wait: seconds that a query waits for one of them to end.
+        """
+        self.workspace, self.queries_at_once, self.wait = workspace, queries_at_once, wait
         self._taking_up = threading.Lock()
         self._base: Base | None = None
+        self.unread: Sequence[Finding] = ()
+        """An error of each of the office's files that could not be read, and is not in the base."""
         self._seen: Stamp = ()
+        self._day = today()
         self._looked = 0.0
         self._searching = ThreadPoolExecutor(1, "search")
-        self._slots = threading.BoundedSemaphore(_QUERIES_AT_ONCE)
+        self._preparation = SearchPreparation()
+        self._slots = threading.BoundedSemaphore(queries_at_once)
 
     def now(self) -> Base:
         """Return the base of the files as they are now.
@@ -59,11 +74,12 @@ class SharedBase:
     def _taken_up(self, former: Base | None) -> Base:
         seen = stamp(record_files(self.workspace))
         self._looked = time.monotonic()
-        if former is not None and seen == self._seen:
+        if former is not None and seen == self._seen and self._day == today():
             return former
         fresh = open_base(self.workspace)
         _ = fresh.graph  # read now, so that a failure leaves the former base in place
-        self._seen = seen
+        self.unread = shortened(fresh.read_in_part(), self.workspace.root)
+        self._seen, self._day = seen, today()  # judgements are those of a day
         if former is not None:
             self._searching.submit(former.close)
         return fresh
@@ -72,6 +88,19 @@ class SharedBase:
         """Return what a search of the base gives, in the thread that searches."""
         return self._searching.submit(search, self.now()).result()
 
+    def mode_now(self, mode: str, say: Say) -> str:
+        """Return how a search in a mode can be answered at once; `say` is told where otherwise than asked.
+
+        Raises:
+            BusyError: it was asked for by meaning alone, and that is not ready yet.
+        """
+        if mode not in (HYBRID, DENSE) or self._preparation.ready(self.now()):
+            return mode
+        if mode == DENSE:
+            raise BusyError("Search by meaning is being made ready.", f"Search by words meanwhile. {_FIRST}")
+        say(f"Found by words only: search by meaning is being made ready. {_FIRST}")
+        return LEXICAL
+
     @contextmanager
     def query_slot(self) -> Iterator[None]:
         """Hold one of the few places for queries of users.
@@ -79,7 +108,7 @@ class SharedBase:
         Raises:
             BusyError: all are taken, and none became free.
         """
-        if not self._slots.acquire(timeout=_WAIT):
+        if not self._slots.acquire(timeout=self.wait):
             raise BusyError(
                 "Other queries are being answered, and no more run at the same time.",
                 "Ask again in a few seconds.",

@@ -21,7 +21,7 @@ from kb.model import Graph, Records
 from kb.model.publisher_tables import Table, imported_tables, rating_tables
 from kb.model.soc_classes import Subject, subjects_of
 from kb.namespaces import short
-from kb.standing import Judgement, Use
+from kb.standing import Judgement, Standings, Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed
 
@@ -103,22 +103,25 @@ def compare(
     series: bool = False,
     required_by: str = "",
     elements: Sequence[str] = (),
+    records: Records | None = None,
+    standings: Standings | None = None,
 ) -> Comparison:
     """Compare occupations; a group stands for itself and, unless `whole`, for its detailed occupations.
 
     A text of `codes` may hold several between blanks or commas. Without `series` only the latest figures are
     given. With `required_by`, such as `relevance>=80`, the ratings of tasks say which are required; of work
     activities and context only `elements` are compared, parts of their names, where any are given.
+    `records` and `standings` are those of the graph where the caller has them already.
 
     Raises:
         UsageError: there is no code, one of `sections` is none of SECTIONS, `required_by` is no
             threshold, or no element has such a name.
         MissingError: a code is not in the graph, or nothing of what is asked for is imported.
     """
-    records = Records(knowledge)
+    records = records or Records(knowledge)
     wanted = _wanted(tuple(sections))
     subjects = subjects_of(knowledge, _named(codes), whole=whole)
-    standings = standings_of_graph(knowledge)
+    standings = standings or standings_of_graph(knowledge)
     imported = listed(imported_tables(knowledge).values(), standings)
     tables = {table.slug: table for table in imported.counted}
     rated = [table for table in rating_tables(knowledge) if table in imported.counted]

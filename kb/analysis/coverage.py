@@ -5,7 +5,7 @@ What one draft answers is another question (`builder.draft_coverage`); its entri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kb.common.names import natural
@@ -35,16 +35,21 @@ class Entry:
     """What covers it: records for a claim, claims for the rest, sections of the draft for a topic."""
 
 
-def coverage(graph: Graph, docket: str = "") -> list[Entry]:
+def coverage(
+    graph: Graph,
+    docket: str = "",
+    standings: Standings | None = None,
+    support: Mapping[str, Support] | None = None,
+) -> list[Entry]:
     """Return every claim, objection, principle, guideline, required item and topic with its state.
 
     `docket` keeps only the topics of the docket with this id. Topics are answered by the sections of a
     draft that is in the graph; without one they are a draft's to answer, and not open here. What was
     retracted, superseded or rejected wants no answer and is not listed; what waits for review is listed as
-    that, and answers nothing.
+    that, and answers nothing. `standings` and `support` are those of the graph where the caller has them.
     """
-    standings = standings_of_graph(graph)
-    support = claim_support(graph, standings)
+    standings = standings or standings_of_graph(graph)
+    support = claim_support(graph, standings) if support is None else support
     claims = _Claims(standings, supported_claims(support))
     entries = [*(_claim(found) for found in support.values()), *_objections(graph, claims)]
     entries += _invoked(graph, claims, "principles", "soce:Principle")

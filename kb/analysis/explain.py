@@ -50,26 +50,32 @@ class Node:
     """Up to the claims and objections."""
 
 
-def explain(graph: Graph, iri: str, place: Place, standings: Standings | None = None) -> Node:
+def explain(
+    graph: Graph,
+    iri: str,
+    place: Place,
+    standings: Standings | None = None,
+    descriptions: Descriptions | None = None,
+) -> Node:
     """Explain a record: everything it rests on in full, everything that uses it by name.
 
-    `standings` are those of the graph where the caller has them already.
+    `standings` and `descriptions` are those of the graph where the caller has them already.
     """
-    return _Explanation(graph, place, standings or standings_of_graph(graph)).node(
-        iri, "", down=True, up=True, above=()
-    )
+    standings, descriptions = standings or standings_of_graph(graph), descriptions or Descriptions(graph)
+    return _Explanation(graph, place, standings, descriptions).node(iri, "", down=True, up=True, above=())
 
 
 class _Explanation:
     """Walks the graph in one direction at a time; a record is never unfolded inside itself."""
 
-    def __init__(self, graph: Graph, place: Place, standings: Standings) -> None:
+    def __init__(self, graph: Graph, place: Place, standings: Standings, descriptions: Descriptions) -> None:
         self.graph, self.place, self.standings = graph, place, standings
-        self.descriptions = Descriptions(graph)
+        self.descriptions = descriptions
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)
-        rests_on = (*self.lines(iri, here), *self.unfold(self.below(iri), here, down=True)) if down else ()
+        lines = self.lines(iri, here) if down and kind_of(iri) == "claim" else ()
+        rests_on = (*lines, *self.unfold(self.below(iri), here, down=True)) if down else ()
         judgement = self.standings.of(iri)
         uses = self.above(iri, asked=not above) if up and len(above) < LEVELS_UP else ()
         return Node(

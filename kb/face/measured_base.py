@@ -49,14 +49,17 @@ class MeasuredBase(OpenedWorkspace):
         from kb.analysis.compare import SECTIONS, compare
 
         named = [code for given in codes for code in several(given)]
+        opened = self._snapshot
         return compare(
-            self.graph,
+            opened.graph,
             named,
             several(by) or SECTIONS,
             whole=whole,
             series=series,
             required_by=required_by,
             elements=tuple(elements),
+            records=opened.records,
+            standings=opened.standings,
         )
 
     def sensitivity(self, *codes: str | Iterable[str], required_by: str = "") -> Sensitivity:
@@ -111,4 +114,5 @@ class MeasuredBase(OpenedWorkspace):
         """Return all that wants an answer, with what covers it; `docket` keeps the topics of that docket."""
         from kb.analysis.coverage import coverage
 
-        return results(coverage(self.graph, docket))
+        opened = self._snapshot
+        return results(coverage(opened.graph, docket, opened.standings, opened.supports))

@@ -64,6 +64,7 @@ class SearchedBase(OpenedWorkspace):
         mode: str = "hybrid",
         *,
         count: int = 10,
+        facets: Values = (),
         model: Path | None = None,
         say: Say = LOG.warning,
         progress: Progress | None = None,
@@ -79,6 +80,8 @@ class SearchedBase(OpenedWorkspace):
             mode: `hybrid`, `lexical` (by words only) or `dense` (by meaning only). Hybrid search does without
                 meaning, and says so, where the model is missing.
             count: most hits.
+            facets: names of filters whose values are to be counted over all that fits, however few hits are
+                asked for: `counts` and `fitting` of the answer.
             model: folder of another embedding model.
             say: told what takes a while and what is missing; the log otherwise.
             progress: told how many of how many passages are encoded.
@@ -94,7 +97,7 @@ class SearchedBase(OpenedWorkspace):
             raise UsageError("Nothing to look for.", "Give some words, such as `staffing shortages`.")
         filters = _filters(chosen)
         bare, phrases = read_phrases(text)
-        question = Question(bare, mode, filters, count, phrases)
+        question = Question(bare, mode, filters, count, phrases, several(facets))
         return self.session(mode, model, say, progress, filters).ask(question)
 
     def sides(

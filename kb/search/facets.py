@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -151,6 +151,27 @@ def allowed(database: Database, filters: Filters, things: int) -> npt.NDArray[np
     for fitting in (*_bearing(database, filters), *_dated(database, filters)):
         mask &= _marked(fitting, things)
     return mask
+
+
+def counted(
+    database: Database, filters: Filters, fitting: npt.NDArray[np.bool_], facets: Iterable[str]
+) -> dict[str, dict[str, int]]:
+    """Return for each facet how many of the fitting things have each of its values, the most frequent first.
+
+    Other filters hold; that of the facet itself does not, for its values are alternatives.
+
+    Raises:
+        UsageError: a value of the filters occurs nowhere, or a date is no date.
+    """
+    found = {}
+    for facet in facets:
+        others = tuple(chosen for chosen in filters.facets if chosen[0] != facet)
+        may = allowed(database, replace(filters, facets=others), len(fitting))
+        mask = fitting if may is None else fitting & may
+        counts = {value: int(mask[things].sum()) for value, things in database.values(facet).items()}
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        found[facet] = {value: count for value, count in ordered if count}
+    return found
 
 
 def _marked(numbers: list[npt.NDArray[np.int32]], things: int) -> npt.NDArray[np.bool_]:

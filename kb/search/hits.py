@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kb.common.english import tokens
 from kb.common.output import Results
@@ -70,6 +71,11 @@ class Hits(Results[Hit]):
     phrases: tuple[str, ...] = ()
     """Words that stand in a text of every hit, one after the other."""
 
+    fitting: int = 0
+    """Records that share a word with the question or are near to it, these hits among them."""
+    counts: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    """How many of the fitting have each value of the facets that were asked for, the most frequent first."""
+
     @property
     def close(self) -> bool:
         """Whether the base seems to have something on the question; else these are merely the nearest."""
@@ -82,6 +88,7 @@ def describe(index: Index, knowledge: Knowledge, question: Question, outcome: Ou
     hits = Hits(_hits(index, knowledge, read, outcome))
     hits.phrases = question.phrases
     hits.read_as = "" if outcome.text == read_part(question.text) else outcome.text
+    hits.fitting, hits.counts = outcome.fitting, outcome.counts
     return hits
 
 

@@ -117,6 +117,11 @@ class Database:
         rows = cast("list[tuple[bytes]]", self.rows(sql, (name, *values)))
         return np.frombuffer(b"".join(row[0] for row in rows), dtype=np.int32)
 
+    def values(self, name: str) -> dict[str, npt.NDArray[np.int32]]:
+        """Return the things that have each value of a facet."""
+        rows = self.connection.execute("SELECT value, things FROM facet_things WHERE name = ?", (name,))
+        return {value: np.frombuffer(things, dtype=np.int32) for value, things in rows}
+
     def facets(self, record: str) -> Facets:
         """Return the facets of a record."""
         values = self.rows("SELECT name, value FROM facet WHERE record = ?", (record,))

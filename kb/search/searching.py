@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from kb.common.english import query_stems, stems
 from kb.search import ranking
-from kb.search.facets import Filters, allowed
+from kb.search.facets import Filters, allowed, counted
 from kb.search.model_files import english_words
 from kb.search.passage_layout import Mask, Scores
 from kb.search.quoted_phrases import rows_with
@@ -48,6 +49,8 @@ class Question:
     count: int = 10
     phrases: tuple[str, ...] = ()
     """Words that must follow one another in a text of the answer."""
+    facets: tuple[str, ...] = ()
+    """Facets whose values are to be counted over all that fits."""
 
     @property
     def kind(self) -> str:
@@ -84,6 +87,10 @@ class Outcome:
     """Whether the base has something on it; else what was found is merely the nearest."""
     nearest: float | None = None
     """Cosine of the nearest passage; None in lexical search."""
+    fitting: int = 0
+    """Things that share a word with the question or are near to it; counted where `Question.facets` are."""
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How many of these have each value of `Question.facets`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,28 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     found = _ranked(index, replace(question, text=text), may, words, vectors, named, exact and exact[1])
     nearest = None if vectors is None else float(vectors.rows.max(initial=0))
     close = bool(named) or exact is not None or _is_close(index, text, nearest)
-    return Outcome(found, text, close, nearest)
+    outcome = Outcome(found, text, close, nearest)
+    if not question.facets:
+        return outcome
+    if may is not None and dense:
+        vectors = _dense_signals(index, text, None, dense)
+    fitting = _fitting(index, question, words, vectors)
+    fitting[[*named, *(answer.thing for answer in found)]] = True
+    if exact:
+        fitting &= exact[0]
+    counts = counted(index.database, question.filters, fitting, question.facets)
+    number = int(fitting.sum() if may is None else (fitting & may).sum())
+    return replace(outcome, fitting=number, counts=counts)
+
+
+def _fitting(index: Index, question: Question, words: Signals, vectors: Signals | None) -> Mask:
+    """Return which things share a word with a question, or are as near to it as what it is about."""
+    near = np.zeros(index.layout.count, dtype=np.bool_)
+    if question.mode != DENSE:
+        near |= np.isfinite(ranking.combine(weights_for("", LEXICAL), words, None, index.layout))
+    if vectors is not None:
+        near |= np.maximum(vectors.own, vectors.profile) >= CLOSE
+    return near
 
 
 def _is_close(index: Index, text: str, nearest: float | None) -> bool:

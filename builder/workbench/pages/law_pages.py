@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import ROOM, page, workbench_of
+from kb.errors import MissingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def laws(request: Request) -> Response:
     chosen = request.query_params.get("jurisdiction", "")
     found = sorted(base.records.laws.values(), key=lambda law: (law.jurisdiction, law.status_date, law.id))
     count = Counter(law.jurisdiction for law in found)
+    if chosen and chosen not in {*count, *(tile.state for tile in _tiles())}:
+        raise MissingError(f"There is no jurisdiction `{chosen}`.", "Choose one of those on the map, or all.")
     tiles = [Tile(tile.state, tile.postal, tile.row, tile.column, count[tile.state]) for tile in _tiles()]
     return page(
         request,

@@ -83,6 +83,7 @@ def occupation(request: Request) -> Response:
         children=[Class(id_of(row["s"]), row["title"]) for row in base.graph.select(_CHILDREN, parent=[iri])],
         duties=_duties(base, code),
         functions=records.functions,
+        sources=records.sources,
         figures=figures,
         charts=charts,
         claims=[claim for claim in records.claims.values() if code in claim.about],

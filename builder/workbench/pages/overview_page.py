@@ -45,6 +45,7 @@ def overview(request: Request) -> Response:
         to_do=list(_to_do(base)),
         waiting=() if bench.read_only else _waiting(base),
         dockets=[(docket, _days_left(docket)) for docket in records.dockets.values()],
+        example=next((f"/soc/{duty.occupation}" for duty in records.duties.values()), "/occupations"),
         root=str(base.root),
         own=len(base.workspace.layers) > 1,
         draft=base.workspace.draft,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,12 +14,13 @@ from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
 from kb.search import Hits
+from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
 
 FACETS = ("kind", "authority", "verification", "standing")
 """Shown beside the hits with counts; each may also stand in the address."""
 FILTERS = (*FACETS, "occupation", "group", "function", "contributor", "claim")
-_MODES = ("hybrid", "lexical", "dense")
-_COUNT = 25
+_COUNT, _MOST = 25, 200
+"""Hits at first, and when more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,62 +40,63 @@ def search(request: Request) -> Response:
     asked = request.query_params
     words, notes = asked.get("q", "").strip(), list[str]()
     filters: dict[str, Any] = {name: tuple(asked.getlist(name)) for name in FILTERS if asked.getlist(name)}
-    mode = asked.get("mode", "hybrid")
-    answered: Mapping[str, Any] = {"hits": None, "sides": None, "choices": ()}
+    mode = asked.get("mode", HYBRID)
+    hits = sides = None
     shared = workbench_of(request).shared
-    if words and asked.get("against"):
-        sides = shared.searched(lambda base: base.sides(words, mode, say=notes.append))
-        answered = {**answered, "sides": sides}
-    elif words:
-        hits = shared.searched(
-            lambda base: base.search(
-                words,
-                mode,
-                count=_COUNT,
-                direction=asked.get("direction", ""),
-                since=asked.get("since", ""),
-                until=asked.get("until", ""),
-                say=notes.append,
-                **filters,
+    if words:
+        possible = shared.mode_now(mode, notes.append)
+        if asked.get("against"):
+            sides = shared.searched(lambda base: base.sides(words, possible, say=notes.append))
+        else:
+            hits = shared.searched(
+                lambda base: base.search(
+                    words,
+                    possible,
+                    count=_count(asked),
+                    facets=FACETS,
+                    direction=asked.get("direction", ""),
+                    since=asked.get("since", ""),
+                    until=asked.get("until", ""),
+                    say=notes.append,
+                    **filters,
+                )
             )
-        )
-        answered = {**answered, "hits": hits, "choices": list(_choices(hits, asked))}
     return page(
         request,
         "search.html",
         words=words,
         against=bool(asked.get("against")),
-        modes=_MODES,
+        modes=(HYBRID, LEXICAL, DENSE),
         mode=mode,
         direction=asked.get("direction", ""),
         chosen=[
             (name, value, _without(asked, name, value)) for name, held in filters.items() for value in held
         ],
         notes=notes,
-        **answered,
+        hits=hits,
+        sides=sides,
+        choices=list(_choices(hits, asked)) if hits is not None else (),
+        more=_with(asked, "count", str(_MOST)) if hits and len(hits) < min(hits.fitting, _MOST) else "",
     )
 
 
+def _count(asked: QueryParams) -> int:
+    """Return how many hits are wanted, at most `_MOST`."""
+    text = asked.get("count", "")
+    return max(1, min(int(text), _MOST)) if text.isascii() and text.isdigit() and len(text) < 6 else _COUNT
+
+
 def _choices(hits: Hits, asked: QueryParams) -> Iterable[Choice]:
-    values = {
-        "kind": [hit.name.partition("/")[0] for hit in hits],
-        "authority": [hit.authority for hit in hits],
-        "verification": [hit.verification for hit in hits],
-        "standing": [hit.standing for hit in hits],
-    }
     for facet in FACETS:
-        for value, count in _counted(values[facet]):
+        for value, count in hits.counts.get(facet, {}).items():
             chosen = value in asked.getlist(facet)
             address = _without(asked, facet, value) if chosen else _with(asked, facet, value)
             yield Choice(facet, value, count, address, chosen)
 
 
-def _counted(values: Sequence[str]) -> list[tuple[str, int]]:
-    return sorted(Counter(filter(None, values)).items(), key=lambda item: (-item[1], item[0]))
-
-
 def _with(asked: QueryParams, name: str, value: str) -> str:
-    return f"/search?{urlencode([*asked.multi_items(), (name, value)])}"
+    kept = [pair for pair in asked.multi_items() if pair[0] != "count"]
+    return f"/search?{urlencode([*kept, (name, value)])}"
 
 
 def _without(asked: QueryParams, name: str, value: str) -> str:

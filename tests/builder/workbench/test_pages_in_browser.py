@@ -1,0 +1,174 @@
+"""Every kind of page in a real browser: nothing complains, nothing is out of reach, scripts may be off."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, deque
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from .browsing import Visit
+
+KINDS = {
+    "overview": "/",
+    "occupations": "/occupations",
+    "occupation": "/soc/43-5031",
+    "group": "/soc/33-0000",
+    "matrix": "/matrix",
+    "cell": "/matrix/43-5031/protect-life",
+    "sensitivity": "/sensitivity",
+    "impact": "/impact",
+    "claims": "/claims",
+    "claim": "/claim/work-is-protective",
+    "objections": "/objections",
+    "objection": "/objection/A1",
+    "sources": "/sources",
+    "source": "/source/onet-29-3",
+    "laws": "/laws",
+    "laws of a state": "/laws?jurisdiction=California",
+    "notice": "/notice",
+    "docket": "/docket/bls-2024-0001",
+    "duty": "/duty/onet-2705",
+    "function": "/function/protect-life",
+    "search": "/search",
+    "hits": "/search?q=stress&mode=lexical",
+    "for and against": "/search?q=Telecommunicators+are+clerical&mode=lexical&against=1",
+    "questions": "/ask",
+    "answer": "/ask/duties-of",
+    "chart": "/ask/employment-and-wages",
+    "sparql": "/sparql",
+    "resource": "/resource?iri=https://w3id.org/soc-evidence/terms%23Claim",
+    "findings": "/findings",
+    "start": "/start",
+}
+"""One page of each kind."""
+PROBLEMS = {"missing record": "/claim/none", "refused query": "/sparql?query=SELECT+*+%7B"}
+_EACH = 1
+"""Pages of a kind that the crawl opens; `make bench BENCH=workbench` opens all."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_meets_wcag_at_both_widths_and_in_both_schemes(visit: Visit, kind: str) -> None:
+    from .browsing import looked_at
+
+    assert looked_at(visit.open(KINDS[kind])) == []
+
+
+@pytest.mark.parametrize("kind", PROBLEMS)
+def test_a_page_about_a_problem_meets_wcag_too(browser: Browser, address: str, kind: str) -> None:
+    from .browsing import looked_at
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + PROBLEMS[kind])
+        assert looked_at(page) == []
+
+
+def test_pages_that_pages_lead_to_open_without_a_complaint(visit: Visit) -> None:
+    waiting, seen, opened = deque(["/"]), {"/"}, Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        visit.open(path)
+        for link in visit.links():
+            kind = _kind(link)
+            if link not in seen and opened[kind] < _EACH and "format=" not in link:
+                seen.add(link)
+                opened[kind] += 1
+                waiting.append(link)
+    assert len(opened) > 30, sorted(opened)
+
+
+def _kind(link: str) -> str:
+    path, _, query = link.partition("?")
+    names = sorted(pair.partition("=")[0] for pair in query.split("&"))
+    return f"{path.split('/')[1]} {path.count('/')} {' '.join(names)}"
+
+
+def test_a_researcher_finds_asks_and_downloads_by_keyboard_alone(visit: Visit, tmp_path: Path) -> None:
+    visit.open("/")
+    visit.tab_to("Ask")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/ask")
+    visit.tab_to("Duties of an occupation")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/ask/duties-of")
+    visit.page.keyboard.press("Tab")
+    field = visit.page.locator("main form input").first
+    while not field.evaluate("each => each === document.activeElement"):
+        visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Control+A")
+    visit.page.keyboard.type("33-9032")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**33-9032**")
+    visit.tab_to("CSV")
+    with visit.page.expect_download() as started:
+        visit.page.keyboard.press("Enter")
+    target = tmp_path / "answer.csv"
+    started.value.save_as(target)
+    rows = list(csv.DictReader(target.read_text("utf-8").splitlines()))
+    assert len(rows) > 5
+    assert "33-9032" in visit.page.url
+
+
+def test_a_policy_writer_searches_and_sees_what_speaks_against_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("/claims")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    visit.tab_to("Search the base")
+    page.keyboard.type("work performed is protective")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=**")
+    link = page.locator("ol.hits h2 a[href^='/claim/']").first
+    visit.tab_to(link.inner_text().strip())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claim/**")
+    against = page.get_by_role("region", name="Against")
+    assert against.get_by_role("link").count() > 0
+    visit.tab_to(against.get_by_role("link").first.inner_text().strip())
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.pathname.startsWith('/claim/')")
+
+
+def test_the_skip_link_leads_past_the_menu(visit: Visit) -> None:
+    page = visit.open("/objections")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_with_scripts_off_all_is_read_searched_and_asked(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_label("Search the base").fill("stress")
+        page.get_by_role("button", name="Search").click()
+        assert page.locator("ol.hits li").count() > 3
+        page.goto(f"{address}/ask/duties-of")
+        page.locator("main form input").first.fill("33-9032")
+        page.get_by_role("button", name="Ask").click()
+        assert page.locator("tbody tr").count() > 5
+        page.goto(f"{address}/sparql")
+        page.locator("textarea").fill("SELECT ?c { ?c a soce:Claim } ORDER BY ?c LIMIT 3")
+        page.get_by_role("button", name="Ask").click()
+        assert page.locator("main table tbody tr").count() == 3
+        page.goto(f"{address}/laws")
+        page.locator("ol.tiles a").first.click()
+        assert page.locator("tbody tr").count() >= 1
+
+
+def test_a_lost_server_loses_no_words(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/sparql")
+        page.locator("textarea").fill("SELECT ?c { ?c a soce:Claim }")
+        context.set_offline(True)
+        with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+            page.goto(f"{address}/ask")
+        context.set_offline(False)
+        page.go_back()
+        assert "soce:Claim" in page.locator("textarea").input_value()
