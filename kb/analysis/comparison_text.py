@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from kb.analysis.assigned_duties import unrated_said
 from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
@@ -33,6 +34,7 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
         parts += _preparation(found, width) if section == TRAINING else []
         parts += _figures(found, section, width, full=section in details)
+    parts += _elsewhere(found, width)
     if FUNCTIONS in found.sections:
         parts += _duties(found, width, full=FUNCTIONS in details)
     parts += [wrapped(f"{lacking.message} {lacking.remedy}.", width) for lacking in found.absent]
@@ -72,6 +74,8 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
         note += f" {required_note(found)}"
     if found.groups:
         note += f" A group counts the duties of its occupations without {found.order[0]}."
+    if found.assigned.said and found.duties:
+        note += f" {found.assigned.said}{unrated_said(found.assigned)}"
     yield wrapped(note, width)
     room = max(((width or 10_000) - 24) // ((len(NOT_RECORDED) + 2) if without else 9), 1)
     for start in range(0, len(columns), room):
@@ -167,18 +171,46 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
     value = "value [95 %]" if any(f.interval for f in brief) else "value"
     headings = (section, "code", value, "unit", "period", "n", "source", "verification")
     yield table(headings, rows, width, frozenset((2, 5)))
+    if any(f.interval.startswith(COMPUTED) for f in brief):
+        yield f"{COMPUTED}: an interval computed from the share and its sample by Wilson's method.\n"
     if len(brief) < len(figures):
         yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
+
+
+def _elsewhere(found: Comparison, width: int | None) -> Iterator[str]:
+    rows = [
+        (
+            f"{row.classification} ({row.jurisdiction})",
+            " ".join(row.codes),
+            " ".join(part for part in (row.class_code, row.title) if part) or "not found",
+            row.path,
+            row.nearest_group,
+            row.source,
+            row.verification,
+        )
+        for row in found.elsewhere
+    ]
+    if rows:
+        yield table(
+            ("elsewhere", "code", "class", "below", "group most like it", "source", "verification"),
+            rows,
+            width,
+        )
 
 
 def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
     if len(found.duties) > _MANY and not full:
         yield f"{len(found.duties)} duty statements: --by functions lists them.\n"
         return
-    rated = any(d.rating for d in found.duties)
-    heads = ("code", "kind", "duty", "functions", "source", "item")
+    rated, split = any(d.rating for d in found.duties), bool(found.assigned.splits)
+    heads = ("code", "kind", "duty", "functions", *(["split"] if split else []), "source", "item")
     rows = [
-        (d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item, *(_rated(d) if rated else ()))
+        (
+            *(d.code, d.kind, d.statement, " ".join(d.functions)),
+            *([found.assigned.split_said(d.id)] if split else []),
+            *(d.source, d.item),
+            *(_rated(d) if rated else ()),
+        )
         for d in found.duties
     ]
     if rated:

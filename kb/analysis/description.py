@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 
@@ -60,9 +60,15 @@ _DETAILS = (
     ("to", "soce:movedTo"),
     ("outcome", "soce:requestOutcome"),
     ("reason", "soce:reason"),
+    ("classification", "soce:classification"),
+    ("code", "soce:classCode"),
+    ("level", "soce:classLevel"),
+    ("below", "soce:classPath"),
+    ("nearest group of ours", "soce:nearestGroup"),
     ("jurisdiction", "soce:jurisdiction"),
     ("status", "soce:legislativeStatus"),
     ("status date", "soce:statusDate"),
+    ("last checked", "soce:checked"),
     ("publisher", "dc:publisher"),
     ("published in", "prism:publicationName"),
     ("issued", "dcterms:issued"),
@@ -80,6 +86,14 @@ _DETAILS = (
 )
 """Properties shown, with their labels. IRIs appear as ids."""
 
+_BEARINGS = """
+SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
+  { ?claim soce:line ?line . ?line soce:direction ?direction ;
+      soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?it .
+    OPTIONAL { ?line soce:strength ?strength } }
+  UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
+  UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
+}"""
 _LOCATOR = iri("soce:locator")
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -93,6 +107,23 @@ class Descriptions:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._properties = cache(self._read)
+
+    @cached_property
+    def bearings(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Claim, direction and strength of what each record speaks for or against, read for all at once.
+
+        The strength is that of the strongest evidence line; empty where only the record itself says so.
+        """
+        best: dict[tuple[str, str, str], str] = {}
+        for row in self.graph.select(_BEARINGS):
+            key = (row["it"], row["claim"], id_of(row["direction"]))
+            best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for (record, claim, direction), strength in sorted(
+            best.items(), key=lambda item: natural(item[0][1])
+        ):
+            found.setdefault(record, []).append((claim, direction, strength))
+        return found
 
     def title(self, record: str) -> str:
         """Return the name of a record, or its statement where it has no name; nothing if it has neither."""

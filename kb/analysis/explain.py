@@ -8,8 +8,10 @@ from itertools import groupby
 
 from kb.analysis.description import Descriptions
 from kb.analysis.relations import DOWN, UP, USED_IN_LINES, Relation
+from kb.analysis.task_ratings import rating_details, task_ratings
 from kb.common.names import natural
 from kb.findings import Location
+from kb.model import Records
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of
 from kb.standing import Standing, Standings
@@ -56,21 +58,30 @@ def explain(
     place: Place,
     standings: Standings | None = None,
     descriptions: Descriptions | None = None,
+    records: Records | None = None,
 ) -> Node:
     """Explain a record: everything it rests on in full, everything that uses it by name.
 
-    `standings` and `descriptions` are those of the graph where the caller has them already.
+    `standings`, `descriptions` and `records` are those of the graph where the caller has them already.
     """
     standings, descriptions = standings or standings_of_graph(graph), descriptions or Descriptions(graph)
-    return _Explanation(graph, place, standings, descriptions).node(iri, "", down=True, up=True, above=())
+    walk = _Explanation(graph, place, standings, descriptions, records or Records(graph))
+    return walk.node(iri, "", down=True, up=True, above=())
 
 
 class _Explanation:
     """Walks the graph in one direction at a time; a record is never unfolded inside itself."""
 
-    def __init__(self, graph: Graph, place: Place, standings: Standings, descriptions: Descriptions) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        place: Place,
+        standings: Standings,
+        descriptions: Descriptions,
+        records: Records,
+    ) -> None:
         self.graph, self.place, self.standings = graph, place, standings
-        self.descriptions = descriptions
+        self.descriptions, self.records = descriptions, records
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
         here = (*above, iri)
@@ -83,13 +94,24 @@ class _Explanation:
             kind=kind_of(iri) or "other",
             id=id_of(iri),
             title=self.descriptions.title(iri),
-            details=self.descriptions.details(iri) if down else (),
+            details=(*self.descriptions.details(iri), *self.rated(iri)) if down else (),
             standing="" if judgement.standing is Standing.USABLE else judgement.standing.value,
             reason=judgement.said(),
             place=self.where(iri),
             rests_on=rests_on,
             used_by=tuple(self.unfold(uses, here, down=False)),
         )
+
+    def rated(self, iri: str) -> tuple[tuple[str, str], ...]:
+        """Return what a survey says, as label and text: of a duty that is a task, or a share's interval."""
+        if kind_of(iri) == "figure":
+            figure = self.records.figure(id_of(iri))
+            estimate = self.records.estimate(figure) if figure else None
+            return (("95 % interval", estimate.interval),) if estimate and estimate.interval else ()
+        if kind_of(iri) != "duty":
+            return ()
+        rows = self.graph.select("SELECT ?it ?task WHERE { ?it soce:onetTask ?task }", it=iri)
+        return rating_details(task_ratings(self.graph, [row["task"] for row in rows]).values())
 
     def unfold(
         self, found: Iterable[tuple[str, str]], above: tuple[str, ...], *, down: bool
@@ -159,22 +181,7 @@ class _Explanation:
 
     def uses(self, iri: str) -> Iterator[tuple[str, str]]:
         """Yield the claims that a record speaks for or against, by a line or by its own word."""
-        rows = self.graph.select(
-            """
-            SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
-              { ?claim soce:line ?line . ?line soce:direction ?direction ;
-                  soce:hasEvidenceItem|soce:hasFigure|soce:hasDuty ?it .
-                OPTIONAL { ?line soce:strength ?strength } }
-              UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
-              UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
-            }""",
-            it=iri,
-        )
-        best: dict[tuple[str, str], str] = {}
-        for row in rows:
-            key = (row["claim"], id_of(row["direction"]))
-            best[key] = max(best.get(key, ""), id_of(row.get("strength", "")))
-        for (claim, direction), strength in sorted(best.items(), key=lambda item: natural(item[0][0])):
+        for claim, direction, strength in self.descriptions.bearings.get(iri, ()):
             yield f"{_SIDES[direction]}, {strength or 'in no evidence line'}", claim
 
 

@@ -11,10 +11,11 @@ Nonconcept of Species Diversity", Ecology 52, 1971). It is computed exactly, so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb
 
+from kb.analysis.assigned_duties import Assignment, assigned_by
 from kb.analysis.compared_duties import duties_of
 from kb.analysis.required_by import Threshold, read_threshold, sort_duties
 from kb.analysis.task_ratings import TaskRating, task_ratings, weights_of
@@ -54,6 +55,8 @@ class Sensitivity:
     rules: Results[Rule]
     lacking: Results[str]
     """Rules that could not be applied, each with the reason, as a sentence."""
+    assigned: Assignment | None = None
+    """Who assigned the functions, where the duties were gathered here."""
 
     def of(self, code: str) -> tuple[Count, ...]:
         """Return the counts of one occupation, rule by rule."""
@@ -71,22 +74,24 @@ Weights = Mapping[str, Fraction]
 
 
 def sensitivity_of(
-    found: Records, codes: Sequence[str], standings: Standings, required_by: str = ""
+    found: Records, codes: Sequence[str], standings: Standings, required_by: str = "", party: str = ""
 ) -> Sensitivity:
     """Count under every rule the duties on record that count; a group stands for its occupations with duties.
 
     Raises:
         MissingError: the base has no such code.
-        UsageError: `required_by` is no threshold.
+        UsageError: `required_by` is no threshold, or nobody of the name of the party rated.
     """
     threshold = read_threshold(required_by) if required_by else None
     members = [c for s in subjects_of(found.knowledge, codes, whole=True) for c in s.members]
     occupations = list(dict.fromkeys(members))
-    counted = duties_of(found, occupations, standings).counted
+    recorded = duties_of(found, occupations, standings).counted
+    assigned = assigned_by(found, party, recorded, occupations, standings)
+    counted = assigned.duties
     having = {duty.occupation for duty in counted}
     shown = [code for code in occupations if code in having or code in codes]
     ratings = task_ratings(found.knowledge, [duty.task for duty in counted])
-    return sensitivity(found, shown, counted, ratings, threshold)
+    return replace(sensitivity(found, shown, counted, ratings, threshold), assigned=assigned.by)
 
 
 def sensitivity(

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from kb.common.files import all_or_none, short_path, write_new
 from kb.contributing.adding import Addition
+from kb.contributing.covered_duties import CoveredDuties
 from kb.contributing.duty_statements import DutyReading, read_duties
 from kb.contributing.incoming import Incoming
-from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
+from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties, recorded_duties
 from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
 from kb.errors import UsageError
 from kb.model.classification import default_classification
@@ -43,6 +44,8 @@ class DutyProposal:
     functions: tuple[str, ...]
     like: str
     """Id of the assessed duty that lent the functions; empty when none is alike."""
+    covers: tuple[str, ...]
+    """Ids of recorded duties of the occupation that it likely says, the likeliest first."""
     page: int
     """Page of the document; 0 where it has one page or none."""
     section: str = ""
@@ -99,7 +102,7 @@ def known_occupation(code: str, collection: Collection) -> str:
 
 
 def propose_duties(
-    text: str, blocks: Sequence[Block], functions: LikelyFunctions
+    text: str, blocks: Sequence[Block], functions: LikelyFunctions, known: CoveredDuties
 ) -> tuple[DutyReading, list[DutyProposal]]:
     """Return what was read of a job description, and a proposal for each of its duties."""
     source, reading = SourceText(text), read_duties(text, blocks)
@@ -109,8 +112,9 @@ def propose_duties(
         kind = "may" if _MAY.search(duty.text) else "required"
         page = source.page_of(duty.start) if source.pages > 1 else 0
         like = likely[0].like if likely else ""
+        covers = tuple(coverage.duty for coverage in known.of(duty.text) if coverage.is_likely)
         proposals.append(
-            DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, page, duty.heading)
+            DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, covers, page, duty.heading)
         )
     return reading, proposals
 
@@ -125,6 +129,7 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
             "kind": proposal.kind,
             "statement": proposal.statement,
             "functions": ";".join(proposal.functions),
+            "covers": ";".join(proposal.covers),
             "source": source_id,
             "locator.page": str(proposal.page or ""),
             "locator.section": proposal.section,
@@ -133,12 +138,20 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
         }
 
 
-def duties_read(addition: Addition) -> list[ReadDuties]:
-    """Return what each document of an addition says of duties, writing nothing."""
-    functions = LikelyFunctions(assessed_duties(read_collection(addition.workspace)))
+def duties_read(addition: Addition, occupation: str) -> list[ReadDuties]:
+    """Return what each document of an addition says of duties of an occupation, writing nothing."""
+    collection = read_collection(addition.workspace)
+    functions = LikelyFunctions(assessed_duties(collection))
+    known = covered_by(recorded_duties(collection), occupation)
     documents = [file for file in (*addition.files, *addition.known) if file.document is not None]
-    read = ((file, *propose_duties(file.text, file.blocks, functions)) for file in documents)
+    read = ((file, *propose_duties(file.text, file.blocks, functions, known)) for file in documents)
     return [ReadDuties(file, reading, tuple(proposals)) for file, reading, proposals in read]
+
+
+def covered_by(duties: Sequence[RecordedDuty], occupation: str) -> CoveredDuties:
+    """Return the recorded duties of an occupation, to hold sentences against."""
+    own = {duty.id: duty.words for duty in duties if duty.occupation == occupation}
+    return CoveredDuties(own, (duty.words for duty in duties if duty.id not in own))
 
 
 def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
@@ -149,7 +162,7 @@ def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
     collection = read_collection(addition.workspace)
     sheets = []
     with all_or_none() as written:
-        for read in duties_read(addition):
+        for read in duties_read(addition, occupation):
             file = read.file
             rows = list(duty_rows(read.proposals, occupation, file.source_id))
             fresh: list[Path] = []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Graphs, Limits, Result
     from kb.querying.query_catalogue import NamedQuery
+    from kb.querying.query_terms import QueryTerm
 
 Parameters = Mapping[str, str | int | float | Sequence[str]]
 """New values for the parameters of a named query, by name."""
@@ -59,6 +60,12 @@ class AskedQueries(OpenedWorkspace):
         found = asked if isinstance(asked, Question) else question_from(asked, self.workspace)
         store = self._snapshot.graph.folder
         return ask(self.workspace, found, texts_of(parameters or {}), limits or Limits(), store, graphs)
+
+    def terms(self) -> Results[QueryTerm]:
+        """Return the names of the graph as they are typed into a query, with what they are called."""
+        from kb.querying.query_terms import query_terms
+
+        return results(query_terms(self.graph))
 
     def queries(self) -> Results[NamedQuery]:
         """Return the named queries, the office's own among them, by name."""

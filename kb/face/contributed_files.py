@@ -53,11 +53,11 @@ class ContributedFiles(OpenedWorkspace):
 
         return carry_out(addition)
 
-    def duties_read(self, addition: Addition) -> list[ReadDuties]:
-        """Return the duties that the documents of an addition say, each with the functions it may have."""
+    def duties_read(self, addition: Addition, occupation: str) -> list[ReadDuties]:
+        """Return the duties of an occupation that the documents of an addition say, with what they may do."""
         from kb.contributing.duty_proposals import duties_read
 
-        return duties_read(addition)
+        return duties_read(addition, occupation)
 
     def customary(self) -> dict[str, str]:
         """Return who usually contributes here, for which office and under which licence, as far as known."""

@@ -105,7 +105,14 @@ class SingleRecords(OpenedWorkspace):
         from kb.analysis.explain import explain
 
         opened = self._snapshot
-        return explain(opened.graph, self.iri(name), opened.places, opened.standings, opened.descriptions)
+        return explain(
+            opened.graph,
+            self.iri(name),
+            opened.places,
+            opened.standings,
+            opened.descriptions,
+            opened.records,
+        )
 
     def quotations(self, source: str = "") -> Results[Proof]:
         """Return what is known about each quotation: its verdict now, and the last one on record.

@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
-from kb.model import arguments, evidence, publications, soc_classes
+from kb.model import agencies, arguments, evidence, publications, soc_classes
+from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
 from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
+from kb.model.rating_records import Ratings, load_ratings
 from kb.model.record_names import id_of, kind_of
 from kb.model.records import (
     Agent,
@@ -62,11 +64,7 @@ class Records:
     @cached_property
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
-        nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {
-            n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind"), n.one("soce:acronym"))
-            for n in nodes.values()
-        }
+        return agencies.load_agents(self.reader)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -131,6 +129,16 @@ class Records:
     def decisions(self) -> Mapping[str, Decision]:
         """Decisions of the classifying committee by id."""
         return load_decisions(self.reader)
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, ClassElsewhere]:
+        """Classes of other classifications by id of their record."""
+        return load_classes_elsewhere(self.reader)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        """Rating studies, with their duties, sheets and ratings."""
+        return load_ratings(self.reader)
 
     @cached_property
     def dockets(self) -> dict[str, Docket]:
@@ -237,6 +245,7 @@ _BY_KIND = {
     "decision": "decisions",
     "docket": "dockets",
     "duty": "duties",
+    "elsewhere": "elsewhere",
     "evidence": "evidence",
     "function": "functions",
     "guideline": "principles",

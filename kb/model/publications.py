@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kb.model.agencies import job_description
 from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance, walk_list
 from kb.model.records import CommentKind, Docket, Law, RequiredItem, Source, Topic
 
@@ -71,9 +72,12 @@ def _source(
         reports_on=node.id_of("soce:reportsOn"),
         verification=node.id_of("soce:verification"),
         extent=text.id_of("soce:extent"),
+        series=node.one("soce:editionSeries"),
+        issued=node.one("dcterms:issued"),
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
         retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
         superseded_by=node.superseded_by,
+        job=job_description(node),
     )
 
 
@@ -192,4 +196,6 @@ def _law(node: Node, parts: Mapping[str, Node]) -> Law:
         provenance=provenance(node, parts),
         superseded_by=node.superseded_by,
         about=node.ids("dcterms:subject"),
+        session=node.one("soce:session"),
+        checked=node.one("soce:checked"),
     )

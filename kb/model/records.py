@@ -58,6 +58,29 @@ class Agent:
     kind: str = ""
     """Concept of the scheme agent-kind."""
     acronym: str = ""
+    state: str = ""
+    """Of an agency: name of the state that it is in."""
+    place: str = ""
+    """Of an agency: the county or city that it serves."""
+    positions: int | None = None
+    """Of an agency: its positions for the work that its job description is of; None where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobDescription:
+    """What makes a source the job description of an agency."""
+
+    occupation: str
+    """Code of the occupation whose work it describes."""
+    agency: str
+    """Id of the agent."""
+    revised: str = ""
+    """When it was issued or last revised, as its record says: `2021`, `2021-08` or `2021-08-15`."""
+    permission: str = ""
+    """How the agency permitted that it is counted; empty where it did not."""
+    permitted_on: str = ""
+    gathered: str = ""
+    """How it was come by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +98,18 @@ class Source(Addressed):
     """Id of the source that this one stands for, when that one was not seen."""
     verification: str = ""
     extent: str = ""
+    series: str = ""
+    """Name of the series that it is an edition of (`kb.model.currency`); empty for other works."""
+    issued: str = ""
+    """ISO date as recorded; empty where there is none."""
     retracted: str = ""
     """Why it was withdrawn; empty when it stands."""
     retracted_on: str = ""
     """Date of that, where it is recorded."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    job: JobDescription | None = None
+    """Of a job description, whose it is and of what work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +185,12 @@ class Duty(Addressed):
     task: str = ""
     task_type: str = ""
     order: int = 0
+    covers: tuple[str, ...] = ()
+    """Ids of the federally recorded duties that a duty of one agency says in its own words."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    assessed_by: tuple[str, ...] = ()
+    """Ids of the agents who assigned the functions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +271,8 @@ class Function:
     definition: str
     protective: bool
     order: int
+    limits: str = ""
+    """What does not count as the function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +307,10 @@ class Law(Addressed):
     """Id of the record that takes its place."""
     about: tuple[str, ...] = ()
     """Codes of the occupations and groups that it is about; empty where that is not recorded."""
+    session: str = ""
+    """Congress or session of the legislature."""
+    checked: str = ""
+    """Day on which its status was last looked up; empty where that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)

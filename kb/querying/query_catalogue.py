@@ -8,13 +8,16 @@ one before:
     # for: policy, researchers
     # param: code = 43-5031 | SOC code of the occupation
     # empty: what it means when there are no rows
+    # chart: lines of employment by period for code
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kb.common.names import nearest_names
 from kb.common.output import as_json
@@ -34,6 +37,17 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartColumns:
+    """Columns of an answer that make a chart of it."""
+
+    kind: Literal["bar", "line"]
+    value: str
+    category: str
+    series: str
+    """Whose values go together; empty where there is one series."""
+
+
+@dataclass(frozen=True, slots=True)
 class NamedQuery:
     """A query with what is said about it."""
 
@@ -47,6 +61,8 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     empty: str
     """What it means when the query gives no rows; no text for a query that should always give some."""
+    chart: ChartColumns | None = None
+    """How its answer is drawn; None where a table says all."""
 
 
 def named_queries(folders: Iterable[Path]) -> dict[str, NamedQuery]:
@@ -100,6 +116,7 @@ def read_query(path: Path) -> NamedQuery:
         audience=tuple(sorted(word.strip() for word in audience if word.strip())),
         parameters=tuple(_parameter(value) for key, value in header if key == "param"),
         empty=first.get("empty", ""),
+        chart=_chart(first.get("chart", "")),
     )
 
 
@@ -123,6 +140,17 @@ def _parameter(value: str) -> Parameter:
     given, _, meaning = value.partition("|")
     name, _, default = given.partition("=")
     return Parameter(name.strip(), default.strip(), meaning.strip())
+
+
+_CHART = re.compile(r"(bars|lines) of (\w+) by (\w+)(?: for (\w+))?")
+
+
+def _chart(value: str) -> ChartColumns | None:
+    """Read `lines of employment by period for code`."""
+    found = _CHART.fullmatch(value)
+    if found is None:
+        return None
+    return ChartColumns("bar" if found[1] == "bars" else "line", found[2], found[3], found[4] or "")
 
 
 def render_list(queries: Sequence[NamedQuery], form: str, width: int | None = None) -> str:

@@ -12,6 +12,8 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from kb.model.record_names import KINDS, PREDECLARED, SCHEME_NAMES
+from kb.querying.answer_charts import chart_of_answer
+from kb.querying.answers import Answer, read_answer
 from kb.querying.asking import Question, ask
 from kb.querying.evaluation import Form, Limits, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, named_queries
@@ -81,6 +83,13 @@ def test_a_query_answers_from_the_bundled_base(query: NamedQuery) -> None:
     assert not result.cut
     text = render(result, default_format(result.form))
     assert (text.count("@prefix") > 0) is (result.form is Form.TRIPLES)
+
+
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if query.chart])
+def test_a_query_that_names_a_chart_is_drawn(name: str) -> None:
+    found = read_answer(answer(name))
+    assert isinstance(found, Answer)
+    assert chart_of_answer(QUERIES[name], found) is not None
 
 
 def test_precedents_are_the_moves_of_whole_occupations() -> None:

@@ -10,6 +10,7 @@ from builder.prose.graph_counts import performed_counts
 from builder.prose.number_reading import numbers
 from builder.prose.occupations_named import OccupationNames
 from builder.prose.sentences import Sentence
+from builder.resolve.context import UnresolvedError
 from builder.resolve.function_counts import function_counts
 from kb.analysis.sensitivity_text import span_said
 from kb.common.check_folders import declare
@@ -27,19 +28,19 @@ def find(subject: Subject) -> Iterator[Finding]:
     names = OccupationNames(subject.context.lookup)
     told: set[tuple[int, str]] = set()
     for sentence in subject.prose.of("text", "note"):
-        for code, value in (*_filled(sentence), *_typed(sentence, subject, names)):
-            key = (sentence.paragraph, code)
+        for of, value in (*_filled(sentence), *_typed(sentence, subject, names)):
+            key = (sentence.paragraph, of)
             if key not in told:
                 told.add(key)
-                yield from _extreme(code, value, sentence, subject)
+                yield from _extreme(of, value, sentence, subject)
 
 
 def _filled(sentence: Sentence) -> Iterator[tuple[str, None]]:
-    """Yield the occupations whose count the graph fills in: that of all duties, hence the highest."""
+    """Yield occupations, with the raters named, whose count the graph fills in: that of all duties."""
     for role in sentence.roles:
-        kind, _, code = role.argument.partition(" ")
+        kind, _, of = role.argument.partition(" ")
         if role.name == "count" and kind == "functions":
-            yield code.strip(), None
+            yield of.strip(), None
 
 
 def _typed(sentence: Sentence, subject: Subject, names: OccupationNames) -> Iterator[tuple[str, Decimal]]:
@@ -48,8 +49,12 @@ def _typed(sentence: Sentence, subject: Subject, names: OccupationNames) -> Iter
             yield code, number.value
 
 
-def _extreme(code: str, value: Decimal | None, sentence: Sentence, subject: Subject) -> Iterator[Finding]:
-    found = function_counts([code], subject.context)
+def _extreme(of: str, value: Decimal | None, sentence: Sentence, subject: Subject) -> Iterator[Finding]:
+    code, _, party = of.partition(" ")
+    try:
+        found = function_counts([code], subject.context, party=party.strip())
+    except UnresolvedError:  # told where the role stands
+        return
     span = found.span(code)
     if span is None or span[0] == span[1] or value not in (None, *map(_exact, span)):
         return

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from builder.citations import Citation
 from builder.document import Cell, Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
+from builder.resolve import cells, find, party_ratings, sourcing, values
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
+from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from kb.findings import Check, Severity
 from kb.model.records import Figure
 
@@ -150,6 +151,7 @@ _COUNTS = (
     {
         "measures": "Measures to show below the counts.",
         "periods": "Reference periods; the latest otherwise.",
+        RATINGS: party_ratings.TOLD,
         "caption": "Another caption.",
     },
 )
@@ -162,8 +164,9 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         )
     cited: list[Citation] = []
     shown: list[Figure | None] = []
-    rows = _count_rows([o.code for o in occupations], context)
-    lacking = [f"duties of {o.code}" for o in occupations if not find.duties_of(o.code, context)]
+    rated = party_duties([o.code for o in occupations], party_of(written.options), context)
+    rows = _count_rows(rated, context)
+    lacking = [f"duties of {code}" for code, duties in rated.by_code.items() if not duties]
     for measure, period in read_columns(written, context):
         found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
         lacking += [
@@ -184,19 +187,22 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
             header=header("", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
             rows=tuple(rows),
             widths=(2.0, *(1.4 for _ in occupations)),
-            source=(*survey_legend(shown, context), *source_line([plain(c) for c in cited], context)),
+            source=(
+                *text(rated.note),
+                *survey_legend(shown, context),
+                *source_line([plain(c) for c in cited], context),
+            ),
             dense=len(occupations) > 3,
             landscape=len(occupations) > 6,
         ),
     )
 
 
-def _count_rows(codes: list[str], context: Context) -> list[tuple[Cell, ...]]:
+def _count_rows(rated: PartyDuties, context: Context) -> list[tuple[Cell, ...]]:
     """Return the rows that count duties and protective functions."""
     protective = {f.id for f in find.protective_functions(context)}
     counts: list[list[Cell]] = [[row_head(name)] for name in _COUNTS]
-    for code in codes:
-        duties = find.duties_of(code, context)
+    for duties in rated.by_code.values():
         if not duties:
             for row in counts:
                 row.append(not_recorded("right"))

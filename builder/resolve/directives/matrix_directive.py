@@ -15,12 +15,13 @@ from string import ascii_uppercase
 from builder.citations import Citation
 from builder.document import Cell, Inlines, Link, Table, Text
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing
+from builder.resolve import cells, find, party_ratings, sourcing
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.duty_directives import listed, office_note, standing
 from builder.resolve.directives.evidence_appendix import in_appendix
+from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from builder.resolve.rated_duties import REQUIRED_BY, TOLD, stated_duties
 from kb.model.records import Duty, Function, Occupation
 
@@ -36,6 +37,7 @@ _LEGEND = (
     "a dash means that no stated duty performs the function. The duties that a cell counts are listed, by "
     "code and letter, in "
 )
+_SPLIT = "“Split on” counts the duties on which raters disagreed over the function. "
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
 
@@ -49,6 +51,7 @@ _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties
         "functions": "Function ids; all protective ones otherwise.",
         "sources": "Only duties from these source ids; an office's own sources count where they are named.",
         REQUIRED_BY: TOLD,
+        RATINGS: party_ratings.TOLD,
         "caption": "Another caption.",
     },
 )
@@ -63,14 +66,15 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     functions = _columns(written, context)
     listing = CellListing(functions, context)
     wanted = words(written.options.get("sources", ""))
-    counted_duties = {o.code: find.duties_of(o.code, context, wanted) for o in occupations}
+    rated = party_duties(codes, party_of(written.options), context, wanted)
+    counted_duties = rated.by_code
     stated = stated_duties(written, counted_duties, context)
-    rows = tuple(_row(o, functions, stated.by_code[o.code], listing) for o in occupations)
+    rows = tuple(_row(o, functions, stated.by_code[o.code], rated, listing) for o in occupations)
     lacking = [code for code, duties in counted_duties.items() if not duties]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
-    rule = f"{stated.note}{_BY_RATING if stated.said else _BY_TYPE}"
+    rule = f"{rated.note}{stated.note}{_BY_RATING if stated.said else _BY_TYPE}"
     legend = (Text(f"{rule}{_LEGEND}"), Link((), f"#{counted.anchor}", paged=True), Text(". "))
     matrix = Table(
         caption=caption,
@@ -79,6 +83,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
         widths=(2.4, *(1.0 for _ in functions)),
         source=(
             *legend,
+            *text(_SPLIT if rated.by.splits else ""),
             *text(_NOT_RECORDED if lacking else ""),
             *_works(counted_duties, functions, stated.citations, context),
         ),
@@ -96,24 +101,32 @@ def _columns(written: nodes.Directive, context: Context) -> list[Function]:
 
 
 def _row(
-    occupation: Occupation, functions: Sequence[Function], duties: Sequence[Duty], listing: CellListing
+    occupation: Occupation,
+    functions: Sequence[Function],
+    duties: Sequence[Duty],
+    rated: PartyDuties,
+    listing: CellListing,
 ) -> tuple[Cell, ...]:
     head = row_head(f"{occupation.title} ({occupation.code})")
     if not duties:
         return (head, *(not_recorded("center") for _ in functions))
     listing.begin_row(occupation)
-    return (head, *(_cell(function, duties, listing) for function in functions))
+    splits = [rated.split(occupation.code, function.id) for function in functions]
+    pairs = zip(functions, splits, strict=True)
+    return (head, *(_cell(function, duties, split, listing) for function, split in pairs))
 
 
-def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> Cell:
+def _cell(function: Function, duties: Sequence[Duty], split: int, listing: CellListing) -> Cell:
+    """Return how many duties perform a function, and on how many raters were split."""
+    open_ones = f"; split on {split}" if split else ""
     performing = [duty for duty in duties if function.id in duty.functions]
     if not performing:
-        return cell("–", "center")
+        return cell(f"–{open_ones}", "center")
     listing.add(function, performing)
     required = sum(duty.kind == "required" for duty in performing)
     may = len(performing) - required
     counts = [f"{required} required"] * bool(required) + [f"{may} may"] * bool(may)
-    return Cell(text(", ".join(counts)), "center", shade="yes" if required else "partial")
+    return Cell(text(f"{', '.join(counts)}{open_ones}"), "center", shade="yes" if required else "partial")
 
 
 def _works(

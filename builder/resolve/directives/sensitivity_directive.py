@@ -5,18 +5,17 @@ from __future__ import annotations
 from builder.citations import Citation
 from builder.document import Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find
+from builder.resolve import cells, find, party_ratings
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, words
+from builder.resolve.directives.directive import directive, flag, words
+from builder.resolve.drawn_charts import drawn
 from builder.resolve.function_counts import function_counts
+from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from builder.resolve.rated_duties import REQUIRED_BY, TOLD, rated_by, ratings_of, threshold_of
-from kb.analysis.sensitivity_text import counted, span_said
+from kb.analysis.sensitivity_text import counted, sensitivity_chart, span_said
 
-_EDITORS = (
-    "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
-    "A dash means that a rule cannot be applied. "
-)
+_DASH = "A dash means that a rule cannot be applied. "
 
 _UPRIGHT = 8
 """Columns that a page held upright has room for."""
@@ -29,9 +28,14 @@ _TITLED = 3
     "CODE …",
     "Protective functions of occupations counted under every rule: by the definition or by tasks, required "
     "or not, whatever the length of the list, without each source.",
-    {REQUIRED_BY: TOLD, "caption": "Another caption."},
+    {
+        REQUIRED_BY: TOLD,
+        RATINGS: party_ratings.TOLD,
+        "chart": "`yes`: the counts are drawn below the table, too.",
+        "caption": "Another caption.",
+    },
 )
-def table(written: nodes.Directive, context: Context) -> Blocks:
+def sensitivity(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a rule and a column an occupation."""
     codes = words(written.argument)
     if not codes:
@@ -39,7 +43,8 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             find.UNKNOWN_CODE, "The table names no occupations.", "Write their codes: {sensitivity} 43-5031 …"
         )
     occupations = [find.occupation(code, context) for code in codes]
-    found = function_counts(codes, context, threshold_of(written))
+    rated = party_duties(codes, party_of(written.options), context)
+    found = function_counts(codes, context, threshold_of(written), party_of(written.options))
     rows = [(row_head(rule.label), *(cell(counted(c), "right") for c in rule.counts)) for rule in found.rules]
     spans = (cell(span_said(found, code), "right") for code in found.codes)
     rows.append((row_head("Least to most"), *spans))
@@ -48,7 +53,8 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
     brief = len(codes) > _TITLED
     heads = [o.code if brief else f"{o.title} ({o.code})" for o in occupations]
     caption = f"Protective functions, of {found.functions}, under every rule of counting"
-    return (
+    told = (*cells.text(f"{rated.note}{_DASH}"), *_works(rated, context))
+    table = (
         Table(
             caption=cells.caption(written, caption, context),
             header=header("Rule", *heads, align="right"),
@@ -56,18 +62,21 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
             widths=(3.0, *(0.9 if brief else 1.1 for _ in codes)),
             source=(
                 *cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
-                *cells.text(_EDITORS),
-                *_works(codes, context),
+                *told,
             ),
             dense=True,
             landscape=len(codes) > _UPRIGHT,
         ),
     )
+    if not flag(written, "chart"):
+        return table
+    chart = sensitivity_chart(found, {o.code: o.title for o in occupations})
+    return (*table, drawn(chart, cells.text(chart.title), told))
 
 
-def _works(codes: list[str], context: Context) -> Inlines:
+def _works(rated: PartyDuties, context: Context) -> Inlines:
     """Return the line with the works that the duties are from, and the ratings that weigh them."""
-    duties = [duty for code in codes for duty in find.duties_of(code, context)]
+    duties = [duty for some in rated.by_code.values() for duty in some]
     used = {duty.provenance.source for duty in duties}
     cited = [Citation(source) for source in find.sources(sorted(used), context)]
     ratings = ratings_of(duties, context).values()

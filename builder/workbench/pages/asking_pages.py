@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
+from kb.charts.svg import svg
 from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
+from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Result
-from kb.querying.query_catalogue import AUDIENCES, find_query
+from kb.querying.query_catalogue import AUDIENCES, NamedQuery, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import Format, note, render
 
@@ -90,6 +95,7 @@ def named(request: Request) -> Response:
         query=query,
         values=values,
         table=_table(result, query.empty),
+        chart=_drawn(query, result),
         formats=_forms(result),
         address=f"{request.url.path}?{request.url.query}".rstrip("?"),
     )
@@ -124,9 +130,41 @@ def sparql(request: Request) -> Response:
         table=table,
         formats=formats,
         mistake=mistake,
-        line=mistake.line if isinstance(mistake, QueryError) else 0,
+        **_place(text, mistake),
         examples=base.queries(),
     )
+
+
+def _drawn(query: NamedQuery, result: Result) -> Markup | None:
+    answer = read_answer(result)
+    if query.chart is None or isinstance(answer, bool | Triples):
+        return None
+    chart = chart_of_answer(query, answer)
+    return Markup(svg([chart], query.title)) if chart else None  # noqa: S704 - drawn and escaped by kb.charts
+
+
+_AROUND = 2
+"""Lines shown before and after a mistake."""
+
+
+def _place(text: str, mistake: SocEvidenceError | None) -> dict[str, Any]:
+    """Return where a mistake is, and the lines around it: number, what is before it, wrong, and after it."""
+    if not isinstance(mistake, QueryError) or not mistake.line:
+        return {"line": 0, "column": 0, "around": ()}
+    around = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if abs(number - mistake.line) <= _AROUND:
+            at = mistake.column - 1 if number == mistake.line and mistake.column else len(line)
+            wrong = re.match(r"\S*|\s+", line[at:])
+            end = at + len(wrong[0]) if wrong else at
+            around.append((number, line[:at], line[at:end] or " " * (number == mistake.line), line[end:]))
+    return {"line": mistake.line, "column": mistake.column, "around": around}
+
+
+def terms(request: Request) -> Response:
+    """Give the names that a query can be made of, for the field to offer."""
+    found = workbench_of(request).shared.now().terms()
+    return JSONResponse([(term.name, term.called) for term in found])
 
 
 def _download(result: Result, form: str, name: str) -> Response:
@@ -191,5 +229,6 @@ async def endpoint(request: Request) -> Response:
 ROUTES = [
     Route("/ask", catalogue),
     Route("/ask/{name}", named),
+    Route("/sparql/terms", terms),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]

@@ -8,7 +8,10 @@ import click
 
 from kb.errors import ExitCode
 
-_BY = ("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures", "all")
+_BY = (
+    *("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures"),
+    *("elsewhere", "all"),
+)
 
 
 @click.command(
@@ -38,6 +41,12 @@ _BY = ("functions", "activities", "context", "ratings", "training", "wages", "em
     default="",
     help="Tasks that count as required by what those who do the work say, such as 'relevance>=80'.",
 )
+@click.option(
+    "--ratings",
+    metavar="WHOSE",
+    default="",
+    help="Whose functions duties have: majority, unanimous, or a rater; else as recorded.",
+)
 @click.option("--sensitivity", is_flag=True, help="Count functions under every rule, and nothing else.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option(
@@ -53,6 +62,7 @@ def command(
     series: bool,
     elements: tuple[str, ...],
     required_by: str,
+    ratings: str,
     sensitivity: bool,
     form: str,
     chart: Path | None,
@@ -61,10 +71,10 @@ def command(
 
     Compares by the functions that recorded duties perform, by O*NET's work activities, work context and
     ratings, by training, wages and employment: each with source and period, values of surveys with the
-    number of answers and a 95 % interval. Activities, context and ratings are compared with the first
-    code. A group such as 33-9000 stands for itself and for its detailed occupations. With --sensitivity
-    the functions are counted under every rule that one might choose: by the definition or by tasks,
-    required or not, whatever the length of the list.
+    number of answers and a 95 % interval; and says where other classifications put them. Activities, context
+    and ratings are compared with the first code. A group such as 33-9000 stands for itself and for its
+    detailed occupations. With --sensitivity the functions are counted under every rule that one might choose:
+    by the definition or by tasks, required or not, whatever the length of the list.
     """
     from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of
@@ -78,13 +88,19 @@ def command(
     from kb.common.tables import terminal_width
 
     if sensitivity:
-        return _count(codes, required_by, form, chart)
+        return _count(codes, required_by, ratings, form, chart)
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by
     base = open_base()
     name_missing_files(base)
     found = base.compare(
-        *codes, by=sections, whole=whole, series=series, required_by=required_by, elements=elements
+        *codes,
+        by=sections,
+        whole=whole,
+        series=series,
+        required_by=required_by,
+        elements=elements,
+        ratings=ratings,
     )
     if chart:
         picture = chart_of(found)
@@ -100,7 +116,7 @@ def command(
     return ExitCode.CLEAN
 
 
-def _count(codes: tuple[str, ...], required_by: str, form: str, chart: Path | None) -> int:
+def _count(codes: tuple[str, ...], required_by: str, ratings: str, form: str, chart: Path | None) -> int:
     """Print the counts of functions under every rule."""
     from kb.analysis.sensitivity_text import sensitivity_chart, sensitivity_csv, sensitivity_text
     from kb.api import open_base
@@ -112,7 +128,7 @@ def _count(codes: tuple[str, ...], required_by: str, form: str, chart: Path | No
 
     base = open_base()
     name_missing_files(base)
-    found = base.sensitivity(*codes, required_by=required_by)
+    found = base.sensitivity(*codes, required_by=required_by, ratings=ratings)
     if chart:
         drawn = sensitivity_chart(found, base.records.titles)
         write_atomically(chart, svg((drawn,), drawn.title).encode())

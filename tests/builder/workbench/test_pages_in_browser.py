@@ -172,3 +172,37 @@ def test_a_lost_server_loses_no_words(browser: Browser, address: str) -> None:
         context.set_offline(False)
         page.go_back()
         assert "soce:Claim" in page.locator("textarea").input_value()
+
+
+def test_the_field_for_sparql_offers_names_of_the_graph_by_keyboard(visit: Visit) -> None:
+    page = visit.open("/sparql")
+    field = page.get_by_label("Query")
+    field.fill("SELECT ?claim { ?claim ")
+    field.press("End")
+    field.type("soce:statem")
+    page.get_by_role("option", name="soce:statement").first.wait_for()
+    field.press("ArrowDown")
+    field.press("Enter")
+    field.type(" ?words }")
+    assert field.input_value() == "SELECT ?claim { ?claim soce:statement ?words }"
+    field.press("Control+Enter")
+    page.wait_for_url("**/sparql?query=**")
+    assert page.locator("tbody tr").count() > 5
+
+
+def test_colours_beneath_the_field_are_its_text_and_no_markup(visit: Visit) -> None:
+    page = visit.open("/sparql")
+    text = 'SELECT * { ?s ?p "<img src=x onerror=alert(1)>" # <b>\n FILTER(?n > 3.5) <http://a/b#c> }'
+    page.get_by_label("Query").fill(text)
+    assert page.locator(".paint").evaluate("each => each.textContent") == f"{text}\n"
+    assert page.locator(".paint *:not(span)").count() == 0
+    assert page.locator(".paint .token-keyword").all_inner_texts() == ["SELECT", "FILTER"]
+
+
+def test_the_cursor_goes_to_the_mistake(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/sparql?query=SELECT+*+%7B%0A+%3Fs+nope%3Ax+%3Fo%0A%7D")
+        assert page.locator("#mistake pre mark").inner_text().startswith("nope:x")
+        at = page.evaluate("document.activeElement.selectionStart")
+        assert page.locator("textarea").input_value()[at:].startswith("nope:x")
