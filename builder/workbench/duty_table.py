@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from builder.workbench.kept_uploads import Upload
 from kb.api import Base
 from kb.contributing.duty_proposals import ReadDuties
 from kb.contributing.workbook_columns import COLUMNS, heading
@@ -21,7 +22,7 @@ from kb.contributing.workbook_sheets import column_number
 from kb.findings import Finding
 from kb.records.collection import read_collection
 
-SHEET = "proposed-duties.xlsx"
+_SHEET = "proposed-duties.xlsx"
 _NOTE = "Read out of the document by the program; compared with it and corrected by a person."
 _HEADINGS = [heading(name) for name, _ in COLUMNS["duties"]]
 _FIRST = 2
@@ -85,6 +86,11 @@ def rows_typed(form: FormData) -> list[DutyRow]:
     return rows
 
 
+def sheet_of(upload: Upload) -> Path:
+    """Return where the sheet of an upload's ticked rows is made; it is not among the files handed in."""
+    return upload.folder / "form" / _SHEET
+
+
 def write_sheet(
     place: Path, rows: Sequence[DutyRow], occupation: str, assessor: str, base: Base
 ) -> list[Path]:
@@ -97,8 +103,8 @@ def write_sheet(
         sheets["agents"] = [{"name": assessor, "kind": "organization"}]
     sheets["duties"] = [_cells(row, occupation, assessor) if row.taken else {} for row in rows]
     place.parent.mkdir(parents=True, exist_ok=True)
-    (place.parent / SHEET).write_bytes(xlsx_sheets(sheets, read_collection(base.workspace)))
-    return [place.parent / SHEET]
+    place.write_bytes(xlsx_sheets(sheets, read_collection(base.workspace)))
+    return [place]
 
 
 def _cells(row: DutyRow, occupation: str, assessor: str) -> dict[str, str]:

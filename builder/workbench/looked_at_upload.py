@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from builder.workbench.duty_table import SHEET, DutyRow, proposed_rows, put_beside_rows, write_sheet
+from builder.workbench.duty_table import DutyRow, proposed_rows, put_beside_rows, sheet_of, write_sheet
 from builder.workbench.kept_uploads import Said, Upload
+from builder.workbench.looked_at_files import ABOUT_TEXT, LookedAtFile, files_looked_at
 from builder.workbench.shown_places import placed
 from kb.api import Base
 from kb.common.files import short_path
@@ -18,37 +19,16 @@ from kb.contributing import Addition
 from kb.contributing.adding import records_in
 from kb.contributing.cell_corrections import WRITABLE, shown_at
 from kb.contributing.corrections import Corrections
-from kb.contributing.incoming import NOT_READ, PRIVATE_TEXT, Incoming
 from kb.contributing.workbook_sheets import is_workbook
 from kb.findings import Finding, Severity
-from kb.texts.document_kinds import KINDS
 
 ASKED = ("contributor", "organization", "role", "licence", "date")
 """What is asked of a contribution."""
 _NEEDED = ("contributor", "organization", "licence")
 UNSAID = "not said yet"
 """Stands for what is lacking while files are looked at; nothing is taken in with it."""
-_ABOUT_TEXT = frozenset({NOT_READ.id, PRIVATE_TEXT.id})
 _OPTION = re.compile(r"--set \S+")
 """How the command line is told a field, which a page has a form for."""
-_HITS = 50
-"""Finds of personal data that are listed of one document."""
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAtFile:
-    """A file as it was read."""
-
-    name: str
-    kind: str
-    """What a reader calls it."""
-    read: tuple[str, ...]
-    """What was read of it, or that it is in already."""
-    unread: tuple[str, ...]
-    """What was not read, or read by guess."""
-    hits: tuple[tuple[str, str], ...]
-    """What looks like personal data: its kind, and the words starred out."""
-    more_hits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +90,8 @@ def planned_upload(base: Base, upload: Upload, said: Said) -> Iterator[tuple[Add
     Raises:
         SocEvidenceError: as `Base.planned` does.
     """
-    rows = [DutyRow(**kept) for kept in said.duties]
-    sheet = write_sheet(upload.folder / "form" / SHEET, rows, said.occupation, said.assessor, base)
+    rows = [DutyRow(**kept) for kept in said.duties] if said.occupation else []
+    sheet = write_sheet(sheet_of(upload), rows, said.occupation, said.assessor, base)
     names = tuple(path.name for path in upload.files)
     records = {
         name: fields for name, fields in said.records.items() if name.partition("!")[0] in names and fields
@@ -141,16 +121,17 @@ def looked_at(base: Base, upload: Upload, said: Said, addition: Addition, rows: 
     found.unsaid = UNSAID in said_of_it.values()
     if said.occupation:
         read = base.duties_read(addition, said.occupation)
-        rows = rows or proposed_rows(read)
+        known = {row.document for row in rows}
+        rows += [row for row in proposed_rows(read) if row.document not in known]
         found.no_duties = [
             f"{each.file.path.name}: {each.reading.said()}" for each in read if not each.proposals
         ]
-    ours = str(upload.folder / "form" / SHEET)
+    ours = str(sheet_of(upload))
     of_sheet = [finding for finding in addition.findings if finding.location.path == ours]
     others = [finding for finding in addition.findings if finding.location.path != ours]
     found.duties = rows
     others += put_beside_rows(placed(of_sheet, base.root, upload.home), rows)
-    found.files = list(_files(addition, upload))
+    found.files = list(files_looked_at(addition, upload))
     found.forms = list(_forms(addition, upload))
     found.mistakes = list(_mistakes(others, addition, upload, base.root))
     found.records = records_in(addition)
@@ -170,48 +151,6 @@ def digest_of(findings: Iterable[Finding]) -> str:
     """Return what tells errors and warnings from others."""
     told = sorted(f"{f.location} {f.check} {f.message}" for f in findings if f.severity > Severity.NOTE)
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
-
-
-def _files(addition: Addition, upload: Upload) -> Iterator[LookedAtFile]:
-    ours = str(upload.folder / "form" / SHEET)
-    by_shown: dict[str, list[Incoming]] = {}
-    for file in (*addition.files, *addition.recorded, *addition.known):
-        by_shown.setdefault(file.shown, []).append(file)
-    for finding in addition.findings:
-        if finding.location.path.startswith(str(upload.home)):
-            by_shown.setdefault(finding.location.path, [])
-    for shown, parts in sorted(by_shown.items()):
-        if shown == ours:
-            continue
-        about = [f for f in addition.findings if f.location.path == shown and f.check in _ABOUT_TEXT]
-        hits = [hit for part in parts for hit in part.hits]
-        suffix = Path(shown).suffix.lower()
-        kind = KINDS[suffix].name if suffix in KINDS else "a file of records"
-        yield LookedAtFile(
-            short_path(shown, upload.home),
-            kind.removeprefix("a ").removeprefix("an "),
-            tuple(_read(parts, addition)),
-            tuple(finding.message for finding in about if finding.check == NOT_READ.id),
-            tuple((hit.kind.value, hit.masked) for hit in hits[:_HITS]),
-            max(0, len(hits) - _HITS),
-        )
-
-
-def _read(parts: Iterable[Incoming], addition: Addition) -> Iterator[str]:
-    for part in parts:
-        if part in addition.known:
-            yield "it is in already; nothing is added"
-        elif part in addition.recorded:
-            yield f"it is kept as the document of source/{part.source_id}, which is on record"
-        elif part.document is not None:
-            pages = part.text.count("\f") + 1
-            told = f"{len(part.text.split()):,} words" + (f" on {pages:,} pages" if pages > 1 else "")
-            yield f"{told}; it becomes source/{part.source_id}"
-        elif part.rows:
-            sheet = f"sheet {part.sheet.rstrip('!')}: " if part.sheet else ""
-            yield f"{sheet}{len(part.rows) - 1:,} {'row' if len(part.rows) == 2 else 'rows'} with records"
-        elif part.records:
-            yield f"{len(part.records.splitlines()):,} lines of records"
 
 
 def _forms(addition: Addition, upload: Upload) -> Iterator[RecordForm]:
@@ -240,7 +179,7 @@ def _mistakes(
     """Return what stands at no field of a record's form, with paths as the person knows them."""
     books, offered = {book.shown: book for book in addition.books}, set[str]()
     for finding in findings:
-        if finding.check in _ABOUT_TEXT or finding.value("field"):
+        if finding.check in ABOUT_TEXT or finding.value("field"):
             continue
         (told,) = placed([finding], root, upload.home)
         told = replace(told, fix=_OPTION.sub("say so in its record below", told.fix))

@@ -86,7 +86,7 @@ class RequestGuards:
         if refused is not None:
             await refused(scope, receive, sent)
             return
-        await self.app(scope, _bounded(receive, int(headers.get("content-length", "0") or 0)), sent)
+        await self.app(scope, _bounded(receive), sent)
 
     def _refused(self, scope: Scope, headers: Headers, cookies: SimpleCookie) -> Response | None:
         host = headers.get("host", "").rpartition("@")[2]
@@ -115,14 +115,12 @@ class RequestGuards:
         return answer
 
 
-def _bounded(receive: Receive, announced: int) -> Receive:
-    """Refuse what is too large by its announced length, and count what comes: a length need not be true."""
+def _bounded(receive: Receive) -> Receive:
+    """Count what is received: a request need not say its length."""
     size = 0
 
     async def counted() -> Message:
         nonlocal size
-        if announced > MOST_BYTES:
-            raise HTTPException(413, _TOO_MUCH)
         message = await receive()
         size += len(message.get("body", b""))
         if size > MOST_BYTES:
@@ -140,6 +138,8 @@ def changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(change)
     async def guarded(request: Request) -> Response:
+        if int(request.headers.get("content-length", "") or 0) > MOST_BYTES:
+            raise HTTPException(413, _TOO_MUCH)
         origin = request.headers.get("origin", "")
         if origin and urlsplit(origin).netloc != request.headers.get("host", ""):
             raise HTTPException(403, "This form was sent from another site.")

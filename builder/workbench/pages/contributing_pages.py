@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from builder.workbench.contribution_form import files_of, remember
 from builder.workbench.downloads import download
-from builder.workbench.duty_table import rows_typed
 from builder.workbench.kept_uploads import MOST_FILES, Said, Upload, keep, upload_at
 from builder.workbench.looked_at_upload import (
-    ASKED,
     LookedAt,
     look_at,
     looked_at,
@@ -24,9 +21,7 @@ from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
 from kb.api import Base
 from kb.contributing.about_us import LICENCES
-from kb.contributing.cell_corrections import corrected
 from kb.contributing.cell_remarks import remarked
-from kb.contributing.corrections import FIELDS
 from kb.contributing.duty_proposals import known_occupation
 from kb.contributing.scaffolding import kinds
 from kb.contributing.sheet_wording import TYPES
@@ -64,7 +59,7 @@ async def hand_in(request: Request, form: FormData) -> Response:
     base = workbench_of(request).shared.now()
     occupation = str(form.get("occupation", "")).strip()
     try:
-        upload = await run_in_threadpool(_kept, base, _files(form), occupation)
+        upload = await run_in_threadpool(_kept, base, files_of(form), occupation)
     except SocEvidenceError as error:
         return await run_in_threadpool(_asked, request, error)
     return RedirectResponse(f"/contribute/{upload.key}", 303)
@@ -76,11 +71,6 @@ def _kept(base: Base, files: list[UploadFile], occupation: str) -> Upload:
     upload = keep(base.workspace, [(file.filename or "", file.file) for file in files])
     upload.remember(Said(occupation=occupation))
     return upload
-
-
-def _files(form: FormData) -> list[UploadFile]:
-    """Return the files of a form; a field without one sends an empty name."""
-    return [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
 
 
 def handed_in(request: Request) -> Response:
@@ -126,67 +116,12 @@ async def change(request: Request, form: FormData) -> Response:
         await run_in_threadpool(upload.discard)
         return RedirectResponse("/contribute", 303)
     try:
-        await run_in_threadpool(_remember, workbench_of(request).shared.now(), upload, form)
+        await run_in_threadpool(remember, workbench_of(request).shared.now(), upload, form)
     except SocEvidenceError as error:
         return await run_in_threadpool(_shown, request, upload, f"{error.message} {error.remedy}", 422)
     if action == "take":
         return await run_in_threadpool(_take, request, upload, str(form.get("seen", "")))
     return RedirectResponse(f"/contribute/{upload.key}", 303)
-
-
-def _remember(base: Base, upload: Upload, form: FormData) -> None:
-    """Keep what a form says of an upload: what was typed, corrected cells, further files."""
-    said = upload.said
-    for name in form.getlist("leave-out"):
-        upload.leave_out(str(name))
-    _correct_cells(upload, form)
-    upload.add([(file.filename or "", file.file) for file in _files(form)])
-    typed = {key: " ".join(str(form.get(key, "")).split()) for key in ASKED}
-    shown = {key: str(form.get(f"shown-{key}", "")) for key in ASKED}
-    given = {key: text for key, text in typed.items() if text != shown[key] or key in said.given}
-    occupation = str(form.get("occupation", "")).strip()
-    if occupation:
-        known_occupation(occupation, read_collection(base.workspace))
-    upload.remember(
-        Said(
-            given=given,
-            occupation=occupation,
-            records=dict(_records(form)),
-            duties=[row.kept() for row in rows_typed(form)],
-            assessor=" ".join(str(form.get("assessor", "")).split()),
-            allowed="allowed" in form,
-        )
-    )
-
-
-def _records(form: FormData) -> Mapping[str, dict[str, str]]:
-    """Return the fields of the record of each document, as they were typed; an id only where it is new."""
-    found: dict[str, dict[str, str]] = {}
-    for number in range(len(form.getlist("record"))):
-        name = str(form.getlist("record")[number])
-        fields = {
-            key: " ".join(str(form.get(f"record-{number}-{key}", "")).split())
-            for key in FIELDS
-            if f"record-{number}-{key}" in form
-        }
-        if not fields.get("id") or fields["id"] == str(form.get(f"record-{number}-shown-id", "")):
-            fields.pop("id", None)
-        found[name] = fields
-    return found
-
-
-def _correct_cells(upload: Upload, form: FormData) -> None:
-    """Write the cells that were typed anew into the kept copy of their workbook."""
-    changed: dict[str, dict[str, str]] = {}
-    for name, value in form.multi_items():
-        mark, _, place = name.partition(":")
-        file, _, cell = place.partition(":")
-        typed = str(value).strip()
-        if mark == "cell" and typed != str(form.get(f"shown-{name}", "")):
-            changed.setdefault(file, {})[cell] = typed
-    for path in upload.files:
-        if path.name in changed:
-            path.write_bytes(corrected(path, changed[path.name]))
 
 
 def _take(request: Request, upload: Upload, seen: str) -> Response:
