@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
+from kb.face.contributed_files import ContributedFiles
 from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
@@ -42,6 +43,7 @@ class Base(
     SearchedBase,
     SingleRecords,
     MeasuredBase,
+    ContributedFiles,
     DescribedJobs,
     ExchangedContributions,
     RatedDuties,

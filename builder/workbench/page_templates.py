@@ -50,6 +50,8 @@ MENU = (
     Section("Laws", "/laws", ("legislation",)),
     Section("Notice", "/notice", ("docket", "topic", "required-item", "principle", "guideline", "decision")),
     Section("Ask", "/ask", ("ask", "sparql")),
+    Section("Contribute", "/contribute", ("contribute", "pack"), works=True),
+    Section("Review", "/review", ("review",), works=True),
     Section("Drafts", "/draft", ("draft",), works=True),
 )
 """In the order of a reader's questions."""

@@ -22,7 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 100 * 2**20
 """Largest request body, in bytes; what a kind of document may have is less and is said by its reader."""
-MOST_FILES = 20
+MOST_FILES = 50
+"""Files of one form; a page that takes fewer says so itself."""
+_TOO_MUCH = f"More than {MOST_BYTES // 2**20} MB at once are not taken in. Go back, and send fewer files."
 FORM_KEY = "form-key"
 """Name of the hidden field, and of the header of scripts, that proves a change was sent from our pages."""
 _KEY_COOKIE, _TOKEN_COOKIE = "soc-evidence-form", "soc-evidence-token"  # names, not secrets
@@ -94,8 +96,6 @@ class RequestGuards:
         length = headers.get("content-length", "") or "0"
         if not (length.isascii() and length.isdigit()):
             return PlainTextResponse("The length of this request is no number.", 400)
-        if int(length) > MOST_BYTES:
-            return PlainTextResponse(f"More than {MOST_BYTES // 2**20} MB are not taken in.", 413)
         if self.access.token:
             return self._without_token(scope, cookies)
         return None
@@ -124,7 +124,7 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > MOST_BYTES:
-            raise HTTPException(413, f"More than {MOST_BYTES // 2**20} MB are not taken in.")
+            raise HTTPException(413, _TOO_MUCH)
         return message
 
     return counted
@@ -138,6 +138,8 @@ def changing(change: Change) -> Callable[[Request], Awaitable[Response]]:
 
     @wraps(change)
     async def guarded(request: Request) -> Response:
+        if int(request.headers.get("content-length", "") or 0) > MOST_BYTES:
+            raise HTTPException(413, _TOO_MUCH)
         origin = request.headers.get("origin", "")
         if origin and urlsplit(origin).netloc != request.headers.get("host", ""):
             raise HTTPException(403, "This form was sent from another site.")

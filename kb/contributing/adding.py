@@ -38,7 +38,8 @@ from kb.errors import UsageError
 from kb.findings import Finding, Location, has_errors, in_order
 from kb.namespaces import iri
 from kb.records.collection import Collection, read_collection
-from kb.records.evidence_files import CONTRIBUTION_FILE
+from kb.records.evidence_files import CONTRIBUTION_FILE, decode
+from kb.records.written_records import WRITTEN, read_written
 from kb.texts import texts_folder
 from kb.workspace import Workspace
 from kb.write_lock import STAGES, write_lock
@@ -76,11 +77,18 @@ def planned(
     paths: Iterable[Path],
     given: Contribution | Mapping[str, str],
     corrections: Corrections | None = None,
+    cache: Path | None = None,
 ) -> Iterator[Addition]:
     """Read and check files without changing anything; what was prepared is removed again at the end.
 
-    `given` is the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`). Nobody
-    else writes to the workspace before that end, so that what was checked is still so.
+    Nobody else writes to the workspace before that end, so that what was checked is still so.
+
+    Args:
+        workspace: that they are for.
+        paths: files, and folders of files.
+        given: the contribution, or what is said of it (`kb.contributing.stated_contribution.stated`).
+        corrections: what a person says about proposed records.
+        cache: a folder where texts of documents are kept; that of the workspace without it.
 
     Raises:
         UsageError: there is no workspace, a path does not exist, corrections come with several documents, or
@@ -91,8 +99,8 @@ def planned(
     own_evidence(workspace)
     corrections = corrections or Corrections()
     with handed_files(paths, workspace) as handed:
-        cache = workspace.derived / "texts"
-        inbox = read_inbox(handed.files, read_collection(workspace), given, corrections, cache)
+        kept = cache or workspace.derived / "texts"
+        inbox = read_inbox(handed.files, read_collection(workspace), given, corrections, kept)
         inbox.findings += handed.findings
         corrections.check(file.shown for file in inbox.files if file.document is not None)
         with write_lock(workspace):
@@ -272,6 +280,18 @@ def _freeze(document: Path, place: Path, made: list[Path]) -> None:
         if not path.exists():
             write_atomically(path, data)
             made.append(path)
+
+
+def records_in(addition: Addition) -> dict[str, list[str]]:
+    """Return the names of the records that an addition would bring, by kind; of Turtle and the like, none."""
+    schema = read_collection(addition.workspace).schema
+    found: dict[str, list[str]] = {}
+    for file in addition.files:
+        suffix = Path(file.name).suffix
+        text, _ = decode(file.records, "")
+        for record in read_written(text, suffix, schema).records if suffix in WRITTEN else ():
+            found.setdefault(record.kind, []).append(record.name)
+    return found
 
 
 def _known(file: Incoming, addition: Addition) -> str:

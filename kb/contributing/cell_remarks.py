@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.common.files import write_new
+from kb.contributing.cell_corrections import WRITABLE, sheet_and_cell, sheet_named
 from kb.contributing.workbook_reading import Workbook
 from kb.errors import UsageError
 from kb.findings import Finding, Severity
@@ -23,7 +24,6 @@ from kb.texts.strict_ooxml import as_transitional
 AUTHOR = "soc-evidence"
 """Author of the remarks, by which they are told from a person's own comments."""
 SHEET = "remarks"
-_WRITTEN = (".xlsx", ".xlsm")
 _BETWEEN = "\n\n"
 _WIDTH, _HEIGHT_OF_LINE, _LINE = 320, 18, 45
 """Size of a remark in pixels, and letters in one of its lines."""
@@ -41,7 +41,7 @@ def write_remarks(book: Workbook, findings: Iterable[Finding], place: Path | Non
         UsageError: there is a file already, or remarks cannot be written into files of this kind.
         UnreadableError: it cannot be written.
     """
-    if book.path.suffix.lower() not in _WRITTEN:
+    if book.path.suffix.lower() not in WRITABLE:
         raise UsageError(
             f"Remarks cannot be written into {book.path.suffix} files.",
             "Save it as an Excel workbook (.xlsx), and hand in that.",
@@ -85,9 +85,8 @@ def _free(path: Path) -> Path:
 
 def _sheet_and_cell(copy: Any, address: str) -> tuple[Any, str]:
     """Return the sheet and the cell of an address such as `C7`, `duties!C7` or `'night shift'!C7`."""
-    name, _, cell = address.rpartition("!")
-    plain = name[1:-1].replace("''", "'") if name.startswith("'") else name
-    return (copy[plain] if plain else copy.worksheets[0]), cell
+    prefix, cell = sheet_and_cell(address)
+    return (copy[sheet_named(prefix)] if prefix else copy.worksheets[0]), cell
 
 
 def _forget(copy: Any) -> None:

@@ -15,6 +15,7 @@ from kb.common.files import all_or_none, short_path, write_new
 from kb.contributing.adding import Addition
 from kb.contributing.covered_duties import CoveredDuties
 from kb.contributing.duty_statements import DutyReading, read_duties
+from kb.contributing.incoming import Incoming
 from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties, recorded_duties
 from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
 from kb.errors import UsageError
@@ -49,6 +50,15 @@ class DutyProposal:
     """Page of the document; 0 where it has one page or none."""
     section: str = ""
     """The heading that it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDuties:
+    """What was read of one document as duties."""
+
+    file: Incoming
+    reading: DutyReading
+    proposals: tuple[DutyProposal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,16 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
         }
 
 
+def duties_read(addition: Addition, occupation: str) -> list[ReadDuties]:
+    """Return what each document of an addition says of duties of an occupation, writing nothing."""
+    collection = read_collection(addition.workspace)
+    functions = LikelyFunctions(assessed_duties(collection))
+    known = covered_by(recorded_duties(collection), occupation)
+    documents = [file for file in (*addition.files, *addition.known) if file.document is not None]
+    read = ((file, *propose_duties(file.text, file.blocks, functions, known)) for file in documents)
+    return [ReadDuties(file, reading, tuple(proposals)) for file, reading, proposals in read]
+
+
 def covered_by(duties: Sequence[RecordedDuty], occupation: str) -> CoveredDuties:
     """Return the recorded duties of an occupation, to hold sentences against."""
     own = {duty.id: duty.words for duty in duties if duty.occupation == occupation}
@@ -140,15 +160,11 @@ def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
     A file that exists is left alone.
     """
     collection = read_collection(addition.workspace)
-    functions = LikelyFunctions(assessed_duties(collection))
-    known = covered_by(recorded_duties(collection), occupation)
     sheets = []
     with all_or_none() as written:
-        for file in (*addition.files, *addition.known):
-            if file.document is None:
-                continue
-            reading, proposals = propose_duties(file.text, file.blocks, functions, known)
-            rows = list(duty_rows(proposals, occupation, file.source_id))
+        for read in duties_read(addition, occupation):
+            file = read.file
+            rows = list(duty_rows(read.proposals, occupation, file.source_id))
             fresh: list[Path] = []
             kept: list[Path] = []
             filled = {".xlsx": xlsx_sheet("duties", collection, rows), ".csv": csv_sheet("duties", rows)}
@@ -159,5 +175,5 @@ def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
                 else:
                     fresh.append(write_new(path, sheet))
             written += fresh
-            sheets.append(ProposedSheet(file.shown, reading, tuple(fresh), tuple(kept)))
+            sheets.append(ProposedSheet(file.shown, read.reading, tuple(fresh), tuple(kept)))
     return sheets

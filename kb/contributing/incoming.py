@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
 from kb.contributing.corrections import Corrections, quoted
 from kb.contributing.handed_files import REFUSED, HandedFile
-from kb.contributing.proposals import Document, propose_source
+from kb.contributing.proposals import Document, SourceProposal, propose_source
 from kb.contributing.sheet_wording import sheet_wording
 from kb.contributing.workbook_columns import heading
 from kb.findings import Check, Finding, Location, Severity
 from kb.records.csv_nodes import cells
 from kb.records.evidence_files import SUFFIXES, read_bytes
-from kb.screening import Kind
+from kb.screening import Hit, Kind
 from kb.screening.name_model import WANTED, installed_model
 from kb.screening.screen import screen_document
 from kb.texts import MEDIA_TYPES, Block, Extract, RefusedError, extract
@@ -68,6 +68,10 @@ class Incoming:
     """Of a document that a sheet of sources describes: the cell of each key. Its record is no proposal."""
     fields: tuple[str, ...] = ()
     """Field of a proposed record that each line of `records` holds, or an empty string; empty for others."""
+    proposal: SourceProposal | None = None
+    """Of a document, what its record was proposed to say."""
+    hits: tuple[Hit, ...] = ()
+    """What looks like personal data in the text of a document."""
 
     @property
     def converted(self) -> bool:
@@ -145,6 +149,7 @@ def _document(
     document = Document(path, found, digest, path.stat().st_size, MEDIA_TYPES[path.suffix.lower()])
     proposal = propose_source(document, corrections.of(file.shown), ids)
     ids.add(proposal.identifier)
+    hits = screen_document(found.text)
     return Incoming(
         path,
         file.shown,
@@ -155,14 +160,15 @@ def _document(
         proposal.identifier,
         found.text,
         found.blocks,
-        tuple(_about_text(found, Location(file.shown))),
+        tuple(_about_text(found, hits, Location(file.shown))),
         fields=tuple(field for field, _ in proposal.lines()),
+        proposal=proposal,
+        hits=tuple(hits),
     )
 
 
-def _about_text(found: Extract, place: Location) -> Iterator[Finding]:
+def _about_text(found: Extract, hits: Sequence[Hit], place: Location) -> Iterator[Finding]:
     """Say what a person has to know about the text of a document."""
-    hits = screen_document(found.text)
     if hits:
         kinds = ", ".join(sorted({hit.kind.value for hit in hits}))
         unread = (
@@ -212,14 +218,20 @@ class Origin:
             return Location(self.shown)
         return Location(self.shown, line, column, self._cell(line, column))
 
-    def fix(self, finding: Finding) -> str:
-        """Return what to type about a line of a proposed record, which nobody has seen; empty for others.
+    def field(self, finding: Finding) -> str:
+        """Return the field of a proposed record that a finding is about; empty for others.
 
         A finding about the record as a whole stands at its id.
         """
-        field = "" if self.keys else self._field(finding.location.line)
+        if self.keys or not self.fields:
+            return ""
+        field, told = self._field(finding.location.line), sheet_wording(finding)
         if field == "id" and not finding.check.endswith("-id"):
-            field = _ABOUT.get(finding.check, "")
+            return _ABOUT.get(finding.check, "")
+        return field or (told.column if told else "")
+
+    def fix(self, field: str) -> str:
+        """Return what to type about a field of a proposed record, which nobody has seen."""
         if not field:
             return ""
         name = "" if self.alone else re.split(r"[/\\]", self.shown)[-1]
@@ -263,10 +275,13 @@ def _retold(finding: Finding, origins: Mapping[str, Origin]) -> Finding:
     for place in finding.elsewhere:
         message = message.replace(str(place), str(came_from(place)))
     place, origin = finding.location, origins[finding.location.path]
-    fix = origin.fix(finding) or finding.fix
+    field = origin.field(finding)
+    fix, data = origin.fix(field) or finding.fix, (*finding.data, *((("field", field),) if field else ()))
     elsewhere = tuple(map(came_from, finding.elsewhere))
     told = sheet_wording(finding)
     cell = origin.cell_of(told.column, place.line) if told else None
     if told and cell:
         return replace(finding, message=told.message, fix=told.fix, location=cell, elsewhere=elsewhere)
-    return replace(finding, message=message, fix=fix, location=came_from(place), elsewhere=elsewhere)
+    return replace(
+        finding, message=message, fix=fix, location=came_from(place), elsewhere=elsewhere, data=data
+    )

@@ -24,7 +24,8 @@ def stated(
     """Return the contribution, and what is missing or wrong in a sheet `about us`.
 
     Args:
-        given: the contribution itself, or what was said of it: contributor, organization, licence, date.
+        given: the contribution itself, or what was said of it: contributor, organization, licence, date,
+            role.
         abouts: what the workbooks say of it.
         workspace: where `contribution.yaml` says who usually contributes.
 
@@ -56,7 +57,7 @@ def stated(
     asked = {key: fields.get(key, "") for key in _ASKED}
     ours = evened(asked["organization"]) == evened(usual.get("organization", ""))
     office = fields.get("office", "") or (usual.get("office", "") if ours else "")
-    return Contribution(**asked, date=day, role=about.answers.get("role", ""), office=office), findings
+    return Contribution(**asked, date=day, role=fields.get("role", ""), office=office), findings
 
 
 def another_office(

@@ -57,10 +57,16 @@ def xlsx_sheet(subject: str, collection: Collection, rows: Iterable[Mapping[str,
 
     `rows` are by column, for a sheet that is filled in already.
     """
-    form = _Form(collection, (subject,))
-    form.sheet(subject)
-    form.fill(subject, rows)
-    form.notes((subject,))
+    return xlsx_sheets({subject: rows}, collection)
+
+
+def xlsx_sheets(filled: Mapping[str, Iterable[Mapping[str, str]]], collection: Collection) -> bytes:
+    """Return a workbook of several such sheets, each with its rows."""
+    form = _Form(collection, tuple(filled))
+    for subject, rows in filled.items():
+        form.sheet(subject)
+        form.fill(subject, rows)
+    form.notes(tuple(filled))
     return form.saved()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,16 @@ class ExchangedContributions(OpenedWorkspace):
 
         return results(review(self.workspace, office))
 
-    def decide(self, office: str, rows: str, outcome: str, *, by: str = "", reason: str = "") -> Decided:
+    def decide(
+        self,
+        office: str,
+        rows: str,
+        outcome: str,
+        *,
+        by: str = "",
+        reason: str = "",
+        seen: Mapping[str, str] | None = None,
+    ) -> Decided:
         """Decide on rows that an office sent, and write the decisions down.
 
         Args:
@@ -77,16 +86,20 @@ class ExchangedContributions(OpenedWorkspace):
             outcome: `accepted`, `returned`, `rejected`, or `waiting` to take a decision back.
             by: who decides; the contributor of the workspace's own evidence without it.
             reason: the remark that they are returned with, or why they are rejected.
+            seen: digest of what whoever decides saw of each row, by its name.
 
         Raises:
-            UsageError: no such row or outcome, nobody decides, no reason, or a row to accept has an error.
+            UsageError: no such row or outcome, nobody decides, no reason, a row to accept has an error, or
+                one says something else than was seen.
             MissingError: the office sent nothing.
             BusyError: another process is writing to the workspace.
         """
         from kb.reviewing.deciding import Choice, decide
         from kb.reviewing.review_decisions import outcome_named
 
-        return decide(self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by)
+        return decide(
+            self.workspace, office, [Choice(outcome_named(outcome), rows, reason)], by=by, seen=seen
+        )
 
     def answer(self, office: str) -> bytes:
         """Return the bytes of an answer to an office: what was decided on each of its rows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +91,14 @@ class Choice:
     """The remark that rows are returned with, or why they are rejected."""
 
 
-def decide(workspace: Workspace, office: str, choices: Sequence[Choice], *, by: str = "") -> Decided:
+def decide(
+    workspace: Workspace,
+    office: str,
+    choices: Sequence[Choice],
+    *,
+    by: str = "",
+    seen: Mapping[str, str] | None = None,
+) -> Decided:
     """Decide on rows of an office, and write the decisions down: all of them, or none.
 
     Args:
@@ -99,10 +106,11 @@ def decide(workspace: Workspace, office: str, choices: Sequence[Choice], *, by: 
         office: short name of the office.
         choices: what is decided on which rows.
         by: who decides; the contributor of the workspace's own evidence without it.
+        seen: digest of what whoever decides saw of each row, by its name; without it, rows as they are.
 
     Raises:
         UsageError: no such row, nobody decides, no reason is given, it holds personal data, a row to accept
-            has an error, or two things are decided on one row.
+            has an error, a row says something else than was seen, or two things are decided on one row.
         MissingError: the office sent nothing.
         BusyError: another process is writing to the workspace.
     """
@@ -120,6 +128,7 @@ def decide(workspace: Workspace, office: str, choices: Sequence[Choice], *, by: 
         picked = [(choice, row) for choice in choices for row in chosen_rows(listed, choice.rows)]
         accepted = [row for choice, row in picked if choice.outcome is Outcome.ACCEPTED]
         _once_each([row for _, row in picked])
+        _as_seen([row for _, row in picked], seen or {})
         _without_errors(accepted)
         schema = read_collection(workspace).schema
         folder = read_received(workspace, office, schema)
@@ -182,6 +191,15 @@ def _once_each(rows: Sequence[ReviewedRow]) -> None:
         if count > 1:
             raise UsageError(
                 f"Two things are decided on `{row}`.", "Name each row once. Nothing was changed."
+            )
+
+
+def _as_seen(rows: Sequence[ReviewedRow], seen: Mapping[str, str]) -> None:
+    for row in rows:
+        if seen.get(row.name, row.digest) != row.digest:
+            raise UsageError(
+                f"`{row.name}` came again meanwhile, and says something else than you saw.",
+                "Look at it, and decide then. Nothing was changed.",
             )
 
 

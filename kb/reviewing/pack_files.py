@@ -130,6 +130,18 @@ def read_pack(path: Path) -> Pack:
     return Pack(manifest, files)
 
 
+def is_pack(path: Path) -> bool:
+    """Say whether a file has what is in a pack, by the names in it; whether it is one, `read_pack` says."""
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+    return MANIFEST in names and any(name.startswith(RECORDS) or name == DECISIONS for name in names)
+
+
 def is_unzipped(folder: Path) -> bool:
     """Say whether a folder holds what was in a pack."""
     return (folder / MANIFEST).is_file() and ((folder / RECORDS).is_dir() or (folder / DECISIONS).is_file())

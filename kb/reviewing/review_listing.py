@@ -12,7 +12,7 @@ from kb.common.names import natural
 from kb.findings import Finding, Severity
 from kb.namespaces import RECORDS, iri, short
 from kb.quoting.quotations import Proof, proofs
-from kb.quoting.verdict import Recorded, Verdict
+from kb.quoting.verdict import Recorded, Span, Verdict
 from kb.records.collection import Collection, RecordFile, read_collection
 from kb.records.written_records import WrittenRecord, references
 from kb.reviewing.office_files import DECISIONS_FILE
@@ -49,6 +49,12 @@ class ReviewedRow:
     waits_on: tuple[str, ...]
     """Records of the same office that it rests on, and nobody has accepted."""
     findings: tuple[Finding, ...]
+    digest: str = ""
+    """The sha256 of what it says, by which a decision knows what was seen."""
+    source: str = ""
+    """Id of the source that it names; empty where it names none."""
+    place: Span | None = None
+    """Where its quotation stands in the text of that source."""
 
     @property
     def state(self) -> str:
@@ -124,6 +130,9 @@ def _review(folder: ReceivedFolder, collection: Collection, findings: Iterable[F
                     if other in folder.records and folder.outcome(other) is not Outcome.ACCEPTED
                 ),
                 tuple(by_row.get(name, ())),
+                record.digest,
+                _source(record),
+                _place(quoted.get(name)),
             )
         )
     stated = folder.stated
@@ -168,6 +177,15 @@ def _verdict(proof: Proof | None, said: Recorded | None) -> tuple[str, str]:
     if proof.comparison.verdict is Verdict.UNAVAILABLE and said and said.quote == proof.quotation.fingerprint:
         note = f"the office says: {said.verdict.value} on {said.date}"
     return proof.comparison.verdict.value, note
+
+
+def _source(record: WrittenRecord) -> str:
+    named = record.keys.get("source", "")
+    return record.identifier if record.kind == "source" else named if isinstance(named, str) else ""
+
+
+def _place(proof: Proof | None) -> Span | None:
+    return next(iter(proof.comparison.places), None) if proof else None
 
 
 def _says(record: WrittenRecord) -> Iterable[tuple[str, str]]:

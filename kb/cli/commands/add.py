@@ -54,23 +54,23 @@ def command(
     workbook may say who contributes on its sheet `about us`; what is wrong in it can come back as remarks
     at its cells.
     """
-    from kb.contributing import planned
-    from kb.contributing.contribution import customary
+    from kb.api import open_base
+    from kb.common.files import typed_path
     from kb.contributing.corrections import parse_corrections
     from kb.contributing.duty_proposals import known_occupation
     from kb.contributing.workbook_sheets import is_workbook
     from kb.records.collection import read_collection
     from kb.reports import render_findings, summary
-    from kb.workspace import open_workspace
 
-    workspace = open_workspace()
+    base = open_base()
     if occupation:
-        known_occupation(occupation, read_collection(workspace))
+        known_occupation(occupation, read_collection(base.workspace))
     given = {"contributor": contributor, "organization": organization, "licence": licence}
     if not any(map(is_workbook, files)):  # a workbook may say it itself
-        known = customary(workspace)
+        known = base.customary()
         given = _asked({key: value or known.get(key, "") for key, value in given.items()})
-    with planned(workspace, files, {**given, "date": day}, parse_corrections(pairs)) as addition:
+    typed = [typed_path(path, base.root) for path in files]
+    with base.planned(typed, {**given, "date": day}, parse_corrections(pairs)) as addition:
         findings = list(addition.findings)
         click.echo(render_findings(findings, form), nl=False)
         if remarks or remarks_to:
