@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from builder.workbench.record_addresses import address_of_name
 from kb.analysis.explain import Node
-from kb.model.classification import default_classification
 
 _NAMES = {"items": "required-item", "functions": "function"}
 """Kind of what the values of a detail name, by its label."""
@@ -33,28 +32,28 @@ class Detail:
     words: tuple[Word, ...]
 
 
-def linked_details(node: Node) -> tuple[Detail, ...]:
-    """Return what a record says of itself, in reading order."""
-    return tuple(Detail(label, tuple(_words(label, text))) for label, text in node.details)
+def linked_details(node: Node, codes: Container[str]) -> tuple[Detail, ...]:
+    """Return what a record says of itself, in reading order; codes that have a page are links."""
+    return tuple(Detail(label, tuple(_words(label, text, codes))) for label, text in node.details)
 
 
-def _words(label: str, text: str) -> Iterator[Word]:
+def _words(label: str, text: str, codes: Container[str]) -> Iterator[Word]:
     if label in ("address", "DOI"):
         yield Word(text, _outside(label, text))
         return
     for number, value in enumerate(text.split(_SEVERAL) if _names(label) else [text]):
         if number:
             yield Word(_SEVERAL)
-        yield Word(value, _address(label, value))
+        yield Word(value, _address(label, value, codes))
 
 
 def _names(label: str) -> bool:
     return label in _NAMES or label in _CODES or label == "principles"
 
 
-def _address(label: str, value: str) -> str:
+def _address(label: str, value: str, codes: Container[str]) -> str:
     if label in _CODES:
-        return address_of_name(value) if default_classification().is_code(value) else ""
+        return address_of_name(value) if value in codes else ""
     if label == "principles":
         kind = "guideline" if value.startswith("G") else "principle"
         return address_of_name(f"{kind}/{value}")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from kb.model.record_names import KINDS, kind_of, name_of
+from kb.model.classification import default_classification
+from kb.model.record_names import KINDS, id_of, kind_of, name_of
 
-PAGED_KINDS = frozenset({*KINDS, "soc", "task", "activity", "descriptor"})
+PAGED_KINDS = frozenset({*KINDS, "soc"})
 """Kinds whose things have a page under `/kind/id`."""
 
 
 def address_of(iri: str) -> str:
-    """Return the path of a thing's page; of what is no record, that of the page on any IRI."""
-    return (
-        f"/{quote(name_of(iri))}" if kind_of(iri) in PAGED_KINDS else f"/resource?{urlencode({'iri': iri})}"
-    )
+    """Return the path of a thing's page; of a part of a record, that of the record.
+
+    What is no record has the page on any IRI.
+    """
+    whole = iri.partition("#")[0] if kind_of(iri) in KINDS else iri
+    if kind_of(whole) in KINDS or (kind_of(iri) == "soc" and default_classification().is_code(id_of(iri))):
+        return f"/{quote(name_of(whole))}"
+    return f"/resource?{urlencode({'iri': iri})}"
 
 
 def address_of_name(name: str) -> str:

@@ -51,7 +51,7 @@ def record_page(request: Request, base: Base, name: str, template: str, **values
         node=beside,
         lines=lines,
         iri=iri,
-        details=linked_details(node),
+        details=linked_details(node, base.records.titles),
         picture=picture_of(node),
         formats=tuple(FORMATS),
         **values,
@@ -90,6 +90,9 @@ def resource(request: Request) -> Response:
 
 _MOST = 200
 _SAID = f"SELECT DISTINCT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?p ?o LIMIT {_MOST}"
-_USED = f"SELECT DISTINCT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?p ?s LIMIT {_MOST}"
+_USED = f"""
+SELECT DISTINCT ?s ?p ?o {{ {{ ?s ?p ?o }} UNION {{ ?s ?o ?value BIND(?o AS ?p) }} }}
+ORDER BY ?p ?s LIMIT {_MOST}"""
+"""As the value of a statement, or as its property."""
 
 ROUTES = [Route("/resource", resource), Route("/{kind}/{id}", record)]
