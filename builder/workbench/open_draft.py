@@ -11,12 +11,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from builder.building import Prepared, unfinished_pdf
-from builder.document import Heading
-from builder.draft_file import read_draft
-from builder.previewing import Preview
 from kb.api import open_base
 from kb.common.files import write_atomically, write_new
 from kb.common.output import Results
@@ -25,6 +21,10 @@ from kb.findings import Finding
 from kb.reports import shortened
 from kb.workspace import Workspace
 from kb.write_lock import write_lock
+
+if TYPE_CHECKING:
+    from builder.building import Prepared
+    from builder.previewing import Preview
 
 VERSIONS = "versions"
 """Folder beside a draft where its former texts are kept."""
@@ -90,6 +90,8 @@ class OpenDraft:
             MissingError: it is gone.
             UnreadableError: it is not text.
         """
+        from builder.draft_file import read_draft
+
         return with_line_feeds(read_draft(self.path))
 
     def save(self, text: str, seen: str) -> bool:
@@ -146,6 +148,8 @@ class OpenDraft:
         return self._thread.submit(make).result()
 
     def _examined(self, text: str) -> tuple[Prepared, Results[Finding]]:
+        from builder.previewing import Preview
+
         if self._preview is None:
             self._preview = Preview(
                 open_base(self.workspace), self.path, self.path.with_suffix(".preview.pdf")
@@ -154,6 +158,8 @@ class OpenDraft:
         return prepared, Results(shortened(found, self.workspace.root))
 
     def _set(self, text: str) -> Pages:
+        from builder.building import unfinished_pdf
+
         key = digest(text)
         if key not in self._pages:
             prepared, found = self._examined(text)
@@ -180,6 +186,7 @@ def _read(key: str, pdf: bytes, prepared: Prepared) -> Pages:
     """Return pages with the places of the headings, which the bookmarks of the PDF tell in their order."""
     from pypdfium2 import PdfDocument
 
+    from builder.document import Heading
     from builder.layout.text_runs import title
 
     headings = [block for block in prepared.document.blocks if isinstance(block, Heading)]

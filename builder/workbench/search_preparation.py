@@ -11,7 +11,6 @@ from contextlib import suppress
 
 from kb.api import Base, open_base
 from kb.errors import SocEvidenceError
-from kb.search.signal_weights import HYBRID
 
 LOG = logging.getLogger("builder.workbench")
 _WAIT = 3.0
@@ -38,6 +37,8 @@ class SearchPreparation:
 
 def _prepare(base: Base, done: threading.Event) -> None:
     """Open search by meaning once, with a base of its own; the search itself tells what is missing."""
+    from kb.search.signal_weights import HYBRID
+
     try:
         with suppress(SocEvidenceError), open_base(base.workspace) as own:
             own.session(HYBRID, say=LOG.info)

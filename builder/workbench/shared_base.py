@@ -16,7 +16,6 @@ from kb.common.dates_and_numbers import today
 from kb.errors import BusyError
 from kb.findings import Finding
 from kb.reports import shortened
-from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
 from kb.snapshot import Say
 from kb.workspace import Workspace
 
@@ -94,6 +93,8 @@ class SharedBase:
         Raises:
             BusyError: it was asked for by meaning alone, and that is not ready yet.
         """
+        from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
+
         if mode not in (HYBRID, DENSE) or self._preparation.ready(self.now()):
             return mode
         if mode == DENSE:

@@ -72,7 +72,10 @@ def _beside_bare_questions(root: Path) -> None:
     bare: Mapping[str, Callable[[], object]] = {
         "/claim/work-is-protective": lambda: base.explain("claim/work-is-protective"),
         "/source/onet-29-3": lambda: base.explain("source/onet-29-3"),
-        "/soc/43-5031": lambda: base.compare("43-5031", by=figures, whole=True, series=True),
+        "/soc/43-5031": lambda: (
+            base.compare("43-5031", by=figures, whole=True, series=True),
+            [base.standing(duty.iri) for duty in base.records.duties_of("43-5031")],
+        ),
         "/matrix": lambda: base.compare(codes, by=(FUNCTIONS,)),
         "/objections": base.coverage,
         "/notice": base.coverage,

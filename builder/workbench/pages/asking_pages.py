@@ -25,7 +25,7 @@ from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Result
-from kb.querying.query_catalogue import AUDIENCES, NamedQuery, find_query
+from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import Format, note, render
 
@@ -80,10 +80,7 @@ def named(request: Request) -> Response:
     base = workbench_of(request).shared.now()
     name = request.path_params["name"]
     query = find_query(name, base.workspace.queries)
-    values = {
-        parameter.name: request.query_params.getlist(parameter.name) or [parameter.default]
-        for parameter in query.parameters
-    }
+    values = {each.name: _values(each, request.query_params.getlist(each.name)) for each in query.parameters}
     form = request.query_params.get("format", "")
     with workbench_of(request).shared.query_slot():
         result = base.evaluate(name, values, Limits(rows=0 if form else _ROWS))
@@ -99,6 +96,13 @@ def named(request: Request) -> Response:
         formats=_forms(result),
         address=f"{request.url.path}?{request.url.query}".rstrip("?"),
     )
+
+
+def _values(parameter: Parameter, given: list[str]) -> list[str]:
+    """Return the values of a parameter; one field holds several where the default does."""
+    if len(parameter.default.split()) < 2:
+        return given or [parameter.default]
+    return " ".join(given or [parameter.default]).replace(",", " ").split()
 
 
 def sparql(request: Request) -> Response:

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.draft_coverage import coverage
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of_name
 
@@ -22,6 +21,8 @@ _KINDS = {
 
 def covered(request: Request) -> Response:
     """Show the claims that the saved draft argues, and what it owes a reply, with its sections."""
+    from builder.draft_coverage import coverage
+
     bench = workbench_of(request)
     draft = bench.drafts.at(request.path_params["name"])
     entries = coverage(bench.shared.now(), draft.path)

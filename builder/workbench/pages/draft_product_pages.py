@@ -14,8 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.building import as_word, build, examine
-from builder.bundle.bundling import bundle
 from builder.workbench.open_draft import OpenDraft
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
@@ -54,22 +52,30 @@ Product = tuple[bytes, str, str, list[Finding]]
 
 
 def _pdf(draft: OpenDraft) -> Product:
+    from builder.building import build
+
     result = build(draft.workspace, draft.path)
     return result.pdf, f"{draft.path.stem}.pdf", "application/pdf", _errors(draft, result.findings)
 
 
 def _unfinished(draft: OpenDraft) -> Product:
+    from builder.building import build
+
     result = build(draft.workspace, draft.path, draft_mode=True)
     return result.pdf, f"{draft.path.stem}-draft.pdf", "application/pdf", []
 
 
 def _word(draft: OpenDraft) -> Product:
+    from builder.building import as_word, examine
+
     data = as_word(examine(draft.workspace, draft.path), draft.workspace.root)
     return data, f"{draft.path.stem}.docx", _DOCX, []
 
 
 def _folder(draft: OpenDraft) -> Product:
     """Return the folder that is filed, as one zip file."""
+    from builder.bundle.bundling import bundle
+
     with tempfile.TemporaryDirectory(prefix="soc-evidence-") as place:
         made = bundle(open_base(draft.workspace), Path(place) / "filing", draft.path)
         buffer = io.BytesIO()

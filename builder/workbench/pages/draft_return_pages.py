@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -13,13 +14,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from builder.merging.draft_changes import Change, Proposal, apply
-from builder.merging.merge_draft import accepted_text, merge
 from builder.workbench.open_draft import DifferentLine, OpenDraft, difference, digest
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
 from kb.errors import MissingError, UsageError
 from kb.reports import shortened
+
+if TYPE_CHECKING:
+    from builder.merging.draft_changes import Change, Proposal
 
 WORKING = True
 _MOST_HELD = 4
@@ -79,12 +81,16 @@ async def take(request: Request, form: FormData) -> Response:
 
 
 def _take(draft: OpenDraft, data: bytes, chosen: set[str], remarks: bool, seen: str) -> bool:
+    from builder.merging.merge_draft import accepted_text
+
     proposal = _proposal(draft, data)
     accepted = [change for number, change in enumerate(proposal.changes, 1) if str(number) in chosen]
     return draft.save(accepted_text(proposal, accepted, remarks=remarks), seen)
 
 
 def _proposal(draft: OpenDraft, data: bytes) -> Proposal:
+    from builder.merging.merge_draft import merge
+
     with tempfile.TemporaryDirectory(prefix="soc-evidence-") as folder:
         place = Path(folder, "returned.docx")
         place.write_bytes(data)
@@ -92,6 +98,8 @@ def _proposal(draft: OpenDraft, data: bytes) -> Proposal:
 
 
 def _lines(proposal: Proposal, change: Change) -> list[DifferentLine]:
+    from builder.merging.draft_changes import apply
+
     changed = apply(proposal.text, change.edits)
     return [line for line in difference(proposal.text, changed) if line.sign in "-+"]
 

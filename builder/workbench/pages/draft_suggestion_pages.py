@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -9,19 +11,22 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from builder.suggestions.decisions import ACCEPTED
-from builder.suggestions.draft_suggestions import decide, suggest
-from builder.suggestions.suggesting import Suggestion
 from builder.workbench.open_draft import OpenDraft, digest
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
 from kb.api import Base
 from kb.errors import UsageError
 
+if TYPE_CHECKING:
+    from builder.suggestions.suggesting import Suggestion
+
 WORKING = True
 
 
 def suggestions(request: Request) -> Response:
     """Show what could be used, paragraph by paragraph, for and against."""
+    from builder.suggestions.draft_suggestions import suggest
+
     bench = workbench_of(request)
     draft, notes = _draft(request), list[str]()
     found = bench.shared.searched(lambda base: suggest(base, draft.path, say=notes.append))
@@ -65,6 +70,8 @@ async def settle(request: Request, form: FormData) -> Response:
 
 
 def _settle(base: Base, draft: OpenDraft, record: str, decision: str, form: FormData) -> None:
+    from builder.suggestions.draft_suggestions import decide
+
     paste, line = str(form.get("paste", "")), str(form.get("line", "0"))
     if decision == ACCEPTED and paste and line.isdigit() and int(line):
         text = _with(draft.text(), int(line), paste)

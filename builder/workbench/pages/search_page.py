@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -13,8 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
-from kb.search import Hits
-from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
+
+if TYPE_CHECKING:
+    from kb.search import Hits
 
 FACETS = ("kind", "authority", "verification", "standing")
 """Shown beside the hits with counts; each may also stand in the address."""
@@ -37,6 +38,8 @@ class Choice:
 
 def search(request: Request) -> Response:
     """Find records; without words, show the form."""
+    from kb.search.signal_weights import DENSE, HYBRID, LEXICAL
+
     asked = request.query_params
     words, notes = asked.get("q", "").strip(), list[str]()
     filters: dict[str, Any] = {name: tuple(asked.getlist(name)) for name in FILTERS if asked.getlist(name)}

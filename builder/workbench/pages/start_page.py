@@ -8,8 +8,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from builder.draft.front_matter import POSITIONS
-from builder.skeleton import example_front, make_case, skeleton
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
 from builder.workspace import Contributor, make_draft, make_workspace
@@ -28,6 +26,9 @@ def start(request: Request) -> Response:
 
 
 def _asked(request: Request, given: dict[str, str], error: SocEvidenceError | None) -> Response:
+    from builder.draft.front_matter import POSITIONS
+    from builder.skeleton import example_front
+
     base = workbench_of(request).shared.now()
     usual = example_front()
     dockets = sorted(base.records.dockets.values(), key=lambda docket: docket.opened, reverse=True)
@@ -64,6 +65,8 @@ async def begin(request: Request, form: FormData) -> Response:
 
 
 def _made(base: Base, given: dict[str, str]) -> str:
+    from builder.skeleton import make_case, skeleton
+
     case = make_case(
         base, given["occupation"], given["proposes"], given["position"], given["kind"], given["docket"]
     )

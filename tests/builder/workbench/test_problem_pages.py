@@ -98,6 +98,14 @@ def test_a_workspace_with_damaged_files_is_still_shown(client_of: Made, evidence
     assert (status, "broken.yaml" in text) == (200, True)
 
 
+def test_a_field_takes_several_values_where_its_default_has_several(client: TestClient) -> None:
+    whole = client.get("/ask/employment-and-wages").text
+    assert "<svg" in whole
+    assert all(code in whole for code in ("43-5031", "43-5032", "33-9031", "33-9091"))
+    two = client.get("/ask/employment-and-wages?code=43-5031,+33-9032&format=csv").text
+    assert {line[:7] for line in two.splitlines()[1:]} == {"43-5031", "33-9032"}
+
+
 @pytest.mark.parametrize("accept", ["application/json", "application/json, */*"])
 def test_programs_are_told_in_plain_text(client: TestClient, accept: str) -> None:
     answer = client.get("/claim/none", headers={"accept": accept})
