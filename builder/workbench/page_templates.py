@@ -110,6 +110,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(ROOM / "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -29,8 +29,8 @@ Answer = TypeVar("Answer")
 class SharedBase:
     """One base for many requests at once.
 
-    Requests in other threads keep the base that they began with; the next ones have that of the files as they
-    are now. Searches run one after the other in a thread of their own, which the search index belongs to.
+    Requests in other threads go on with the base that they began with; the next ones have that of the files
+    as they are now. Searches run one after the other in a thread of their own, to which the index belongs.
     """
 
     def __init__(self, workspace: Workspace, queries_at_once: int = 3, wait: float = 4.0) -> None:

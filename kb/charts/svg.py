@@ -94,7 +94,8 @@ def in_words(chart: Chart) -> str:
     for number, series in enumerate(chart.series):
         values = [f"{c} {chart.written(chart.value(number, at))}" for at, c in enumerate(chart.categories)]
         parts.append(f"{series.name}: {', '.join(values)}")
-    return f"{chart.title}. {chart.note}. {'; '.join(parts)}."
+    note = f" {chart.note}." if chart.note else ""
+    return f"{chart.title}.{note} {'; '.join(parts)}."
 
 
 def _written(mark: Mark) -> str:

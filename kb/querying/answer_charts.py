@@ -40,4 +40,4 @@ def chart_of_answer(query: NamedQuery, answer: Answer) -> Chart | None:
         for name in dict.fromkeys(name for name, _ in values)
     )
     said = f"{columns.value} by {columns.category}".replace("_", " ")
-    return Chart(query.title, said, categories, lines, columns.kind)
+    return Chart(said[:1].upper() + said[1:], "", categories, lines, columns.kind)

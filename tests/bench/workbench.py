@@ -71,7 +71,11 @@ def _beside_bare_questions(root: Path) -> None:
     figures = (EMPLOYMENT, WAGES, TRAINING)
     bare: Mapping[str, Callable[[], object]] = {
         "/claim/work-is-protective": lambda: base.explain("claim/work-is-protective"),
-        "/source/onet-29-3": lambda: base.explain("source/onet-29-3"),
+        "/source/onet-29-3": lambda: (
+            base.explain("source/onet-29-3"),
+            base.quotations("onet-29-3"),
+            base.text("onet-29-3"),
+        ),
         "/soc/43-5031": lambda: (
             base.compare("43-5031", by=figures, whole=True, series=True),
             [base.standing(duty.iri) for duty in base.records.duties_of("43-5031")],
