@@ -18,17 +18,21 @@ from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, words
+from builder.resolve.directives.directive import directive, flag, words
 from builder.resolve.directives.duty_directives import listed, office_note, standing
-from builder.resolve.directives.evidence_appendix import in_appendix
+from builder.resolve.directives.evidence_appendix import appendix_elsewhere, in_appendix
 from kb.model.records import Duty, Function, Occupation
 
 _CAPTION = "Protective functions in the stated duties of each occupation"
-_LEGEND = (
+_COUNTED = (
     "“Required” counts duties stated without condition and core tasks, “may” those stated with “may” and "
-    "supplemental tasks; a dash means that no stated duty performs the function. The duties that a cell "
-    "counts are listed, by code and letter, in "
+    "supplemental tasks; a dash means that no stated duty performs the function. "
 )
+_COUNTED_BRIEFLY = (
+    "The first number counts duties stated without condition and core tasks, the one after a plus sign those "
+    "stated with “may” and supplemental tasks; a dash means that no stated duty performs the function. "
+)
+_LISTED = "The duties that a cell counts are listed, by code and letter, in "
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
 
@@ -42,6 +46,7 @@ _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties
         "functions": "Function ids; all protective ones otherwise.",
         "sources": "Only duties from these source ids; an office's own sources count where they are named.",
         "caption": "Another caption.",
+        "compact": "`yes` heads the columns with letters, named below, on an upright page.",
     },
 )
 def matrix(written: nodes.Directive, context: Context) -> Blocks:
@@ -56,26 +61,36 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
     listing = CellListing(functions, context)
     wanted = words(written.options.get("sources", ""))
     counted_duties = {o.code: find.duties_of(o.code, context, wanted) for o in occupations}
-    rows = tuple(_row(o, functions, counted_duties[o.code], listing) for o in occupations)
+    compact = flag(written, "compact")
+    rows = tuple(_row(o, functions, counted_duties[o.code], listing, compact) for o in occupations)
     lacking = [code for code, duties in counted_duties.items() if not duties]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = cells.caption(written, _CAPTION, context)
     counted = listing.table(caption)
-    legend = (Text(_LEGEND), Link((), f"#{counted.anchor}", paged=True), Text(". "))
+    heading = listing.letter if compact else listing.heading
     matrix = Table(
         caption=caption,
-        header=header("Occupation", *map(listing.heading, functions), align="center"),
+        header=header("Occupation", *map(heading, functions), align="center"),
         rows=rows,
-        widths=(2.4, *(1.0 for _ in functions)),
+        widths=(2.4, *((0.6 if compact else 1.0) for _ in functions)),
         source=(
-            *legend,
+            *text(_COUNTED_BRIEFLY if compact else _COUNTED),
+            *_listed_in(counted, context),
+            *text(f"{'; '.join(map(listing.heading, functions))}. " if compact else ""),
             *text(_NOT_RECORDED if lacking else ""),
             *_works(counted_duties, functions, context),
         ),
         dense=True,
-        landscape=True,
+        landscape=not compact,
     )
     return (matrix, *in_appendix(counted, context))
+
+
+def _listed_in(counted: Table, context: Context) -> Inlines:
+    """Return where the duties are listed: a table of this document, or the appendix filed beside it."""
+    if appendix_elsewhere(context):
+        return text(f"{_LISTED}the evidence appendix beside this comment. ")
+    return (Text(_LISTED), Link((), f"#{counted.anchor}", paged=True), Text(". "))
 
 
 def _columns(written: nodes.Directive, context: Context) -> list[Function]:
@@ -86,16 +101,20 @@ def _columns(written: nodes.Directive, context: Context) -> list[Function]:
 
 
 def _row(
-    occupation: Occupation, functions: Sequence[Function], duties: Sequence[Duty], listing: CellListing
+    occupation: Occupation,
+    functions: Sequence[Function],
+    duties: Sequence[Duty],
+    listing: CellListing,
+    compact: bool,
 ) -> tuple[Cell, ...]:
     head = row_head(f"{occupation.title} ({occupation.code})")
     if not duties:
         return (head, *(not_recorded("center") for _ in functions))
     listing.begin_row(occupation)
-    return (head, *(_cell(function, duties, listing) for function in functions))
+    return (head, *(_cell(function, duties, listing, compact) for function in functions))
 
 
-def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> Cell:
+def _cell(function: Function, duties: Sequence[Duty], listing: CellListing, compact: bool) -> Cell:
     performing = [duty for duty in duties if function.id in duty.functions]
     if not performing:
         return cell("–", "center")
@@ -103,7 +122,10 @@ def _cell(function: Function, duties: Sequence[Duty], listing: CellListing) -> C
     required = sum(duty.kind == "required" for duty in performing)
     may = len(performing) - required
     counts = [f"{required} required"] * bool(required) + [f"{may} may"] * bool(may)
-    return Cell(text(", ".join(counts)), "center", shade="yes" if required else "partial")
+    said = f"{required} + {may}" if may else f"{required}"
+    return Cell(
+        text(said if compact else ", ".join(counts)), "center", shade="yes" if required else "partial"
+    )
 
 
 def _works(duties: Mapping[str, Sequence[Duty]], functions: Sequence[Function], context: Context) -> Inlines:
@@ -141,6 +163,10 @@ class CellListing:
         self._worded: dict[str, str] = {}
         """Duty -> the letter of the cell in this row that gives its wording."""
         self._rows: list[tuple[Cell, ...]] = []
+
+    def letter(self, function: Function) -> str:
+        """Return the letter of a function's column."""
+        return self._letters[function.id]
 
     def heading(self, function: Function) -> str:
         """Return the heading of a function's column, with its letter."""
