@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_uppercase
 
 from builder.citations import Citation
 from builder.document import Inlines, Table
@@ -31,7 +30,7 @@ _EDITORS = (
     "or not, whatever the length of the list, without each source.",
     {
         "caption": "Another caption.",
-        "compact": "`yes` gives each occupation a row and heads the rules with letters, named below.",
+        "compact": "`yes` gives each occupation a row and heads the rules with numbers, named below.",
     },
 )
 def table(written: nodes.Directive, context: Context) -> Blocks:
@@ -68,19 +67,19 @@ def _by_rule(found: Sensitivity, occupations: list[Occupation]) -> Table:
 
 
 def _by_occupation(found: Sensitivity, occupations: list[Occupation]) -> Table:
-    """Return a row an occupation and a column a rule, by letter; the rules are named below."""
-    letters = ascii_uppercase[: len(found.rules)]
+    """Return a row an occupation and a column a rule, by number; the rules are named below."""
+    numbers = [f"{n}" for n in range(1, len(found.rules) + 1)]
     rows = []
     for occupation in occupations:
         counts = (cell(counted(count), "right") for count in found.of(occupation.code))
         span = span_said(found, occupation.code).replace(" to ", "–")
         rows.append((row_head(_named(occupation)), *counts, cell(span, "right")))
-    rules = "; ".join(f"{letter}. {rule.label}" for letter, rule in zip(letters, found.rules, strict=True))
+    rules = "; ".join(f"{number}. {rule.label}" for number, rule in zip(numbers, found.rules, strict=True))
     return Table(
         caption=(),
-        header=header("Occupation", *letters, "Least–most", align="right"),
+        header=header("Occupation", *numbers, "Least–most", align="right"),
         rows=tuple(rows),
-        widths=(4.2, *(0.8 for _ in letters), 1.4),
+        widths=(4.2, *(0.8 for _ in numbers), 1.4),
         source=cells.text(f"{rules}. "),
         dense=True,
     )
