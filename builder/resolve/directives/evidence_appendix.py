@@ -12,10 +12,18 @@ from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
 from builder.resolve import find, sourcing, values
 from builder.resolve.cells import cell, header, row_head, text
-from builder.resolve.context import Blocks, Context
+from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag
+from kb.findings import Check, Severity
 from kb.model.records import EvidenceItem, Figure, Provenance
 from kb.namespaces import record
+
+NOT_FILED = Check(
+    "appendix-not-filed",
+    Severity.ERROR,
+    "The document leaves its list of evidence to an appendix that is not filed.",
+    "Write `attachments: [evidence-appendix]` in the front matter, or leave `:summary:` out.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,15 @@ class Pending(PageBreak):
     once=True,
 )
 def evidence_appendix(written: nodes.Directive, context: Context) -> Blocks:
-    """Leave the place open until all evidence is known."""
-    return (Pending(summary=flag(written, "summary")),)
+    """Leave the place open until all evidence is known.
+
+    Raises:
+        UnresolvedError: a summary stands for a list that is filed nowhere.
+    """
+    summary = flag(written, "summary")
+    if summary and evidence_appendix.name not in context.draft.front.attachments:
+        raise UnresolvedError(NOT_FILED, "The list of evidence would be filed nowhere.", NOT_FILED.fix)
+    return (Pending(summary=summary),)
 
 
 def appendix_elsewhere(context: Context) -> bool:
