@@ -160,6 +160,8 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    intervals: tuple[tuple[float, float] | None, ...] = ()
+    """Bounds of each value of a survey, drawn as a whisker over its bar; None, or none at all, for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
+from kb.face.rated_duties import RatedDuties
 from kb.face.searched_base import SearchedBase
 from kb.face.single_records import SingleRecords
 from kb.workspace import Workspace, open_workspace
@@ -41,6 +42,7 @@ class Base(
     SingleRecords,
     MeasuredBase,
     ExchangedContributions,
+    RatedDuties,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.
 

@@ -44,6 +44,7 @@ kb.analysis kb.checks
 kb.checking kb.importing kb.search
 kb.blind kb.contributing kb.snapshot
 kb.reviewing
+kb.rating
 kb.face
 kb.api
 kb.cli

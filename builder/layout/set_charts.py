@@ -74,7 +74,7 @@ class _Plot(Flowing):
 
 def chart_drawing(block: d.Chart, measure: float) -> Drawing:
     """Return the marks of a chart that is `measure` points wide."""
-    series = tuple(Series(one.name, one.values) for one in block.series)
+    series = tuple(Series(one.name, one.values, one.intervals) for one in block.series)
     chart = Chart(
         "",
         block.unit,

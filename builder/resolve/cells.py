@@ -10,10 +10,11 @@ from typing import Literal
 from builder.citations import Citation
 from builder.document import Cell, Inline, Inlines, Link, Text
 from builder.draft import nodes
-from builder.resolve import sourcing
+from builder.resolve import sourcing, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.spacing import tidy
 from kb.findings import Check, Severity
+from kb.model.survey_estimates import Estimate
 
 NOT_RECORDED = Check(
     "not-recorded",
@@ -85,6 +86,14 @@ def tell_not_recorded(what: Iterable[str], context: Context) -> None:
 def not_recorded(align: Align = "left") -> Cell:
     """Return the cell that stands where nothing is recorded: neither zero nor none."""
     return Cell((Text("not recorded", emphasis=True),), align)
+
+
+def estimate(found: Estimate | None) -> Cell:
+    """Return the cell of a value of a survey, with the number of answers and the interval."""
+    if found is None:
+        return not_recorded()
+    about = "; ".join(filter(None, (values.firmness(found), "" if found.usable else "not to be compared")))
+    return cell(f"{found.value:g}{f' ({about})' if about else ''}")
 
 
 def row_head(words: str) -> Cell:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from builder.resolve import find
 from builder.resolve.context import Context
+from builder.resolve.party_ratings import party_duties
+from kb.analysis.required_by import Threshold
 from kb.analysis.sensitivity import Sensitivity, sensitivity
-from kb.analysis.task_ratings import task_ratings, weights_of
+from kb.analysis.task_ratings import task_ratings
 
 
-def function_counts(codes: Sequence[str], context: Context) -> Sensitivity:
-    """Return the counts of occupations, rule by rule."""
-    duties = [duty for code in codes for duty in find.duties_of(code, context)]
+def function_counts(
+    codes: Sequence[str], context: Context, required_by: Threshold | None = None, party: str = ""
+) -> Sensitivity:
+    """Return the counts of occupations, rule by rule; a threshold on ratings of tasks makes another rule.
+
+    Raises:
+        UnresolvedError: nobody of the name of the party rated.
+    """
+    rated = party_duties(codes, party, context)
+    duties = [duty for code in codes for duty in rated.by_code[code]]
     ratings = task_ratings(context.lookup.knowledge, [duty.task for duty in duties])
-    return sensitivity(context.lookup, codes, duties, weights_of(duties, ratings))
+    counted = sensitivity(context.lookup, codes, duties, ratings, required_by)
+    return replace(counted, assigned=rated.by)

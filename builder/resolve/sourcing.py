@@ -16,6 +16,7 @@ from builder.resolve.drawing import draw
 from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
 from kb.model.records import Duty, EvidenceItem, Figure, Provenance, Source
+from kb.model.survey_estimates import Estimate
 
 UNRESOLVED_CITATION = Check(
     "unresolved-citation", Severity.ERROR, "A citation key leads to no record.", "Correct the key."
@@ -70,6 +71,14 @@ def _base(sample: str, denominator: str) -> str:
     return f"Base: {denominator}" if denominator else ""
 
 
+def _interval(estimate: Estimate | None) -> str:
+    """Return the 95 % interval of a value of a survey, and whose it is; empty where there is none."""
+    if estimate is None or not estimate.interval:
+        return ""
+    bounds = f"95% interval {estimate.lower:g} to {estimate.upper:g}"
+    return f"{bounds}, computed by Wilson's method" if estimate.computed else bounds
+
+
 def of_duty(duty: Duty, context: Context) -> Citation | None:
     """Return the citation of a duty statement, and remember that it was used.
 
@@ -87,6 +96,7 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     observed = what_it_is_of(figure, context)
     said = [f"{observed[:1].upper()}{observed[1:]}"]
     said.append(_base(figure.sample, figure.denominator))
+    said.append(_interval(context.lookup.estimate(figure)))
     if figure.relative_error:
         said.append(f"Relative standard error {figure.relative_error} percent")
     if figure.formula:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from builder.citations.marked_text import curled
 from kb.model.records import Claim, Figure
+from kb.model.survey_estimates import Estimate
 
 _PREFIX = {"usd-per-year": "$", "usd-per-hour": "$"}
 _CENTS = _PAIR = 2
@@ -43,6 +44,14 @@ def with_unit(value: Decimal, unit: str, places: int = 0) -> str:
 def rounded(value: Decimal, unit: str) -> Decimal:
     """Return a value as it is printed: percentages to one decimal, others as they are recorded."""
     return value.quantize(Decimal("0.1"), ROUND_HALF_UP) if unit == "percent" else value
+
+
+def firmness(estimate: Estimate | None) -> str:
+    """Return how firm a value of a survey is, such as `n = 26, 66.1–93.7`; empty for any other number."""
+    if estimate is None or estimate.sample is None:
+        return ""
+    bounds = f", {estimate.lower:g}–{estimate.upper:g}" if estimate.interval else ""
+    return f"n = {estimate.sample:,}{bounds}"
 
 
 def decimals(value: Decimal, unit: str) -> int:

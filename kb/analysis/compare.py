@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.analysis.assigned_duties import Assignment, assigned_by
 from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, duty_row, function_rows
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
+from kb.analysis.element_estimates import ElementComparison, elements_of
 from kb.analysis.preparation import ANSWERS, SURVEY, ZONES, Preparation, preparation_of
 from kb.analysis.profiles import ProfileComparison, profiles_of
+from kb.analysis.required_by import read_threshold, sort_duties
 from kb.analysis.shared_activities import NEEDED, Activities, activities_of
 from kb.analysis.task_ratings import task_ratings
 from kb.common.names import did_you_mean
@@ -23,9 +26,11 @@ from kb.standing import Judgement, Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed
 
-FUNCTIONS, ACTIVITIES, RATINGS = "functions", "activities", "ratings"
-SECTIONS = (FUNCTIONS, ACTIVITIES, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
+FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS = "functions", "activities", "context", "ratings"
+SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
 """What can be compared; OTHER are figures of other measures."""
+_ELEMENTS = {ACTIVITIES: "work-activities", CONTEXT: "work-context"}
+"""Tables that are compared element by element."""
 
 _ONET = "soc-evidence import onet FOLDER (the unpacked database from onetcenter.org/database.html)"
 
@@ -67,6 +72,8 @@ class Comparison:
     duties: Results[DutyRow]
     activities: Activities | None
     """Detailed work activities shared with the first; None when not asked for or not imported."""
+    elements: Results[ElementComparison]
+    """Work activities and work context, a comparison for each table and scale."""
     ratings: Results[ProfileComparison]
     """O*NET's ratings (Knowledge, Skills, …), a comparison for each table."""
     preparation: Results[Preparation]
@@ -76,6 +83,12 @@ class Comparison:
     absent: Results[Absent]
     """What could not be compared, and what to import."""
     left_out: Results[LeftOut]
+    required_by: str
+    """The threshold by which tasks count as required, in words; empty where their type says it."""
+    unrated: Results[str]
+    """Ids of tasks whose type says it all the same, for want of a rating that may be used."""
+    assigned: Assignment
+    """Who assigned the functions."""
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -91,14 +104,20 @@ def compare(
     *,
     whole: bool = False,
     series: bool = False,
+    required_by: str = "",
+    elements: Sequence[str] = (),
+    party: str = "",
 ) -> Comparison:
     """Compare occupations; a group stands for itself and, unless `whole`, for its detailed occupations.
 
     A text of `codes` may hold several between blanks or commas. Without `series` only the latest figures are
-    given.
+    given. With `required_by`, such as `relevance>=80`, the ratings of tasks say which are required; of work
+    activities and context only `elements` are compared, parts of their names, where any are given.
+    `party` says whose functions duties have (`assigned_by`).
 
     Raises:
-        UsageError: there is no code, or one of `sections` is none of SECTIONS.
+        UsageError: there is no code, one of `sections` is none of SECTIONS, `required_by` is no
+            threshold, no element has such a name, or there is no such party.
         MissingError: a code is not in the graph, or nothing of what is asked for is imported.
     """
     records = Records(knowledge)
@@ -109,12 +128,23 @@ def compare(
     tables = {table.slug: table for table in imported.counted}
     rated = [table for table in rating_tables(knowledge) if table in imported.counted]
     absent = tuple(_absent(wanted, tables, rated))
-    if {entry.section for entry in absent if entry.section in (ACTIVITIES, RATINGS)} == set(wanted):
+    if not any(_is_imported(section, tables, rated) for section in wanted):
         raise MissingError(absent[0].message, absent[0].remedy)
+    threshold = read_threshold(required_by) if required_by else None
     members = tuple(dict.fromkeys(code for subject in subjects for code in subject.members))
     performed = duties_of(records, members if FUNCTIONS in wanted else (), standings)
-    rated_tasks = task_ratings(knowledge, [duty.task for duty in performed.counted])
-    duties = tuple(duty_row(duty, rated_tasks) for duty in performed.counted)
+    assigned = assigned_by(records, party, performed.counted, members, standings)
+    rated_tasks = task_ratings(knowledge, [duty.task for duty in assigned.duties])
+    counted = sort_duties(assigned.duties, rated_tasks, threshold) if threshold else None
+    stated = counted.duties if counted else assigned.duties
+    duties = tuple(duty_row(duty, rated_tasks) for duty in stated)
+    tabled = [tables[slug] for s, slug in _ELEMENTS.items() if s in wanted and slug in tables]
+    rows = results(elements_of(knowledge, subjects, tabled, tables, elements))
+    if elements and tabled and not rows:
+        raise UsageError(
+            f"No element that is rated has {' or '.join(map(repr, elements))} in its name.",
+            "Leave --element out to see all of them.",
+        )
     figures, old = figures_of(records, subjects, wanted, standings, series=series)
     return Comparison(
         wanted,
@@ -124,11 +154,15 @@ def compare(
         results(function_rows(records, subjects, duties) if FUNCTIONS in wanted else ()),
         results(duties),
         activities_of(knowledge, subjects, tables) if ACTIVITIES in wanted else None,
+        rows,
         results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
         results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
         results(figures),
         results(absent),
         results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
+        threshold.said if threshold else "",
+        results(counted.unrated if counted else ()),
+        assigned.by,
     )
 
 
@@ -151,10 +185,20 @@ def _left_out(judgement: Judgement) -> LeftOut:
     return LeftOut(short(judgement.record), judgement.standing.value, judgement.said(Use.LIST))
 
 
+def _is_imported(section: str, tables: dict[str, Table], rated: list[Table]) -> bool:
+    """Say whether there can be something to compare; figures and duties need no import."""
+    if section == ACTIVITIES:
+        return set(NEEDED) <= set(tables) or _ELEMENTS[section] in tables
+    if section == CONTEXT:
+        return _ELEMENTS[section] in tables
+    return section != RATINGS or bool(rated and "occupation-data" in tables)
+
+
 def _absent(wanted: tuple[str, ...], tables: dict[str, Table], rated: list[Table]) -> Iterable[Absent]:
-    if ACTIVITIES in wanted and any(slug not in tables for slug in NEEDED):
-        lacking = ", ".join(_in_words(slug) for slug in NEEDED if slug not in tables)
-        yield Absent(ACTIVITIES, f"Activities need O*NET's {lacking}, not imported yet.", _ONET)
+    for section, slugs in ((ACTIVITIES, (*NEEDED, _ELEMENTS[ACTIVITIES])), (CONTEXT, (_ELEMENTS[CONTEXT],))):
+        lacking = ", ".join(_in_words(slug) for slug in slugs if slug not in tables)
+        if section in wanted and lacking:
+            yield Absent(section, f"To compare {section} takes O*NET's {lacking}, not imported yet.", _ONET)
     if RATINGS in wanted and (not rated or "occupation-data" not in tables):
         yield Absent(RATINGS, "No O*NET ratings (Knowledge, Skills, …) are imported yet.", _ONET)
     if TRAINING in wanted and not {SURVEY, ANSWERS, ZONES} <= set(tables):

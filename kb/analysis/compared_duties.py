@@ -27,6 +27,8 @@ class DutyRow:
     item: str
     """Item in the source, such as an O*NET task."""
     verification: str
+    task: str = ""
+    """O*NET's number of the task; empty for a clause of a definition or of an office."""
     rating: TaskRating | None = None
     """What those who do the work say of the task; None where no rating is recorded."""
 
@@ -51,6 +53,7 @@ def duty_row(duty: records.Duty, ratings: Mapping[str, TaskRating]) -> DutyRow:
         source=duty.provenance.source,
         item=dict(duty.provenance.locator).get("item", ""),
         verification=duty.provenance.verification,
+        task=duty.task,
         rating=ratings.get(duty.task),
     )
 

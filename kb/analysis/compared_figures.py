@@ -40,6 +40,9 @@ class FigureRow:
     unit_name: str
     """What the unit is called, such as `US dollars a year` for `usd-per-year`."""
     sample: str
+    interval: str
+    """95 % interval of a share or mean, after ≈ where it is computed from the sample; empty where there is
+    none."""
     place: str
     source: str
     verification: str
@@ -103,7 +106,7 @@ def _not_recorded(
     for measure in sorted({measure for _, measure in plain}):
         for code in codes:
             if (code, measure) not in plain:
-                yield FigureRow("", code, measure, "", "", None, "", "", "", "", "", "")
+                yield FigureRow("", code, measure, "", "", None, "", "", "", "", "", "", "")
 
 
 def _row(figure: records.Figure, found: Records) -> FigureRow:
@@ -117,6 +120,7 @@ def _row(figure: records.Figure, found: Records) -> FigureRow:
         unit=figure.unit,
         unit_name=found.labels.get(f"unit/{figure.unit}", figure.unit),
         sample=figure.sample,
+        interval=estimate.interval if (estimate := found.estimate(figure)) else "",
         place=figure.place,
         source=figure.provenance.source,
         verification=figure.provenance.verification,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from kb.analysis.compare import Comparison
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
+from kb.analysis.element_text import element_charts
 from kb.charts import Chart, Series
 from kb.errors import UsageError
 from kb.model.classification import default_classification
 from kb.model.soc_classes import Subject
+from kb.model.survey_estimates import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ def chart_of(found: Comparison) -> Picture:
     charts = (
         *_functions(found),
         *_activities(found),
+        *element_charts(found),
         *_ratings(found),
         *_preparation(found),
         *_figures(found),
@@ -37,7 +40,7 @@ def chart_of(found: Comparison) -> Picture:
     if not charts:
         raise UsageError(
             "There is nothing to draw.",
-            "Compare by functions, activities, ratings, training, wages or employment.",
+            "Compare by functions, activities, context, ratings, training, wages or employment.",
         )
     codes = ", ".join(found.order[:6]) + (f" and {len(found.order) - 6} more" if len(found.order) > 6 else "")
     return Picture(f"Comparison of {codes}", charts)
@@ -101,8 +104,12 @@ def _preparation(found: Comparison) -> Iterator[Chart]:
             "More than three months of on-the-job training",
             f"Percent of respondents; {', '.join(sorted({p.source for p in answers}))}",
             tuple(names[p.code] for p in answers),
-            (Series("Over three months", tuple(p.over_3_months for p in answers)),),
+            (Series("Over three months", tuple(_value(p.over_3_months) for p in answers)),),
         )
+
+
+def _value(estimate: Estimate | None) -> float | None:
+    return estimate.value if estimate else None
 
 
 _DRAWN = {

@@ -8,14 +8,17 @@ from dataclasses import astuple, dataclass
 from kb.analysis.compare import Comparison
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import FigureRow
+from kb.analysis.element_estimates import ElementComparison
 from kb.analysis.preparation import Preparation
 from kb.analysis.profiles import ProfileComparison
 from kb.analysis.shared_activities import Activities
 from kb.common.output import as_csv
 from kb.common.tables import NOT_RECORDED
+from kb.model.survey_estimates import Estimate
 
 HEADINGS = (
-    *("section", "code", "item", "value", "unit", "period", "sample", "source", "verification", "records"),
+    *("section", "code", "item", "value", "unit", "period", "sample", "interval"),
+    *("source", "verification", "records"),
 )
 
 
@@ -30,6 +33,7 @@ class _Row:
     unit: str = ""
     period: str = ""
     sample: str = ""
+    interval: str = ""
     source: str = ""
     verification: str = ""
     records: str = ""
@@ -48,18 +52,39 @@ def _rows(found: Comparison) -> Iterator[_Row]:
         yield from (_function(row.function, cell) for cell in row.cells)
     if found.activities:
         yield from _activities(found.activities)
+    for elements in found.elements:
+        yield from _elements(elements)
     for comparison in found.ratings:
         yield from _profile(comparison, found)
     for answer in found.preparation:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
-    for d in found.duties:
-        yield _Row("duty", d.code, d.kind, d.statement, "", "", "", d.source, d.verification, d.id)
-        yield from _task_rating(d)
+    yield from _duties(found)
+    yield from _assignment(found)
     for lacking in found.absent:
         yield _Row("absent", "", lacking.section, f"{lacking.message} {lacking.remedy}")
     for record in found.left_out:
         yield _Row("left-out", "", record.record, record.reason, record.standing)
+
+
+def _assignment(found: Comparison) -> Iterator[_Row]:
+    if found.assigned.said and found.duties:
+        yield _Row("assigned", "", found.assigned.party, found.assigned.said)
+    for split in found.assigned.splits:
+        said = f"{split.yes} of {split.raters}"
+        yield _Row("split", "", split.function, said, "raters", records=split.duty)
+    for identifier in found.assigned.unrated:
+        yield _Row("left-out", "", f"duty/{identifier}", "The party did not rate it.", "unrated")
+
+
+def _duties(found: Comparison) -> Iterator[_Row]:
+    for d in found.duties:
+        yield _Row(
+            "duty", d.code, d.kind, d.statement, source=d.source, verification=d.verification, records=d.id
+        )
+        yield from _task_rating(d)
+    if found.required_by:
+        yield _Row("required-by", "", "tasks", found.required_by, records=" ".join(found.unrated))
 
 
 def _function(function: str, cell: Cell) -> _Row:
@@ -71,7 +96,7 @@ def _function(function: str, cell: Cell) -> _Row:
 
 def _figure(f: FigureRow) -> _Row:
     value, unit = ("", NOT_RECORDED) if f.value is None else (f.value, f.unit)
-    about = (f.period, f.sample, f.source, f.verification, f.id)
+    about = (f.period, f.sample, f.interval, f.source, f.verification, f.id)
     return _Row("figure", f.code, f.measure, value, unit, *about)
 
 
@@ -100,6 +125,30 @@ def _activities(found: Activities) -> Iterator[_Row]:
         )
     for identifier, title in found.titles.items():
         yield _Row("activity", "", identifier, title, source=source)
+
+
+def _elements(found: ElementComparison) -> Iterator[_Row]:
+    periods = {sample.code: sample.period for sample in found.samples}
+    for row in found.rows:
+        for code, estimate in zip(found.codes, row.estimates, strict=True):
+            yield _Row(
+                "rated-element",
+                code,
+                f"{found.name}: {row.title}",
+                str(estimate.value) if estimate else "",
+                _unit(found.scale, estimate),
+                periods.get(code, ""),
+                str(estimate.sample or "") if estimate else "",
+                estimate.interval if estimate else "",
+                found.table.source,
+                records=row.id,
+            )
+
+
+def _unit(scale: str, estimate: Estimate | None) -> str:
+    if estimate is None:
+        return NOT_RECORDED
+    return f"scale {scale}" if estimate.usable else f"scale {scale}, not to be compared"
 
 
 def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]:
@@ -131,7 +180,7 @@ def _profile(found: ProfileComparison, comparison: Comparison) -> Iterator[_Row]
                     f"scale {found.scale}",
                     sample.period if sample else "",
                     sample.respondents if sample else "",
-                    source,
+                    source=source,
                     records=element.id,
                 )
 
@@ -151,9 +200,10 @@ def _task_rating(d: DutyRow) -> Iterator[_Row]:
                 d.code,
                 f"{name} of task {d.rating.task}",
                 str(estimate.value),
-                unit,
+                unit if estimate.usable else f"{unit}, not to be compared",
                 d.rating.period,
                 "" if estimate.sample is None else str(estimate.sample),
+                estimate.interval,
                 d.rating.source,
                 d.rating.verification,
                 d.id,
@@ -164,12 +214,20 @@ def _preparation(answer: Preparation) -> Iterator[_Row]:
     if answer.most is None:
         yield _Row("preparation", answer.code, answer.label, "", NOT_RECORDED, source=answer.source)
         return
-    facts = {
-        "most frequent answer": (answer.most, "" if answer.share is None else f"{answer.share} percent"),
-        "middle answer": (answer.middle or "", ""),
-        "over 3 months": ("" if answer.over_3_months is None else str(answer.over_3_months), "percent"),
+    facts: dict[str, tuple[str, str, Estimate | None]] = {
+        "most frequent answer": (
+            answer.most,
+            f"{answer.share.value} percent" if answer.share else "",
+            answer.share,
+        ),
+        "middle answer": (answer.middle or "", "", None),
+        "over 3 months": (
+            str(answer.over_3_months.value) if answer.over_3_months else "",
+            "percent",
+            answer.over_3_months,
+        ),
     }
-    for name, (value, unit) in facts.items():
+    for name, (value, unit, estimate) in facts.items():
         if value:
             yield _Row(
                 "preparation",
@@ -179,5 +237,6 @@ def _preparation(answer: Preparation) -> Iterator[_Row]:
                 unit,
                 answer.period,
                 "" if answer.sample is None else str(answer.sample),
+                estimate.interval if estimate else "",
                 answer.source,
             )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from kb.analysis.assigned_duties import unrated_said
 from kb.analysis.compare import ACTIVITIES, FUNCTIONS, RATINGS, Comparison
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES
+from kb.analysis.element_text import element_text
 from kb.analysis.likeness_text import activity_text, rating_text, wrapped
 from kb.common.tables import NOT_RECORDED, table
 from kb.model.soc_classes import Subject
+from kb.model.survey_estimates import COMPUTED, Estimate
 
 PIPED = 100
 """Columns of the tables when the output is no terminal."""
@@ -26,6 +29,7 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     parts += _functions(found, width)
     if found.activities:
         parts += activity_text(found.activities, found.subjects, width, full=ACTIVITIES in details)
+    parts += element_text(found, width, tuple(details))
     parts += rating_text(found, width, full=RATINGS in details)
     for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
         parts += _preparation(found, width) if section == TRAINING else []
@@ -65,8 +69,12 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
     note = (
         "Duties by function: required + may, a full stop for none. Functions in brackets are not protective."
     )
+    if found.required_by:
+        note += f" {required_note(found)}"
     if found.groups:
         note += f" A group counts the duties of its occupations without {found.order[0]}."
+    if found.assigned.said and found.duties:
+        note += f" {found.assigned.said}{unrated_said(found.assigned)}"
     yield wrapped(note, width)
     room = max(((width or 10_000) - 24) // ((len(NOT_RECORDED) + 2) if without else 9), 1)
     for start in range(0, len(columns), room):
@@ -80,6 +88,18 @@ def _functions(found: Comparison, width: int | None) -> Iterator[str]:
     if without:
         codes = ", ".join(subject.code for subject in without)
         yield wrapped(f"No duty statements are recorded for {codes}.", width)
+
+
+def required_note(found: Comparison) -> str:
+    """Say by which threshold tasks count as required, and which do not follow it."""
+    note = f"Tasks are required by {found.required_by}, as those who do the work rate them"
+    if found.unrated:
+        codes = dict.fromkeys(duty.code for duty in found.duties if duty.id in set(found.unrated))
+        note += (
+            f"; without a rating that may be used, {len(found.unrated)} of the tasks of {', '.join(codes)} "
+            "stand by their type"
+        )
+    return f"{note}. Clauses of definitions stand as they are."
 
 
 def _count(cell: Cell) -> str:
@@ -98,9 +118,9 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
         (
             p.label,
             p.code,
-            _brief(p.most) if p.share is None else f"{_brief(p.most)} ({p.share:.0f}%)",
+            _brief(p.most) if p.share is None else f"{_brief(p.most)} ({_percent(p.share)})",
             _brief(p.middle) if p.share is not None else "",
-            "" if p.over_3_months is None else f"{p.over_3_months:.0f}%",
+            "" if p.over_3_months is None else _percent(p.over_3_months),
             "" if p.sample is None else str(p.sample),
             p.period,
             str(p.imprecise or ""),
@@ -113,6 +133,13 @@ def _preparation(found: Comparison, width: int | None) -> Iterator[str]:
         *("imprecise", "source"),
     )
     yield table(headings, rows, width, frozenset((4, 5, 7)))
+
+
+def _percent(share: Estimate) -> str:
+    """Write a share with its interval, in whole percent: `84% [66-94]`."""
+    if share.lower is None or share.upper is None:
+        return f"{share.value:.0f}%"
+    return f"{share.value:.0f}% [{COMPUTED * share.computed}{share.lower:.0f}-{share.upper:.0f}]"
 
 
 def _brief(label: str | None) -> str:
@@ -131,7 +158,7 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         (
             ", ".join(filter(None, (f.measure.rpartition(".")[2].replace("-", " "), f.label, f.place))),
             f.code,
-            NOT_RECORDED if f.value is None else f.value,
+            NOT_RECORDED if f.value is None else f"{f.value}{f' [{f.interval}]' * bool(f.interval)}",
             f.unit,
             f.period,
             f.sample,
@@ -140,7 +167,8 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         )
         for f in brief
     ]
-    headings = (section, "code", "value", "unit", "period", "n", "source", "verification")
+    value = "value [95 %]" if any(f.interval for f in brief) else "value"
+    headings = (section, "code", value, "unit", "period", "n", "source", "verification")
     yield table(headings, rows, width, frozenset((2, 5)))
     if len(brief) < len(figures):
         yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
@@ -150,12 +178,24 @@ def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str
     if len(found.duties) > _MANY and not full:
         yield f"{len(found.duties)} duty statements: --by functions lists them.\n"
         return
-    rated = any(d.rating for d in found.duties)
-    heads = ("code", "kind", "duty", "functions", "source", "item")
+    rated, split = any(d.rating for d in found.duties), bool(found.assigned.splits)
+    heads = ("code", "kind", "duty", "functions", *(["split"] if split else []), "source", "item")
     rows = [
-        (d.code, d.kind, d.statement, " ".join(d.functions), d.source, d.item, *(_rated(d) if rated else ()))
+        (
+            *(d.code, d.kind, d.statement, " ".join(d.functions)),
+            *([found.assigned.split_said(d.id)] if split else []),
+            *(d.source, d.item),
+            *(_rated(d) if rated else ()),
+        )
         for d in found.duties
     ]
+    if rated:
+        yield wrapped(
+            f"Ratings of tasks by those who do the work, with 95 % interval and n answers; {COMPUTED} is an "
+            "interval that we computed by Wilson's method. Importance rests on those to whom the task is "
+            "relevant.",
+            width,
+        )
     if rows:
         more = ("relevant to %", "importance of 5", "daily %", "ratings from") if rated else ()
         yield table((*heads, *more), rows, width)
@@ -164,6 +204,6 @@ def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str
 def _rated(duty: DutyRow) -> tuple[str, ...]:
     """Return what is said of a duty's task, each with interval and sample."""
     if duty.rating is None:
-        return (NOT_RECORDED,) * 4
+        return (NOT_RECORDED if duty.task else "no task",) * 4
     found = (duty.rating.relevance, duty.rating.importance, duty.rating.daily)
     return (*(estimate.said() if estimate else NOT_RECORDED for estimate in found), duty.rating.source)

@@ -8,6 +8,7 @@ from kb.model.graph import Graph
 from kb.model.publisher_tables import Table, onet_occupations
 from kb.model.record_names import id_of
 from kb.model.soc_classes import Subject, members_of
+from kb.model.survey_estimates import Estimate, share
 
 SURVEY, ZONES, ANSWERS = (
     "education-training-and-experience",
@@ -26,12 +27,14 @@ SELECT ?table ?onet ?value ?period ?origin ?label WHERE {
   OPTIONAL { ?named skos:prefLabel ?label }
 }"""
 _ANSWERS = """
-SELECT ?table ?onet ?scale ?category ?value ?n ?period ?origin ?suppress WHERE {
+SELECT ?table ?onet ?scale ?category ?value ?n ?lower ?upper ?period ?origin ?suppress WHERE {
   VALUES ?onet {}
   GRAPH ?table {
     ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:category ?category ;
       sdmx-measure:obsValue ?value ; sdmx-dimension:refPeriod ?period ; soce:domainSource ?origin .
     OPTIONAL { ?rating soce:sample ?n }
+    OPTIONAL { ?rating soce:lowerBound ?lower }
+    OPTIONAL { ?rating soce:upperBound ?upper }
     OPTIONAL { ?rating soce:recommendSuppress ?suppress }
   }
 }"""
@@ -55,12 +58,13 @@ class Preparation:
     most: str | None
     """The most frequent answer; for a job zone its name. None where the occupation was not asked about, and
     with it everything that follows."""
-    share: float | None
+    share: Estimate | None
     """Percent of respondents who gave it."""
     middle: str | None
     """The answer that half of the respondents do not exceed."""
-    over_3_months: float | None
-    """Percent of respondents above three months, where the answers are durations."""
+    over_3_months: Estimate | None
+    """Percent of respondents above three months, where the answers are durations; a sum, so that no interval
+    of it is published."""
     sample: int | None
     period: str
     origin: str
@@ -122,70 +126,81 @@ def _zones(graph: Graph, own: dict[str, str], tables: dict[str, Table]) -> list[
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class _Answer:
     """One answer: its place on the scale, its label and the percent who gave it."""
 
     place: int
     label: str
-    percent: float
-    imprecise: bool
+    share: Estimate
+
+    @property
+    def percent(self) -> float:
+        return self.share.value
 
 
 def _survey(graph: Graph, own: dict[str, str], tables: dict[str, Table]) -> list[Preparation]:
     table = tables[SURVEY]
     labels = _labels(graph, tables[ANSWERS])
     rows = graph.select(_ANSWERS, onet=list(own), table=table.graph)
-    shares: dict[tuple[str, str], list[_Share]] = {}
+    answers: dict[tuple[str, str], list[_Answer]] = {}
     about: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
         key = own[row["onet"]], id_of(row["scale"])
         place, label = labels.get(row["category"], (0, id_of(row["category"])))
-        share = _Share(place, label, float(row["value"]), "suppress" in row)
-        shares.setdefault(key, []).append(share)
+        answers.setdefault(key, []).append(_Answer(place, label, _share(row)))
         about[key] = row
     names = _questions(graph)
     return [
         _preparation(key, names.get(key[1], key[1]), found, about[key], table)
-        for key, found in shares.items()
+        for key, found in answers.items()
         if key[1] in _ORDER
     ]
 
 
+def _share(row: dict[str, str]) -> Estimate:
+    value, unfit = float(row["value"]), "suppress" in row
+    sample = int(row["n"]) if "n" in row else None
+    if "lower" in row and "upper" in row:
+        return Estimate(value, sample, float(row["lower"]), float(row["upper"]), unfit)
+    return share(value, sample, unfit=unfit)
+
+
 def _preparation(
-    key: tuple[str, str], label: str, shares: list[_Share], row: dict[str, str], table: Table
+    key: tuple[str, str], label: str, answers: list[_Answer], row: dict[str, str], table: Table
 ) -> Preparation:
-    shares.sort(key=lambda share: share.place)
-    most = max(shares, key=lambda share: (share.percent, -share.place))
+    answers.sort(key=lambda answer: answer.place)
+    most = max(answers, key=lambda answer: (answer.percent, -answer.place))
     return Preparation(
         key[0],
         key[1],
         label,
         most.label,
-        most.percent,
-        _middle(shares),
-        _above(shares),
-        int(row["n"]) if "n" in row else None,
+        most.share,
+        _middle(answers),
+        _above(answers),
+        most.share.sample,
         row["period"],
         row["origin"],
-        sum(share.imprecise for share in shares),
+        sum(answer.share.unfit for answer in answers),
         table.source,
     )
 
 
-def _middle(shares: list[_Share]) -> str:
-    half, reached = sum(share.percent for share in shares) / 2, 0.0
-    for share in shares:
-        reached += share.percent
+def _middle(answers: list[_Answer]) -> str:
+    half, reached = sum(answer.percent for answer in answers) / 2, 0.0
+    for answer in answers:
+        reached += answer.percent
         if reached >= half:
-            return share.label
+            return answer.label
     return ""
 
 
-def _above(shares: list[_Share]) -> float | None:
-    places = [share.place for share in shares if share.label.startswith(_LONG)]
+def _above(answers: list[_Answer]) -> Estimate | None:
+    places = [answer.place for answer in answers if answer.label.startswith(_LONG)]
     if not places:
         return None
-    return round(sum(share.percent for share in shares if share.place >= min(places)), 2)
+    total = sum(answer.percent for answer in answers if answer.place >= min(places))
+    return share(round(total, 2), answers[0].share.sample)
 
 
 def _labels(graph: Graph, table: Table) -> dict[str, tuple[int, str]]:

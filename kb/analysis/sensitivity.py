@@ -11,12 +11,14 @@ Nonconcept of Species Diversity", Ecology 52, 1971). It is computed exactly, so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb
 
+from kb.analysis.assigned_duties import Assignment, assigned_by
 from kb.analysis.compared_duties import duties_of
-from kb.analysis.task_ratings import task_ratings, weights_of
+from kb.analysis.required_by import Threshold, read_threshold, sort_duties
+from kb.analysis.task_ratings import TaskRating, task_ratings, weights_of
 from kb.common.output import Results, results
 from kb.model import Records
 from kb.model.records import Duty
@@ -53,6 +55,8 @@ class Sensitivity:
     rules: Results[Rule]
     lacking: Results[str]
     """Rules that could not be applied, each with the reason, as a sentence."""
+    assigned: Assignment | None = None
+    """Who assigned the functions, where the duties were gathered here."""
 
     def of(self, code: str) -> tuple[Count, ...]:
         """Return the counts of one occupation, rule by rule."""
@@ -69,23 +73,33 @@ Weights = Mapping[str, Fraction]
 """Weight of a duty by its id: importance times relevance as the survey of tasks has them."""
 
 
-def sensitivity_of(found: Records, codes: Sequence[str], standings: Standings) -> Sensitivity:
+def sensitivity_of(
+    found: Records, codes: Sequence[str], standings: Standings, required_by: str = "", party: str = ""
+) -> Sensitivity:
     """Count under every rule the duties on record that count; a group stands for its occupations with duties.
 
     Raises:
         MissingError: the base has no such code.
+        UsageError: `required_by` is no threshold, or nobody of the name of the party rated.
     """
+    threshold = read_threshold(required_by) if required_by else None
     members = [c for s in subjects_of(found.knowledge, codes, whole=True) for c in s.members]
     occupations = list(dict.fromkeys(members))
-    counted = duties_of(found, occupations, standings).counted
+    recorded = duties_of(found, occupations, standings).counted
+    assigned = assigned_by(found, party, recorded, occupations, standings)
+    counted = assigned.duties
     having = {duty.occupation for duty in counted}
     shown = [code for code in occupations if code in having or code in codes]
-    weights = weights_of(counted, task_ratings(found.knowledge, [duty.task for duty in counted]))
-    return sensitivity(found, shown, counted, weights)
+    ratings = task_ratings(found.knowledge, [duty.task for duty in counted])
+    return replace(sensitivity(found, shown, counted, ratings, threshold), assigned=assigned.by)
 
 
 def sensitivity(
-    found: Records, codes: Sequence[str], duties: Iterable[Duty], weights: Weights | None = None
+    found: Records,
+    codes: Sequence[str],
+    duties: Iterable[Duty],
+    ratings: Mapping[str, TaskRating] | None = None,
+    required_by: Threshold | None = None,
 ) -> Sensitivity:
     """Count the protective functions of occupations under every rule.
 
@@ -93,13 +107,16 @@ def sensitivity(
         found: the records, for functions and the source of the definitions.
         codes: detailed occupations.
         duties: those that count, of these occupations.
-        weights: importance times relevance by id of duty; without any the weighted rule is not applied.
+        ratings: of their tasks; without any the weighted rule is not applied.
+        required_by: a threshold on the ratings, which makes a rule of its own.
     """
     protective = frozenset(function.id for function in found.functions.values() if function.protective)
     by_code: dict[str, list[Duty]] = {code: [] for code in codes}
     for duty in duties:
         by_code.setdefault(duty.occupation, []).append(duty)
     tally = _Tally(protective)
+    rated = ratings or {}
+    weights = weights_of((duty for some in by_code.values() for duty in some), rated)
     definitions = found.definitions_source
     sources = sorted({duty.provenance.source for some in by_code.values() for duty in some})
     ways: list[tuple[str, str, Callable[[list[Duty]], Count]]] = [
@@ -134,11 +151,16 @@ def sensitivity(
         ),
     ]
     if weights:
+        label = f"A tenth of the importance times relevance{_by_whom(rated.values(), found)}"
+        ways.append(("weighted", label, lambda some: tally.weighted(some, weights)))
+    if required_by:
+        by = required_by
+        label = f"Required by {by.said}, or by type without a rating"
         ways.append(
             (
-                "weighted",
-                "A tenth of the importance times relevance",
-                lambda some: tally.weighted(some, weights),
+                "required-by",
+                label,
+                lambda some: tally.performed(_required(sort_duties(some, rated, by).duties)),
             )
         )
     rules = [Rule(name, label, tuple(count(by_code[code]) for code in codes)) for name, label, count in ways]
@@ -150,6 +172,12 @@ def sensitivity(
 def _called(source: str, found: Records) -> str:
     """Return what a source is called for short; its id where it is not on record."""
     return found.sources[source].short_title if source in found.sources else source
+
+
+def _by_whom(ratings: Iterable[TaskRating], found: Records) -> str:
+    """Return the works that rated tasks are from, in brackets."""
+    named = sorted({_called(rating.source, found) for rating in ratings if rating.source})
+    return f" ({', '.join(named)})" if named else ""
 
 
 def _required(duties: Iterable[Duty]) -> list[Duty]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.analysis.assigned_duties import unrated_said
 from kb.analysis.sensitivity import Count, Sensitivity
 from kb.charts import Chart, Series
 from kb.common.output import as_csv
@@ -17,13 +18,17 @@ def sensitivity_text(found: Sensitivity, width: int | None) -> str:
     rows.append(("Least to most", *(span_said(found, code) for code in found.codes)))
     head = f"Protective functions of {found.functions}, as the duties on record perform them\n"
     numeric = frozenset(range(1, len(found.codes) + 1))
-    lines = "".join(f"{line}\n" for line in found.lacking)
+    by = found.assigned
+    lines = f"{by.said}{unrated_said(by)}\n" if by and by.said else ""
+    lines += "".join(f"{line}\n" for line in found.lacking)
     return f"{head}\n{table(('rule', *found.codes), rows, width, numeric)}\n{lines}".rstrip() + "\n"
 
 
 def sensitivity_csv(found: Sensitivity) -> str:
     """Write the counts, a row a rule; an empty cell where a rule cannot be applied."""
     rows = [(rule.id, rule.label, *("" if c is None else c for c in rule.counts)) for rule in found.rules]
+    if found.assigned:
+        rows.append(("assigned", found.assigned.said, *("" for _ in found.codes)))
     return as_csv(("rule", "label", *found.codes), rows)
 
 
@@ -34,7 +39,8 @@ def sensitivity_chart(found: Sensitivity, names: dict[str, str]) -> Chart:
         for code in found.codes[:_MOST]
     )
     left = f"; not drawn: {', '.join(found.codes[_MOST:])}" if len(found.codes) > _MOST else ""
-    note = f"Functions of {found.functions}{left}"
+    whose = f". {found.assigned.said}" if found.assigned and found.assigned.said else ""
+    note = f"Functions of {found.functions}{left}{whose}"
     return Chart(
         "Protective functions by rule of counting", note, tuple(r.label for r in found.rules), series
     )

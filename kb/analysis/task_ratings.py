@@ -7,22 +7,23 @@ Task Categories). Values that O*NET advises not to use are kept and marked: noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kb.model.graph import Graph, Row
 from kb.model.record_names import id_of
 from kb.model.records import Duty
+from kb.model.survey_estimates import Estimate, share
 from kb.namespaces import ONET
 
 RELEVANCE, IMPORTANCE, FREQUENCY = "RT", "IM", "FT"
 DAILY = 5
 """First category of frequency that means daily."""
+_ALL = 100.0
+"""Percent that a sum of rounded shares does not exceed."""
 _SUMMED = "daily-or-more"
 """Category of a sum over those, where a source gives no more."""
-SMALL = 30
-"""Fewer answers than this are few."""
 
 _RATINGS = """
 SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark WHERE {
@@ -40,30 +41,6 @@ SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?s
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """One value of a survey with what tells how firm it is."""
-
-    value: float
-    sample: int | None
-    lower: float | None
-    upper: float | None
-    """Bounds of the 95 % confidence interval, where they are published."""
-    unfit: bool = False
-    """Whether its publisher advises not to use it."""
-
-    def said(self, unit: str = "") -> str:
-        """Say it with interval, sample and warning, such as `81.13 [61.92-91.9], n 75`."""
-        bounds = "" if self.lower is None or self.upper is None else f" [{self.lower:g}-{self.upper:g}]"
-        sample = "" if self.sample is None else f", n {self.sample}"
-        return f"{self.value:g}{unit}{bounds}{sample}{', not to be used' if self.unfit else ''}"
-
-    @property
-    def few(self) -> bool:
-        """Whether it rests on few answers, or on how many is not known."""
-        return self.sample is None or self.sample < SMALL
-
-
-@dataclass(frozen=True, slots=True)
 class TaskRating:
     """What is said of one task."""
 
@@ -73,7 +50,7 @@ class TaskRating:
     importance: Estimate | None = None
     """Mean from 1 to 5."""
     daily: Estimate | None = None
-    """Percent who do it daily or more often; no interval is published of the sum."""
+    """Percent who do it daily or more often; of the sum no interval is published."""
     period: str = ""
     source: str = ""
     verification: str = "verified"
@@ -82,7 +59,7 @@ class TaskRating:
     def weight(self) -> Fraction | None:
         """Importance times relevance; None without both, or where either is not to be used."""
         parts = (self.importance, self.relevance)
-        if any(part is None or part.unfit for part in parts):
+        if any(part is None or not part.usable for part in parts):
             return None
         importance, relevance = (Fraction(str(part.value)) for part in parts if part)
         return importance * relevance
@@ -105,7 +82,7 @@ def _rank(entry: tuple[tuple[str, str], list[Row]]) -> tuple[bool, str, str]:
     return rows[0].get("mark", "verified") == "verified", period, source
 
 
-def weights_of(duties: Iterable[Duty], ratings: dict[str, TaskRating]) -> dict[str, Fraction]:
+def weights_of(duties: Iterable[Duty], ratings: Mapping[str, TaskRating]) -> dict[str, Fraction]:
     """Return importance times relevance by id of duty, of those duties that are rated tasks."""
     found = {duty.id: ratings[duty.task].weight for duty in duties if duty.task in ratings}
     return {identifier: weight for identifier, weight in found.items() if weight is not None}
@@ -126,13 +103,16 @@ def _rating(task: str, rows: list[Row]) -> TaskRating:
 
 
 def _estimate(row: Row) -> Estimate:
-    return Estimate(
-        float(row["value"]),
-        int(row["n"]) if "n" in row else None,
-        float(row["lower"]) if "lower" in row else None,
-        float(row["upper"]) if "upper" in row else None,
-        "unfit" in row,
-    )
+    value, sample, unfit = float(row["value"]), _sample(row), "unfit" in row
+    if "lower" in row and "upper" in row:
+        return Estimate(value, sample, float(row["lower"]), float(row["upper"]), unfit)
+    if id_of(row["scale"]) == RELEVANCE:
+        return share(value, sample, unfit=unfit)
+    return Estimate(value, sample, None, None, unfit)
+
+
+def _sample(row: Row) -> int | None:
+    return int(row["n"]) if "n" in row else None
 
 
 def _daily(rows: list[Row]) -> Estimate | None:
@@ -140,9 +120,9 @@ def _daily(rows: list[Row]) -> Estimate | None:
     often = [row for row in rows if _is_daily(id_of(row["category"]))]
     if not often:
         return None
-    samples = [int(row["n"]) for row in rows if "n" in row]
-    total = round(sum(float(row["value"]) for row in often), 2)
-    return Estimate(total, max(samples, default=None), None, None, any("unfit" in row for row in often))
+    samples = [sample for row in rows if (sample := _sample(row)) is not None]
+    total = min(round(sum(float(row["value"]) for row in often), 2), _ALL)
+    return share(total, max(samples, default=None), unfit=any("unfit" in row for row in often))
 
 
 def _is_daily(category: str) -> bool:

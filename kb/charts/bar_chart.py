@@ -30,6 +30,7 @@ class BarChart:
         self._heights = [height * self._shrink for height in heights]
         self.height = sum(self._heights) + 0.5 * em
         values = [v for s in chart.series for v in s.values if v is not None]
+        values += [end for s in chart.series for interval in s.intervals for end in interval or ()]
         self._low, high = min([0.0, *values]), max([0.0, *values])
         ends = max((look.measure(chart.written(v)) for s in chart.series for v in s.values), default=0.0)
         room = max(look.width - self._column - ends - em, 4.5 * em)
@@ -74,8 +75,22 @@ class BarChart:
             left = min(zero, zero + length)
             yield Rectangle(left, middle - tall / 2, abs(length), tall, self._colour(series, category))
             end = max(zero, zero + length)
+        for whisker in self._whisker(series, category, zero, middle):
+            yield whisker
+            end = max(end, *(x for x, _ in whisker.points))
         colour = look.muted if value is None else look.ink
         yield Label(end + 0.55 * look.size, middle + 0.35 * look.size, self._chart.written(value), colour)
+
+    def _whisker(self, series: int, category: int, zero: float, middle: float) -> Iterator[Polyline]:
+        """Yield the line of an interval, with a stroke across each end; nothing where there is none."""
+        interval, look = self._chart.interval(series, category), self._look
+        if interval is None:
+            return
+        low, high = (zero + bound * self._unit for bound in interval)
+        width, half = 0.09 * look.size, 0.25 * look.size * self._shrink
+        yield Polyline(((low, middle), (high, middle)), width, look.ink)
+        for x in (low, high):
+            yield Polyline(((x, middle - half), (x, middle + half)), width, look.ink)
 
     def _colour(self, series: int, category: int) -> Colour:
         colours, emphasised = self._look.colours, self._chart.emphasised

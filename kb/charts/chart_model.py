@@ -28,6 +28,8 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    intervals: tuple[tuple[float, float] | None, ...] = ()
+    """Lower and upper bound of each value, drawn as a whisker over its bar; empty, or None, for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Chart:
         """Return a value; None also where the series is too short."""
         values = self.series[series].values
         return values[category] if category < len(values) else None
+
+    def interval(self, series: int, category: int) -> tuple[float, float] | None:
+        """Return lower and upper bound of a value; None where there are none."""
+        intervals = self.series[series].intervals
+        return intervals[category] if category < len(intervals) else None
 
 
 @dataclass(frozen=True, slots=True)

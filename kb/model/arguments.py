@@ -108,6 +108,7 @@ def load_functions(reader: NodeReader) -> dict[str, Function]:
             node.prose("skos:definition"),
             node.one("soce:protective") not in ("false", "0"),
             int(node.one("soce:order") or 0),
+            node.prose("soce:limits"),
         )
         for node in nodes.values()
     ]

@@ -83,6 +83,7 @@ def _duty(node: Node, parts: Mapping[str, Node]) -> Duty:
         task_type=node.id_of("soce:taskType"),
         order=int(order) if order.isdigit() else 0,
         superseded_by=node.superseded_by,
+        assessed_by=node.ids("soce:assessedBy"),
     )
 
 
@@ -278,6 +279,8 @@ def _figure(node: Node, parts: Mapping[str, Node]) -> Figure | None:
         formula=node.one("soce:formula"),
         derived_from=node.ids("prov:wasDerivedFrom"),
         relative_error=node.one("soce:relativeError"),
+        lower=node.one("soce:lowerBound"),
+        upper=node.one("soce:upperBound"),
         note=node.prose("rdfs:comment"),
         bound=not exact,
         superseded_by=node.superseded_by,

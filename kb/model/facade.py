@@ -11,6 +11,7 @@ from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
+from kb.model.rating_records import Ratings, load_ratings
 from kb.model.record_names import id_of, kind_of
 from kb.model.records import (
     Agent,
@@ -28,6 +29,7 @@ from kb.model.records import (
     Record,
     Source,
 )
+from kb.model.survey_estimates import Estimate, estimate_of
 from kb.namespaces import SCHEMES
 
 Made = TypeVar("Made")
@@ -132,6 +134,11 @@ class Records:
         return load_decisions(self.reader)
 
     @cached_property
+    def ratings(self) -> Ratings:
+        """Rating studies, with their duties, sheets and ratings."""
+        return load_ratings(self.reader)
+
+    @cached_property
     def dockets(self) -> dict[str, Docket]:
         """Docket profiles by id."""
         return publications.load_dockets(self.reader)
@@ -202,6 +209,16 @@ class Records:
         if identifier not in self._figures:
             self._load_figures({identifier})
         return self._figures[identifier]
+
+    @cached_property
+    def survey_measures(self) -> frozenset[str]:
+        """Ids of the measures whose percentages are shares of those who were asked."""
+        rows = self.knowledge.select("SELECT ?measure { ?measure soce:shareOfAsked true }")
+        return frozenset(id_of(row["measure"]) for row in rows)
+
+    def estimate(self, figure: Figure) -> Estimate | None:
+        """Return a figure as the value of a survey, with its interval; None where it is no such value."""
+        return estimate_of(figure, self.survey_measures)
 
     def _load_figures(self, identifiers: Iterable[str]) -> None:
         """Load figures by id at once: those that claims rest on are asked for one after the other."""

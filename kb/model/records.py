@@ -131,6 +131,9 @@ class Figure(Addressed):
     derived_from: tuple[str, ...] = ()
     """Ids of the figures it was computed from."""
     relative_error: str = ""
+    lower: str = ""
+    upper: str = ""
+    """Bounds of the 95 % confidence interval, as published; empty where none is."""
     note: str = ""
     bound: bool = False
     """Whether `value` is only the least that it can be, its publisher not giving it exactly."""
@@ -155,6 +158,8 @@ class Duty(Addressed):
     order: int = 0
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    assessed_by: tuple[str, ...] = ()
+    """Ids of the agents who assigned the functions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,8 @@ class Function:
     definition: str
     protective: bool
     order: int
+    limits: str = ""
+    """What does not count as the function."""
 
 
 @dataclass(frozen=True, slots=True)

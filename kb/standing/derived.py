@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kb.common.program import code_digest
+from kb.model import Records
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
 from kb.standing.gathering import standings_of_graph
 from kb.standing.judging import TEXT_CHANGED
+from kb.standing.rater_votes import MAJORITY, UNANIMOUS, votes
 from kb.standing.standings import Standings
 from kb.standing.support import Support, claim_support
 from kb.texts.frozen_texts import changed_texts, texts_state
@@ -26,6 +28,8 @@ DERIVED_GRAPH = f"{FILES}derived/standings"
 """The named graph of the derived statements; no file says what is in it."""
 _STANDING, _REASON, _CAUSE = iri("soce:standing"), iri("soce:standingReason"), iri("soce:standingCause")
 _SUPPORT = iri("soce:support")
+_BY_MAJORITY, _BY_ALL = iri("soce:performsByMajority"), iri("soce:performsByAll")
+_COUNTED_RATER = iri("soce:countedRater")
 _TEXTS = "SELECT ?source ?sha256 { ?source soce:frozenText/soce:sha256 ?sha256 }"
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 
@@ -43,7 +47,7 @@ def derived_statements(
     standings = standings_of_graph(graph, day, changed)
     supports = claim_support(graph, standings).values()
     statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
-    statements += [*_of_records(standings), *_of_claims(supports)]
+    statements += [*_of_records(standings), *_of_claims(supports), *_of_raters(graph, standings)]
     return statements, standings.since, standings.until
 
 
@@ -65,6 +69,18 @@ def _of_records(standings: Standings) -> Iterator[Statement]:
             (_CAUSE, ox.NamedNode(judgement.reasons[0].cause)),
         ):
             yield Statement(judgement.record, predicate, term, DERIVED_GRAPH)
+
+
+def _of_raters(graph: Graph, standings: Standings) -> Iterator[Statement]:
+    """Yield what raters found in each duty, taken together; of the rated duty, and the recorded one."""
+    for vote in votes(Records(graph), standings).values():
+        raters = (ox.NamedNode(record("agent", rater)) for rater in vote.raters)
+        yield from (Statement(vote.duty.iri, _COUNTED_RATER, rater, DERIVED_GRAPH) for rater in raters)
+        rated = [vote.duty.iri, *([record("duty", vote.duty.duty)] if vote.duty.duty else [])]
+        for predicate, party in ((_BY_MAJORITY, MAJORITY), (_BY_ALL, UNANIMOUS)):
+            for function in vote.by(party) or ():
+                term = ox.NamedNode(record("function", function))
+                yield from (Statement(name, predicate, term, DERIVED_GRAPH) for name in rated)
 
 
 def _of_claims(supports: Iterable[Support]) -> Iterator[Statement]:

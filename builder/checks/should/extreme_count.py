@@ -8,6 +8,7 @@ from decimal import Decimal
 from builder.checks.subject import Subject
 from builder.prose.number_reading import numbers
 from builder.prose.sentences import Sentence
+from builder.resolve.context import UnresolvedError
 from builder.resolve.function_counts import function_counts
 from kb.analysis.sensitivity_text import span_said
 from kb.common.check_folders import declare
@@ -25,16 +26,20 @@ def find(subject: Subject) -> Iterator[Finding]:
     told: set[tuple[int, str]] = set()
     for sentence in subject.prose.of("text", "note"):
         for role in sentence.roles:
-            kind, _, code = role.argument.partition(" ")
-            key = (sentence.paragraph, code.strip())
+            kind, _, of = role.argument.partition(" ")
+            key = (sentence.paragraph, of.strip())
             if role.name != "count" or kind != "functions" or key in told:
                 continue
             told.add(key)
-            yield from _extreme(code.strip(), sentence, subject)
+            yield from _extreme(of.strip(), sentence, subject)
 
 
-def _extreme(code: str, sentence: Sentence, subject: Subject) -> Iterator[Finding]:
-    found = function_counts([code], subject.context)
+def _extreme(of: str, sentence: Sentence, subject: Subject) -> Iterator[Finding]:
+    code, _, party = of.partition(" ")
+    try:
+        found = function_counts([code], subject.context, party=party.strip())
+    except UnresolvedError:  # told where the role stands
+        return
     span = found.span(code)
     if span is None or span[0] == span[1] or _qualified(sentence, span, subject):
         return

@@ -42,7 +42,9 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
         series = tuple(Series(name, tuple(grid.get((name, p)) for p in periods)) for name in names)
     else:
         categories = tuple(names)
-        series = (Series(_measures(present, context), tuple(grid[name, periods[0]] for name in names)),)
+        intervals = {p.name: _interval(p.figure, context) for p in points}
+        heights = tuple(grid[name, periods[0]] for name in names)
+        series = (Series(_measures(present, context), heights, tuple(intervals[name] for name in names)),)
     caption = cells.caption(written, _caption(present, context), context)
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
@@ -51,8 +53,8 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             caption=caption,
             categories=categories,
             series=series,
-            alternative=f"{spoken(caption)}: {_in_words(points)}.",
-            unit=context.lookup.label("unit", present[0].unit),
+            alternative=f"{spoken(caption)}: {_in_words(points, context)}.",
+            unit=_unit(present, kind, context),
             emphasised=_emphasised(written, points),
             source=source_line(citations, context),
             sign=values.sign(present[0].unit),
@@ -63,6 +65,26 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
 
 def _height(figure: Figure | None) -> float | None:
     return float(values.rounded(figure.value, figure.unit)) if figure and not figure.bound else None
+
+
+def _interval(figure: Figure | None, context: Context) -> tuple[float, float] | None:
+    estimate = context.lookup.estimate(figure) if figure else None
+    if estimate is None or estimate.lower is None or estimate.upper is None:
+        return None
+    return estimate.lower, estimate.upper
+
+
+def _unit(present: Sequence[Figure], kind: Kind, context: Context) -> str:
+    """Return what the values count; of values of a survey how many answered, and what the whiskers are."""
+    unit = context.lookup.label("unit", present[0].unit)
+    estimates = [estimate for figure in present if (estimate := context.lookup.estimate(figure))]
+    if not estimates:
+        return unit
+    asked = sorted({estimate.sample for estimate in estimates if estimate.sample})
+    n = f"n = {asked[0]}" if len(asked) == 1 else f"n from {asked[0]} to {asked[-1]}"
+    drawn = [estimate for estimate in estimates if estimate.interval and kind == "bar"]
+    whose = " by Wilson's method" if any(estimate.computed for estimate in drawn) else ""
+    return f"{unit}; {n}; lines: 95% intervals{whose}" if drawn else f"{unit}; {n}"
 
 
 def _emphasised(written: nodes.Directive, points: Sequence[Point]) -> tuple[str, ...]:
@@ -93,11 +115,13 @@ def _caption(present: Sequence[Figure], context: Context) -> str:
     return f"{_measures(present, context)}, {span}"
 
 
-def _in_words(points: Sequence[Point]) -> str:
+def _in_words(points: Sequence[Point], context: Context) -> str:
     """Return every value of the chart as text."""
     said: dict[str, list[str]] = {}
     for point in points:
         shown = said.setdefault(point.name, [])
         if point.figure:
-            shown.append(f"{values.quantity(point.figure)} in {values.period(point.figure.period)}")
+            firm = values.firmness(context.lookup.estimate(point.figure))
+            when = values.period(point.figure.period)
+            shown.append(f"{values.quantity(point.figure)} in {when}{f' ({firm})' if firm else ''}")
     return "; ".join(f"{name} {', '.join(shown) or 'not recorded'}" for name, shown in said.items())

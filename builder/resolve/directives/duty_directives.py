@@ -6,15 +6,24 @@ their type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.citations import Citation
-from builder.document import Inlines, Paragraph, Quotation, Table, Text
+from builder.document import Cell, Inlines, Paragraph, Quotation, Table, Text
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing
 from builder.resolve.cells import cell, header, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, words
+from builder.resolve.directives.directive import directive, flag, words
+from builder.resolve.rated_duties import (
+    REQUIRED_BY,
+    TOLD,
+    StatedDuties,
+    rated_by,
+    ratings_of,
+    stated_duties,
+)
+from kb.analysis.task_ratings import TaskRating
 from kb.findings import Check, Severity
 from kb.model.records import Duty, Occupation, Provenance
 
@@ -87,6 +96,9 @@ def standing(duty: Duty) -> str:
     {
         "kind": "Only `required` (with core tasks) or only `may` (with supplemental tasks).",
         "sources": "Only duties from these source ids; an office's own sources count where they are named.",
+        "ratings": "`yes`: beside each task what those who do the work say of its relevance, importance and "
+        "frequency, with interval and number of answers.",
+        REQUIRED_BY: TOLD,
         "caption": "Whose duties the captions name; the occupation otherwise.",
     },
 )
@@ -101,11 +113,25 @@ def duties(written: nodes.Directive, context: Context) -> Blocks:
             "Change the options, or add evidence/duties/CODE.csv: soc-evidence new duty.",
         )
     named = cells.caption(written, f"{occupation.title} ({occupation.code})", context)
+    stated = stated_duties(written, {occupation.code: chosen}, context)
+    rated = flag(written, "ratings") or bool(stated.said)
     return tuple(
-        _duty_table((*text(f"{name}: "), *named), some, context)
-        for key, name in STANDINGS.items()
-        if (some := [duty for duty in chosen if standing(duty) == key])
+        _duty_table((*text(f"{name}: "), *named), some, stated, context, rated=rated)
+        for name, some in _grouped(stated)
     )
+
+
+def _grouped(stated: StatedDuties) -> Iterator[tuple[str, list[Duty]]]:
+    """Yield what each table is called, with its duties."""
+    duties = [duty for some in stated.by_code.values() for duty in some]
+    for key, name in STANDINGS.items():
+        some = [duty for duty in duties if standing(duty) == key]
+        if not stated.said or key in ("required", "may"):
+            yield from [(name, some)] if some else []
+    if stated.said:
+        for kind, name in (("required", f"Tasks required by {stated.said}"), ("may", "Other tasks")):
+            some = [duty for duty in duties if duty.task and duty.kind == kind]
+            yield from [(name, some)] if some else []
 
 
 def listed(context: Context) -> frozenset[str]:
@@ -124,22 +150,48 @@ def _chosen(written: nodes.Directive, context: Context) -> list[Duty]:
     ]
 
 
-def _duty_table(caption: Inlines, duties: list[Duty], context: Context) -> Table:
+def _duty_table(
+    caption: Inlines, duties: list[Duty], stated: StatedDuties, context: Context, *, rated: bool
+) -> Table:
     cited = [citation for duty in duties if (citation := sourcing.of_duty(duty, context))]
+    ratings = ratings_of(duties, context) if rated else {}
+    heads = ("Relevant to, %", "Importance of 5", "Daily, %", "Task") if ratings else ("Source",)
+    rows = tuple(
+        (
+            cell(duty.statement),
+            cell(_functions(duty, context)),
+            *(_rating_cells(duty, ratings) if ratings else (cell(_place(duty, context)),)),
+        )
+        for duty in duties
+    )
+    works = [*map(_work, cited), *rated_by(ratings.values(), context)]
     return Table(
         caption,
-        header("Duty", "Functions", "Source"),
-        tuple(
-            (cell(duty.statement), cell(_functions(duty, context)), cell(_place(duty, context)))
-            for duty in duties
-        ),
-        widths=(5.6, 2.2, 1.9),
+        header("Duty", "Functions", *heads),
+        rows,
+        widths=(3.3, 1.7, 1.4, 1.4, 1.4, 0.8) if ratings else (5.6, 2.2, 1.9),
         source=(
+            *text(stated.note if any(duty.task for duty in duties) else ""),
+            *text(_RATED if ratings else ""),
             *office_note(duties, context),
-            *source_line([_work(citation) for citation in cited], context),
+            *source_line(works, context),
         ),
         dense=True,
     )
+
+
+_RATED = (
+    "In brackets: how many answered, and the 95% interval, computed by Wilson's method where the publisher "
+    "gives none of a share. Importance rests on those to whom the task is relevant. “Not to be compared” "
+    "stands where O*NET advises not to use the value or one person answered. "
+)
+
+
+def _rating_cells(duty: Duty, ratings: Mapping[str, TaskRating]) -> tuple[Cell, ...]:
+    """Return relevance, importance and daily frequency of a task, and its number."""
+    rating = ratings.get(duty.task)
+    found = (rating.relevance, rating.importance, rating.daily) if rating else (None, None, None)
+    return (*(cells.estimate(estimate) for estimate in found), cell(duty.task))
 
 
 def office_note(duties: Iterable[Duty], context: Context) -> Inlines:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.citations import Citation
-from builder.document import Cell, Table
+from builder.document import Cell, Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
-from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
+from builder.resolve import cells, find, party_ratings, sourcing, values
+from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
+from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from kb.findings import Check, Severity
 from kb.model.records import Figure
 
@@ -49,7 +52,10 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
     for code, figures_there in zip(codes, found, strict=True):
         occupation = find.occupation(code, context)
         values_there = zip(figures_there, places, periods, strict=True)
-        shown = [value_cell(figure, some, dated=len(several) > 1) for figure, some, several in values_there]
+        shown = [
+            value_cell(figure, some, context, dated=len(several) > 1)
+            for figure, some, several in values_there
+        ]
         rows.append((row_head(f"{occupation.title} ({code})"), *shown))
     lacking = [
         f"{measure} of {code}, {period}"
@@ -65,7 +71,10 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
             header=header("Occupation", *_names(columns, periods, context), align="right"),
             rows=tuple(rows),
             widths=(3.0, *(1.2 for _ in columns)),
-            source=source_line([plain(c) for c in cited], context),
+            source=(
+                *survey_legend((figure for row in found for figure in row), context),
+                *source_line([plain(c) for c in cited], context),
+            ),
             dense=len(columns) > 4,
             landscape=len(columns) > 7,
         ),
@@ -82,12 +91,27 @@ def read_columns(written: nodes.Directive, context: Context) -> list[Column]:
     return [(measure, period) for measure in measures for period in periods]
 
 
-def value_cell(figure: Figure | None, places: int, *, dated: bool = False) -> Cell:
-    """Return a right-aligned number with some decimals, dated where asked, or words that it is missing."""
+def value_cell(figure: Figure | None, places: int, context: Context, *, dated: bool = False) -> Cell:
+    """Return a right-aligned number with some decimals, or words that it is missing.
+
+    It is dated where asked; behind a value of a survey stand the number of answers and the interval.
+    """
     if figure is None:
         return not_recorded("right")
-    when = f" ({values.period(figure.period)})" if dated else ""
-    return cell(f"{values.quantity(figure, places)}{when}", "right")
+    firm = values.firmness(context.lookup.estimate(figure))
+    about = "; ".join(filter(None, (values.period(figure.period) * dated, firm)))
+    return cell(f"{values.quantity(figure, places)}{f' ({about})' if about else ''}", "right")
+
+
+def survey_legend(figures: Iterable[Figure | None], context: Context) -> Inlines:
+    """Return the sentence below a table that tells what stands behind values of surveys; none without any."""
+    estimates = [found for figure in figures if figure and (found := context.lookup.estimate(figure))]
+    if not estimates:
+        return ()
+    computed = any(estimate.computed for estimate in estimates)
+    whose = ", computed by Wilson's method where the publisher gives none" if computed else ""
+    bounds = f" and the 95% interval{whose}" if any(estimate.interval for estimate in estimates) else ""
+    return text(f"In brackets: how many answered{bounds}. ")
 
 
 def plain(citation: Citation) -> Citation:
@@ -127,6 +151,7 @@ _COUNTS = (
     {
         "measures": "Measures to show below the counts.",
         "periods": "Reference periods; the latest otherwise.",
+        RATINGS: party_ratings.TOLD,
         "caption": "Another caption.",
     },
 )
@@ -138,8 +163,10 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
             find.UNKNOWN_CODE, "A comparison needs two occupations.", "Write their codes behind the name."
         )
     cited: list[Citation] = []
-    rows = _count_rows([o.code for o in occupations], context)
-    lacking = [f"duties of {o.code}" for o in occupations if not find.duties_of(o.code, context)]
+    shown: list[Figure | None] = []
+    rated = party_duties([o.code for o in occupations], party_of(written.options), context)
+    rows = _count_rows(rated, context)
+    lacking = [f"duties of {code}" for code, duties in rated.by_code.items() if not duties]
     for measure, period in read_columns(written, context):
         found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
         lacking += [
@@ -149,7 +176,8 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
         label = context.lookup.label("measure", measure).capitalize()
         name = f"{label} ({', '.join(periods)})" if periods else label
         places = values.common_decimals(found)
-        rows.append((row_head(name), *(value_cell(f, places) for f in found)))
+        rows.append((row_head(name), *(value_cell(f, places, context) for f in found)))
+        shown += found
         for figure in found:
             cited.extend(sourcing.of_figure(figure, context) if figure else ())
     cells.tell_not_recorded(lacking, context)
@@ -159,19 +187,22 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
             header=header("", *(f"{o.title} ({o.code})" for o in occupations), align="right"),
             rows=tuple(rows),
             widths=(2.0, *(1.4 for _ in occupations)),
-            source=source_line([plain(c) for c in cited], context),
+            source=(
+                *text(rated.note),
+                *survey_legend(shown, context),
+                *source_line([plain(c) for c in cited], context),
+            ),
             dense=len(occupations) > 3,
             landscape=len(occupations) > 6,
         ),
     )
 
 
-def _count_rows(codes: list[str], context: Context) -> list[tuple[Cell, ...]]:
+def _count_rows(rated: PartyDuties, context: Context) -> list[tuple[Cell, ...]]:
     """Return the rows that count duties and protective functions."""
     protective = {f.id for f in find.protective_functions(context)}
     counts: list[list[Cell]] = [[row_head(name)] for name in _COUNTS]
-    for code in codes:
-        duties = find.duties_of(code, context)
+    for duties in rated.by_code.values():
         if not duties:
             for row in counts:
                 row.append(not_recorded("right"))

@@ -7,20 +7,21 @@ from dataclasses import replace
 from builder.citations import Citation
 from builder.document import Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing
+from builder.resolve import cells, find, party_ratings
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag, words
 from builder.resolve.function_counts import function_counts
+from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
+from builder.resolve.rated_duties import REQUIRED_BY, TOLD, rated_by, ratings_of, threshold_of
 from kb.analysis.sensitivity import Sensitivity
 from kb.analysis.sensitivity_text import counted, span_said
-from kb.analysis.task_ratings import task_ratings
-from kb.model.records import Occupation, Provenance
+from kb.model.records import Occupation
 
-_EDITORS = (
-    "The functions of each duty were assigned by one set of editors; no independent rating is recorded. "
-    "A dash means that a rule cannot be applied. "
-)
+_DASH = "A dash means that a rule cannot be applied. "
+
+_TITLED = 3
+"""Occupations whose titles fit above their columns; those of more are told below the table."""
 
 
 @directive(
@@ -29,26 +30,29 @@ _EDITORS = (
     "Protective functions of occupations counted under every rule: by the definition or by tasks, required "
     "or not, whatever the length of the list, without each source.",
     {
+        REQUIRED_BY: TOLD,
+        RATINGS: party_ratings.TOLD,
         "caption": "Another caption.",
         "compact": "`yes` gives each occupation a row and heads the rules with numbers, named below.",
     },
 )
 def table(written: nodes.Directive, context: Context) -> Blocks:
-    """Return a row a rule and a column an occupation."""
+    """Return the counts, a row a rule; where they are compact, a row an occupation."""
     codes = words(written.argument)
     if not codes:
         raise UnresolvedError(
             find.UNKNOWN_CODE, "The table names no occupations.", "Write their codes: {sensitivity} 43-5031 …"
         )
     occupations = [find.occupation(code, context) for code in codes]
-    found = function_counts(codes, context)
+    rated = party_duties(codes, party_of(written.options), context)
+    found = function_counts(codes, context, threshold_of(written), party_of(written.options))
     lacking = [code for code in codes if found.span(code) is None]
     cells.tell_not_recorded((f"duties of {code}" for code in lacking), context)
     caption = f"Protective functions, of {found.functions}, under every rule of counting"
     laid_out = _by_occupation if flag(written, "compact") else _by_rule
-    table = laid_out(found, occupations)
-    source = (*table.source, *cells.text(_EDITORS), *_works(codes, context))
-    return (replace(table, caption=cells.caption(written, caption, context), source=source),)
+    made = laid_out(found, occupations)
+    source = (*made.source, *cells.text(f"{rated.note}{_DASH}"), *_works(rated, context))
+    return (replace(made, caption=cells.caption(written, caption, context), source=source, dense=True),)
 
 
 def _by_rule(found: Sensitivity, occupations: list[Occupation]) -> Table:
@@ -56,12 +60,14 @@ def _by_rule(found: Sensitivity, occupations: list[Occupation]) -> Table:
     rows = [(row_head(rule.label), *(cell(counted(c), "right") for c in rule.counts)) for rule in found.rules]
     spans = (cell(span_said(found, code), "right") for code in found.codes)
     rows.append((row_head("Least to most"), *spans))
+    brief = len(occupations) > _TITLED
+    heads = [o.code if brief else f"{o.title} ({o.code})" for o in occupations]
     return Table(
         caption=(),
-        header=header("Rule", *map(_named, occupations), align="right"),
+        header=header("Rule", *heads, align="right"),
         rows=tuple(rows),
         widths=(3.0, *(1.1 for _ in occupations)),
-        dense=True,
+        source=cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
         landscape=len(occupations) > 6,
     )
 
@@ -73,7 +79,7 @@ def _by_occupation(found: Sensitivity, occupations: list[Occupation]) -> Table:
     for occupation in occupations:
         counts = (cell(counted(count), "right") for count in found.of(occupation.code))
         span = span_said(found, occupation.code).replace(" to ", "–")
-        rows.append((row_head(_named(occupation)), *counts, cell(span, "right")))
+        rows.append((row_head(f"{occupation.title} ({occupation.code})"), *counts, cell(span, "right")))
     rules = "; ".join(f"{number}. {rule.label}" for number, rule in zip(numbers, found.rules, strict=True))
     return Table(
         caption=(),
@@ -81,20 +87,13 @@ def _by_occupation(found: Sensitivity, occupations: list[Occupation]) -> Table:
         rows=tuple(rows),
         widths=(4.2, *(0.8 for _ in numbers), 1.4),
         source=cells.text(f"{rules}. "),
-        dense=True,
     )
 
 
-def _named(occupation: Occupation) -> str:
-    return f"{occupation.title} ({occupation.code})"
-
-
-def _works(codes: list[str], context: Context) -> Inlines:
+def _works(rated: PartyDuties, context: Context) -> Inlines:
     """Return the line with the works that the duties are from, and the ratings that weigh them."""
-    duties = [duty for code in codes for duty in find.duties_of(code, context)]
+    duties = [duty for some in rated.by_code.values() for duty in some]
     used = {duty.provenance.source for duty in duties}
     cited = [Citation(source) for source in find.sources(sorted(used), context)]
-    ratings = task_ratings(context.lookup.knowledge, [duty.task for duty in duties]).values()
-    rated = {(rating.source, rating.verification) for rating in ratings if rating.source}
-    weighed = (sourcing.of_record(Provenance(s, verification=mark), context) for s, mark in sorted(rated))
-    return source_line([*cited, *(one for one in weighed if one)], context)
+    ratings = ratings_of(duties, context).values()
+    return source_line([*cited, *rated_by(ratings, context)], context)

@@ -10,6 +10,7 @@ from builder.document import Inlines, Text
 from builder.resolve import find, sourcing, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.function_counts import function_counts
+from builder.resolve.party_ratings import party_duties
 from builder.resolve.roles.role import role
 from kb.findings import Check, Severity
 
@@ -78,7 +79,8 @@ def share(argument: str, context: Context) -> Inlines:
     "count",
     "`required 43-5031`",
     "How many: `duties`, `required`, `may` or protective `functions` of a code, `functions-least` and "
-    "`functions-most` under any rule of counting; `detailed` "
+    "`functions-most` under any rule of counting, these three by the ratings of `majority`, `unanimous` or a "
+    "rater named behind the code; `detailed` "
     "occupations of a group; `objections` in the graph; `answered` objections and `claims` in "
     "this draft.",
 )
@@ -86,12 +88,13 @@ def count(argument: str, context: Context) -> Inlines:
     """Return the number that `duties 43-5031`, `detailed 33-0000` or `objections` asks for."""
     kind, _, of = argument.partition(" ")
     counted = find.known(UNKNOWN_COUNT, kind, _COUNTS, f"Counts: {', '.join(_COUNTS)}.")
+    code, _, party = of.strip().partition(" ") if kind in _OF_PARTIES else (of.strip(), "", "")
     if kind in _OF_OCCUPATION:
-        find.occupation(of.strip(), context)
-    if kind in _OF_DUTIES and not find.duties_of(of.strip(), context):
+        find.occupation(code, context)
+    if kind in _OF_DUTIES and not party_duties([code], party.strip(), context).by_code[code]:
         raise UnresolvedError(
             find.UNKNOWN_DUTIES,
-            f"No duties of {of.strip()} are recorded, so they cannot be counted.",
+            f"No duties of {code} are {'rated' if party else 'recorded'}, so they cannot be counted.",
             "Add them: soc-evidence new duty. Or leave the count out.",
         )
     return (Text(f"{counted(of.strip(), context):,}"),)
@@ -104,17 +107,20 @@ def _duties(kind: str) -> Callable[[str, Context], int]:
     return counted
 
 
-def _functions(code: str, context: Context) -> int:
+def _functions(of: str, context: Context) -> int:
     """Protective functions that some duty of the occupation performs."""
-    performed = {name for duty in find.duties_of(code, context) for name in duty.functions}
+    code, _, party = of.partition(" ")
+    duties = party_duties([code], party.strip(), context).by_code[code]
+    performed = {name for duty in duties for name in duty.functions}
     return sum(f.id in performed for f in find.protective_functions(context))
 
 
 def _functions_by_rule(most: bool) -> Callable[[str, Context], int]:
     """The least, or the most, protective functions that any rule of counting gives."""
 
-    def counted(code: str, context: Context) -> int:
-        span = function_counts([code], context).span(code) or (0, 0)
+    def counted(of: str, context: Context) -> int:
+        code, _, party = of.partition(" ")
+        span = function_counts([code], context, party=party.strip()).span(code) or (0, 0)
         return int(span[most])
 
     return counted
@@ -138,7 +144,8 @@ def _argued(of: str, context: Context) -> int:
     return len({use.id for use in context.outline.claims})
 
 
-_OF_DUTIES = ("duties", "required", "may", "functions", "functions-least", "functions-most")
+_OF_PARTIES = ("functions", "functions-least", "functions-most")
+_OF_DUTIES = ("duties", "required", "may", *_OF_PARTIES)
 _OF_OCCUPATION = (*_OF_DUTIES, "detailed")
 _COUNTS: dict[str, Callable[[str, Context], int]] = {
     "duties": _duties(""),

@@ -8,7 +8,7 @@ import click
 
 from kb.errors import ExitCode
 
-_BY = ("functions", "activities", "ratings", "training", "wages", "employment", "figures", "all")
+_BY = ("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures", "all")
 
 
 @click.command(
@@ -25,6 +25,25 @@ _BY = ("functions", "activities", "ratings", "training", "wages", "employment", 
 )
 @click.option("--whole", is_flag=True, help="Groups as wholes only, without each of their occupations.")
 @click.option("--series", is_flag=True, help="Figures of all periods, not only the latest.")
+@click.option(
+    "--element",
+    "elements",
+    multiple=True,
+    metavar="WORDS",
+    help="Of work activities and context only those with these words in their name; may be repeated.",
+)
+@click.option(
+    "--required-by",
+    metavar="THRESHOLD",
+    default="",
+    help="Tasks that count as required by what those who do the work say, such as 'relevance>=80'.",
+)
+@click.option(
+    "--ratings",
+    metavar="WHOSE",
+    default="",
+    help="Whose functions duties have: majority, unanimous, or a rater; else as recorded.",
+)
 @click.option("--sensitivity", is_flag=True, help="Count functions under every rule, and nothing else.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option(
@@ -38,17 +57,21 @@ def command(
     by: tuple[str, ...],
     whole: bool,
     series: bool,
+    elements: tuple[str, ...],
+    required_by: str,
+    ratings: str,
     sensitivity: bool,
     form: str,
     chart: Path | None,
 ) -> int:
     """Put occupations and groups side by side.
 
-    Compares by the functions that recorded duties perform, by O*NET's detailed work activities and
-    ratings, by training, wages and employment: each with source and period. Activities and ratings are
-    compared with the first code. A group such as 33-9000 stands for itself and for its detailed
-    occupations. With --sensitivity the functions are counted under every rule that one might choose:
-    by the definition or by tasks, required or not, whatever the length of the list.
+    Compares by the functions that recorded duties perform, by O*NET's work activities, work context and
+    ratings, by training, wages and employment: each with source and period, values of surveys with the
+    number of answers and a 95 % interval. Activities, context and ratings are compared with the first
+    code. A group such as 33-9000 stands for itself and for its detailed occupations. With --sensitivity
+    the functions are counted under every rule that one might choose: by the definition or by tasks,
+    required or not, whatever the length of the list.
     """
     from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of
@@ -62,12 +85,20 @@ def command(
     from kb.common.tables import terminal_width
 
     if sensitivity:
-        return _count(codes, form, chart)
+        return _count(codes, required_by, ratings, form, chart)
     sections = SECTIONS if not by or "all" in by else by
     details = SECTIONS if "all" in by else by
     base = open_base()
     name_missing_files(base)
-    found = base.compare(*codes, by=sections, whole=whole, series=series)
+    found = base.compare(
+        *codes,
+        by=sections,
+        whole=whole,
+        series=series,
+        required_by=required_by,
+        elements=elements,
+        ratings=ratings,
+    )
     if chart:
         picture = chart_of(found)
         write_atomically(chart, svg(picture.charts, picture.title).encode())
@@ -82,7 +113,7 @@ def command(
     return ExitCode.CLEAN
 
 
-def _count(codes: tuple[str, ...], form: str, chart: Path | None) -> int:
+def _count(codes: tuple[str, ...], required_by: str, ratings: str, form: str, chart: Path | None) -> int:
     """Print the counts of functions under every rule."""
     from kb.analysis.sensitivity_text import sensitivity_chart, sensitivity_csv, sensitivity_text
     from kb.api import open_base
@@ -94,7 +125,7 @@ def _count(codes: tuple[str, ...], form: str, chart: Path | None) -> int:
 
     base = open_base()
     name_missing_files(base)
-    found = base.sensitivity(*codes)
+    found = base.sensitivity(*codes, required_by=required_by, ratings=ratings)
     if chart:
         drawn = sensitivity_chart(found, base.records.titles)
         write_atomically(chart, svg((drawn,), drawn.title).encode())

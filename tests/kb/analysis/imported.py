@@ -25,12 +25,15 @@ TRAINING = {"11-1011": (10, 30, 60), "11-1021": (50, 30, 20), "22-1011": (100, 0
 ANSWERS = ("None", "Up to and including 3 months", "Over 3 months")
 
 
-def make() -> Knowledge:
-    """Return a store that holds it."""
+def make(*, work: bool = False) -> Knowledge:
+    """Return a store that holds it; with `work` a survey of work activities, too."""
     store = ox.Store()
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     prefixes += "@prefix o: <https://w3id.org/soc-evidence/onet/> . @prefix t: <urn:t:> .\n"
-    store.load(f"{prefixes}{_classification()}{''.join(_tables())}".encode(), format=ox.RdfFormat.TRIG)
+    store.load(
+        f"{prefixes}{_classification()}{''.join(_tables())}{_work() if work else ''}".encode(),
+        format=ox.RdfFormat.TRIG,
+    )
     return Knowledge(store)
 
 
@@ -105,6 +108,33 @@ def _ratings(onet: dict[str, str]) -> str:
     return _table(
         "skills", "Skills", [*rows, "t:22-1011-E4 soce:recommendSuppress true ."], "soce:ratingStructure"
     )
+
+
+WORK = {
+    "11-1011": ("4.2 ; soce:lowerBound 3.7 ; soce:upperBound 4.7 ; soce:sample 27", "2023-08"),
+    "11-1021": ("2.9 ; soce:lowerBound 2.4 ; soce:upperBound 3.4 ; soce:sample 24", "2021-08"),
+    "22-1011": ("4.1 ; soce:standardError 0.2 ; soce:sample 17", "2023-08"),
+}
+"""Value of one element with what tells how firm it is, and period, by code."""
+
+
+def _work() -> str:
+    rows = [
+        f"t:{code}-W1 soce:onetOccupation <https://w3id.org/soc-evidence/onet/occupation/{code}.00> ; "
+        f"soce:scale <urn:s/IM> ; soce:element <urn:e/W1> ; sdmx-measure:obsValue {said} ; "
+        f"soce:domainSource 'Incumbent' ; sdmx-dimension:refPeriod '{period}' ."
+        for code, (said, period) in WORK.items()
+    ]
+    rows += [
+        f"t:{code}-W2 soce:onetOccupation <https://w3id.org/soc-evidence/onet/occupation/{code}.00> ; "
+        "soce:scale <urn:s/IM> ; soce:element <urn:e/W2> ; sdmx-measure:obsValue 3 ; soce:sample 1 ; "
+        f"soce:lowerBound 2 ; soce:upperBound 4 ; soce:domainSource 'Incumbent' ; "
+        f"sdmx-dimension:refPeriod '{period}' {more}."
+        for (code, (_, period)), more in zip(
+            WORK.items(), ("", "", "; soce:recommendSuppress true"), strict=True
+        )
+    ]
+    return _table("work-activities", "Work Activities", rows, "soce:ratingStructure")
 
 
 def _survey(onet: dict[str, str]) -> Iterator[str]:

@@ -82,7 +82,8 @@ def test_text_shows_the_matrix_and_only_the_latest_figures(knowledge: Knowledge)
 
 def test_what_is_not_imported_is_said_with_how_to_import_it(knowledge: Knowledge) -> None:
     found = compare(knowledge, ["43-5031"])
-    assert [lacking.section for lacking in found.absent] == ["activities", "ratings", "training", "wages"]
+    sections = ["activities", "context", "ratings", "training", "wages"]
+    assert [lacking.section for lacking in found.absent] == sections
     assert all("soc-evidence import" in lacking.remedy for lacking in found.absent)
     assert "import onet FOLDER" in comparison_text(found, 100)
     with pytest.raises(MissingError, match="not imported"):

@@ -71,9 +71,12 @@ def test_correlation_and_cosine() -> None:
 def test_training_is_told_by_most_frequent_and_middle_answer(found: Comparison) -> None:
     told = {(p.code, p.question): p for p in found.preparation}
     survey = told["11-1011", "OJ"]
-    assert (survey.most, survey.share, survey.middle) == ("Over 3 months", 60.0, "Over 3 months")
-    assert (survey.over_3_months, survey.sample, survey.period) == (60.0, 25, "2020-01")
-    assert told["22-1011", "OJ"].over_3_months == 0.0
+    assert (survey.most, survey.middle) == ("Over 3 months", "Over 3 months")
+    assert (survey.sample, survey.period) == (25, "2020-01")
+    assert survey.share and survey.share.said() == "60 [≈40.7-76.6], n=25"
+    assert survey.over_3_months == survey.share
+    none = told["22-1011", "OJ"].over_3_months
+    assert none and none.said() == "0 [≈0-13.3], n=25"
     assert told["22-1011", "job-zone"].most == "Job Zone 2"
 
 

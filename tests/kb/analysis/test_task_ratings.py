@@ -25,7 +25,7 @@ def test_every_task_of_the_occupation_is_rated(ratings: dict[str, TaskRating]) -
 def test_a_rating_has_interval_and_sample(ratings: dict[str, TaskRating]) -> None:
     medical = ratings["2719"]
     assert medical.relevance and medical.importance and medical.daily
-    assert medical.relevance.said() == "81.13 [61.9-91.92], n 75"
+    assert medical.relevance.said() == "81.13 [61.9-91.92], n=75"
     assert (medical.importance.value, medical.importance.sample) == (4.94, 31)
     assert medical.daily.value == 75.99
     assert not medical.importance.few
@@ -64,7 +64,7 @@ def test_the_publishers_own_table_comes_before_what_others_report() -> None:
 def test_a_value_not_to_be_used_says_so_and_weighs_nothing() -> None:
     rows = [row("IM", "4.0", unfit="true", n="4"), row("RT", "90", n="12")]
     (rating,) = task_ratings(_Rows(rows), ["1"]).values()
-    assert rating.importance and rating.importance.said() == "4, n 4, not to be used"
+    assert rating.importance and rating.importance.said() == "4, n=4, not to be used"
     assert rating.relevance and rating.relevance.few
     assert rating.weight is None
     assert weights_of(kb.open().records.duties_of("43-5032"), {"1": rating}) == {}
@@ -73,4 +73,4 @@ def test_a_value_not_to_be_used_says_so_and_weighs_nothing() -> None:
 def test_comparing_shows_them_beside_the_duty(cli: Callable[..., Told]) -> None:
     told = cli("compare", "43-5031", "--by", "functions", "--format", "csv")
     line = next(line for line in told.out.splitlines() if "relevance of task 2705" in line)
-    assert "99.93,percent,2023-08,76,onet-task-ratings-copy,second-hand" in line
+    assert "99.93,percent,2023-08,76,99.48-99.99,onet-task-ratings-copy,second-hand" in line
