@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from builder.resolve.context import Context
-from kb.namespaces import FILES, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
+from kb.namespaces import FILES, IMPORTS, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
 from kb.store.imported_tables import is_small
 from kb.store.knowledge import Knowledge
 from kb.store.state import MANIFEST
@@ -44,7 +44,7 @@ def drawn_on(context: Context) -> set[str]:
         "docket": [context.draft.front.docket] if context.draft.front.docket else (),
     }
     named = {record(kind, identifier) for kind, some in by_kind.items() for identifier in some}
-    return named | set(context.told.drawn)
+    return named | set(context.told.drawn) | set(used.statements)
 
 
 def subgraph(store: ox.Store, roots: Iterable[str]) -> list[ox.Quad]:
@@ -99,10 +99,10 @@ def _of_kinds(store: ox.Store) -> Iterator[ox.Quad]:
 
 
 def _about(store: ox.Store, node: str) -> list[ox.Quad]:
-    """Return what is said of a node; of a file, who contributed it, not which records it holds."""
+    """Return what is said of a node; of a file of records, who contributed it, not which it holds."""
     found = store.quads_for_pattern(ox.NamedNode(node), None, None, None)
     told = (quad for quad in found if quad.graph_name != ox.NamedNode(MANIFEST))
-    if not node.startswith(FILES) or "#" in node:
+    if not node.startswith(FILES) or node.startswith(IMPORTS) or "#" in node:
         return list(told)
     return [quad for quad in told if not _is_record(quad.object)]
 

@@ -88,12 +88,12 @@ def not_recorded(align: Align = "left") -> Cell:
     return Cell((Text("not recorded", emphasis=True),), align)
 
 
-def estimate(found: Estimate | None) -> Cell:
-    """Return the cell of a value of a survey, with the number of answers and the interval."""
+def estimate(found: Estimate | None, mark: str = "") -> Cell:
+    """Return the cell of a value of a survey, with the number of answers and the interval, and a mark."""
     if found is None:
         return not_recorded()
     about = "; ".join(filter(None, (values.firmness(found), "" if found.usable else "not to be compared")))
-    return cell(f"{found.value:g}{f' ({about})' if about else ''}")
+    return cell(f"{found.value:.2f}{f' ({about})' if about else ''}{mark}")
 
 
 def row_head(words: str) -> Cell:

@@ -44,6 +44,8 @@ class Used:
     evidence: dict[str, None] = field(default_factory=dict)
     figures: dict[str, None] = field(default_factory=dict)
     duties: dict[str, None] = field(default_factory=dict)
+    statements: dict[str, None] = field(default_factory=dict)
+    """Addresses of what was read without being named: counted duties, what imported tables say."""
     appendix: list[Table] = field(default_factory=list)
     """Tables left to the evidence appendix."""
     files: dict[str, bytes] = field(default_factory=dict)

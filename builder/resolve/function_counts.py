@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from builder.resolve.context import Context
 from builder.resolve.party_ratings import party_duties
+from builder.resolve.rated_duties import ratings_of
 from kb.analysis.required_by import Threshold
 from kb.analysis.sensitivity import Sensitivity, sensitivity
-from kb.analysis.task_ratings import task_ratings
 
 
 def function_counts(
@@ -22,6 +22,6 @@ def function_counts(
     """
     rated = party_duties(codes, party, context)
     duties = [duty for code in codes for duty in rated.by_code[code]]
-    ratings = task_ratings(context.lookup.knowledge, [duty.task for duty in duties])
-    counted = sensitivity(context.lookup, codes, duties, ratings, required_by)
+    context.used.statements |= dict.fromkeys(duty.iri for duty in duties)
+    counted = sensitivity(context.lookup, codes, duties, ratings_of(duties, context), required_by)
     return replace(counted, assigned=rated.by)

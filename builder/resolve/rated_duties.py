@@ -32,7 +32,10 @@ UNKNOWN_THRESHOLD = Check(
 
 def ratings_of(duties: Iterable[Duty], context: Context) -> dict[str, TaskRating]:
     """Return the ratings of the duties that are tasks, by task."""
-    return task_ratings(context.lookup.knowledge, [duty.task for duty in duties])
+    found = task_ratings(context.lookup.knowledge, [duty.task for duty in duties])
+    for rating in found.values():
+        context.used.statements |= dict.fromkeys(rating.statements)
+    return found
 
 
 def rated_by(ratings: Iterable[TaskRating], context: Context) -> list[Citation]:

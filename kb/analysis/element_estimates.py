@@ -17,11 +17,13 @@ from kb.model.soc_classes import Subject, members_of
 from kb.model.survey_estimates import Estimate
 
 _WHOLE = ".00"
+_NAMING = ("occupation-data", "content-model-reference", "scales-reference")
+"""Tables that give occupations, elements and scales their names."""
 _Z = 1.96
 _PLACES = 2
 
 _ESTIMATES = """
-SELECT ?table ?onet ?scale ?element ?value ?n ?error ?lower ?upper ?suppress ?irrelevant WHERE {
+SELECT ?table ?onet ?rating ?scale ?element ?value ?n ?error ?lower ?upper ?suppress ?irrelevant WHERE {
   VALUES ?onet {}
   GRAPH ?table {
     ?rating soce:onetOccupation ?onet ; soce:scale ?scale ; soce:element ?element ;
@@ -67,6 +69,8 @@ class ElementComparison:
     rows: tuple[ElementRow, ...]
     """Highest of the first occupation first."""
     samples: tuple[Sample, ...]
+    statements: tuple[str, ...]
+    """Addresses of the ratings and of what they name: tables, occupations, elements, scale."""
 
     @property
     def name(self) -> str:
@@ -99,41 +103,41 @@ def elements_of(
     labels = read_labels(graph, tables)
     onet = onet_occupations(graph, members_of([(code,) for code in codes]))
     own = {iri: code for code, iris in onet.items() for iri in iris if iri.endswith(_WHOLE)}
+    named = [tables[slug].graph for slug in _NAMING if slug in tables]
     for table in rated:
         samples = read_samples(graph, table, onet, codes)
-        scales = _by_scale(graph.select(_ESTIMATES, onet=list(own), table=table.graph), own)
-        for scale, found in sorted(scales.items()):
-            rows = _rows(found, codes, labels, titled)
-            if rows:
-                label = labels.get(scale, scale)
-                yield ElementComparison(table, scale, label, tuple(codes), rows, samples)
-
-
-Values = dict[str, dict[str, Estimate]]
-"""Estimates by id of the element, then by code."""
-
-
-def _by_scale(rows: Iterable[Row], own: dict[str, str]) -> dict[str, Values]:
-    found: dict[str, Values] = {}
-    for row in rows:
-        values = found.setdefault(id_of(row["scale"]), {})
-        values.setdefault(id_of(row["element"]), {})[own[row["onet"]]] = _estimate(row)
-    return found
+        every = graph.select(_ESTIMATES, onet=list(own), table=table.graph)
+        found = [row for row in every if _is_titled(row["element"], labels, titled)]
+        for scale in sorted({row["scale"] for row in found}):
+            on_scale = [row for row in found if row["scale"] == scale]
+            addresses = {row[part] for row in on_scale for part in ("rating", "onet", "scale", "element")}
+            yield ElementComparison(
+                table,
+                id_of(scale),
+                labels.get(id_of(scale), id_of(scale)),
+                tuple(codes),
+                _rows(on_scale, own, codes, labels),
+                samples,
+                tuple(sorted({*addresses, table.graph, *named})),
+            )
 
 
 def _rows(
-    found: Values, codes: Sequence[str], labels: dict[str, str], titled: Sequence[str]
+    found: Iterable[Row], own: dict[str, str], codes: Sequence[str], labels: dict[str, str]
 ) -> tuple[ElementRow, ...]:
+    values: dict[str, dict[str, Estimate]] = {}
+    for row in found:
+        values.setdefault(id_of(row["element"]), {})[own[row["onet"]]] = _estimate(row)
     rows = [
-        ElementRow(element, labels.get(element, element), tuple(values.get(code) for code in codes))
-        for element, values in found.items()
-        if _is_titled(labels.get(element, element), titled)
+        ElementRow(element, labels.get(element, element), tuple(by_code.get(code) for code in codes))
+        for element, by_code in values.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-_value(row.estimates[0]), row.title)))
 
 
-def _is_titled(title: str, titled: Sequence[str]) -> bool:
-    return not titled or any(text.casefold() in title.casefold() for text in titled)
+def _is_titled(element: str, labels: dict[str, str], titled: Sequence[str]) -> bool:
+    title = labels.get(id_of(element), id_of(element)).casefold()
+    return not titled or any(text.casefold() in title for text in titled)
 
 
 def _value(estimate: Estimate | None) -> float:

@@ -26,7 +26,8 @@ _SUMMED = "daily-or-more"
 """Category of a sum over those, where a source gives no more."""
 
 _RATINGS = """
-SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark WHERE {
+SELECT DISTINCT ?rating ?table ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?source ?mark
+WHERE {
   VALUES ?task {}
   ?rating soce:task ?task ; soce:scale ?scale ; sdmx-measure:obsValue ?value .
   OPTIONAL { ?rating soce:category ?category }
@@ -35,6 +36,7 @@ SELECT DISTINCT ?task ?scale ?category ?value ?n ?lower ?upper ?unfit ?period ?s
   OPTIONAL { ?rating soce:upperBound ?upper }
   OPTIONAL { ?rating soce:recommendSuppress ?unfit }
   OPTIONAL { ?rating sdmx-dimension:refPeriod ?period }
+  OPTIONAL { ?rating qb:dataSet ?table }
   OPTIONAL { ?rating (qb:dataSet/dcterms:source|dcterms:source) ?source }
   OPTIONAL { ?rating soce:verification/skos:notation ?mark }
 } ORDER BY ?task ?scale ?source ?period ?category"""
@@ -54,6 +56,8 @@ class TaskRating:
     period: str = ""
     source: str = ""
     verification: str = "verified"
+    statements: tuple[str, ...] = ()
+    """Addresses of the ratings, and of the imported table that they are from."""
 
     @property
     def weight(self) -> Fraction | None:
@@ -99,6 +103,7 @@ def _rating(task: str, rows: list[Row]) -> TaskRating:
         first.get("period", ""),
         id_of(first.get("source", "")),
         first.get("mark", "verified"),
+        tuple(sorted({row[name] for row in rows for name in ("rating", "table") if name in row})),
     )
 
 

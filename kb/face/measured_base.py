@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kb.common.output import Results, results
-from kb.errors import UsageError
+from kb.errors import MissingError, UsageError
 from kb.face.opened_workspace import OpenedWorkspace, Values, several
 
 if TYPE_CHECKING:
     from kb.analysis.compare import Comparison
     from kb.analysis.coverage import Entry
+    from kb.analysis.group_shares import GroupShare
     from kb.analysis.impact import Impact
     from kb.analysis.sensitivity import Sensitivity
 
@@ -79,6 +81,27 @@ class MeasuredBase(OpenedWorkspace):
         if not named:
             raise UsageError("There is nothing to count.", "Give SOC codes, such as 43-5031 and 33-9031.")
         return sensitivity_of(self.records, named, self._snapshot.standings, required_by, ratings)
+
+    def shares(self, group: str, part: Values = ()) -> Results[GroupShare]:
+        """Return shares of a group's jobs without each of its members: those on record, or that of `part`.
+
+        Raises:
+            MissingError: the base has no such code, or no share of the group on record.
+            UsageError: one of `part` is not in the group, or no jobs of its members are on record.
+        """
+        from kb.analysis.group_shares import share_of_part, shares_on_record
+
+        standings = self._snapshot.standings
+        named = [code for given in several(part) for code in re.split(r"[\s,]+", given.strip()) if code]
+        if named:
+            return results([share_of_part(self.records, group, named, standings)])
+        found = shares_on_record(self.records, group, standings)
+        if not found:
+            raise MissingError(
+                f"No share of {group} that names members is on record.",
+                "Name members: --part '33-2011 33-3051'.",
+            )
+        return results(found)
 
     def impact(self, code: str, to: str) -> Impact:
         """Return what moving an occupation to another group changes, at every level and in every series.

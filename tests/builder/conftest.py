@@ -48,6 +48,7 @@ def knowledge(small_workspace: Workspace) -> Knowledge:
     assert not [f for file in collection.files if "/base/" in file.shown for f in file.findings]
     store = ox.Store()
     store.bulk_extend(statement.quad for file in collection.files for statement in file.statements)
+    store.load((Path(__file__).parent / "imported_ratings.trig").read_bytes(), format=ox.RdfFormat.TRIG)
     return Knowledge(store)
 
 

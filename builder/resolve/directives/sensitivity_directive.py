@@ -20,6 +20,8 @@ from kb.model.records import Occupation
 
 _DASH = "A dash means that a rule cannot be applied. "
 
+_UPRIGHT = 8
+"""Columns that a page held upright has room for."""
 _TITLED = 3
 """Occupations whose titles fit above their columns; those of more are told below the table."""
 
@@ -66,9 +68,9 @@ def _by_rule(found: Sensitivity, occupations: list[Occupation]) -> Table:
         caption=(),
         header=header("Rule", *heads, align="right"),
         rows=tuple(rows),
-        widths=(3.0, *(1.1 for _ in occupations)),
+        widths=(3.0, *(0.9 if brief else 1.1 for _ in occupations)),
         source=cells.text(f"{'; '.join(f'{o.code} {o.title}' for o in occupations)}. " if brief else ""),
-        landscape=len(occupations) > 6,
+        landscape=len(occupations) > _UPRIGHT,
     )
 
 

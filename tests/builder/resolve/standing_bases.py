@@ -57,7 +57,35 @@ source:
     value: 400
     unit: jobs
     verification: verified
-legislation:
+  - id: county-paramedics
+    source: other-report
+    occupation: 29-2043
+    measure: employment
+    period: 2025-03
+    value: 60
+    unit: jobs
+    verification: verified
+  - id: county-nurses
+    source: other-report
+    occupation: 29-1141
+    measure: employment
+    period: 2025-03
+    value: 300
+    unit: jobs
+    verification: verified
+  - id: county-share
+    source: county-report
+    occupation: 29-0000
+    measure: share-of-group
+    label: Medics in health care
+    period: 2025-03
+    value: 25
+    unit: percent
+    formula: 100 * (29-2042 + 29-2043) / 29-0000
+    derived-from: [county-figure, county-paramedics, county-nurses]
+    locator: {{page: 6}}
+    verification: {mark}
+{record}legislation:
   - id: county-law
     source: county-report
     number: Res. 7

@@ -40,7 +40,9 @@ TEXTS = {
     "proposal": ":::{proposal}\nA word.\n:::",
     "redline": "```{redline} 43-5031\nTake {++and give++} calls{-- only--}.\n```",
     "sensitivity": "```{sensitivity} 43-5031 43-5032\n```",
+    "shares": "```{shares} share-33-9000-flaggers\n```",
     "signature": "```{signature}\n:name: Jane Doe\n:title: Director\n```",
+    "survey": "```{survey} 43-5031 33-9031\n:elements: caring\n```",
     "table": "```{table} Options\n:widths: 1 3\n:heads: yes\n| a | b |\n|---|---|\n| one | two |\n```",
     "sparql-table": "```{sparql-table}\nSELECT ?code WHERE { VALUES ?code { 1 2 } }\n```",
 }

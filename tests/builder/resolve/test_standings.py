@@ -67,6 +67,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "{count} functions-most": ("There are {count}`functions-most 29-2042` functions.", "are 1 functions"),
     "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
     "```{sensitivity}": ("```{sensitivity} 29-2042\n```", "County report"),
+    "```{shares}": ("```{shares} county-share\n```", "Medics in health care"),
     "```{decisions}": ("```{decisions}\n```", "Medics do not protect"),
     "```{legislation}": ("```{legislation}\n```", "The county resolves that medics"),
     "```{coverage}": ("```{coverage} objections\n```", "Medics are health workers"),
@@ -92,6 +93,7 @@ NO_RECORDS = {
         "proposal",
         "redline",
         "signature",
+        "survey",
         "table",
     ),
 }
