@@ -30,7 +30,7 @@ _BY_TYPE = (
 _BY_RATING = (
     "“Required” counts duties stated without condition and tasks by the threshold, “may” all others; "
 )
-_BRIEFLY = "A plus sign stands between the two; "
+_BRIEFLY = "a plus sign stands between the two; "
 _LEGEND = "a dash means that no stated duty performs the function. "
 _LISTED = "The duties that a cell counts are listed, by code and letter, in "
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
@@ -136,7 +136,7 @@ def _cell(
     may = len(performing) - required
     counts = ", ".join([f"{required} required"] * bool(required) + [f"{may} may"] * bool(may))
     if compact:
-        counts = f"{required} + {may}" if may else f"{required}"
+        counts = f"{required}+{may}" if may else f"{required}"
     return Cell(text(f"{counts}{open_ones}"), "center", shade="yes" if required else "partial")
 
 

@@ -127,7 +127,7 @@ def test_a_compact_matrix_names_its_columns_below_and_stands_upright(examined: E
     assert isinstance(table, doc.Table)
     assert rows(table)[:2] == [
         ["Occupation", "A", "B", "C"],
-        ["Public Safety Telecommunicators (43-5031)", "0 + 1", "–", "1"],
+        ["Public Safety Telecommunicators (43-5031)", "0+1", "–", "1"],
     ]
     assert not table.landscape
     assert "A. Protect life; B. Detect threats; C. Warn and inform." in plain(table.source)
