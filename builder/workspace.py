@@ -62,7 +62,7 @@ class Contributor:
 
 
 def example_drafts() -> dict[str, str]:
-    """Return the complete example by name of its files: the submission, and the letter for the comment box."""
+    """Return the complete example by name of its files: submission and letter."""
     return {name: (EXAMPLE / name).read_text("utf-8") for name in (DRAFT, "letter.md")}
 
 

@@ -32,6 +32,7 @@ def test_git_sees_what_the_office_wrote_and_nothing_else(
         ".gitignore",
         "evidence/README.md",
         "evidence/contribution.yaml",
+        "letter.md",
         "soc-evidence.toml",
         "submission.md",
     ]

@@ -59,9 +59,9 @@ def command(
 ) -> int:
     """Make a workspace in FOLDER: a draft, a folder for your evidence, and settings.
 
-    The draft begins as the complete example submission, with its letter, to be edited; or, with --blank or any of the options
-    on the case, as a skeleton of the sections that your case needs. On a terminal the case is asked for.
-    Nothing that is there already is changed.
+    The draft begins as the complete example submission, with its letter, to be edited; or, with --blank or
+    any of the options on the case, as a skeleton of the sections that your case needs. On a terminal the
+    case is asked for. Nothing that is there already is changed.
     """
     from builder.workspace import DRAFT, Contributor, example_drafts, make_workspace
 
