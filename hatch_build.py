@@ -1,7 +1,8 @@
 """What a wheel brings ready-made: the bundled base as it was read, its store, and what its validation found.
 
 A clone makes them on first use instead. They are derived from the files of the base alone, and the program
-uses them only as long as they fit the files, the code and the parsers that it finds.
+uses them only as long as they fit the files, the code and the parsers that it finds. Vectors for searching
+lie in clones, too.
 """
 
 from __future__ import annotations
@@ -43,4 +44,5 @@ def _prepared(root: Path) -> Path:
     copy_store(base.store_path.resolve(), made / SHIPPED / "store")
     for name in (FINDINGS, PARSED):
         shutil.copyfile(base.derived / name, made / SHIPPED / name)
+    shutil.copytree(base.shipped, made / SHIPPED, dirs_exist_ok=True)
     return made / SHIPPED

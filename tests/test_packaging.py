@@ -38,7 +38,8 @@ def test_the_wheel_carries_what_the_program_reads(wheel: Path) -> None:
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"{place}{path.relative_to(ROOT).as_posix()}" in names
     assert {"soc_evidence.py", "builder/example/submission.md"} <= names
-    assert {f"kb/bundled/prepared/{name}.json" for name in ("findings", "records")} <= names
+    prepared = ("findings.json", "records.json", "vectors.npz")
+    assert {f"kb/bundled/prepared/{name}" for name in prepared} <= names
     assert not [name for name in names if name.startswith(("tests/", "docs/"))]
 
 

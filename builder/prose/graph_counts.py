@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.prose.number_reading import Number, numbers
@@ -18,6 +18,8 @@ _WHOLE = re.compile(
     r"(?:\b(?:the|all|its|their|these|those|has|have|of)\s+(?:the\s+|its\s+|all\s+)?)$", re.IGNORECASE
 )
 """Words before a number that counts all there are."""
+_RATED = re.compile(r"\braters?\b", re.IGNORECASE)
+"""Says that functions are counted as raters found them, and not as they are recorded."""
 _LEAST_FIGURE = 2
 """Words that the measure of a figure needs, to be told from the words of a subset."""
 
@@ -44,9 +46,45 @@ def counted(sentence: Sentence, context: Context, names: OccupationNames) -> Ite
     codes = _codes(sentence, context, names)
     for number in written:
         whole = bool(_WHOLE.search(sentence.text[: number.start]))
-        yield from _functions(number, whole, codes, context)
+        if whole or not _RATED.search(sentence.text):
+            yield from _functions(number, whole, codes, context)
         if whole:
             yield from _measures(number, codes, context)
+
+
+def performed_counts(
+    sentence: Sentence, context: Context, names: OccupationNames
+) -> Iterator[tuple[Number, str]]:
+    """Yield each number that a sentence gives for the functions which one occupation performs, and its code.
+
+    `8 of the eleven functions`, `they perform 8 functions`, `of eleven functions … they perform 8`.
+    """
+    if "function" not in sentence.text.casefold():
+        return
+    written = numbers(sentence.text)
+    codes = _codes(sentence, context, names) if written else set()
+    if len(codes) != 1:
+        return
+    for number in written:
+        if number.unit or number.compound or number.fraction or _WHOLE.search(sentence.text[: number.start]):
+            continue
+        performed = bool(_PERFORM.search(sentence.text[: number.start]))
+        part = number.ratio is not None and _is_part(number, written)
+        of_functions = _is_of(number, "functions", "protective functions", "function", "protective function")
+        if (performed and (of_functions or not number.noun)) or (part and of_functions):
+            yield number, min(codes)
+
+
+_PERFORM = re.compile(
+    r"\b(?:perform\w*|carr(?:y|ies) out|fulfil\w*)\s+"
+    r"(?:(?:only|all|about|at least|up to|as many as|from)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_part(number: Number, written: Sequence[Number]) -> bool:
+    """Say whether a number is the first of the two that make a ratio."""
+    return any(other.start > number.start and other.ratio == number.ratio for other in written)
 
 
 def _codes(sentence: Sentence, context: Context, names: OccupationNames) -> set[str]:

@@ -23,5 +23,6 @@ def function_counts(
     rated = party_duties(codes, party, context)
     duties = [duty for code in codes for duty in rated.by_code[code]]
     context.used.statements |= dict.fromkeys(duty.iri for duty in duties)
-    counted = sensitivity(context.lookup, codes, duties, ratings_of(duties, context), required_by)
+    ratings = ratings_of(duties, context)
+    counted = sensitivity(context.lookup, codes, duties, ratings, required_by)
     return replace(counted, assigned=rated.by)

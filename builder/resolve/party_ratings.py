@@ -70,8 +70,7 @@ def party_duties(
     for duty in found.duties:
         if not wanted or duty.provenance.source in wanted:
             by_code[duty.occupation].append(duty)
-    for rating in found.ratings:
-        context.told.drawn.setdefault(rating.iri, context.problems.here)
+    context.used.statements |= dict.fromkeys(rating.iri for rating in found.ratings)
     return PartyDuties(by_code, found.by)
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kb.common.names import did_you_mean
-from kb.errors import UsageError
 from kb.model import Records
 from kb.model.rating_records import Rating
 from kb.model.records import Duty, Provenance
 from kb.standing import Standings
-from kb.standing.rater_votes import MAJORITY, UNANIMOUS, Votes, votes
+from kb.standing.rater_votes import MAJORITY, UNANIMOUS, Votes, rater_called, votes
 
 RECORDED = "recorded"
 """Stands for the functions as the records of the duties have them."""
@@ -89,12 +87,11 @@ def assigned_by(
     rated = found.derived(("votes", id(standings)), lambda: votes(found, standings))
     if party in ("", RECORDED):
         return Assigned(recorded, Assignment(RECORDED, assessors_said(found, recorded, rated)))
-    named = _party(found, party, recorded, rated)
-    if named not in (MAJORITY, UNANIMOUS) and not any(named in vote.raters for vote in rated.values()):
-        own = tuple(duty for duty in recorded if named in duty.assessed_by)
-        rest = tuple(duty.id for duty in recorded if named not in duty.assessed_by)
-        return Assigned(own, Assignment(named, f"{_name(found, named)} assigned the functions.", rest))
-    return _by_raters(found, named, recorded, codes, rated)
+    own = tuple(duty for duty in recorded if party in duty.assessed_by)
+    if own:
+        rest = tuple(duty.id for duty in recorded if party not in duty.assessed_by)
+        return Assigned(own, Assignment(party, f"{_name(found, party)} assigned the functions.", rest))
+    return _by_raters(found, rater_called(party, rated.values()), recorded, codes, rated)
 
 
 def _by_raters(
@@ -142,23 +139,6 @@ def _duty(vote: Votes, functions: tuple[str, ...]) -> Duty:
         task=rated.task,
         assessed_by=vote.raters,
     )
-
-
-def _party(found: Records, party: str, duties: Sequence[Duty], rated: Mapping[str, Votes]) -> str:
-    raters = sorted({rater for vote in rated.values() for rater in vote.raters})
-    if party in (MAJORITY, UNANIMOUS):
-        if raters:
-            return party
-        raise UsageError(
-            "No ratings by others are on record.", "soc-evidence rate sheet writes sheets for raters."
-        )
-    known = {rater.partition(".")[2]: rater for rater in raters} | {rater: rater for rater in raters}
-    known |= {agent: agent for duty in duties for agent in duty.assessed_by}
-    if party in known:
-        return known[party]
-    parties = [RECORDED, *([MAJORITY, UNANIMOUS] if raters else []), *sorted(known)]
-    fix = did_you_mean(party, parties, f"Parties are {', '.join(parties)}.")
-    raise UsageError(f"Nobody called `{party}` rated these duties.", fix)
 
 
 def assessors_said(found: Records, duties: Iterable[Duty], rated: Mapping[str, Votes]) -> str:

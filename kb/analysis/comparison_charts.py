@@ -63,6 +63,7 @@ def _functions(found: Comparison) -> Iterator[Chart]:
         note = f"Number of recorded duty statements, required and may; sources: {', '.join(sources)}"
         lacking = [cell.code for cell in rows[0].cells if cell.duties is None]
         note += f"; not recorded for {', '.join(lacking)}" if lacking else ""
+        note += f". {found.assigned.said}" if found.assigned.said else ""
         yield Chart("Duties by protective function", note, tuple(row.label for row in rows), series)
 
 

@@ -37,8 +37,8 @@ COMMANDS: dict[str, Command] = {
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
-    "rate": Command("kb.cli.commands.rate", "Have duties rated by others, and see how far they agree."),
     "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
+    "rate": Command("kb.cli.commands.rate", "Have duties rated by others, and see how far they agree."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }

@@ -115,12 +115,20 @@ def query_stems(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _of_word(word: str) -> tuple[Token, ...]:
     found = []
-    parts = [part.casefold() for part in _PART.findall(re.sub(r"['’]s?$|['’]s\b", "", word))]
+    parts = [folded(part) for part in _PART.findall(re.sub(r"['’]s?$|['’]s\b", "", word))]
     if len(parts) > 1 and (min(map(len, parts)) <= 2 or all(part.isdigit() for part in parts)):
         found.append(Token("".join(parts), word))
         parts = [part for part in parts if len(part) > 2 and not part.isdigit()]
     found += [Token(stem(part), word) for part in parts if part not in _STOP]
     return tuple(found)
+
+
+def folded(text: str) -> str:
+    """Return a text without case and without accents, as people type it: `Osório` is `osorio`."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(char for char in apart if not unicodedata.combining(char)))
 
 
 @lru_cache(maxsize=200_000)

@@ -12,7 +12,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 _ROOT = Path(__file__).resolve().parents[2]
 _IMPORT = re.compile(
@@ -46,15 +45,18 @@ def code_digest(modules: tuple[str, ...], packages: tuple[str, ...] = ()) -> str
 def code_of(*modules: str) -> list[Path]:
     """Return the files of some modules and of every module of ours that they import, sorted."""
     found: set[Path] = set()
-    waiting = list(modules)
+    waiting = set(modules)
+    seen: set[str] = set()
     while waiting:
-        for path in _files(waiting.pop()):
+        seen.add(module := waiting.pop())
+        for path in _files(module):
             if path not in found:
                 found.add(path)
-                waiting += _imports(path.read_text("utf-8"))
+                waiting |= _imports(path.read_text("utf-8")) - seen
     return sorted(found)
 
 
+@cache
 def _files(module: str) -> list[Path]:
     """Return the file of a module and those of the rooms that hold it; none for what is no module.
 
@@ -65,12 +67,12 @@ def _files(module: str) -> list[Path]:
     return [path for path in (_ROOT.joinpath(*parts).with_suffix(".py"), *packages) if path.is_file()]
 
 
-def _imports(text: str) -> list[str]:
+def _imports(text: str) -> set[str]:
     """Return the names that a module imports from us: modules, and what may be one (`from kb import x`)."""
-    names: list[str] = []
+    names: set[str] = set()
     for source, imported, module in _IMPORT.findall(text):
         words = re.findall(r"\w+", re.sub(r"\bas\s+\w+|#[^\n]*", "", imported))
-        names += [module or source, *(f"{source}.{word}" for word in words)]
+        names |= {module or source, *(f"{source}.{word}" for word in words)}
     return names
 
 
@@ -107,6 +109,8 @@ def _origin() -> tuple[str, bool]:
 
 
 def _local(address: str) -> Path | None:
+    from urllib.request import url2pathname  # which brings half the network with it
+
     parts = urlsplit(address)
     return Path(url2pathname(unquote(parts.path))) if parts.scheme == "file" else None
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.common.output import Results, as_csv, results
-from kb.common.tables import table
+from kb.common.output import Results, results
 from kb.errors import MissingError
 from kb.model import Records
 from kb.model.rating_records import RatingSheet
-from kb.rating.agreement import ENOUGH, Agreement, FunctionAgreement, agreement
+from kb.rating.agreement import Agreement, agreement
 from kb.rating.code_book import code_book
 from kb.rating.discrimination import Discrimination, discrimination, group_of_functions
 from kb.standing import Standings
-from kb.standing.rater_votes import MAJORITY, counted_sheets, votes_of_study
+from kb.standing.rater_votes import MAJORITY, counted_sheets, rater_called, votes_of_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,8 @@ class StudyReport:
 
     agreement: Agreement
     discrimination: Discrimination
+    counted: Results[RatingSheet]
+    """The sheets that count, with role and independence of each rater."""
     apart: Results[RatingSheet]
     """Sheets that are not counted."""
     decided: Results[RatingSheet]
@@ -37,6 +38,7 @@ def study_report(
 
     Raises:
         MissingError: there is no such study, or no two raters of it count.
+        UsageError: nobody of the name of the party rated.
     """
     study = _named(found, study)
     on_record = found.ratings.studies[study]
@@ -46,7 +48,10 @@ def study_report(
     functions = sorted(found.functions.values(), key=lambda f: (f.order, f.id))
     return StudyReport(
         agreement(study, votes, functions, on_record.seed),
-        discrimination(found, votes, group or group_of_functions(found), on_record.occupation, party),
+        discrimination(
+            found, votes, group or group_of_functions(found), on_record.occupation, rater_called(party, votes)
+        ),
+        results(sheet for sheet in sheets if sheet.id in counted),
         results(sheet for sheet in sheets if sheet.id not in counted),
         results(sheet for sheet in sheets if sheet.id in counted and sheet.failed),
         code_book(functions).sha256 != on_record.code_book,
@@ -65,81 +70,3 @@ def _named(found: Records, study: str) -> str:
         problem = f"There is no study `{study}`." if study else "There are several studies."
         raise MissingError(problem, f"Name one: {', '.join(there)}.")
     return there[0]
-
-
-def report_text(found: StudyReport, width: int | None) -> str:
-    """Write a report for people."""
-    agreed, told = found.agreement, found.discrimination
-    who = f"{len(agreed.raters)} raters who count: {', '.join(agreed.raters)}"
-    lines = [f"Study {agreed.study}: {agreed.duties} duties, {who}.\n"]
-    lines += [_apart(sheet) for sheet in found.apart]
-    lines += [
-        f"{s.rater} failed {', '.join(s.failed)} and counts by a decision of {s.counted_by} "
-        f"({s.counted_on}): {s.counted_because}\n"
-        for s in found.decided
-    ]
-    if found.older_book:
-        lines.append("The functions on record are no longer those of the code book that was rated by.\n")
-    rows = [_row(one) for one in (*agreed.functions, agreed.overall)]
-    heads = ("function", "alpha [95 % interval]", "Fleiss' kappa", "majority", "all", "split")
-    lines += ["\n", table(heads, rows, width, frozenset((3, 4, 5)))]
-    weak = [one.label for one in agreed.functions if one.weak]
-    if weak:
-        lines.append(f"Below {ENOUGH:g}, so to be redefined or dropped: {', '.join(weak)}.\n")
-    silent = [one.label for one in agreed.functions if one.alpha.value is None]
-    if silent:
-        lines.append(f"Not defined, for all marks are alike: {', '.join(silent)}.\n")
-    if not agreed.complete:
-        lines.append("Kappa is not defined, for not every rater rated every duty.\n")
-    lines += ["\n", _told(told, width)]
-    return "".join(lines)
-
-
-def _apart(sheet: RatingSheet) -> str:
-    if not sheet.counts:
-        return f"Kept apart and not counted: {sheet.rater}, who failed {', '.join(sheet.failed)}.\n"
-    return f"Not counted: {sheet.rater}, whose sheet or study is withdrawn or awaits review.\n"
-
-
-def _row(one: FunctionAgreement) -> tuple[str, ...]:
-    counts = (str(one.majority), str(one.unanimous), str(one.split))
-    return (one.label, one.alpha.said(), one.kappa.said(), *counts)
-
-
-def _told(found: Discrimination, width: int | None) -> str:
-    counts = [
-        (one.code, one.title, str(one.duties), str(one.functions), _WHERE[one.member]) for one in found.counts
-    ]
-    said = table(
-        ("code", "occupation", "duties", "functions", "in the group"), counts, width, frozenset((2, 3))
-    )
-    cut_offs = [
-        (f"at least {c.least}", _share(c.passing_members, c.members), _share(c.failing_others, c.others))
-        for c in found.cut_offs
-    ]
-    tried = table(("functions", "sensitivity", "specificity"), cut_offs, width, frozenset((1, 2)))
-    head = f"Protective functions by {found.party}, as a test of membership in {found.group}:\n"
-    return f"{head}\n{said}\n{tried}"
-
-
-_WHERE = {True: "yes", False: "no", None: "in question"}
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part} of {whole} ({part / whole:.2f})" if whole else "–"
-
-
-def report_csv(found: StudyReport) -> str:
-    """Write the coefficients and the cut-offs for programs, a row each."""
-    heads = ("section", "item", "value", "lower", "upper", "count", "of")
-    rows: list[tuple[object, ...]] = []
-    for one in (*found.agreement.functions, found.agreement.overall):
-        name = one.function or "all"
-        rows.append(("alpha", name, one.alpha.value, one.alpha.lower, one.alpha.upper, one.split, ""))
-        rows.append(("kappa", name, one.kappa.value, one.kappa.lower, one.kappa.upper, one.split, ""))
-    rows += (("functions", c.code, c.functions, "", "", c.duties, "") for c in found.discrimination.counts)
-    for cut in found.discrimination.cut_offs:
-        least = f"at least {cut.least}"
-        rows.append(("sensitivity", least, cut.sensitivity, "", "", cut.passing_members, cut.members))
-        rows.append(("specificity", least, cut.specificity, "", "", cut.failing_others, cut.others))
-    return as_csv(heads, rows)

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from kb.common.dates_and_numbers import today
+from kb.common.names import did_you_mean
 from kb.errors import MissingError, UsageError
 from kb.model import Records
 from kb.model.publisher_tables import onet_occupations
@@ -57,12 +58,19 @@ def design_study(found: Records, plan: StudyPlan, standings: Standings, workspac
     """Design a study.
 
     Raises:
-        MissingError: the base has no such code, or no duties of one that is not left out by name.
+        MissingError: the base has no such code or source, or no duties of a code not left out by name.
         UsageError: the name of the study is none, or there are no raters.
     """
-    if not is_id(plan.study) or plan.raters < 1:
-        fix = "Use letters, digits and hyphens, such as pilot-2026; and at least one rater."
-        raise UsageError(f"`{plan.study}` with {plan.raters} raters is no study.", fix)
+    if not is_id(plan.study):
+        raise UsageError(
+            f"`{plan.study}` is no name of a study.", "Use letters, digits and hyphens, such as pilot-2026."
+        )
+    if plan.raters < 1:
+        raise UsageError("A study needs a rater.", "Ask three or more.")
+    for source in plan.sources:
+        if source not in found.sources:
+            fix = did_you_mean(source, found.sources, "soc-evidence query sources-by-authority lists them.")
+            raise MissingError(f"There is no source `{source}`.", fix)
     codes, occupation = _codes(found, plan, standings, workspace)
     gathered = statements_to_rate(found, codes, plan.sources, standings)
     if gathered.lacking:

@@ -13,36 +13,20 @@ from pathlib import Path
 from kb.common.dates_and_numbers import today
 from kb.common.files import all_or_none, write_atomically, write_new
 from kb.common.names import slug
-from kb.common.output import as_csv
 from kb.contributing.contribution import Contribution, customary, own_evidence
 from kb.errors import MissingError, UsageError
 from kb.findings import Finding, has_errors, in_order
 from kb.model import Records
 from kb.rating.code_book import code_book
 from kb.rating.filled_sheets import FilledSheet, read_filled
-from kb.rating.sheet_checks import TWICE, UNKNOWN, failed_dummies, marked_of, of_rater, of_rows, of_study
-from kb.rating.sheet_form import NONE
+from kb.rating.sheet_checks import TWICE, UNKNOWN, failed_dummies, of_rater, of_rows, of_study
 from kb.rating.study_key import FILLED, FOLDER, StudyKey, read_key, studies, study_folder
+from kb.rating.study_records import TakenSheet, duties_text, ratings_text, sheet_text, study_text
 from kb.records.evidence_files import CONTRIBUTION_FILE
 from kb.records.schema import load_schema
 from kb.records.written_records import WrittenRecord, as_yaml, read_written
 from kb.workspace import Workspace
 from kb.write_lock import write_lock
-
-
-@dataclass(slots=True)
-class TakenSheet:
-    """One sheet that is in order, with what is to be recorded of it."""
-
-    filled: FilledSheet
-    key: StudyKey
-    failed: tuple[str, ...]
-    """Rows of dummy duties that the rater got wrong."""
-
-    @property
-    def rater(self) -> str:
-        """Id of the agent: the study and the pseudonym."""
-        return f"{self.key.study}.{slug(self.filled.answers['rater'].text)}"
 
 
 @dataclass(slots=True)
@@ -77,7 +61,7 @@ def take_ratings(
         BusyError: another process writes to the workspace.
         UnwritableError: it cannot be written.
     """
-    contribution = _contribution(workspace, steward)
+    own_evidence(workspace)
     files = list(paths)
     for path in files:
         if not path.exists():
@@ -85,6 +69,7 @@ def take_ratings(
     with write_lock(workspace):
         taking = _checked(workspace, found, files)
         if not taking.refused:
+            contribution = _contribution(workspace, steward)
             with all_or_none() as written:
                 for sheet in taking.sheets:
                     _write(workspace, sheet, contribution, written)
@@ -144,7 +129,6 @@ def _contribution(workspace: Workspace, steward: Mapping[str, str]) -> bytes:
     """Return the `contribution.yaml` of a study; nothing where the evidence folder has one for all."""
     if customary(workspace):
         return b""
-    own_evidence(workspace)
     said = {key: steward.get(key, "") for key in ("contributor", "organization", "licence")}
     return Contribution(**said, date=today().isoformat()).record([])
 
@@ -155,10 +139,10 @@ def _write(workspace: Workspace, sheet: TakenSheet, contribution: bytes, written
     if not (folder / "study.yaml").exists():
         if contribution:
             written.append(write_new(folder / CONTRIBUTION_FILE, contribution))
-        written.append(write_new(folder / "study.yaml", as_yaml([_study(sheet.key)]).encode()))
-        written.append(write_new(folder / "duties.csv", _duties(sheet.key).encode()))
-    written.append(write_new(folder / f"{name}.yaml", as_yaml(_rater(sheet)).encode()))
-    written.append(write_new(folder / f"{name}.csv", _ratings(sheet).encode()))
+        written.append(write_new(folder / "study.yaml", study_text(sheet.key).encode()))
+        written.append(write_new(folder / "duties.csv", duties_text(sheet.key).encode()))
+    written.append(write_new(folder / f"{name}.yaml", sheet_text(sheet).encode()))
+    written.append(write_new(folder / f"{name}.csv", ratings_text(sheet).encode()))
     kept = study_folder(workspace, sheet.key.study) / FILLED / f"{name}{sheet.filled.path.suffix.lower()}"
     written.append(write_new(kept, sheet.filled.path.read_bytes()))
 
@@ -166,59 +150,6 @@ def _write(workspace: Workspace, sheet: TakenSheet, contribution: bytes, written
 def _records(workspace: Workspace, study: str) -> Path:
     """Return the folder of evidence with the records of a study."""
     return own_evidence(workspace) / FOLDER / study
-
-
-def _study(key: StudyKey) -> WrittenRecord:
-    says = {
-        "date": key.date,
-        "seed": key.seed,
-        "code-book": key.code_book.sha256,
-        "occupation": key.occupation,
-    }
-    return WrittenRecord("rating-study", key.study, {name: said for name, said in says.items() if said})
-
-
-def _duties(key: StudyKey) -> str:
-    heads = ("rated-duty", "study", "duty", "occupation", "kind", "statement", "source", "task")
-    return as_csv(
-        heads,
-        (
-            (f"{key.study}.{row.id}", key.study, s.duty, s.occupation, s.kind, row.shown, s.source, s.task)
-            for row in key.rows
-            if (s := row.statement)
-        ),
-    )
-
-
-def _rater(sheet: TakenSheet) -> list[WrittenRecord]:
-    said = {name: answer.text for name, answer in sheet.filled.answers.items()}
-    about = {
-        "study": sheet.key.study,
-        "number": int(said["sheet"]),
-        "assessed-by": sheet.rater,
-        "role": said["role"],
-        "independence": said["independence"],
-        "date": said["date"],
-        "content": sheet.filled.sha256,
-    }
-    if sheet.failed:
-        about["failed"] = list(sheet.failed)
-    agent = WrittenRecord("agent", sheet.rater, {"name": said["rater"], "kind": "person"})
-    return [agent, WrittenRecord("rating-sheet", sheet.rater, about)]
-
-
-def _ratings(sheet: TakenSheet) -> str:
-    ids, rows = {e.label: e.id for e in sheet.key.code_book.entries}, sheet.key.by_id
-    lines = []
-    for row in sorted(sheet.filled.rows, key=lambda row: row.id.text):
-        if rows[row.id.text].dummy is None:
-            functions = sorted(ids[label] for label in marked_of(row) if label != NONE)
-            rated = f"{sheet.key.study}.{row.id.text}"
-            none = "" if functions else "true"
-            lines.append(
-                (f"{sheet.rater}.{row.id.text}", rated, sheet.rater, ";".join(functions), none, sheet.rater)
-            )
-    return as_csv(("rating", "rates", "sheet", "functions", "none", "assessed-by"), lines)
 
 
 def count_sheet(workspace: Workspace, study: str, rater: str, by: str, reason: str) -> Path:

@@ -3,6 +3,7 @@
 from kb.search.facets import Filters
 from kb.search.hits import Hit, Hits
 from kb.search.paragraph_evidence import Fitting
+from kb.search.quoted_phrases import read_phrases
 from kb.search.searching import Question
 from kb.search.sentence_sides import ClaimSides, Sides
 from kb.search.session import Bearer, Session, open_session
@@ -18,4 +19,5 @@ __all__ = [
     "Session",
     "Sides",
     "open_session",
+    "read_phrases",
 ]

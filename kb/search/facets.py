@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,61 +147,58 @@ def allowed(database: Database, filters: Filters, things: int) -> npt.NDArray[np
     mask = np.ones(things, dtype=np.bool_)
     for facet, wanted in filters.facets:
         _must_occur(database, facet, wanted)
-        having = np.zeros(things, dtype=np.bool_)
-        for value in wanted:
-            having[database.having(facet, value)] = True
-        mask &= having
-    for condition, values in (*_bearing_conditions(database, filters), *_date_conditions(filters)):
-        rows = database.rows(f"SELECT thing FROM thing WHERE {condition}", values)  # noqa: S608
-        fitting = np.zeros(things, dtype=np.bool_)
-        fitting[[int(row[0]) for row in rows]] = True
-        mask &= fitting
+        mask &= _marked([database.having(facet, f"value IN {_marks(wanted)}", wanted)], things)
+    for fitting in (*_bearing(database, filters), *_dated(database, filters)):
+        mask &= _marked(fitting, things)
     return mask
 
 
-def _bearing_conditions(database: Database, filters: Filters) -> list[tuple[str, list[str]]]:
+def _marked(numbers: list[npt.NDArray[np.int32]], things: int) -> npt.NDArray[np.bool_]:
+    marked = np.zeros(things, dtype=np.bool_)
+    for some in numbers:
+        marked[some] = True
+    return marked
+
+
+def _bearing(database: Database, filters: Filters) -> Iterator[list[npt.NDArray[np.int32]]]:
+    """Yield the things that bear as wanted on the claims that are wanted, or on any."""
     claims = [namespaces.record("claim", claim) for claim in filters.claims]
     for claim in claims:
-        if not database.rows("SELECT 1 FROM thing WHERE record = ?", (claim,)):
+        if not database.things_of([claim]):
             raise UsageError(
-                f"There is no claim `{claim.rpartition('/')[2]}`.", "soc-evidence coverage lists the claims."
+                f"There is no claim `{id_of(claim)}`.", "soc-evidence coverage lists the claims."
             )
     if not claims and not filters.direction:
-        return []
-    inner = [f"claim IN {_marks(claims)}"] if claims else []
-    inner += ["direction = ?"] if filters.direction else []
-    values = [*claims, *([filters.direction] if filters.direction else [])]
-    condition = f"record IN (SELECT record FROM bearing WHERE {' AND '.join(inner)})"  # noqa: S608
-    if claims and not filters.direction:
-        return [(f"({condition} OR record IN {_marks(claims)})", [*values, *claims])]
-    return [(condition, values)]
+        return
+    directions = [filters.direction] if filters.direction else ["supports", "disputes"]
+    condition = f"value IN {_marks(claims)}" if claims else "1"
+    themselves = [] if filters.direction else database.things_of(claims)
+    yield [
+        *(database.having(direction, condition, claims) for direction in directions),
+        np.array(themselves, dtype=np.int32),
+    ]
 
 
-def _date_conditions(filters: Filters) -> list[tuple[str, list[str]]]:
+def _dated(database: Database, filters: Filters) -> Iterator[list[npt.NDArray[np.int32]]]:
+    """Yield the things that are not older, and those that are not younger, as far as their dates tell."""
     for date in (filters.since, filters.until):
         if date and read_date(date) is None:
             raise UsageError(f"`{date}` is no date.", "Write 2020, 2020-03 or 2020-03-24.")
-    found = []
-    dated = "record IN (SELECT record FROM dated WHERE date != '' AND "
     if filters.since:
-        found.append((dated + "substr(date, 1, 10) >= substr(?, 1, length(date)))", [filters.since]))
+        as_exact = "substr(value, 1, 10) >= substr(?, 1, length(value))"
+        yield [database.having("date", as_exact, [filters.since])]
     if filters.until:
-        found.append((dated + "substr(date, 1, length(?)) <= ?)", [filters.until, filters.until]))
-    return found
+        yield [database.having("date", "substr(value, 1, length(?)) <= ?", [filters.until, filters.until])]
 
 
 def _must_occur(database: Database, facet: str, wanted: tuple[str, ...]) -> None:
     for value in wanted:
-        if not database.rows("SELECT 1 FROM facet WHERE name = ? AND value = ? LIMIT 1", (facet, value)):
-            known = [
-                row[0]
-                for row in database.rows(
-                    "SELECT DISTINCT value FROM facet WHERE name = ? ORDER BY 1", (facet,)
-                )
-            ]
+        if not database.rows("SELECT 1 FROM facet_things WHERE name = ? AND value = ?", (facet, value)):
+            rows = database.rows("SELECT value FROM facet_things WHERE name = ? ORDER BY 1", (facet,))
+            known = [row[0] for row in rows]
             shown = ", ".join(known[:15]) + (", …" if len(known) > 15 else "")
             raise UsageError(f"No record has the {facet} `{value}`.", f"There are: {shown}.")
 
 
-def _marks(values: tuple[str, ...] | list[str]) -> str:
+def _marks(values: Sequence[str]) -> str:
     return "(" + ", ".join("?" for _ in values) + ")"

@@ -50,7 +50,8 @@ def counted(hits: Sequence[Hit]) -> str:
     stances = Counter(hit.stance for hit in hits if hit.stance)
     standings = Counter(hit.standing for hit in hits if hit.standing != Standing.USABLE)
     told = ", ".join(f"{count} {name}" for name, count in (*stances.most_common(), *standings.most_common()))
-    return f"{len(hits)} hits: {told}" if told else f"{len(hits)} hits"
+    number = "1 hit" if len(hits) == 1 else f"{len(hits)} hits"
+    return f"{number}: {told}" if told else number
 
 
 def why(hit: Hit) -> str:

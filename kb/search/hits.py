@@ -67,6 +67,8 @@ class Hits(Results[Hit]):
 
     read_as: str = ""
     """The question with misspelt words put right; empty where it was read as it is."""
+    phrases: tuple[str, ...] = ()
+    """Words that stand in a text of every hit, one after the other."""
 
     @property
     def close(self) -> bool:
@@ -78,6 +80,7 @@ def describe(index: Index, knowledge: Knowledge, question: Question, outcome: Ou
     """Return the hits for what was found."""
     read = replace(question, text=outcome.text)
     hits = Hits(_hits(index, knowledge, read, outcome))
+    hits.phrases = question.phrases
     hits.read_as = "" if outcome.text == read_part(question.text) else outcome.text
     return hits
 

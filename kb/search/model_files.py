@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kb.common.program import install_extra
 from kb.errors import MissingError, UnreadableError
+from kb.search.file_digests import file_digest
 
 VARIABLE = "SOC_EVIDENCE_MODEL"
 """Environment variable that names the folder of another model."""
@@ -94,14 +95,9 @@ def _digests(folder: Path) -> dict[str, str]:
             "Name a folder that a sentence-transformers model was saved to.",
         )
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in _IGNORED]
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
 
 
 def _told(digests: dict[str, str]) -> str:
     told = "".join(f"{name} {digest}\n" for name, digest in digests.items())
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

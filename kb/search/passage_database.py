@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kb.search.passages import Bearing, Corpus, Facets, Passage, searched_kind
-from kb.search.record_aliases import asked_forms, is_exact, names_of
+from kb.search.record_aliases import asked_forms, is_exact, names_by_id, names_by_text
 
 _TABLES = """
 CREATE TABLE passage (
@@ -27,7 +28,6 @@ CREATE TABLE bearing (record TEXT, claim TEXT, direction TEXT, strength TEXT);
 _INDEXES = """
 CREATE INDEX passage_thing ON passage (thing);
 CREATE INDEX thing_record ON thing (record);
-CREATE INDEX facet_value ON facet (name, value);
 CREATE INDEX facet_record ON facet (record);
 CREATE INDEX bearing_record ON bearing (record);
 CREATE INDEX bearing_claim ON bearing (claim);
@@ -108,10 +108,14 @@ class Database:
             found |= {row[0] for row in self.rows("SELECT record FROM bearing WHERE claim = ?", (claim,))}
         return found
 
-    def having(self, name: str, value: str) -> npt.NDArray[np.int32]:
-        """Return the things that have a value of a facet."""
-        rows = self.rows("SELECT things FROM facet_things WHERE name = ? AND value = ?", (name, value))
-        return np.frombuffer(b"".join(row[0] for row in cast("list[tuple[bytes]]", rows)), dtype=np.int32)
+    def having(self, name: str, condition: str = "1", values: Sequence[str] = ()) -> npt.NDArray[np.int32]:
+        """Return the things that have a `value` of a facet on which a condition holds, in SQL.
+
+        Besides the facets there are `date`, and `supports` and `disputes`, whose values are IRIs of claims.
+        """
+        sql = f"SELECT things FROM facet_things WHERE name = ? AND {condition}"  # noqa: S608 (our own)
+        rows = cast("list[tuple[bytes]]", self.rows(sql, (name, *values)))
+        return np.frombuffer(b"".join(row[0] for row in rows), dtype=np.int32)
 
     def facets(self, record: str) -> Facets:
         """Return the facets of a record."""
@@ -155,14 +159,7 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
                 for row, (thing, p) in enumerate(zip(things, corpus.passages, strict=True))
             ),
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO named VALUES (?, ?)",
-            (
-                (name, thing)
-                for thing, passage in zip(things, corpus.passages, strict=True)
-                for name in (*names_of(passage), *corpus.names.get(passage.record, ()))
-            ),
-        )
+        connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", _named(corpus, things))
         connection.execute("INSERT INTO thing SELECT thing, min(record) FROM passage GROUP BY thing")
         facets = sorted(corpus.facets.items())
         connection.executemany(
@@ -180,12 +177,29 @@ def write_database(path: Path, corpus: Corpus, things: Sequence[int]) -> None:
         _write_facet_things(connection)
 
 
+def _named(corpus: Corpus, things: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield each form of a name with the thing that it names; names by id once for each thing."""
+    seen: set[int] = set()
+    for thing, passage in zip(things, corpus.passages, strict=True):
+        names = names_by_text(passage)
+        if thing not in seen:
+            seen.add(thing)
+            names = chain(names, names_by_id(passage.record), corpus.names.get(passage.record, ()))
+        yield from ((name, thing) for name in names)
+
+
+_FACET_THINGS = """
+SELECT name, value, thing FROM facet JOIN thing USING (record)
+UNION SELECT 'date', date, thing FROM dated JOIN thing USING (record) WHERE date != ''
+UNION SELECT direction, claim, thing FROM bearing JOIN thing USING (record)
+ORDER BY name, value, thing
+"""
+
+
 def _write_facet_things(connection: sqlite3.Connection) -> None:
     """Write the things that have each value, as numbers in a row: a filter reads them at once."""
     numbered: dict[tuple[str, str], list[int]] = {}
-    for name, value, thing in connection.execute(
-        "SELECT name, value, thing FROM facet JOIN thing USING (record) ORDER BY name, value, thing"
-    ):
+    for name, value, thing in connection.execute(_FACET_THINGS):
         numbered.setdefault((name, value), []).append(thing)
     connection.executemany(
         "INSERT INTO facet_things VALUES (?, ?, ?)",

@@ -16,6 +16,7 @@ from kb.search.encoder import Encoder, Progress, Vectors
 from kb.search.index_files import DamagedError, sealed_folder, verify
 from kb.search.ranking import profile_vectors
 from kb.search.search_index import Index, Say
+from kb.search.shipped_vectors import keep_halves, shipped_vectors
 from kb.search.vector_index import VectorIndex, load_vectors, save_vectors, stored_vectors
 from kb.temporary_folder import temporary_folder
 
@@ -41,11 +42,23 @@ def _prefix(encoder: Encoder) -> str:
 
 
 def open_vectors(
-    index: Index, encoder: Encoder, say: Say, progress: Progress | None = None, others: tuple[Path, ...] = ()
+    index: Index,
+    encoder: Encoder,
+    say: Say,
+    progress: Progress | None = None,
+    *,
+    others: tuple[Path, ...] = (),
+    shipped: Path | None = None,
 ) -> DenseIndex:
     """Return the vectors of an index by a model, encoding the texts that have none yet.
 
-    `others` are folders of other indexes, whose vectors of the same texts serve, too.
+    Args:
+        index: the opened index.
+        encoder: the model.
+        say: told what takes a while, and what is damaged.
+        progress: told how many of how many texts are encoded.
+        others: folders of other indexes, whose vectors of the same texts serve, too.
+        shipped: the folder of what comes ready-made.
 
     Raises:
         UnreadableError: the model cannot be loaded.
@@ -58,6 +71,9 @@ def open_vectors(
         return found
     known = _known((home, *others), model, set(index.digests))
     missing = sorted(set(index.digests) - set(known))
+    if missing and shipped:
+        known |= shipped_vectors(shipped, encoder, missing, say)
+        missing = [digest for digest in missing if digest not in known]
     if missing:
         say(f"Encoding {len(missing):,} of {len(index.digests):,} passages with {encoder.files.name} …")
     rows = _complete(index, encoder, known, missing, progress)
@@ -119,4 +135,4 @@ def _complete(
     stored = index.database.passages(places)
     encoded = encoder.encode([stored[place].passage.whole for place in places], progress)
     known = known | dict(zip(missing, encoded, strict=True))
-    return np.stack([known[digest] for digest in index.digests]).astype(np.float32)
+    return keep_halves(np.stack([known[digest] for digest in index.digests]))

@@ -135,13 +135,14 @@ def _parts(signals: Signals, own: float, linked: float, profile: float) -> list[
 
 def best(scores: Scores, count: int, allowed: Mask | None = None) -> Ranked:
     """Return the best things among those allowed."""
-    if allowed is not None:
-        scores = np.where(allowed, scores, np.float32(_NONE))
-    count = min(count, len(scores))
+    some = scores > _NONE
+    things = np.flatnonzero(some if allowed is None else some & allowed)
+    count = min(count, len(things))
     if not count:
-        return Ranked(np.zeros(0, dtype=np.int64), scores[:0])
-    least = np.partition(scores, len(scores) - count)[len(scores) - count]
-    things = np.flatnonzero((scores >= least) & (scores > _NONE))
+        return Ranked(things[:0], scores[:0])
+    among = scores[things]
+    least = np.partition(among, len(among) - count)[len(among) - count]
+    things = things[among >= least]
     order = np.lexsort((things, -scores[things]))[:count]
     return Ranked(things[order], scores[things[order]])
 

@@ -66,10 +66,9 @@ def _exact(identifier: str) -> str:
     return f"#{identifier.casefold()}"
 
 
-def names_of(passage: Passage) -> Iterator[str]:
-    """Yield the forms of what the thing of a passage can be called: short texts, its heading, its id."""
-    identifier, kind = id_of(passage.record), searched_kind(passage.record)
-    name = name_of(passage.record)
+def names_by_id(record: str) -> Iterator[str]:
+    """Yield the forms of what a record can be called by its id and kind."""
+    identifier, kind, name = id_of(record), searched_kind(record), name_of(record)
     yield from (_exact(identifier), _exact(name))
     texts = [identifier, name, f"{kind} {identifier}"]
     numbered = _NUMBERED.fullmatch(identifier)
@@ -77,9 +76,13 @@ def names_of(passage: Passage) -> Iterator[str]:
         letter, number, part = numbered.groups()
         texts += [f"{kind} {letter}{number}{part}", f"{kind} {number}{part}"]
     yield from (form for text in texts for form in _all_forms(text))
+
+
+def names_by_text(passage: Passage) -> Iterator[str]:
+    """Yield the forms of what the thing of a passage can be called by its texts: short ones, its heading."""
     if passage.part != "figure":
         yield from forms(passage.text)
-    if kind != "duty":  # the heading of a duty is the occupation's name
+    if searched_kind(passage.record) != "duty":  # the heading of a duty is the occupation's name
         yield from forms(passage.heading)
 
 

@@ -122,7 +122,7 @@ def _state(knowledge: Knowledge, texts: str) -> str:
     return hashlib.sha256(json.dumps([graphs, texts, code]).encode()).hexdigest()
 
 
-_FORM = b"1"
+_FORM = b"2"
 """Changes when vectors of the same texts are put together in another way."""
 
 

@@ -12,6 +12,7 @@ from kb.search import ranking
 from kb.search.facets import Filters, allowed
 from kb.search.model_files import english_words
 from kb.search.passage_layout import Mask, Scores
+from kb.search.quoted_phrases import rows_with
 from kb.search.ranking import Signals, dense_signals, profile_scores, spread
 from kb.search.search_index import Index
 from kb.search.signal_weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
@@ -45,6 +46,8 @@ class Question:
     mode: str = HYBRID
     filters: Filters = field(default_factory=Filters)
     count: int = 10
+    phrases: tuple[str, ...] = ()
+    """Words that must follow one another in a text of the answer."""
 
     @property
     def kind(self) -> str:
@@ -128,11 +131,15 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     if not text:
         return Outcome([], "", close=False)
     may = allowed(index.database, question.filters, index.layout.count)
+    exact = rows_with(index, question.phrases)
+    if exact:
+        may = exact[0] if may is None else may & exact[0]
     words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
     vectors = _dense_signals(index, text, may, dense) if dense else None
-    found = _ranked(index, replace(question, text=text), may, words, vectors, named)
+    found = _ranked(index, replace(question, text=text), may, words, vectors, named, exact and exact[1])
     nearest = None if vectors is None else float(vectors.rows.max(initial=0))
-    return Outcome(found, text, bool(named) or _is_close(index, text, nearest), nearest)
+    close = bool(named) or exact is not None or _is_close(index, text, nearest)
+    return Outcome(found, text, close, nearest)
 
 
 def _is_close(index: Index, text: str, nearest: float | None) -> bool:
@@ -151,6 +158,7 @@ def _ranked(
     words: Signals,
     vectors: Signals | None,
     named: list[int],
+    exact: Mask | None,
 ) -> list[Found]:
     by = weights_for(question.kind, LEXICAL)
     lexical = _named_first(ranking.combine(by, words, None, index.layout), named, by)
@@ -170,7 +178,7 @@ def _ranked(
     return [
         Found(
             thing=int(thing),
-            row=_best_row(index, int(thing), words, vectors),
+            row=_best_row(index, int(thing), words, vectors, exact),
             score=float(score) / by.most,
             lexical_place=by_word,
             dense_place=by_vector,
@@ -198,10 +206,10 @@ def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> S
     return dense_signals(rows, whole, index.layout, floor)
 
 
-def _best_row(index: Index, thing: int, words: Signals, vectors: Signals | None) -> int:
-    """Return the row of a thing that fits a query best; of equals the first."""
+def _best_row(index: Index, thing: int, words: Signals, vectors: Signals | None, exact: Mask | None) -> int:
+    """Return the row of a thing that fits a query best, of those with its phrases; of equals the first."""
     weights = weights_for("", HYBRID)
-    rows = index.layout.rows_of(thing)
+    rows = [row for row in index.layout.rows_of(thing) if exact is None or exact[row]]
 
     def worth(row: int) -> float:
         near = weights.own_dense * float(vectors.rows[row]) if vectors is not None else 0.0

@@ -49,22 +49,29 @@ class Sides:
     """The nearest first; none where the base has nothing on it."""
     limiting: tuple[str, ...] = ()
     """Words with which it limits or denies, such as `only`: what supports a claim may speak against it."""
+    filtered: bool = False
+    """Whether filters chose the evidence, so that an empty side need not be empty on record."""
 
 
 def sides_of(sentence: Question, ask: Callable[[Question], Hits], knowledge: Knowledge) -> Sides:
     """Return the claims nearest to a sentence with what bears on each; its count holds for each side.
 
     Args:
-        sentence: the sentence as a question; its filters are left out of account.
+        sentence: the sentence as a question. Its filters choose the evidence, and of the claims those that
+            they name; where they want one direction, nothing is looked for in the other.
         ask: answers a question.
         knowledge: the graph that holds the claims.
     """
-    hits = ask(replace(sentence, filters=Filters((("kind", ("claim",)),)), count=_MOST))
-    near = [hit for hit in hits if hit.close and hit.score >= _AS_NEAR * hits[0].score]
+    only = sentence.filters
+    of_claims = Filters((("kind", ("claim",)),), only.claims)
+    hits = ask(replace(sentence, filters=of_claims, count=len(only.claims) or _MOST))
+    near = [h for h in hits if only.claims or (h.close and h.score >= _AS_NEAR * hits[0].score)]
     texts = _texts(near, knowledge)
 
     def bearing(hit: Hit, direction: str) -> Hits:
-        return ask(replace(sentence, filters=Filters(claims=(id_of(hit.name),), direction=direction)))
+        if only.direction not in ("", direction):
+            return Hits()
+        return ask(replace(sentence, filters=replace(only, claims=(id_of(hit.name),), direction=direction)))
 
     claims = tuple(
         ClaimSides(
@@ -76,7 +83,7 @@ def sides_of(sentence: Question, ask: Callable[[Question], Hits], knowledge: Kno
         for hit in near
     )
     found = (match.group().casefold() for match in _LIMITING.finditer(sentence.text))
-    return Sides(claims, tuple(dict.fromkeys(found)))
+    return Sides(claims, tuple(dict.fromkeys(found)), not replace(only, claims=(), direction="").empty)
 
 
 def _texts(claims: list[Hit], knowledge: Knowledge) -> dict[str, set[str]]:

@@ -125,14 +125,17 @@ def open_session(
 def _open_dense(
     index: Index, workspace: Workspace, say: Say, model: Path | None, progress: Progress | None
 ) -> Dense:
-    """Open the vectors; those of the bundled base are made once, for all workspaces."""
+    """Open the vectors; those of the base come with the program, or are made once for all workspaces."""
     from kb.search.encoder import Encoder
     from kb.search.model_files import find_model
     from kb.search.passage_vectors import has_vectors, open_vectors
+    from kb.search.shipped_vectors import ships_vectors
 
     encoder = Encoder(find_model(model))
     base = workspace.base
-    if base is not workspace and not has_vectors(index, encoder):
+    ready = base is workspace or ships_vectors(base.shipped, encoder) or has_vectors(index, encoder)
+    if not ready:
         with suppress(UnreadableError), closing(open_index(base, say)) as shared:
             open_vectors(shared, encoder, say, progress)
-    return Dense(open_vectors(index, encoder, say, progress, (base.derived / FOLDER,)), encoder)
+    others = (base.derived / FOLDER,)
+    return Dense(open_vectors(index, encoder, say, progress, others=others, shipped=base.shipped), encoder)

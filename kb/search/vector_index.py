@@ -28,6 +28,11 @@ _FEW = 0.2
 class VectorIndex(Protocol):
     """Row n holds the vector of passage n."""
 
+    @property
+    def vectors(self) -> Vectors:
+        """All of them as they are, to be read only."""
+        ...
+
     def nearest(self, query: Vectors, count: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Return the rows closest to a query among those allowed, the closest first, and their cosines."""
         ...

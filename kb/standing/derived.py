@@ -8,21 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kb.common.program import code_digest
-from kb.model import Records
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
-from kb.standing.gathering import standings_of_graph
 from kb.standing.judging import TEXT_CHANGED
-from kb.standing.rater_votes import MAJORITY, UNANIMOUS, votes
-from kb.standing.standings import Standings
-from kb.standing.support import Support, claim_support
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kb.standing.standings import Standings
+    from kb.standing.support import Support
 
 DERIVED_GRAPH = f"{FILES}derived/standings"
 """The named graph of the derived statements; no file says what is in it."""
@@ -42,6 +42,9 @@ def derived_statements(
     The graph must hold the records as they are now; derived statements of earlier that it may still hold
     must have been taken out.
     """
+    from kb.standing.gathering import standings_of_graph  # here, for a store in step is opened without it
+    from kb.standing.support import claim_support
+
     recorded = {row["source"]: row["sha256"] for row in graph.select(_TEXTS)}
     changed = sorted(source for source, _ in changed_texts(workspace, recorded))
     standings = standings_of_graph(graph, day, changed)
@@ -73,6 +76,9 @@ def _of_records(standings: Standings) -> Iterator[Statement]:
 
 def _of_raters(graph: Graph, standings: Standings) -> Iterator[Statement]:
     """Yield what raters found in each duty, taken together; of the rated duty, and the recorded one."""
+    from kb.model import Records
+    from kb.standing.rater_votes import MAJORITY, UNANIMOUS, votes
+
     for vote in votes(Records(graph), standings).values():
         raters = (ox.NamedNode(record("agent", rater)) for rater in vote.raters)
         yield from (Statement(vote.duty.iri, _COUNTED_RATER, rater, DERIVED_GRAPH) for rater in raters)

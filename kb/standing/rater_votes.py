@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.common.names import did_you_mean
+from kb.errors import UsageError
 from kb.model import Records
 from kb.model.rating_records import RatedDuty, Rating, RatingSheet
 from kb.standing.standings import Standings, Use
@@ -50,6 +52,25 @@ class Votes:
             least = len(self.ratings) // 2 + 1 if party == MAJORITY else len(self.ratings)
             return tuple(function for function, yes in self.tally.items() if yes >= least)
         return next((rating.functions for rating in self.ratings if rating.rater == party), None)
+
+
+def rater_called(party: str, known: Iterable[Votes]) -> str:
+    """Return MAJORITY, UNANIMOUS or the id of the rater that a party names, by id or pseudonym.
+
+    Raises:
+        UsageError: nobody of this name rated.
+    """
+    raters = sorted({rater for vote in known for rater in vote.raters})
+    names = {MAJORITY: MAJORITY, UNANIMOUS: UNANIMOUS}
+    names |= {rater.partition(".")[2]: rater for rater in raters} | {rater: rater for rater in raters}
+    if party in names and raters:
+        return names[party]
+    if not raters:
+        raise UsageError(
+            "No ratings by others are on record.", "soc-evidence rate sheet writes sheets for raters."
+        )
+    fix = did_you_mean(party, names, f"There are {', '.join(names)}.")
+    raise UsageError(f"Nobody called `{party}` rated these duties.", fix)
 
 
 def counted_sheets(found: Records, standings: Standings) -> dict[str, RatingSheet]:

@@ -26,7 +26,7 @@ from kb.search.vector_index import load_vectors, save_vectors
 PASSAGES = 100_000
 ENCODED = 500
 _TURNS = 5
-_WORDS = [f"{start}{end}" for start in ("dis", "re", "con", "pro", "inter", "per") for end in (
+WORDS = [f"{start}{end}" for start in ("dis", "re", "con", "pro", "inter", "per") for end in (
     "patch", "port", "ception", "spond", "tect", "vene", "form", "struct", "quest", "mit", "cord", "view",
     "ply", "solve", "fer", "tain", "gress", "pose", "tract", "lay",
 )]  # fmt: skip
@@ -40,7 +40,7 @@ def run() -> None:
         print(f"search speed: not measured. {error.message} {error.remedy}")
         return
     chance = random.Random(1)
-    passages = _passages(chance, PASSAGES)
+    passages = passages_of(chance, PASSAGES)
     corpus = Corpus(passages, {p.record: Facets(frozenset({("kind", "evidence")})) for p in passages})
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "index"
@@ -66,7 +66,7 @@ def _latency(folder: Path, encoder: Encoder, chance: random.Random) -> None:
     for mode in ("lexical", "dense", "hybrid"):
         times = []
         for _ in range(50):
-            question = Question(" ".join(chance.choices(_WORDS, k=6)), mode)
+            question = Question(" ".join(chance.choices(WORDS, k=6)), mode)
             started = time.perf_counter()
             find(index, question, dense if mode != "lexical" else None)
             times.append(1000 * (time.perf_counter() - started))
@@ -97,7 +97,7 @@ def _indexing(home: Path, encoder: Encoder, passages: tuple[Passage, ...]) -> No
     print(f"speed: {rates}, {bare / whole:.0%} of the model's speed")
 
 
-def _passages(chance: random.Random, count: int) -> tuple[Passage, ...]:
+def passages_of(chance: random.Random, count: int) -> tuple[Passage, ...]:
     """Make sentences of some twelve words; each thing has a passage of its own."""
-    texts = (" ".join([*chance.choices(_WORDS, k=12), f"n{number}"]) for number in range(count))
+    texts = (" ".join([*chance.choices(WORDS, k=12), f"n{number}"]) for number in range(count))
     return tuple(Passage(record("evidence", f"e{n:06}"), "statement", text) for n, text in enumerate(texts))

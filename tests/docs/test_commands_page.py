@@ -39,18 +39,24 @@ def _steady_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
 
 
-def names() -> list[str]:
+def names() -> list[list[str]]:
+    """Return the commands, and those below one, as they are typed."""
     group: Any = make_group()
+    found = []
     with click.Context(group) as context:
-        return list(group.list_commands(context))
+        for name in group.list_commands(context):
+            command: Any = group.get_command(context, name)
+            below = command.list_commands(context) if isinstance(command, click.Group) else ()
+            found += [[name], *([name, other] for other in below)]
+    return found
 
 
 def test_every_command_is_shown_with_its_help(cli: Callable[..., Told]) -> None:
     parts = [INTRODUCTION, f"```text\n{cli('--help').out}```\n"]
     for name in names():
-        told = cli(name, "--help")
+        told = cli(*name, "--help")
         assert told.code == 0
-        parts.append(f"## {name}\n\n```text\n{told.out}```\n")
+        parts.append(f"## {' '.join(name)}\n\n```text\n{told.out}```\n")
     expected = "\n".join(parts)
     if os.environ.get("UPDATE_DOCS"):
         PAGE.write_text(expected, "utf-8")

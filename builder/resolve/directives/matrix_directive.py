@@ -33,6 +33,7 @@ _BY_RATING = (
 _BRIEFLY = "a plus sign stands between the two; "
 _LEGEND = "a dash means that no stated duty performs the function. "
 _LISTED = "The duties that a cell counts are listed, by code and letter, in "
+_SPLIT = "“Split on” counts the duties on which raters disagreed over the function. "
 _NOT_RECORDED = "“Not recorded” means that the evidence base holds no duties of the occupation. "
 
 
@@ -83,6 +84,7 @@ def matrix(written: nodes.Directive, context: Context) -> Blocks:
             *text(f"{rule}{_BRIEFLY if compact else ''}{_LEGEND}"),
             *_listed_in(counted, context),
             *text(names if compact else ""),
+            *text(_SPLIT if rated.by.splits else ""),
             *text(_NOT_RECORDED if lacking else ""),
             *_works(counted_duties, functions, stated.citations, context),
         ),

@@ -9,12 +9,23 @@ import click
 from kb.errors import ExitCode
 
 
-@click.group(epilog="Example: soc-evidence rate sheet pilot-2026 --raters 3")
+class _InOrder(click.Group):
+    """Lists its commands in the order of a study."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which they are declared."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, epilog="Example: soc-evidence rate sheet pilot-2026 --raters 3")
 def command() -> None:
     """Have duties rated by others: sheets out, filled sheets in, agreement."""
 
 
-@command.command(epilog="Example: soc-evidence rate sheet pilot-2026 43-5031 33-9032 --raters 4 --seed 2026")
+@command.command(
+    short_help="Write masked sheets for raters, and a key for yourself.",
+    epilog="Example: soc-evidence rate sheet pilot-2026 43-5031 33-9032 --raters 4 --seed 2026",
+)
 @click.argument("study")
 @click.argument("codes", nargs=-1, metavar="[CODE…]")
 @click.option("--for", "occupation", default="", metavar="CODE", help="The occupation in question.")
@@ -63,7 +74,10 @@ def sheet(
     return ExitCode.CLEAN
 
 
-@command.command(epilog="Example: soc-evidence rate add sheet-1.xlsx sheet-2.xlsx sheet-3.csv")
+@command.command(
+    short_help="Take filled sheets in, all of them or none.",
+    epilog="Example: soc-evidence rate add sheet-1.xlsx sheet-2.xlsx sheet-3.csv",
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--contributor", default="", help="Who takes them in, if contribution.yaml does not say.")
 @click.option("--organization", default="", help="For which office or association.")
@@ -98,7 +112,10 @@ def add(files: tuple[Path, ...], contributor: str, organization: str, licence: s
     return ExitCode.CLEAN
 
 
-@command.command(epilog="Example: soc-evidence rate count pilot-2026 ann --by 'Dana Reyes' --because '…'")
+@command.command(
+    short_help="Record why a sheet counts although a dummy duty was failed.",
+    epilog="Example: soc-evidence rate count pilot-2026 ann --by 'Dana Reyes' --because '…'",
+)
 @click.argument("study")
 @click.argument("rater")
 @click.option("--by", required=True, help="Who decides.")
@@ -113,7 +130,10 @@ def count(study: str, rater: str, by: str, reason: str) -> int:
     return ExitCode.CLEAN
 
 
-@command.command(epilog="Example: soc-evidence rate agreement pilot-2026 --group 33-0000")
+@command.command(
+    short_help="Say how far raters agree, and what a count can tell.",
+    epilog="Example: soc-evidence rate agreement pilot-2026 --group 33-0000",
+)
 @click.argument("study", default="")
 @click.option("--group", default="", metavar="CODE", help="The group whose membership is tested.")
 @click.option(
@@ -134,7 +154,7 @@ def agreement(study: str, group: str, ratings: str, form: str) -> int:
     from kb.api import open_base
     from kb.common.output import as_json
     from kb.common.tables import terminal_width
-    from kb.rating.agreement_report import report_csv, report_text
+    from kb.rating.agreement_text import report_csv, report_text
 
     found = open_base().rating_agreement(study, group=group, ratings=ratings)
     if form == "json":

@@ -77,8 +77,8 @@ def command(
     Each hit says how it bears on claims, how to cite it, which of its words match, and its rank by words
     and by meaning. Filters choose before anything is ranked; a filter given twice means either. With
     --against, WORDS are a sentence: the claims nearest to it are shown, each with what supports and what
-    disputes it; whether a claim says the same or the opposite is for you to read. BibTeX and RIS hold the
-    sources of the hits.
+    disputes it; whether a claim says the same or the opposite is for you to read. Words in quotation marks
+    ('"chain of command"') must stand so in a text. BibTeX and RIS hold the sources of the hits.
     """
     from kb.api import open_base
     from kb.cli.missing_files import name_missing_files
@@ -87,22 +87,14 @@ def command(
     text = " ".join(words)
     with bar("Encoding") as progress, open_base() as base:
         name_missing_files(base)
-        telling: dict[str, Any] = {"say": _say, "progress": progress, "model": model and model.absolute()}
+        asked: dict[str, Any] = {name: only[f"only_{name}"] for name in _FILTERS}
+        asked |= {"claim": claims, "direction": direction or "", "since": since, "until": until}
+        asked |= {"mode": mode or "hybrid", "count": count, "model": model and model.absolute()}
+        asked |= {"say": _say, "progress": progress}
         if against:
-            _show_sides(base.sides(text, mode or "hybrid", count=count, **telling), base, form)
+            _show_sides(base.sides(text, **asked), base, form, direction)
             return ExitCode.CLEAN
-        chosen: dict[str, Any] = {name: only[f"only_{name}"] for name in _FILTERS}
-        hits = base.search(
-            text,
-            mode or "hybrid",
-            count=count,
-            claim=claims,
-            direction=direction or "",
-            since=since,
-            until=until,
-            **telling,
-            **chosen,
-        )
+        hits = base.search(text, **asked)
     if hits.read_as:
         _say(f"Read as: {hits.read_as}")
     if hits and not hits.close:
@@ -129,11 +121,16 @@ def _show(hits: Hits, base: Base, form: str) -> None:
     click.echo(text, nl=False)
     if not hits:
         _say("Nothing was found.")
+        for phrase in hits.phrases:
+            _say(f"No text has the words “{phrase}”; without quotation marks the nearest are found.")
     elif form == "table":
         _say(counted(hits))
 
 
-def _show_sides(sides: Sides, base: Base, form: str) -> None:
+_FOUND = {False: "on record", True: "that passes the filters"}
+
+
+def _show_sides(sides: Sides, base: Base, form: str, direction: str | None) -> None:
     """Print each claim with its sides; programs get all hits in one table, whose `path` ends in the claim."""
     from kb.search import Hits
 
@@ -151,6 +148,7 @@ def _show_sides(sides: Sides, base: Base, form: str) -> None:
         own = "Your sentence is " if near.same else ""
         click.echo(f"{own}{near.claim.name}: {near.claim.text}")
         for verb, hits in (("supports", near.supports), ("disputes", near.disputes)):
-            click.echo(f"{verb} it:" if hits else f"{verb} it: nothing on record")
+            if direction in (None, verb):
+                click.echo(f"{verb} it:" if hits else f"{verb} it: nothing {_FOUND[sides.filtered]}")
             if hits:
                 _show(hits, base, form)

@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.rating.agreement import alpha, kappa
+from kb.errors import MissingError
+from kb.rating.agreement import agreement, alpha, kappa
+
+pytest.importorskip("krippendorff", reason="krippendorff is not installed: make agreement")
 
 KRIPPENDORFF_BINARY = """
 0 1 0 0 0 0 0 0 1 0
@@ -113,3 +116,10 @@ def test_kappa_is_not_defined_where_units_differ_in_their_raters() -> None:
 def test_nothing_is_defined_where_all_values_are_alike(value: int) -> None:
     units = [[value] * 3 for _ in product(range(2), repeat=2)]
     assert (alpha(as_counts(units)), kappa(as_counts(units))) == (None, None)
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.rating.agreement.find_spec", lambda name: None)
+    with pytest.raises(MissingError) as wrong:
+        agreement("trial", [], [], 1)
+    assert "agreement" in wrong.value.remedy

@@ -14,9 +14,11 @@ import openpyxl
 import pytest
 
 import kb
-from kb.rating.agreement_report import StudyReport, report_csv, report_text
+from kb.rating.agreement_report import StudyReport
+from kb.rating.agreement_text import report_csv, report_text
 from kb.rating.sheet_form import BOOK, DUTIES, NONE, READ_ME
-from kb.rating.study_design import StudyPlan
+from kb.rating.study_design import StudyPlan, design_study
+from kb.workspace import Workspace
 from tests.conftest import CONTRIBUTION, Told
 
 from .synthetic_raters import careful, fill_csv, fill_workbook, key_of, slipping
@@ -62,6 +64,7 @@ def rated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(rated: Path) -> StudyReport:
+    pytest.importorskip("krippendorff", reason="krippendorff is not installed: make agreement")
     return kb.open(rated).rating_agreement()
 
 
@@ -119,6 +122,12 @@ def test_the_study_is_told_as_it_is(report: StudyReport) -> None:
     for one in (*agreed.functions, agreed.overall):
         if one.alpha.lower is not None and one.alpha.upper is not None:
             assert one.alpha.lower <= (one.alpha.value or 0) <= one.alpha.upper
+
+
+def test_who_rated_and_how_independent_they_say_to_be_is_told(report: StudyReport) -> None:
+    told = report_text(report, None)
+    for sheet in report.counted:
+        assert f"{sheet.rater}, synthetic rater, a program (2026-11-20): I have no part" in told
 
 
 def test_weak_functions_are_named(report: StudyReport) -> None:
@@ -341,6 +350,7 @@ def test_a_code_book_that_changed_since_is_refused(sent: Path, cli: Cli) -> None
 
 
 def test_a_failed_dummy_is_named_kept_apart_and_counts_by_decision(sent: Path, cli: Cli) -> None:
+    pytest.importorskip("krippendorff", reason="krippendorff is not installed: make agreement")
     office = sent.parent.parent.parent
     key = key_of(office, "trial")
     careless = fill_workbook(sent / "sheet-1.xlsx", "synthetic-fay", lambda row: [])
@@ -368,6 +378,42 @@ def test_controls_without_duties_are_named_with_the_import_that_brings_them(offi
     assert "no duties of 11-9161, 29-2042, 43-2011, 53-2021" in told.err
     assert "soc-evidence import onet" in told.err
     assert not (office / "ratings").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("bad/name",), "`bad/name` is no name of a study"),
+        (("trial", "33-0000"), "33-0000 is a group"),
+        (("trial", "99-9999"), "no SOC code `99-9999`"),
+        (("trial", "43-5031", "--source", "onet-29"), "There is no source `onet-29`"),
+    ],
+)
+def test_a_study_that_cannot_be(arguments: tuple[str, ...], message: str, office: Path, cli: Cli) -> None:
+    told = cli("rate", "sheet", *arguments, "--control", "43-5032")
+    assert told.code in (2, 3)
+    assert message in told.err
+    assert not (office / "ratings").exists()
+
+
+def test_controls_are_rated_by_their_imported_tasks(official_base: Workspace) -> None:
+    base = kb.open(official_base)
+    key = design_study(base.records, StudyPlan("trial"), base._snapshot.standings, official_base)
+    rated = [row.statement for row in key.rows if row.statement]
+    controls = {"11-9161", "29-2042", "43-2011", "53-2021"}
+    assert controls < {statement.occupation for statement in rated}
+    assert all(s.task or s.source == "soc-2018-definitions" for s in rated if s.occupation in controls)
+
+
+def test_who_takes_sheets_in_is_asked_for(sent: Path, cli: Cli) -> None:
+    office = sent.parent.parent.parent
+    (office / "evidence" / "contribution.yaml").unlink()
+    path = filled(sent)
+    told = cli("rate", "add", path)
+    assert (told.code, '--contributor "…"' in told.err) == (2, True)
+    who = ("--contributor", "Dana Reyes", "--organization", "Bay County ECC", "--licence", "CC0-1.0")
+    assert cli("rate", "add", path, *who).code == 0
+    assert "Dana Reyes" in (office / "evidence/ratings/trial/contribution.yaml").read_text()
 
 
 def test_the_sheet_hides_and_the_key_tells(sent: Path) -> None:

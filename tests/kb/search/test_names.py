@@ -9,7 +9,7 @@ import pytest
 from kb.model.record_names import name_of
 from kb.namespaces import SOC_2018, record
 from kb.search.passages import Passage
-from kb.search.record_aliases import forms, names_of
+from kb.search.record_aliases import forms, names_by_id, names_by_text
 from kb.search.search_index import Index, open_index
 from kb.search.searching import Question, find, word_weights
 from kb.search.synonyms import WEIGHT, Vocabulary
@@ -31,12 +31,13 @@ def test_a_duty_is_not_called_like_its_occupation() -> None:
     heading = forms("Firefighters")[0]
     of_soc = Passage(f"{SOC_2018}33-2011", "definition", "Fight fires.", "Firefighters")
     of_duty = Passage(record("duty", "onet-1"), "statement", "Fight fires.", "Firefighters")
-    assert heading in names_of(of_soc)
-    assert heading not in names_of(of_duty)
+    assert heading in names_by_text(of_soc)
+    assert heading not in names_by_text(of_duty)
 
 
 def test_a_figure_is_not_called_by_its_words() -> None:
-    called = {*names_of(Passage(record("figure", "jobs-1"), "figure", "employment: 5 jobs"))}
+    figure = Passage(record("figure", "jobs-1"), "figure", "employment: 5 jobs")
+    called = {*names_by_id(figure.record), *names_by_text(figure)}
     assert {*forms("jobs-1"), *forms("figure/jobs-1")} <= called
     assert not called & {*forms("employment: 5 jobs")}
 
