@@ -18,9 +18,12 @@ from kb.model.survey_estimates import Estimate
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEDGED = re.compile(r"\b(?:more|less|fewer|longer|higher|lower|greater|larger) than\s+$", re.IGNORECASE)
-_NO_LONGER = re.compile(
-    r"\b(?:no longer|once more|what is more|more or less|no more|no less)\b", re.IGNORECASE
+_NO_COMPARISON = re.compile(
+    r"\b(?:no longer|once more|what is more|more or less|no more|no less|more than once)\b", re.IGNORECASE
 )
+_OTHER_SIDE = re.compile(r"\b(?:than|against|compared (?:with|to)|versus|vs)\b", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|be|far|much|even|still|well|rather)\s+$", re.IGNORECASE)
+_OF = re.compile(r"s?\s+of\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,28 @@ def set_against(found: Sequence[SurveyValue]) -> Iterator[tuple[SurveyValue, Sur
             yield found[0], other
 
 
-def comparing_word(text: str) -> str:
-    """Return the first word that calls something more or less than another; empty where there is none.
+def comparing_word(text: str) -> tuple[str, int] | None:
+    """Return the first word that calls something more or less than another, with its place, or None.
 
-    `more than three months` holds a number and compares nothing.
+    `more than three months` holds a number and compares nothing; nor does `in larger centers`, where no
+    other side is named.
     """
-    starts = {number.start for number in numbers(text)}
-    quiet = [match.span() for match in _NO_LONGER.finditer(text)]
-    for term, at in sorted(words.found(words.terms("comparing"), text), key=lambda pair: pair[1]):
-        if any(start <= at < end for start, end in quiet):
-            continue
-        if not any(start > at and _HEDGED.search(text[at:start]) for start in starts):
-            return term
-    return ""
+    plain = _NO_COMPARISON.sub(_blank, text)
+    for number in numbers(text):
+        hedge = _HEDGED.search(plain[: number.start])
+        if hedge:
+            plain = plain[: hedge.start()] + " " * len(hedge[0]) + plain[number.start :]
+    found = sorted(words.found(words.terms("comparing"), plain), key=lambda pair: pair[1])
+    other_side = bool(_OTHER_SIDE.search(plain))
+    for term, at in found:
+        predicate = _PREDICATE.search(plain[:at]) or _OF.match(plain[at + len(term) :])
+        if term in words.terms("comparing-alone") or other_side or predicate:
+            return term, at
+    return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def section_text(sentence: Sentence, prose: Prose) -> str:

@@ -75,7 +75,7 @@ def _interval(estimate: Estimate | None) -> str:
     """Return the 95 % interval of a value of a survey, and whose it is; empty where there is none."""
     if estimate is None or not estimate.interval:
         return ""
-    bounds = f"95% interval {estimate.lower:g} to {estimate.upper:g}"
+    bounds = f"95% interval {estimate.bounds_said(' to ')}"
     return f"{bounds}, computed by Wilson’s method" if estimate.computed else bounds
 
 

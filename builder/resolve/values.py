@@ -50,8 +50,7 @@ def firmness(estimate: Estimate | None) -> str:
     """Return how firm a value of a survey is, such as `n = 26, 66.1–93.7`; empty for any other number."""
     if estimate is None or estimate.sample is None:
         return ""
-    bounds = f", {estimate.lower:g}–{estimate.upper:g}" if estimate.interval else ""
-    return f"n = {estimate.sample:,}{bounds}"
+    return ", ".join(filter(None, (f"n = {estimate.sample:,}", estimate.bounds_said("–"))))
 
 
 def decimals(value: Decimal, unit: str) -> int:

@@ -170,6 +170,8 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
     value = "value [95 %]" if any(f.interval for f in brief) else "value"
     headings = (section, "code", value, "unit", "period", "n", "source", "verification")
     yield table(headings, rows, width, frozenset((2, 5)))
+    if any(f.interval.startswith(COMPUTED) for f in brief):
+        yield f"{COMPUTED}: an interval computed from the share and its sample by Wilson's method.\n"
     if len(brief) < len(figures):
         yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
 

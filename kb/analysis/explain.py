@@ -8,8 +8,10 @@ from itertools import groupby
 
 from kb.analysis.description import Descriptions
 from kb.analysis.relations import DOWN, UP, USED_IN_LINES, Relation
+from kb.analysis.task_ratings import rating_details, task_ratings
 from kb.common.names import natural
 from kb.findings import Location
+from kb.model import Records
 from kb.model.graph import Graph
 from kb.model.record_names import id_of, kind_of
 from kb.standing import Standing
@@ -61,6 +63,7 @@ class _Explanation:
     def __init__(self, graph: Graph, place: Place) -> None:
         self.graph, self.place = graph, place
         self.descriptions = Descriptions(graph)
+        self.records = Records(graph)
         self.standings = standings_of_graph(graph)
 
     def node(self, iri: str, relation: str, *, down: bool, up: bool, above: tuple[str, ...]) -> Node:
@@ -73,13 +76,24 @@ class _Explanation:
             kind=kind_of(iri) or "other",
             id=id_of(iri),
             title=self.descriptions.title(iri),
-            details=self.descriptions.details(iri) if down else (),
+            details=(*self.descriptions.details(iri), *self.rated(iri)) if down else (),
             standing="" if judgement.standing is Standing.USABLE else judgement.standing.value,
             reason=judgement.said(),
             place=self.where(iri),
             rests_on=rests_on,
             used_by=tuple(self.unfold(uses, here, down=False)),
         )
+
+    def rated(self, iri: str) -> tuple[tuple[str, str], ...]:
+        """Return what a survey says, as label and text: of a duty that is a task, or a share's interval."""
+        if kind_of(iri) == "figure":
+            figure = self.records.figure(id_of(iri))
+            estimate = self.records.estimate(figure) if figure else None
+            return (("95 % interval", estimate.interval),) if estimate and estimate.interval else ()
+        if kind_of(iri) != "duty":
+            return ()
+        rows = self.graph.select("SELECT ?it ?task WHERE { ?it soce:onetTask ?task }", it=iri)
+        return rating_details(task_ratings(self.graph, [row["task"] for row in rows]).values())
 
     def unfold(
         self, found: Iterable[tuple[str, str]], above: tuple[str, ...], *, down: bool

@@ -39,6 +39,7 @@ def remarks(share: GroupShare) -> Iterable[str]:
     for one in share.turning:
         side = "half or less" if share.share > _HALF else "a majority"
         yield f"Without {one.title} ({one.code}) it is {one.share} percent: {side}."
+    yield f"Jobs by {', '.join(share.sources)}."
     if share.unknown:
         yield f"Jobs of {', '.join(share.unknown)} are not on record; the shares are without them."
 
@@ -54,9 +55,9 @@ def group_share_csv(shares: Sequence[GroupShare]) -> str:
     return as_csv(heads, rows)
 
 
-def group_share_chart(share: GroupShare) -> Chart:
-    """Draw a share as it is and without the members that change it most."""
-    shown = share.without[:_DRAWN]
+def group_share_chart(share: GroupShare, most: int = _DRAWN) -> Chart:
+    """Draw a share as it is and without up to `most` members, those that change it most."""
+    shown = share.without[:most]
     names = ("As it is", *(f"Without {one.title}" for one in shown))
     values = (float(share.share), *(float(one.share) for one in shown))
     left = len(share.without) - len(shown)

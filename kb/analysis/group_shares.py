@@ -59,6 +59,8 @@ class GroupShare:
     """Members whose jobs in the period are not on record; the shares are without them."""
     figures: tuple[str, ...]
     """Ids of the figures of jobs that the shares are computed from."""
+    sources: tuple[str, ...]
+    """Ids of the sources of these."""
 
     @property
     def span(self) -> tuple[Decimal, Decimal]:
@@ -77,8 +79,9 @@ def shares_on_record(found: Records, group: str, standings: Standings) -> list[G
 
     Raises:
         MissingError: there is no such code.
+        UsageError: it is an occupation and no group.
     """
-    _members(found, group)
+    members_of_group(found, group)
     shares = [
         figure
         for figure in found.figures_of(group).values()
@@ -110,7 +113,7 @@ def share_of_part(found: Records, group: str, part: Sequence[str], standings: St
         MissingError: there is no such code.
         UsageError: one of `part` is no member of the group, or no jobs of its members are on record.
     """
-    members = _members(found, group)
+    members = members_of_group(found, group)
     part = [code for named in part for code in _members(found, named)]
     strange = [code for code in part if code not in members]
     if strange:
@@ -125,6 +128,19 @@ def share_of_part(found: Records, group: str, part: Sequence[str], standings: St
             "Import a year: soc-evidence import oews FILE.",
         )
     return share
+
+
+def members_of_group(found: Records, group: str) -> tuple[str, ...]:
+    """Return the detailed occupations of a group.
+
+    Raises:
+        MissingError: there is no such code.
+        UsageError: it is an occupation and no group.
+    """
+    members = _members(found, group)
+    if members == (group,):
+        raise UsageError(f"{group} is one occupation and no group.", "Give a group, such as its major group.")
+    return members
 
 
 def _members(found: Records, group: str) -> tuple[str, ...]:
@@ -158,7 +174,10 @@ def _share(
     without.sort(key=lambda one: (-abs(one.share - whole), one.code))
     unknown = tuple(code for code in members if code not in jobs)
     ids = tuple(known.id for known in jobs.values())
-    return GroupShare(group, label, figure, part, rest, period, whole, results(without), unknown, ids)
+    sources = tuple(sorted({known.provenance.source for known in jobs.values()}))
+    return GroupShare(
+        group, label, figure, part, rest, period, whole, results(without), unknown, ids, sources
+    )
 
 
 def _percent(values: dict[str, Decimal], counted: Iterable[str]) -> Decimal | None:

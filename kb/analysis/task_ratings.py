@@ -92,6 +92,21 @@ def weights_of(duties: Iterable[Duty], ratings: Mapping[str, TaskRating]) -> dic
     return {identifier: weight for identifier, weight in found.items() if weight is not None}
 
 
+def rating_details(ratings: Iterable[TaskRating]) -> tuple[tuple[str, str], ...]:
+    """Return what is said of tasks as label and text, each with interval, sample and source."""
+    found = (
+        (label, f"{estimate.said(unit)}, {rating.period} ({rating.source}, {rating.verification})")
+        for rating in ratings
+        for label, estimate, unit in (
+            ("relevant to", rating.relevance, " %"),
+            ("importance", rating.importance, " of 5"),
+            ("done daily by", rating.daily, " %"),
+        )
+        if estimate
+    )
+    return tuple(found)
+
+
 def _rating(task: str, rows: list[Row]) -> TaskRating:
     single = {id_of(row["scale"]): _estimate(row) for row in rows if "category" not in row}
     first = rows[0]

@@ -87,9 +87,9 @@ class MeasuredBase(OpenedWorkspace):
 
         Raises:
             MissingError: the base has no such code, or no share of the group on record.
-            UsageError: one of `part` is not in the group, or no jobs of its members are on record.
+            UsageError: it is no group, one of `part` is not in it, or no jobs of its members are on record.
         """
-        from kb.analysis.group_shares import share_of_part, shares_on_record
+        from kb.analysis.group_shares import members_of_group, share_of_part, shares_on_record
 
         standings = self._snapshot.standings
         named = [code for given in several(part) for code in re.split(r"[\s,]+", given.strip()) if code]
@@ -97,9 +97,9 @@ class MeasuredBase(OpenedWorkspace):
             return results([share_of_part(self.records, group, named, standings)])
         found = shares_on_record(self.records, group, standings)
         if not found:
+            some = " ".join(members_of_group(self.records, group)[:2])
             raise MissingError(
-                f"No share of {group} that names members is on record.",
-                "Name members: --part '33-2011 33-3051'.",
+                f"No share of {group} that names members is on record.", f"Name members: --part '{some}'."
             )
         return results(found)
 

@@ -1,26 +1,21 @@
 """Values of a survey with what tells how firm they are: how many answered, and a 95 % interval.
 
 An interval is the publisher's own where there is one. That of a share without one is computed by Wilson's
-score method from the share and the number of answers (E. B. Wilson, "Probable Inference, the Law of
-Succession, and Statistical Inference", Journal of the American Statistical Association 22, 1927, 209-212); it
-takes the answers for a simple random sample, so that for weighted shares it is an approximation. A mean has
-none unless its publisher gives one.
+method from the share and the number of answers. A mean has none unless its publisher gives one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import sqrt
 
+from kb.common.wilson_interval import wilson
 from kb.model.records import Figure
 
 SMALL = 30
 """Fewer answers than this are few."""
-_Z = 1.959963984540054
-"""Of the normal distribution, for 95 %."""
-_WHOLE = 100.0
-_PLACES = 1
+_SHOWN = 2
+"""Decimal places of bounds in print; publishers give four."""
 COMPUTED = "≈"
 """Stands before an interval that is ours and not the publisher's."""
 
@@ -49,9 +44,14 @@ class Estimate:
     @property
     def interval(self) -> str:
         """The interval in words, such as `61.92-91.9`, after COMPUTED where it is ours; empty for none."""
+        bounds = self.bounds_said("-")
+        return f"{COMPUTED}{bounds}" if bounds and self.computed else bounds
+
+    def bounds_said(self, joint: str) -> str:
+        """Say the bounds to a hundredth with a word or dash between them; empty where there are none."""
         if self.lower is None or self.upper is None:
             return ""
-        return f"{COMPUTED if self.computed else ''}{self.lower:g}-{self.upper:g}"
+        return f"{round(self.lower, _SHOWN):g}{joint}{round(self.upper, _SHOWN):g}"
 
     @property
     def size(self) -> str:
@@ -86,21 +86,6 @@ def share(percent: float, sample: int | None, *, unfit: bool = False) -> Estimat
     """Return a share, in percent of those who answered, with Wilson's interval."""
     lower, upper = wilson(percent, sample) if sample else (None, None)
     return Estimate(percent, sample, lower, upper, unfit, computed=lower is not None)
-
-
-def wilson(percent: float, sample: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share, in percent to a tenth.
-
-    Args:
-        percent: the share, from 0 to 100; rounding errors of sums beyond that are cut off.
-        sample: how many answered, one at least.
-    """
-    part, squared = min(max(percent / _WHOLE, 0.0), 1.0), _Z * _Z
-    middle = part + squared / (2 * sample)
-    half = _Z * sqrt(part * (1 - part) / sample + squared / (4 * sample * sample))
-    scale = _WHOLE / (1 + squared / sample)
-    low, high = max((middle - half) * scale, 0.0), min((middle + half) * scale, _WHOLE)
-    return round(low, _PLACES), round(high, _PLACES)
 
 
 def estimate_of(figure: Figure, shares: Collection[str]) -> Estimate | None:

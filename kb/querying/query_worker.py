@@ -17,6 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kb.namespaces import XSD
+from kb.querying.query_functions import FUNCTIONS
 from kb.querying.sparql_tokens import Kind, tokens
 from kb.querying.syntax import syntax_error
 
@@ -53,7 +54,9 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
     # The link may lead to the next store while the files of this one are opened.
     store = ox.Store.read_only(str(Path(request["store"]).resolve()))
     selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
-    result = store.query(text, prefixes=prefixes, use_default_graph_as_union=not selects)
+    result = store.query(
+        text, prefixes=prefixes, use_default_graph_as_union=not selects, custom_functions=FUNCTIONS
+    )
     if isinstance(result, ox.QueryBoolean):
         return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
     if isinstance(result, ox.QueryTriples):

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kb.common.names import nearest_name
 from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
 from kb.querying.query_errors import QuerySyntaxError
+from kb.querying.query_functions import FUNCTIONS
 from kb.querying.safety import defused
 from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 
@@ -32,7 +33,7 @@ def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | N
 
 def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     """Parse only: a defused query over an empty store finds nothing and fetches nothing."""
-    ox.Store().query(text, prefixes=dict(prefixes))
+    ox.Store().query(text, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
 
 
 def _unclosed(text: str) -> QuerySyntaxError | None:

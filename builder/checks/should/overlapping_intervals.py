@@ -22,12 +22,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         pairs = list(set_against(survey_values(sentence, subject.context)))
         if not pairs or sentence.quoted:
             continue
-        word = comparing_word(sentence.text)
+        compared = comparing_word(sentence.text)
         around = " ".join(s.text for s in subject.prose.sentences if s.paragraph == sentence.paragraph)
-        if not word or tells("no-difference", around):
+        if not compared or tells("no-difference", around):
             continue
         overlapping = [other for first, other in pairs if first.estimate.overlaps(other.estimate)]
         if overlapping:
             against = " and ".join(other.said for other in overlapping)
+            word, at = compared
             message = f"“{word}” compares {pairs[0][0].said} with {against}: the intervals overlap."
-            yield CHECK.finding(message, subject.at(sentence.place(sentence.text.lower().index(word))))
+            yield CHECK.finding(message, subject.at(sentence.place(at)))

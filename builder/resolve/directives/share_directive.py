@@ -9,8 +9,10 @@ from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, words
+from builder.resolve.directives.directive import directive, flag, words
 from builder.resolve.directives.figure_directives import plain
+from builder.resolve.drawn_charts import drawn
+from kb.analysis.group_share_text import group_share_chart
 from kb.analysis.group_shares import GroupShare, share_of_figure
 from kb.findings import Check, Severity
 
@@ -28,7 +30,11 @@ _ROWS = 6
     "FIGURE …",
     "Shares of a group's jobs on record, a column each: as they are, and without each of the members that "
     "change them most.",
-    {"rows": f"How many members are left out in turn; {_ROWS} otherwise.", "caption": "Another caption."},
+    {
+        "rows": f"How many members are left out in turn; {_ROWS} otherwise.",
+        "chart": "`yes`: the first share is drawn below the table, too.",
+        "caption": "Another caption.",
+    },
 )
 def shares(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a member that is left out."""
@@ -43,17 +49,21 @@ def shares(written: nodes.Directive, context: Context) -> Blocks:
     spans = (cell(f"{_percent(one.span[0])} to {_percent(one.span[1])}", "right") for one in found)
     rows.append((row_head("Least to most, without any one member"), *spans))
     groups = values.listed(sorted({one.group for one in found}))
+    works = (*cells.text(_unknown(found)), *_works(found, context))
     caption = f"Shares of the jobs in {groups} without one member, {values.period(found[0].period)}"
-    return (
+    chart = group_share_chart(found[0], _most(written))
+    picture = drawn(chart, cells.text(chart.title), works)
+    table = (
         Table(
             caption=cells.caption(written, caption, context),
             header=header("", *(one.label for one in found), align="right"),
             rows=tuple(rows),
             widths=(2.6, *(1.6 for _ in found)),
-            source=(*cells.text(_unknown(found)), *_works(found, context)),
+            source=works,
             dense=True,
         ),
     )
+    return (*table, picture) if flag(written, "chart") else table
 
 
 def _share(name: str, context: Context) -> GroupShare:

@@ -150,3 +150,28 @@ def test_the_part_of_the_graph_that_is_carried_gives_the_same_table(
     draft = read(f"{HEAD}\n{text}\n", "draft.md")
     again = fill_and_check(draft, "draft.md", Knowledge(carried), context.workspace)
     assert again.document.blocks == found.prepared.document.blocks
+
+
+def test_a_share_is_taken_without_the_members_that_change_it_most() -> None:
+    found = examine_bundled(
+        "```{shares} derived-2025-05-33-other-share derived-2025-05-33-wide-responder-share\n"
+        ":rows: 2\n:chart: yes\n```"
+    )
+    (table,) = tables(found)
+    assert [row[1:] for row in cells(table)[1:]] == [
+        ["66.2%", "37.4%"],
+        ["48.9%", "56.6%"],
+        ["80.6%", "23.9%"],
+        ["48.9% to 80.6%", "23.9% to 56.6%"],
+    ]
+    assert cells(table)[2][0] == "Without Security Guards (33-9032)"
+    assert "Source: OEWS May 2025" in plain(table.source)
+    chart = found.first(doc.Chart)
+    assert isinstance(chart, doc.Chart)
+    assert chart.categories[:2] == ("As it is", "Without Security Guards")
+    assert "Without Security Guards: Share 48.9" in chart.alternative
+
+
+def test_a_figure_that_is_no_share_of_a_group_is_refused(examined: Examine) -> None:
+    told = examined("```{shares} oews-43-5031-employment\n```").of("no-group-share")
+    assert told == ["'oews-43-5031-employment' is no share that members have of a group."]

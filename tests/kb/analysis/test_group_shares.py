@@ -83,3 +83,12 @@ def test_the_chart_begins_with_the_share_as_it_is(on_record: dict[str, GroupShar
     assert chart.categories[:2] == ("As it is", "Without Security Guards")
     assert chart.series[0].values[:2] == (66.2, 48.9)
     assert "12 more members change it less" in chart.note
+
+
+def test_an_occupation_is_no_group_and_members_are_suggested() -> None:
+    base = kb.open()
+    with pytest.raises(UsageError, match="33-9032 is one occupation"):
+        base.shares("33-9032")
+    with pytest.raises(MissingError) as caught:
+        base.shares("33-3000")
+    assert caught.value.remedy == "Name members: --part '33-3011 33-3012'."

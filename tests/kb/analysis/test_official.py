@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kb.analysis.compare import compare
+from kb.analysis.element_estimates import elements_of
 from kb.blind.blind_test import blind_test
 from kb.blind.nearness import ByWords
 from kb.blind.work_statements import read_corpus
+from kb.model.publisher_tables import imported_tables
+from kb.model.soc_classes import subjects_of
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -27,6 +30,24 @@ def test_telecommunicators_against_both_groups(official_graph: Knowledge) -> Non
     importance = found.ratings[0]
     assert importance.name == "Skills, importance"
     assert all(like.elements == 35 for like in importance.likenesses)
+
+
+def test_a_rating_has_the_interval_of_the_workbook(official_graph: Knowledge) -> None:
+    """Row `2.C.8.a` IM of Knowledge: 4.93, n 26, 4.8398 to 5.0; for 43-5032 4.02, n 24, 3.4544 to 4.5911."""
+    tables = imported_tables(official_graph)
+    subjects = subjects_of(official_graph, ["43-5031", "43-5032"])
+    found = elements_of(official_graph, subjects, [tables["knowledge"]], tables, ["public safety and"])
+    importance = next(comparison for comparison in found if comparison.scale == "IM")
+    (row,) = importance.rows
+    assert [e.said() for e in row.estimates if e] == ["4.93 [4.84-5], n=26", "4.02 [3.45-4.59], n=24"]
+    assert row.overlaps[1] is False
+    assert importance.years == ("2021", "2023")
+
+
+def test_training_has_the_answers_of_the_workbook_with_wilsons_interval(official_graph: Knowledge) -> None:
+    found = compare(official_graph, ["43-5031", "43-5032"], ["training"]).preparation
+    long = {p.code: p.over_3_months.said() for p in found if p.question == "OJ" and p.over_3_months}
+    assert long == {"43-5031": "84.29 [≈66.1-93.7], n=26", "43-5032": "37 [≈20.8-56.8], n=24"}
 
 
 def test_the_blind_test_hides_the_occupation_and_knows_the_guards(official_graph: Knowledge) -> None:

@@ -61,7 +61,8 @@ RATED = TaskRating("1", Estimate(81, 75, 62, 92), Estimate(4.9, 31, None, None))
     ("rating", "required", "unrated"),
     [
         (RATED, True, False),
-        (replace(RATED, relevance=Estimate(79, 75, 60, 90)), False, False),
+        (replace(RATED, relevance=Estimate(80, 75, 60, 90)), True, False),
+        (replace(RATED, relevance=Estimate(79.99, 75, 60, 90)), False, False),
         (replace(RATED, relevance=Estimate(90, 75, 60, 99, unfit=True)), True, True),
         (replace(RATED, relevance=Estimate(10, 1, None, None)), True, True),
         (replace(RATED, relevance=None), True, True),
@@ -70,7 +71,7 @@ RATED = TaskRating("1", Estimate(81, 75, 62, 92), Estimate(4.9, 31, None, None))
 def test_a_rating_sorts_a_task_where_it_may_be_used(
     rating: TaskRating, required: bool, unrated: bool
 ) -> None:
-    task = duty("1", "may" if rating is RATED else "required")
+    task = duty("1", "required" if unrated or not required else "may")
     found = sort_duties([task], {"1": rating}, read_threshold("relevance>=80"))
     assert [one.kind == "required" for one in found.duties] == [required]
     assert bool(found.unrated) is unrated

@@ -50,6 +50,7 @@ def test_ratings_weigh_the_tasks_that_have_them(bundled: Sensitivity) -> None:
     (weighted,) = [one for one in bundled.rules if one.id == "weighted"]
     assert weighted.counts[0] == 2
     assert {*weighted.counts[1:]} == {None}
+    assert weighted.label.endswith("(O*NET Task Ratings (copy))")
 
 
 def test_an_occupation_without_duties_has_no_count_and_is_named() -> None:

@@ -74,3 +74,10 @@ def test_comparing_shows_them_beside_the_duty(cli: Callable[..., Told]) -> None:
     told = cli("compare", "43-5031", "--by", "functions", "--format", "csv")
     line = next(line for line in told.out.splitlines() if "relevance of task 2705" in line)
     assert "99.93,percent,2023-08,76,99.48-99.99,onet-task-ratings-copy,second-hand" in line
+
+
+def test_explaining_a_duty_tells_what_those_who_do_it_say(cli: Callable[..., Told]) -> None:
+    said = cli("explain", "duty/onet-2719").out
+    assert "relevant to: 81.13 % [61.9-91.92], n=75, 2023-08 (onet-task-ratings-copy, second-hand)" in said
+    assert "importance: 4.94 of 5, n=31" in said
+    assert "done daily by: 75.99 % [≈59.2-87.3], n=33" in said

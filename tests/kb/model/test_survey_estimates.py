@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.common.wilson_interval import wilson
 from kb.model.records import Figure, Provenance
-from kb.model.survey_estimates import Estimate, estimate_of, share, wilson
+from kb.model.survey_estimates import Estimate, estimate_of, share
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,14 @@ def test_a_small_query_stays_within_the_limits(ask: Ask) -> None:
     answer = ask("SELECT * { ?s skos:notation ?n }")
     assert answer.rows > 0
     assert not answer.cut
+
+
+def test_a_query_can_ask_for_the_interval_of_a_share(ask: Ask) -> None:
+    (row,) = rows(ask("SELECT (soce:wilsonLower(84.29, 26) AS ?a) (soce:wilsonUpper(84.29, 26) AS ?b) {}"))
+    assert (row["a"]["value"], row["b"]["value"]) == ("66.1", "93.7")
+
+
+@pytest.mark.parametrize("arguments", ["50", "'x', 20", "120, 20", "50, 0", "50, 20, 3", "?nothing, 20"])
+def test_where_there_is_no_interval_the_query_has_no_value(arguments: str, ask: Ask) -> None:
+    (row,) = rows(ask(f"SELECT (soce:wilsonLower({arguments}) AS ?a) {{}}"))
+    assert not row
