@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from builder.prose.sentences import CITED, Sentence
 from builder.resolve import find
 from builder.resolve.context import Context, UnresolvedError
+from kb.model.classes_elsewhere import ClassElsewhere
 from kb.model.committee_decisions import Decision
 from kb.model.records import Duty, EvidenceItem, Figure, Law, Source
 
@@ -25,6 +26,7 @@ class CitedRecords:
     duties: dict[str, Duty] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    elsewhere: dict[str, ClassElsewhere] = field(default_factory=dict)
 
     @property
     def source_ids(self) -> set[str]:
@@ -34,10 +36,16 @@ class CitedRecords:
         behind += [record.provenance.source for record in self.duties.values()]
         behind += [record.provenance.source for record in self.laws.values()]
         behind += [record.provenance.source for record in self.decisions.values()]
+        behind += [record.provenance.source for record in self.elsewhere.values()]
         return {*self.sources, *behind} - {""}
 
     def __bool__(self) -> bool:
-        return any((self.sources, self.evidence, self.figures, self.duties, self.laws, self.decisions))
+        return any(
+            (
+                *(self.sources, self.evidence, self.figures, self.duties, self.laws),
+                *(self.decisions, self.elsewhere),
+            )
+        )
 
 
 def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
@@ -53,6 +61,8 @@ def cited_records(sentence: Sentence, context: Context) -> CitedRecords:
         if role.name in FIGURE_ROLES:
             for argument in role.argument.split(" of "):
                 _take_figure(argument, found, context)
+        elif role.name == "status":
+            _take_key(f"legislation:{role.argument.strip()}", found, context)
         elif role.name in ("quote", "evidence"):
             _take_key(f"evidence:{role.argument.split()[0] if role.argument.split() else ''}", found, context)
     return found
@@ -86,6 +96,8 @@ def _take_key(key: str, found: CitedRecords, context: Context) -> None:
         found.laws[name] = lookup.laws[name]
     elif kind in ("", "decision") and name in lookup.decisions:
         found.decisions[name] = lookup.decisions[name]
+    elif kind in ("", "elsewhere") and name in lookup.elsewhere:
+        found.elsewhere[name] = lookup.elsewhere[name]
 
 
 def _take_figure(argument: str, found: CitedRecords, context: Context) -> None:

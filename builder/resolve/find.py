@@ -13,6 +13,7 @@ from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
 from kb.findings import Check, Severity
+from kb.model.classes_elsewhere import ClassElsewhere
 from kb.model.committee_decisions import Decision
 from kb.model.evidence import choose_figures
 from kb.model.records import (
@@ -47,6 +48,9 @@ UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Corr
 UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
 UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "Correct the id.")
 UNKNOWN_DECISION = _unknown("decision", "No decision of the committee matches.", "Change the options.")
+UNKNOWN_ELSEWHERE = _unknown(
+    "elsewhere", "No class of another classification matches.", "Change the options."
+)
 UNKNOWN_LEGISLATION = _unknown("legislation", "No legislation matches.", "Change the options.")
 UNKNOWN_OBJECTION = _unknown("objection", "There is no such objection.", "Correct the id.")
 UNKNOWN_PRINCIPLE = _unknown("principle", "There is no such principle.", "Use the number of one.")
@@ -127,6 +131,12 @@ def decision(identifier: str, context: Context) -> Decision:
     return _named("decision", UNKNOWN_DECISION, identifier, context.lookup.decisions, hint, context)
 
 
+def class_elsewhere(identifier: str, context: Context) -> ClassElsewhere:
+    """Return a class of another classification by the id of its record."""
+    hint = "Add it: soc-evidence new elsewhere."
+    return _named("elsewhere", UNKNOWN_ELSEWHERE, identifier, context.lookup.elsewhere, hint, context)
+
+
 def claims(identifiers: Iterable[str], context: Context) -> list[Claim]:
     """Return those of some claims that the graph has."""
     return draw_all("claim", map(context.lookup.claims.get, identifiers), context)
@@ -176,6 +186,16 @@ def decisions(identifiers: Iterable[str], context: Context) -> list[Decision]:
 def listed_decisions(some: Iterable[Decision], context: Context) -> list[Decision]:
     """Return those of some decisions of the committee that belong into a listing."""
     return listed("decision", some, Use.SHOW, context)
+
+
+def classes_elsewhere(identifiers: Iterable[str], context: Context) -> list[ClassElsewhere]:
+    """Return those of some classes of other classifications that the graph has."""
+    return draw_all("elsewhere", map(context.lookup.elsewhere.get, identifiers), context)
+
+
+def listed_elsewhere(some: Iterable[ClassElsewhere], context: Context) -> list[ClassElsewhere]:
+    """Return those of some classes of other classifications that belong into a listing."""
+    return listed("elsewhere", some, Use.SHOW, context)
 
 
 def dockets(identifiers: Iterable[str], context: Context) -> list[Docket]:

@@ -178,7 +178,8 @@ def _keyed(key: str, context: Context) -> Citation:
                 f"Add `source:` to the {found_kind}, or cite its source directly.",
             )
     lookup = context.lookup
-    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws, *lookup.decisions]
+    ids = [*lookup.sources, *lookup.evidence, *lookup.duties, *lookup.laws]
+    ids += [*lookup.decisions, *lookup.elsewhere]
     numbered = _with_number(key, lookup.sources.values())
     otherwise = "Add a source file for it: soc-evidence new source. Where none is cited, write \\@ for @."
     raise UnresolvedError(
@@ -242,6 +243,13 @@ def _decision(name: str, context: Context) -> Found:
     ) if decision else None
 
 
+def _elsewhere(name: str, context: Context) -> Found:
+    found = context.lookup.elsewhere.get(name)
+    return found is not None, of_record(
+        draw("elsewhere", found, context).provenance, context
+    ) if found else None
+
+
 def _objection(name: str, context: Context) -> Found:
     found = context.lookup.objections.get(name)
     return found is not None, of_record(
@@ -256,5 +264,6 @@ _KINDS: dict[str, Callable[[str, Context], Found]] = {
     "duty": _duty,
     "legislation": _bill,
     "decision": _decision,
+    "elsewhere": _elsewhere,
     "objection": _objection,
 }

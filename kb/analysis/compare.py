@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.analysis.assigned_duties import Assignment, assigned_by
+from kb.analysis.compared_classes import ClassRow, class_rows
 from kb.analysis.compared_duties import DutyRow, FunctionRow, duties_of, duty_row, function_rows
 from kb.analysis.compared_figures import EMPLOYMENT, OTHER, TRAINING, WAGES, FigureRow, figures_of
 from kb.analysis.element_estimates import ElementComparison, elements_of
@@ -27,7 +28,8 @@ from kb.standing.gathering import standings_of_graph
 from kb.standing.listing import listed
 
 FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS = "functions", "activities", "context", "ratings"
-SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER)
+ELSEWHERE = "elsewhere"
+SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER, ELSEWHERE)
 """What can be compared; OTHER are figures of other measures."""
 _ELEMENTS = {ACTIVITIES: "work-activities", CONTEXT: "work-context"}
 """Tables that are compared element by element."""
@@ -80,6 +82,8 @@ class Comparison:
     """Education, experience and training that workers report as needed; and job zones."""
     figures: Results[FigureRow]
     """By measure, then period, latest first, then occupation."""
+    elsewhere: Results[ClassRow]
+    """Where other classifications put the occupations, those not found last."""
     absent: Results[Absent]
     """What could not be compared, and what to import."""
     left_out: Results[LeftOut]
@@ -158,6 +162,7 @@ def compare(
         results(profiles_of(knowledge, subjects, rated, tables) if RATINGS in wanted else ()),
         results(preparation_of(knowledge, subjects, tables) if TRAINING in wanted else ()),
         results(figures),
+        results(class_rows(records, subjects, standings) if ELSEWHERE in wanted else ()),
         results(absent),
         results(map(_left_out, (*performed.left_out, *old, *imported.left_out))),
         threshold.said if threshold else "",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from kb.analysis.compare import Comparison
+from kb.analysis.compared_classes import ClassRow
 from kb.analysis.compared_duties import Cell, DutyRow
 from kb.analysis.compared_figures import FigureRow
 from kb.analysis.element_estimates import ElementComparison
@@ -59,6 +60,7 @@ def _rows(found: Comparison) -> Iterator[_Row]:
     for answer in found.preparation:
         yield from _preparation(answer)
     yield from map(_figure, found.figures)
+    yield from (_elsewhere(row, code) for row in found.elsewhere for code in row.codes)
     yield from _duties(found)
     yield from _assignment(found)
     for lacking in found.absent:
@@ -92,6 +94,13 @@ def _function(function: str, cell: Cell) -> _Row:
     if ids is None:
         return _Row("function", cell.code, function, "", NOT_RECORDED)
     return _Row("function", cell.code, function, str(len(ids)), "duties", records=" ".join(ids))
+
+
+def _elsewhere(row: ClassRow, code: str) -> _Row:
+    name = " ".join(part for part in (row.class_code, row.title) if part)
+    where = f"{row.classification} ({row.jurisdiction})"
+    found = (name, row.level) if name else ("", "not found")
+    return _Row("elsewhere", code, where, *found, row.checked, "", row.source, row.verification, row.id)
 
 
 def _figure(f: FigureRow) -> _Row:

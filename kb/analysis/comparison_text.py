@@ -34,6 +34,7 @@ def comparison_text(found: Comparison, width: int | None, details: Collection[st
     for section in (TRAINING, WAGES, EMPLOYMENT, OTHER):
         parts += _preparation(found, width) if section == TRAINING else []
         parts += _figures(found, section, width, full=section in details)
+    parts += _elsewhere(found, width)
     if FUNCTIONS in found.sections:
         parts += _duties(found, width, full=FUNCTIONS in details)
     parts += [wrapped(f"{lacking.message} {lacking.remedy}.", width) for lacking in found.absent]
@@ -174,6 +175,27 @@ def _figures(found: Comparison, section: str, width: int | None, *, full: bool) 
         yield f"{COMPUTED}: an interval computed from the share and its sample by Wilson's method.\n"
     if len(brief) < len(figures):
         yield f"{len(figures) - len(brief)} more with --by {section}: hourly wages and percentiles.\n"
+
+
+def _elsewhere(found: Comparison, width: int | None) -> Iterator[str]:
+    rows = [
+        (
+            f"{row.classification} ({row.jurisdiction})",
+            " ".join(row.codes),
+            " ".join(part for part in (row.class_code, row.title) if part) or "not found",
+            row.path,
+            row.nearest_group,
+            row.source,
+            row.verification,
+        )
+        for row in found.elsewhere
+    ]
+    if rows:
+        yield table(
+            ("elsewhere", "code", "class", "below", "group most like it", "source", "verification"),
+            rows,
+            width,
+        )
 
 
 def _duties(found: Comparison, width: int | None, *, full: bool) -> Iterator[str]:

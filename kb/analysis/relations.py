@@ -25,6 +25,7 @@ DOWN: dict[str, tuple[Relation, ...]] = {
     "figure": (Relation("computed from", "prov:wasDerivedFrom"), *_SOURCE),
     "legislation": _SOURCE,
     "decision": (Relation("cites", "soce:citesPrinciple|soce:citesGuideline"), *_SOURCE),
+    "elsewhere": _SOURCE,
     "function": _SOURCE,
     "principle": _SOURCE,
     "guideline": _SOURCE,

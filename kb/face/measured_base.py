@@ -35,8 +35,8 @@ class MeasuredBase(OpenedWorkspace):
 
         Args:
             codes: SOC codes; one text may hold several between blanks or commas.
-            by: some of functions, activities, context, ratings, training, wages, employment, figures;
-                without it, all.
+            by: some of functions, activities, context, ratings, training, wages, employment, figures,
+                elsewhere; without it, all.
             whole: take groups as wholes only, without each of their occupations.
             series: give figures of all periods, not only the latest.
             required_by: a threshold such as `relevance>=80` by which tasks count as required.

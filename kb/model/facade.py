@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from kb.model import arguments, evidence, publications, soc_classes
+from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
 from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
 from kb.model.graph import Graph
@@ -134,6 +135,11 @@ class Records:
         return load_decisions(self.reader)
 
     @cached_property
+    def elsewhere(self) -> Mapping[str, ClassElsewhere]:
+        """Classes of other classifications by id of their record."""
+        return load_classes_elsewhere(self.reader)
+
+    @cached_property
     def ratings(self) -> Ratings:
         """Rating studies, with their duties, sheets and ratings."""
         return load_ratings(self.reader)
@@ -243,6 +249,7 @@ _BY_KIND = {
     "decision": "decisions",
     "docket": "dockets",
     "duty": "duties",
+    "elsewhere": "elsewhere",
     "evidence": "evidence",
     "function": "functions",
     "guideline": "principles",

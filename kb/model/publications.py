@@ -71,6 +71,8 @@ def _source(
         reports_on=node.id_of("soce:reportsOn"),
         verification=node.id_of("soce:verification"),
         extent=text.id_of("soce:extent"),
+        series=node.one("soce:editionSeries"),
+        issued=node.one("dcterms:issued"),
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
         retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
         superseded_by=node.superseded_by,
@@ -192,4 +194,6 @@ def _law(node: Node, parts: Mapping[str, Node]) -> Law:
         provenance=provenance(node, parts),
         superseded_by=node.superseded_by,
         about=node.ids("dcterms:subject"),
+        session=node.one("soce:session"),
+        checked=node.one("soce:checked"),
     )

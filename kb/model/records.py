@@ -75,6 +75,10 @@ class Source(Addressed):
     """Id of the source that this one stands for, when that one was not seen."""
     verification: str = ""
     extent: str = ""
+    series: str = ""
+    """Name of the series that it is an edition of (`kb.model.currency`); empty for other works."""
+    issued: str = ""
+    """ISO date as recorded; empty where there is none."""
     retracted: str = ""
     """Why it was withdrawn; empty when it stands."""
     retracted_on: str = ""
@@ -276,6 +280,10 @@ class Law(Addressed):
     """Id of the record that takes its place."""
     about: tuple[str, ...] = ()
     """Codes of the occupations and groups that it is about; empty where that is not recorded."""
+    session: str = ""
+    """Congress or session of the legislature."""
+    checked: str = ""
+    """Day on which its status was last looked up; empty where that is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)

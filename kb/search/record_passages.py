@@ -164,8 +164,15 @@ _PARTICULARS: dict[str, Sequence[str]] = {
         "soce:requestOutcome",
         "soce:citesPrinciple/skos:prefLabel",
     ),
+    "elsewhere": (
+        "soce:classification",
+        "soce:jurisdiction",
+        "soce:classCode",
+        "soce:classLevel",
+        "soce:classPath",
+    ),
 }
-"""By kind, the paths to what a source, a bill or a decision is known by besides its title."""
+"""By kind, the paths to what a source, bill, decision or class elsewhere is known by besides its title."""
 
 _FIGURES = f"""
 SELECT ?it ?dataset ?occupation ?title ?measure ?label ?place ?period ?value ?unit WHERE {{

@@ -22,18 +22,23 @@ from kb.workspace import bundle_root, open_workspace
 from tests.conftest import CONTRIBUTION
 
 CASES = Path(__file__).parent / "mistakes"
+DAY = 1764374400
+"""Seconds of 29 November 2025."""
 NAMES = sorted(path.name for path in CASES.iterdir() if path.suffix != ".said")
 
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Check all the files in one office at once, and sort what is said by file."""
+    """Check all the files in one office at once, on one day, and sort what is said by file."""
     office = tmp_path_factory.mktemp("mistakes")
     shutil.copytree(CASES, office / "evidence", ignore=shutil.ignore_patterns("*.said"))
     (office / "soc-evidence.toml").touch()
     (office / "evidence" / "contribution.yaml").write_text(CONTRIBUTION)
     said = defaultdict(list)
-    for finding in check(open_workspace(office)):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(DAY))
+        findings = check(open_workspace(office))
+    for finding in findings:
         if finding.severity > Severity.NOTE:
             said[Path(finding.location.path).name].append(finding)
     with contextlib.chdir(office / "evidence"):

@@ -12,7 +12,7 @@ from kb.findings import Finding
 
 CHECK = declare(
     __name__,
-    "A sentence speaks of pay, benefits or recognition, which play no role in the classification (O11).",
+    "A sentence speaks of pay, benefits or recognition, which are no ground of classification (O11).",
     "Argue from the work performed and the accuracy of the data, or say that you do not argue from this.",
 )
 _DENIAL = re.compile(

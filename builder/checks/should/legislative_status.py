@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.prose import words
-from builder.prose.cited_records import cited_records
-from builder.prose.sentences import Sentence
+from builder.prose.measures_named import measures_named
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.model.records import Law
@@ -34,7 +33,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     known = subject.context.lookup
     before: tuple[int, list[Law]] = (-1, [])
     for sentence in subject.prose.of("text", "note"):
-        laws = _laws(sentence, subject)
+        laws = measures_named(sentence, subject.context)
         if not laws and before[0] == sentence.paragraph and _POINTING.match(sentence.text):
             laws = before[1]
         before = (sentence.paragraph, laws)
@@ -45,17 +44,3 @@ def find(subject: Subject) -> Iterator[Finding]:
                 status = known.label("legislative-status", law.status)
                 message = f"“{term}” is said of {law.number}; its record says: {status}, {law.status_date}."
                 yield CHECK.finding(message, subject.at(sentence.place(offset)))
-
-
-def _laws(sentence: Sentence, subject: Subject) -> list[Law]:
-    """Return the measures that a sentence cites, by themselves or by their source, or names by number."""
-    known, cited = subject.context.lookup, cited_records(sentence, subject.context)
-    laws = known.laws.values()
-    named = [law for law in laws if law.number and _named(law.number).search(sentence.text)]
-    meant = [law for law in laws if law.id in cited.laws or law.provenance.source in cited.sources]
-    both = [law for law in named if law in meant]
-    return both or meant or named
-
-
-def _named(number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(number)}(?!\w)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.document import Cell, Inline, Table, Text
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
+from builder.resolve import cells, find, sourcing, status_dates, values
 from builder.resolve.cells import cell, header
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
@@ -20,7 +20,7 @@ _SEEN = {
     "legislation",
     "",
     "Bills and laws about the draft's occupation, with effect and status; what is known from memory or at "
-    "second hand says so.",
+    "second hand says so, and a status that can change has the day as of which it is known.",
     {
         "about": "Codes of other occupations or groups; `any` lists every measure on record.",
         "jurisdiction": "`federal`, `state`, or names of jurisdictions.",
@@ -105,12 +105,10 @@ def _row(bill: Law, context: Context) -> tuple[Cell, ...]:
         first = (*first, context.notes.cite([citation]))
     seen = _SEEN.get(bill.provenance.verification, "")
     statement = f"{bill.statement.rstrip('.')}. {seen}" if seen else bill.statement
-    status = context.lookup.label("legislative-status", bill.status).capitalize()
-    if bill.status_date:
-        status = f"{status}, {values.period(bill.status_date)}"
+    status = status_dates.status(bill, context)
     return (
         Cell(first, heading=True),
         cell(values.period(bill.introduced)),
         cell(statement),
-        cell(status),
+        cell(f"{status[:1].upper()}{status[1:]}"),
     )

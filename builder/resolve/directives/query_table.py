@@ -41,6 +41,7 @@ _DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
     "evidence": find.evidence_items,
     "figure": find.figures,
     "decision": find.decisions,
+    "elsewhere": find.classes_elsewhere,
     "legislation": find.bills,
     "objection": find.objections,
     "source": find.sources,

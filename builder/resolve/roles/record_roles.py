@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.document import Inlines, Text
-from builder.resolve import find, sourcing, values
+from builder.resolve import find, sourcing, status_dates, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.roles.role import role
 from kb.findings import Check, Severity
@@ -16,11 +16,26 @@ UNKNOWN_QUOTE = Check(
 )
 
 
-@role("evidence", "evidence id", "The statement of an evidence item, and a note.", sourced=True)
+@role(
+    "evidence",
+    "evidence id",
+    "The statement of an evidence item, and a note; what it says of a bill's present status is dated.",
+    sourced=True,
+)
 def evidence(argument: str, context: Context) -> Inlines:
     """Return the statement without its period, and its note."""
     item = find.evidence(argument, context)
-    return sourcing.noted(item.statement.rstrip("."), [sourcing.of_evidence(item, context)], context)
+    statement = status_dates.dated(item.statement.rstrip("."), item.provenance.source, context)
+    return sourcing.noted(statement, [sourcing.of_evidence(item, context)], context)
+
+
+@role("status", "legislation id", "How far a measure got, as of which day, and a note.", sourced=True)
+def status(argument: str, context: Context) -> Inlines:
+    """Return `introduced, January 22, 2025; as of June 1, 2026`, and its note."""
+    law = find.bill(argument, context)
+    return sourcing.noted(
+        status_dates.status(law, context), [sourcing.of_record(law.provenance, context)], context
+    )
 
 
 @role("quote", "evidence id", "The exact quotation in quotation marks, and a note.", sourced=True)

@@ -24,6 +24,7 @@ _PRINTED = {
     "duty": ("soce:statement",),
     "legislation": ("dcterms:title", "soce:statement"),
     "decision": ("dcterms:title", "soce:requestedFor", "soce:reason"),
+    "elsewhere": ("soce:classification", "dcterms:title", "soce:classPath", "soce:statement"),
     "principle": ("soce:statement", "soce:bearing"),
     "guideline": ("soce:statement", "soce:bearing"),
     "function": ("skos:prefLabel", "skos:definition"),
@@ -41,6 +42,7 @@ _NAMED = frozenset(
         "figure",
         "legislation",
         "decision",
+        "elsewhere",
         "weighing",
     }
 )

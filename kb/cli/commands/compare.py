@@ -8,7 +8,10 @@ import click
 
 from kb.errors import ExitCode
 
-_BY = ("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures", "all")
+_BY = (
+    *("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures"),
+    *("elsewhere", "all"),
+)
 
 
 @click.command(
@@ -68,10 +71,10 @@ def command(
 
     Compares by the functions that recorded duties perform, by O*NET's work activities, work context and
     ratings, by training, wages and employment: each with source and period, values of surveys with the
-    number of answers and a 95 % interval. Activities, context and ratings are compared with the first
-    code. A group such as 33-9000 stands for itself and for its detailed occupations. With --sensitivity
-    the functions are counted under every rule that one might choose: by the definition or by tasks,
-    required or not, whatever the length of the list.
+    number of answers and a 95 % interval; and says where other classifications put them. Activities, context
+    and ratings are compared with the first code. A group such as 33-9000 stands for itself and for its
+    detailed occupations. With --sensitivity the functions are counted under every rule that one might choose:
+    by the definition or by tasks, required or not, whatever the length of the list.
     """
     from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of

@@ -108,6 +108,17 @@ source:
     outcome: not-accepted
     reason: Medics do not protect.
     verification: {mark}
+{record}elsewhere:
+  - id: county-class
+    source: county-report
+    classification: Plan of classes 2025
+    jurisdiction: Example
+    code: M7
+    title: Medics
+    statement: Medics stand with sailors.
+    nearest-group: 53-0000
+    about: [29-2042]
+    verification: {mark}
 {record}objection:
   - id: OX1
     source: county-report
@@ -201,6 +212,16 @@ decision:
     occupation: Medics
     outcome: accepted
     KEY: [DECISIONcounty-decision]
+elsewhere:
+  - id: county-class-2
+    source: other-report
+    verification: verified
+    classification: Plan of classes 2026
+    jurisdiction: Example
+    title: Healers
+    statement: Medics stand with nurses.
+    about: [29-2042]
+    KEY: [ELSEWHEREcounty-class]
 objection:
   - id: OX2
     source: other-report
@@ -218,7 +239,7 @@ objection:
 
 def _newer(key: str, *, kinds: bool) -> str:
     text = NEWER.replace("KEY", key)
-    for kind in ("evidence", "duty", "figure", "legislation", "decision", "objection"):
+    for kind in ("evidence", "duty", "figure", "legislation", "decision", "elsewhere", "objection"):
         text = text.replace(kind.upper(), f"{kind}/" if kinds else "")
     return text
 

@@ -25,6 +25,7 @@ TEXTS = {
     "definition": "```{definition} 33-9031\n```",
     "disclosure": ":::{disclosure} Against us\nA *word* [@oews].\n:::",
     "duties": "```{duties} 43-5031\n```",
+    "elsewhere": "```{elsewhere}\n:about: 33-9091\n```",
     "evidence-appendix": "```{evidence-appendix}\n```\n\n{quote}`definition-may` {figure}`oews-43-5031-wage`",
     "figures": "```{figures} 43-5031 33-9031\n:measures: employment\n:periods: 2024-05 2025-05\n```",
     "legislation": "```{legislation}\n:jurisdiction: federal\n```",
@@ -379,6 +380,34 @@ def test_decisions_give_the_reason_and_say_where_none_was_found(examined: Examin
     ]
     told = examined("```{decisions}\n:principle: G9\n```").prepared.findings
     assert any(finding.check == "unknown-principle" for finding in told)
+
+
+def test_elsewhere_says_which_side_each_is_on_and_what_was_not_found(examined: Examine) -> None:
+    head = HEAD.replace("date:", "occupation: 33-9091\nproposes: 53-0000\ndate:")
+    table = examined("```{elsewhere}\n```", head=head).first(doc.Table)
+    assert rows(table)[1:] == [
+        [
+            "Farland’s classification (Farland)[1]",
+            "77 School crossing clerk (unit group)",
+            "Clerks > Road clerks. Against the request",
+            "Puts crossing guards with road clerks.",
+        ],
+        [
+            "Nearland’s classification (Nearland)[2]",
+            "5 Road guide",
+            "Transport. For the request",
+            (
+                "Puts crossing guards with bus conductors. "
+                "(As another source reports it; the classification was not seen.)"
+            ),
+        ],
+        [
+            "Midland’s classification (Midland)[1]",
+            "Not found",
+            "",
+            "No class for crossing guards was found in the index. (As of June 20, 2024.)",
+        ],
+    ]
 
 
 def test_opening_comes_from_the_docket(examined: Examine) -> None:

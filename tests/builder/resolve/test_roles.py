@@ -30,6 +30,7 @@ CASES = {
     ),
     "ref": ("the-work", "The work"),
     "share": ("43-5031 employment 2025-05 of 43-0000", "0.6%[1]"),
+    "status": ("hr-9", "referred, February 1, 2023; as of June 20, 2024[1]"),
     "title": ("33-9031", "Gambling Surveillance Officers and Gambling Investigators"),
     "topic": ("T5", "Change selected detailed occupations"),
     "value": ("43-5031 annual-median-wage latest", "$53,040"),
@@ -55,6 +56,14 @@ def test_role(name: str, examined: Callable[[str], Examined]) -> None:
 )
 def test_no_argument_raises(name: str, argument: str, filled: Callable[[str], Resolved]) -> None:
     filled(f"# The work\n\n{{{name}}}` {argument} `\n")
+
+
+def test_a_statement_on_how_a_bill_stands_is_dated(examined: Callable[[str], Examined]) -> None:
+    paragraph = examined("# The work\n\n{evidence}`crossing-referred`.\n").first(Paragraph)
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.content) == (
+        "H.R. 9 is pending in a committee of the House (as of June 20, 2024).[1]"
+    )
 
 
 def test_a_judgement_names_who_makes_it(examined: Callable[[str], Examined]) -> None:

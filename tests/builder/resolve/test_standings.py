@@ -40,6 +40,7 @@ WAYS: dict[str, tuple[str, str]] = {
         CITED,
     ),
     "{evidence}": ("{evidence}`county-gives`.", GIVES),
+    "{status}": ("It is: {status}`county-law`.", CITED),
     "{quote}": ("They {quote}`county-gives`.", GIVES),
     "{figure} by id": ("There are {figure}`county-figure`.", FIGURE),
     "{figure} latest": ("There are {figure}`29-2042 employment latest`.", FIGURE),
@@ -63,6 +64,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "```{comparison}": ("```{comparison} 29-2042 33-9031\n:measures: employment\n```", FIGURE),
     "```{figures}": ("```{figures} 29-2042\n:measures: employment\n```", FIGURE),
     "```{chart}": ("```{chart} 29-2042\n:measure: employment\n```", FIGURE),
+    "[@elsewhere]": ("It is so [@elsewhere:county-class].", CITED),
+    "```{elsewhere}": ("```{elsewhere}\n:about: 29-2042\n```", "Medics stand with sailors"),
     "[@decision]": ("It is so [@decision:county-decision].", CITED),
     "{count} functions-most": ("There are {count}`functions-most 29-2042` functions.", "are 1 functions"),
     "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
@@ -101,7 +104,7 @@ NO_RECORDS = {
 CHECKS = frozenset(
     "withdrawn-source superseded-record awaiting-review claim-unsettled outdated-citation left-out "
     "contested-record claim-supported unknown-figure unknown-duties unknown-legislation "
-    "unknown-decision".split()
+    "unknown-decision unknown-elsewhere".split()
 )
 
 

@@ -101,7 +101,9 @@ def test_programs_get_one_row_for_each_fact(knowledge: Knowledge) -> None:
     found = compare(knowledge, ["43-5031"], series=True)
     rows = list(csv.DictReader(io.StringIO(comparison_csv(found))))
     assert [row["records"] for row in rows if row["section"] == "figure"] == ["e25", "e24"]
-    assert {row["section"] for row in rows} == {"definition", "function", "figure", "duty", "absent"}
+    assert {row["section"] for row in rows} == {
+        *("definition", "function", "figure", "duty", "elsewhere", "absent")
+    }
     assert json.loads(as_json(compare(knowledge, ["43-5031"])))["figures"][0]["value"] == "102500"
 
 
@@ -118,3 +120,15 @@ def test_programs_see_what_is_not_recorded(knowledge: Knowledge) -> None:
     told = json.loads(as_json(found))
     assert [cell["required"] for cell in told["functions"][0]["cells"]] == [["d2"], None]
     assert [figure["value"] for figure in told["figures"]] == ["102500", None]
+
+
+def test_classes_elsewhere_end_with_those_not_found(knowledge: Knowledge) -> None:
+    found = compare(knowledge, ["43-5031", "33-9031"], ["elsewhere"])
+    assert [(row.id, row.codes, row.nearest_group) for row in found.elsewhere] == [
+        ("far", ("43-5031",), "43-0000"),
+        ("away", ("43-5031",), ""),
+    ]
+    text = comparison_text(found, 120)
+    assert "7 Clerk" in text
+    assert "not found" in text.lower()
+    assert comparison_csv(found).count("\nelsewhere,") == 2
