@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kb.face.asked_queries import AskedQueries
 from kb.face.checked_files import CheckedFiles
+from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.measured_base import MeasuredBase
 from kb.face.rated_duties import RatedDuties
@@ -41,6 +42,7 @@ class Base(
     SearchedBase,
     SingleRecords,
     MeasuredBase,
+    DescribedJobs,
     ExchangedContributions,
     RatedDuties,
 ):

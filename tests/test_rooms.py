@@ -43,7 +43,7 @@ kb.querying
 kb.analysis kb.checks
 kb.checking kb.importing kb.search
 kb.blind kb.contributing kb.snapshot
-kb.reviewing
+kb.job_descriptions kb.reviewing
 kb.rating
 kb.face
 kb.api

@@ -12,7 +12,10 @@ from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
+from kb.errors import SocEvidenceError
 from kb.findings import Check, Severity
+from kb.job_descriptions.duty_shares import By, DutyShares
+from kb.job_descriptions.duty_shares import duty_shares as shares_of_agencies
 from kb.model.classes_elsewhere import ClassElsewhere
 from kb.model.committee_decisions import Decision
 from kb.model.evidence import choose_figures
@@ -44,6 +47,9 @@ UNKNOWN_ANCHOR = _unknown("anchor", "No heading has this anchor.", "Give the hea
 UNKNOWN_CLAIM = _unknown("claim", "There is no such claim.", "Correct the id, or add the claim.")
 UNKNOWN_CODE = _unknown("code", "There is no such SOC code.", "Correct the code.")
 UNKNOWN_DUTIES = _unknown("duties", "An occupation has no duties recorded.", "Add them, or leave it out.")
+UNKNOWN_DESCRIPTIONS = _unknown(
+    "descriptions", "No agency's job description of the work is counted.", "Add some, with permission."
+)
 UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
 UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
 UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "Correct the id.")
@@ -224,6 +230,28 @@ def duties_of(code: str, context: Context, sources: Iterable[str] = ()) -> list[
         return listed("duty", every, Use.LIST, context)
     some = [duty for duty in every if duty.provenance.source in named]
     return listed("duty", some, Use.LIST, context, despite=Standing.LOCAL)
+
+
+def duty_shares(code: str, by: str, context: Context) -> DutyShares:
+    """Return the shares of agencies that require each duty of an occupation, parted by `state` or `size`.
+
+    Raises:
+        UnresolvedError: nothing is counted, or there is nothing of that name to part agencies by.
+    """
+    if by and by not in set(By):
+        fix = f"Write one of: {', '.join(By)}."
+        raise UnresolvedError(UNKNOWN_DESCRIPTIONS, f"Agencies are not parted by {by!r}.", fix)
+    try:
+        found = shares_of_agencies(context.lookup, code, context.standings, By(by) if by else None)
+    except SocEvidenceError as error:
+        raise UnresolvedError(UNKNOWN_DESCRIPTIONS, error.message, error.remedy) from error
+    whole = found.groups[0]
+    federal = (context.lookup.duties.get(one.duty.id) for one in whole.shares)
+    listed("duty", (duty for duty in federal if duty), Use.LIST, context)
+    for one in whole.descriptions:
+        listed("source", [one.source], Use.LIST, context, despite=Standing.LOCAL)
+        listed("duty", one.duties, Use.LIST, context, despite=Standing.LOCAL)
+    return found
 
 
 def is_of_one_office(duty: Duty, context: Context) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builder.draft import nodes
 from builder.draft.outline import walk
+from builder.prose.sentences import prose
 from builder.suggestions.passages import Paragraph
 from kb.model.record_names import id_of, name_of
 from kb.search import Session
@@ -35,7 +36,9 @@ class Shown:
 
 def shown(draft: nodes.Draft, found: Iterable[Paragraph], session: Session) -> Shown:
     """Return what a draft with these paragraphs shows."""
-    keys = {key.rpartition(":")[2] for paragraph in found for key in paragraph.cited}
+    runs = prose(draft).of("cell", "option")
+    in_tables = {item.key for run in runs for cite in run.citations for item in cite.items}
+    keys = {key.rpartition(":")[2] for key in in_tables.union(*(paragraph.cited for paragraph in found))}
     names = {f"{kind}/{key}" for key in keys for kind in ("evidence", "claim", "duty", "objection")}
     cited = frozenset(names | {f"source/{key}" for key in keys})
     return Shown(cited, frozenset({*_of_same_rows(cited, session), *_in_tables(draft, session)}) - cited)

@@ -37,6 +37,9 @@ COMMANDS: dict[str, Command] = {
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
+    "job-descriptions": Command(
+        "kb.cli.commands.job_descriptions", "Review an agency's job description; count what all require."
+    ),
     "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
     "rate": Command("kb.cli.commands.rate", "Have duties rated by others, and see how far they agree."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),

@@ -23,6 +23,11 @@ FIELDS = (
     "licence",
     "authority",
     "extent",
+    "describes",
+    "agency",
+    "permission",
+    "permission-date",
+    "gathered",
 )
 """What a person may correct."""
 

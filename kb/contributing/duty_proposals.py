@@ -13,8 +13,9 @@ from pathlib import Path
 
 from kb.common.files import all_or_none, short_path, write_new
 from kb.contributing.adding import Addition
+from kb.contributing.covered_duties import CoveredDuties
 from kb.contributing.duty_statements import DutyReading, read_duties
-from kb.contributing.likely_functions import LikelyFunctions, assessed_duties
+from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties, recorded_duties
 from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
 from kb.errors import UsageError
 from kb.model.classification import default_classification
@@ -42,6 +43,8 @@ class DutyProposal:
     functions: tuple[str, ...]
     like: str
     """Id of the assessed duty that lent the functions; empty when none is alike."""
+    covers: tuple[str, ...]
+    """Ids of recorded duties of the occupation that it likely says, the likeliest first."""
     page: int
     """Page of the document; 0 where it has one page or none."""
     section: str = ""
@@ -89,7 +92,7 @@ def known_occupation(code: str, collection: Collection) -> str:
 
 
 def propose_duties(
-    text: str, blocks: Sequence[Block], functions: LikelyFunctions
+    text: str, blocks: Sequence[Block], functions: LikelyFunctions, known: CoveredDuties
 ) -> tuple[DutyReading, list[DutyProposal]]:
     """Return what was read of a job description, and a proposal for each of its duties."""
     source, reading = SourceText(text), read_duties(text, blocks)
@@ -99,8 +102,9 @@ def propose_duties(
         kind = "may" if _MAY.search(duty.text) else "required"
         page = source.page_of(duty.start) if source.pages > 1 else 0
         like = likely[0].like if likely else ""
+        covers = tuple(coverage.duty for coverage in known.of(duty.text) if coverage.is_likely)
         proposals.append(
-            DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, page, duty.heading)
+            DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, covers, page, duty.heading)
         )
     return reading, proposals
 
@@ -115,12 +119,19 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
             "kind": proposal.kind,
             "statement": proposal.statement,
             "functions": ";".join(proposal.functions),
+            "covers": ";".join(proposal.covers),
             "source": source_id,
             "locator.page": str(proposal.page or ""),
             "locator.section": proposal.section,
             "verification": "unverified",
             "note": f"{PROPOSED}{like}: put it into your own words, and correct it.",
         }
+
+
+def covered_by(duties: Sequence[RecordedDuty], occupation: str) -> CoveredDuties:
+    """Return the recorded duties of an occupation, to hold sentences against."""
+    own = {duty.id: duty.words for duty in duties if duty.occupation == occupation}
+    return CoveredDuties(own, (duty.words for duty in duties if duty.id not in own))
 
 
 def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
@@ -130,12 +141,13 @@ def proposed_duties(addition: Addition, occupation: str) -> list[ProposedSheet]:
     """
     collection = read_collection(addition.workspace)
     functions = LikelyFunctions(assessed_duties(collection))
+    known = covered_by(recorded_duties(collection), occupation)
     sheets = []
     with all_or_none() as written:
         for file in (*addition.files, *addition.known):
             if file.document is None:
                 continue
-            reading, proposals = propose_duties(file.text, file.blocks, functions)
+            reading, proposals = propose_duties(file.text, file.blocks, functions, known)
             rows = list(duty_rows(proposals, occupation, file.source_id))
             fresh: list[Path] = []
             kept: list[Path] = []

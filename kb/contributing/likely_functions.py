@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.common.english import stems
+from kb.common.word_vectors import rarity, unit_vector
 from kb.namespaces import RECORDS, iri
 from kb.records.collection import Collection
 from kb.standing import Use
@@ -27,17 +28,24 @@ _SMOOTHING = 2.0
 """Occurrences that a word is taken to have besides, with the functions of all duties."""
 _UNKNOWN = 1.0
 """Weight of a word that no assessed duty has: it makes a statement less like all of them."""
+_OCCUPATION = iri("soce:occupation")
 _STATEMENT, _KEYWORDS, _PERFORMS = iri("soce:statement"), iri("dcat:keyword"), iri("soce:performs")
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedDuty:
-    """A duty whose functions somebody has judged."""
+class RecordedDuty:
+    """A duty that counts, with the functions that somebody judged it to perform."""
 
     id: str
+    occupation: str
     statement: str
     keywords: str
     functions: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All by which sentences are held against it."""
+        return f"{self.statement} {self.keywords}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +59,50 @@ class LikelyFunction:
     """Id of the nearest of these duties."""
 
 
-def assessed_duties(collection: Collection) -> list[AssessedDuty]:
+def assessed_duties(collection: Collection) -> list[RecordedDuty]:
     """Return the duties of a collection that may be listed and have functions, in order of id."""
+    return [duty for duty in recorded_duties(collection) if duty.functions]
+
+
+def recorded_duties(collection: Collection) -> list[RecordedDuty]:
+    """Return the duties of a collection that may be listed, in order of id."""
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for file in collection.files:
         for subject, predicate, term, _ in file.statements:
-            if predicate in (_STATEMENT, _KEYWORDS, _PERFORMS) and subject.startswith(f"{RECORDS}duty/"):
+            if predicate in (_STATEMENT, _KEYWORDS, _PERFORMS, _OCCUPATION) and subject.startswith(
+                f"{RECORDS}duty/"
+            ):
                 values[subject][predicate].append(term.value)
     standings = standings_of_collection(collection)
     return [
-        AssessedDuty(
+        RecordedDuty(
             subject.rpartition("/")[2],
+            next(iter(found[_OCCUPATION]), "").rpartition("/")[2],
             found[_STATEMENT][0],
             " ".join(found[_KEYWORDS]),
             tuple(function.rpartition("/")[2] for function in found[_PERFORMS]),
         )
         for subject, found in sorted(values.items())
-        if found[_STATEMENT] and found[_PERFORMS] and standings.of(subject).allows(Use.LIST)
+        if found[_STATEMENT] and standings.of(subject).allows(Use.LIST)
     ]
 
 
 class LikelyFunctions:
     """Assessed duties, searchable by their words."""
 
-    def __init__(self, duties: Iterable[AssessedDuty]) -> None:
+    def __init__(self, duties: Iterable[RecordedDuty]) -> None:
         self._duties = tuple(duties)
         counts = [Counter(2 * stems(duty.statement) + stems(duty.keywords)) for duty in self._duties]
         self._weights = _weights(counts, [duty.functions for duty in self._duties])
         self._index: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, words in enumerate(counts):
-            for word, weight in self._vector(words).items():
+            for word, weight in unit_vector(words.elements(), self._weights, _UNKNOWN).items():
                 self._index[word].append((number, weight))
 
     def of(self, statement: str, least: float = LEAST) -> list[LikelyFunction]:
         """Return the functions whose nearest duties add up to `least` in likeness, the likeliest first."""
         scores: dict[int, float] = defaultdict(float)
-        for word, weight in self._vector(Counter(stems(statement))).items():
+        for word, weight in unit_vector(stems(statement), self._weights, _UNKNOWN).items():
             for number, other in self._index.get(word, ()):
                 scores[number] += weight * other
         near = sorted(scores, key=lambda number: (-round(scores[number], 9), number))[:_NEIGHBOURS]
@@ -103,25 +119,17 @@ class LikelyFunctions:
     def _nearest(self, near: Iterable[int], function: str) -> str:
         return next(self._duties[n].id for n in near if function in self._duties[n].functions)
 
-    def _vector(self, words: Mapping[str, int]) -> dict[str, float]:
-        raw = {word: (1 + math.log(n)) * self._weights.get(word, _UNKNOWN) for word, n in words.items()}
-        length = math.hypot(*raw.values()) or 1.0
-        return {word: weight / length for word, weight in raw.items()}
-
 
 def _weights(counts: list[Counter[str]], functions: list[tuple[str, ...]]) -> dict[str, float]:
     """Return the weight of each word of the duties."""
     every = Counter(function for some in functions for function in some)
     share = {function: n / every.total() for function, n in every.items()}
     having: dict[str, Counter[str]] = defaultdict(Counter)
-    found = Counter(word for words in counts for word in words)
     for words, some in zip(counts, functions, strict=True):
         for word in words:
             having[word].update(some)
-    return {
-        word: math.log(1 + len(counts) / n) * math.sqrt(_divergence(having[word], share))
-        for word, n in found.items()
-    }
+    rare = rarity(counts)
+    return {word: weight * math.sqrt(_divergence(having[word], share)) for word, weight in rare.items()}
 
 
 def _divergence(having: Counter[str], share: Mapping[str, float]) -> float:

@@ -18,6 +18,8 @@ from kb.contributing.proposed_titles import as_title, proposed_title
 from kb.contributing.stated_dates import stated_date
 from kb.texts import Extract
 
+_OF_JOB = ("describes", "agency", "permission", "permission-date", "gathered")
+"""What makes the record that of a job description, all said by a person."""
 _PUBLIC_BODY = re.compile(r"https?://(?:[\w-]+\.)+(?:gov|mil)(?:[:/]|$)", re.IGNORECASE)
 _ORDER = ("type", "title", "author", "issued", "publisher", "url", "language", "licence", "authority")
 _TYPES = {
@@ -51,10 +53,17 @@ class SourceProposal:
                 lines.append((key, f"{line}   # {comment}" if comment else line))
             elif comment:
                 lines.append((key, f"  # {key}: {comment}"))
+        lines += self._job()
         lines.append(("", "  text:"))
         return lines + [
             (key if key == "extent" else "", f"    {key}: {value}") for key, value in self.text.items()
         ]
+
+    def _job(self) -> list[tuple[str, str]]:
+        """Return the lines of a job description; it speaks for its office alone."""
+        said = [(key, self.fields[key]) for key in _OF_JOB if key in self.fields]
+        lines = [(key, f"  {key}: {json.dumps(value, ensure_ascii=False)}") for key, value in said]
+        return [("", "  reach: office"), *lines] if lines else []
 
     def yaml(self) -> str:
         """Return the record as YAML."""
@@ -93,7 +102,7 @@ def propose_source(
         "issued": dated,
         "authority": "a guess: say what it is with --set authority=..., or here",
     }
-    fields = proposed | {key: value for key, value in corrections.items() if key in _ORDER}
+    fields = proposed | {key: value for key, value in corrections.items() if key in (*_ORDER, *_OF_JOB)}
     identifier = corrections.get("id") or _free_id(fields["title"], fields["issued"], document, taken)
     text = {
         "extent": corrections.get("extent", "full"),

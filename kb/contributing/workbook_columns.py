@@ -28,6 +28,10 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("locator.section", "Section of the source."),
         ("verification", "verified when you saw it in the source itself."),
         ("note", "A remark for readers."),
+        (
+            "covers",
+            "Ids of federally recorded duties that it says, such as onet-2719. Several with ; between.",
+        ),
     ),
     "figures": (
         ("figure", "A short name of the row; every row another. It may stay empty in a workbook."),
@@ -62,11 +66,23 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("authority", "What kind of source it is."),
         ("url", "Where it stands on the web."),
         ("licence", "What others may do with it."),
+        ("reach", "office for a job description or another paper of one office."),
+        ("describes", "Of a job description: SOC code or title of the work."),
+        ("agency", "Of a job description: whose it is, a name of the sheet agents."),
+        (
+            "permission",
+            "How the agency let it be counted, such as e-mail of the director. Empty: not counted.",
+        ),
+        ("permission-date", "The day on which it did, as 2026-11-28."),
+        ("gathered", "How the job description was come by."),
     ),
     "agents": (
         ("agent", "A short name. It may stay empty."),
         ("name", "Name of the office or person who assessed the duties."),
         ("kind", "office, organization, committee or person."),
+        ("state", "Of an agency with a job description: its state."),
+        ("place", "Of such an agency: the county or city that it serves."),
+        ("positions", "Of such an agency: its positions for this work, filled or not."),
     ),
     "measures": (
         ("measure", "A short name. It may stay empty."),

@@ -41,6 +41,8 @@ class Classification:
     """Words before a number that make it one of the country as a whole."""
     parts: tuple[str, ...]
     """Names of the parts of the country."""
+    states: tuple[tuple[str, str], ...]
+    """Postal code and name of each part that makes laws."""
     group_endings: tuple[tuple[str, str], ...]
     """What the codes of groups end in, the longest first, with the name of the level."""
     predecessor: str
@@ -105,6 +107,11 @@ class Classification:
         ending = self.group_endings[0][0]
         return code[: -len(ending)] + ending
 
+    def state(self, said: str) -> str:
+        """Return the name of a state given by name or postal code; empty for what is none."""
+        folded = " ".join(said.split()).casefold()
+        return next((name for code, name in self.states if folded in (code.casefold(), name.casefold())), "")
+
     def is_nation(self, place: str) -> bool:
         """Say whether a figure's place is the country as a whole."""
         return place in ("", self.nation)
@@ -130,6 +137,7 @@ def default_classification() -> Classification:
         nation_said=tuple(table["nation-said"]),
         national=tuple(table["national"]),
         parts=tuple(table["parts-of-the-nation"]),
+        states=pairs("states"),
         group_endings=pairs("groups"),
         predecessor=table["predecessor"],
         correspondence=BASE + table["correspondence"],

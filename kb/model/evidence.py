@@ -82,6 +82,7 @@ def _duty(node: Node, parts: Mapping[str, Node]) -> Duty:
         task=node.one("soce:onetTask"),
         task_type=node.id_of("soce:taskType"),
         order=int(order) if order.isdigit() else 0,
+        covers=node.ids("soce:covers"),
         superseded_by=node.superseded_by,
         assessed_by=node.ids("soce:assessedBy"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
 
-from kb.model import arguments, evidence, publications, soc_classes
+from kb.model import agencies, arguments, evidence, publications, soc_classes
 from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
 from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
@@ -64,11 +64,7 @@ class Records:
     @cached_property
     def agents(self) -> dict[str, Agent]:
         """People, committees and organizations by id."""
-        nodes = self.reader.fetch("?s a prov:Agent ; foaf:name ?name")
-        return {
-            n.id: Agent(n.id, n.one("foaf:name"), n.id_of("soce:agentKind"), n.one("soce:acronym"))
-            for n in nodes.values()
-        }
+        return agencies.load_agents(self.reader)
 
     @cached_property
     def _names(self) -> dict[str, str]:

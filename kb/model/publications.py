@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from kb.model.agencies import job_description
 from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance, walk_list
 from kb.model.records import CommentKind, Docket, Law, RequiredItem, Source, Topic
 
@@ -76,6 +77,7 @@ def _source(
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
         retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
         superseded_by=node.superseded_by,
+        job=job_description(node),
     )
 
 

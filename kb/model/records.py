@@ -58,6 +58,29 @@ class Agent:
     kind: str = ""
     """Concept of the scheme agent-kind."""
     acronym: str = ""
+    state: str = ""
+    """Of an agency: name of the state that it is in."""
+    place: str = ""
+    """Of an agency: the county or city that it serves."""
+    positions: int | None = None
+    """Of an agency: its positions for the work that its job description is of; None where nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobDescription:
+    """What makes a source the job description of an agency."""
+
+    occupation: str
+    """Code of the occupation whose work it describes."""
+    agency: str
+    """Id of the agent."""
+    revised: str = ""
+    """When it was issued or last revised, as its record says: `2021`, `2021-08` or `2021-08-15`."""
+    permission: str = ""
+    """How the agency permitted that it is counted; empty where it did not."""
+    permitted_on: str = ""
+    gathered: str = ""
+    """How it was come by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,8 @@ class Source(Addressed):
     """Date of that, where it is recorded."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
+    job: JobDescription | None = None
+    """Of a job description, whose it is and of what work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +185,8 @@ class Duty(Addressed):
     task: str = ""
     task_type: str = ""
     order: int = 0
+    covers: tuple[str, ...] = ()
+    """Ids of the federally recorded duties that a duty of one agency says in its own words."""
     superseded_by: str = ""
     """Id of the record that takes its place."""
     assessed_by: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
+from kb.model.record_names import PREDECLARED
 from kb.namespaces import PREFIXES
 from kb.querying.sparql_tokens import Kind, Token, significant
 
@@ -47,7 +48,7 @@ def absent_terms(query: str, store: ox.Store, ontology: Path) -> list[str]:
 
 def _without_declarations(found: Sequence[Token]) -> tuple[dict[str, str], list[Token]]:
     """Return the namespaces by prefix, and the tokens that declare none."""
-    prefixes, body = dict(PREFIXES), []
+    prefixes, body = dict(PREDECLARED), []
     waiting = iter(found)
     for token in waiting:
         if token.text.upper() == "PREFIX":

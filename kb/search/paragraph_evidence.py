@@ -6,13 +6,15 @@ A paragraph is not a question: it was written from evidence, so its words count 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kb.common.english import sentences
 from kb.search.facets import Filters
 from kb.search.hits import Hit, Hits, describe
+from kb.search.passage_layout import Scores
 from kb.search.search_index import Index
 from kb.search.searching import Dense, Found, Outcome, Question, read_part, search, word_weights
 from kb.search.signal_weights import HYBRID, LEXICAL
@@ -22,7 +24,7 @@ _FETCHED = 60
 """Things looked at for a paragraph, by each way to search."""
 _ARGUED = 0.15
 """What it adds to bear on a claim that the paragraph's section argues, where 1 is the best fit."""
-_LEAST = 0.7
+_LEAST = 0.55
 """Fit of what is worth reading, beside the best."""
 _NEAREST = 0.45
 """Cosine of the nearest passage from which on the base has something on a paragraph."""
@@ -37,10 +39,13 @@ class Fitting:
     hit: Hit
     fit: float
     """How well, beside what fits this paragraph best."""
-    strength: float
-    """Weight of the words that they share."""
+    stated: float
+    """Weight of the words that it shares with one sentence, the one with which it shares most."""
     unaccounted: float
-    """Weight of those that nothing has which the paragraph cites already."""
+    """Weight of the words of the paragraph that it has and nothing which is cited there has."""
+    likeness: float
+    """Cosine to what is most like it among what is cited there: evidence of a kind stands together. 0 where
+    nothing is cited, or there are no vectors."""
 
 
 def evidence_for(
@@ -85,29 +90,70 @@ def evidence_for(
     ]
     read = Outcome([found[thing] for thing in chosen], outcomes[0].text, close=True)
     hits: Hits = describe(index, knowledge, Question(text, modes[0], filters), read)
-    new = _unaccounted(index, outcomes[0].text, chosen, cited)
+    here = index.database.things_of(cited)
+    shared = _Shared(index, [*chosen, *here])
+    measured = zip(
+        hits,
+        chosen,
+        _stated(shared, outcomes[0].text),
+        _unaccounted(shared, outcomes[0].text, len(chosen)),
+        _likeness(index, dense, chosen, here),
+        strict=False,
+    )
     return [
-        Fitting(replace(hit, score=round(fits[thing], 4)), fits[thing], found[thing].strength, weight)
-        for hit, thing, weight in zip(hits, chosen, new, strict=True)
+        Fitting(replace(hit, score=round(fits[thing], 4)), fits[thing], float(s), float(u), float(like))
+        for hit, thing, s, u, like in measured
     ]
 
 
-def _unaccounted(index: Index, text: str, things: list[int], cited: Collection[str]) -> list[float]:
-    """Return for each thing the weight of the paragraph's words that it has beyond what is cited has."""
-    words, layout = index.words.passages, index.layout
-    has = index.database.things_of(cited)
-    everything = [*things, *has]
-    owners = np.full(words.size, -1, dtype=np.int64)
-    for place, thing in enumerate(everything):
-        owners[layout.rows_of(thing).start : layout.rows_of(thing).stop] = place
-    total = np.zeros(len(everything), dtype=np.float32)
-    for stem, weight in word_weights(read_part(text), index.vocabulary).items():
-        rows, values = words.column(stem)
-        best = np.zeros(len(everything), dtype=np.float32)
-        owned = owners[rows] >= 0
-        np.maximum.at(best, owners[rows[owned]], values[owned] * np.float32(weight))
-        total += np.maximum(best - best[len(things) :].max(initial=0), 0)
-    return [float(weight) for weight in total[: len(things)]]
+class _Shared:
+    """The words that some things share with a text."""
+
+    def __init__(self, index: Index, things: list[int]) -> None:
+        self._index, self.count = index, len(things)
+        self._owners = np.full(index.words.passages.size, -1, dtype=np.int64)
+        for place, thing in enumerate(things):
+            rows = index.layout.rows_of(thing)
+            self._owners[rows.start : rows.stop] = place
+
+    def with_text(self, text: str) -> Iterator[Scores]:
+        """Yield for each word of a text what it weighs in each of the things, by its best passage."""
+        for stem, weight in word_weights(read_part(text), self._index.vocabulary).items():
+            rows, values = self._index.words.passages.column(stem)
+            best = np.zeros(self.count, dtype=np.float32)
+            owned = self._owners[rows] >= 0
+            np.maximum.at(best, self._owners[rows[owned]], values[owned] * np.float32(weight))
+            yield best
+
+
+def _stated(shared: _Shared, text: str) -> Scores:
+    """Return for each thing the weight of the words that it shares with the best sentence for it."""
+    most = np.zeros(shared.count, dtype=np.float32)
+    for sentence in sentences(text):
+        most = np.maximum(most, sum(shared.with_text(sentence), np.zeros(shared.count, dtype=np.float32)))
+    return most
+
+
+def _unaccounted(shared: _Shared, text: str, candidates: int) -> Scores:
+    """Return for each thing the weight of the words that it has and none after the candidates has."""
+    total = np.zeros(shared.count, dtype=np.float32)
+    for best in shared.with_text(text):
+        total += np.maximum(best - best[candidates:].max(initial=0), 0)
+    return total
+
+
+def _likeness(index: Index, dense: Dense | None, things: list[int], others: list[int]) -> Scores:
+    """Return for each thing the cosine to the nearest of the others."""
+    if dense is None or not others or not things:
+        return np.zeros(len(things), dtype=np.float32)
+    vectors = dense.vectors.passages.vectors
+    beside = np.concatenate([vectors[_part(index, thing)] for thing in others])
+    return np.array([float((vectors[_part(index, thing)] @ beside.T).max()) for thing in things], np.float32)
+
+
+def _part(index: Index, thing: int) -> slice:
+    rows = index.layout.rows_of(thing)
+    return slice(rows.start, rows.stop)
 
 
 def _has_something(outcomes: list[Outcome]) -> bool:

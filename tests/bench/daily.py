@@ -16,7 +16,7 @@ BARE_IMPORTS = "import yaml, pyoxigraph, rdflib, pyshacl"
 
 
 def run() -> None:
-    """Time help, check, query and build; a bare Python start or bare imports are the baselines."""
+    """Time help, search, check, query and build; a bare Python start or bare imports are the baselines."""
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder)}
 
@@ -30,7 +30,16 @@ def run() -> None:
         python("-m", "builder", *arguments, cold=cold)
 
     build = ("build", str(EXAMPLE), "--output", str(folder / "x.pdf"))
-    side_by_side({"python -c pass": lambda: python("-c", "pass"), "--help": lambda: program("--help")})
+    program("search", "chain of command")
+    side_by_side(
+        {
+            "python -c pass": lambda: python("-c", "pass"),
+            "python -c 'import numpy'": lambda: python("-c", "import numpy"),
+            "--help": lambda: program("--help"),
+            "search --lexical": lambda: program("search", "--lexical", "chain of command"),
+            "search, by words and meaning": lambda: program("search", "chain of command"),
+        }
+    )
     side_by_side(
         {
             f"python -c '{BARE_IMPORTS}'": lambda: python("-c", BARE_IMPORTS),

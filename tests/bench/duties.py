@@ -17,7 +17,7 @@ import openpyxl
 import yaml
 
 from kb.contributing.duty_statements import read_duties
-from kb.contributing.likely_functions import LEAST, AssessedDuty, LikelyFunctions, assessed_duties
+from kb.contributing.likely_functions import LEAST, LikelyFunctions, RecordedDuty, assessed_duties
 from kb.records.collection import read_collection
 from kb.texts import Block
 from kb.texts.line_blocks import blocks_of
@@ -41,7 +41,7 @@ def statements(half: str, form: str) -> Score:
     return found
 
 
-def left_out(duties: list[AssessedDuty], groups: Mapping[str, str]) -> Score:
+def left_out(duties: list[RecordedDuty], groups: Mapping[str, str]) -> Score:
     """Return how well functions are proposed from duties of the other groups only; `groups` is by id."""
     found = Score()
     for name in sorted(set(groups.values())):

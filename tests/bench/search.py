@@ -18,7 +18,7 @@ from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index, open_index, write_index
 from kb.search.searching import Dense, Question, find
 from kb.search.synonyms import Vocabulary
-from kb.workspace import open_workspace
+from kb.workspace import SHIPPED, open_workspace
 from tests.search_evaluation import measures
 from tests.search_evaluation.evaluating import measure, measure_gate
 from tests.search_evaluation.judged import KINDS, Judged, grade_pairs, read_judged
@@ -46,7 +46,7 @@ def run() -> None:
 
 def _judged(encoder: Encoder) -> None:
     index = open_index(open_workspace(ROOT), _say)
-    dense = Dense(open_vectors(index, encoder, _say), encoder)
+    dense = Dense(open_vectors(index, encoder, _say, shipped=ROOT / SHIPPED), encoder)
     queries = read_judged()
     print(measure("judged queries", index, dense, queries).told())
     print(f"  first ten answers that were judged: {_judged_share(index, dense, queries):.1%}")

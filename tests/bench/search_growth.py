@@ -21,7 +21,7 @@ from kb.search.model_files import find_model
 from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import open_index
 from kb.search.vector_index import ExactVectors, VectorIndex, load_vectors, save_vectors
-from kb.workspace import open_workspace
+from kb.workspace import SHIPPED, open_workspace
 
 ROOT = Path(__file__).parents[2]
 SIZES = (100_000, 1_000_000)
@@ -39,7 +39,7 @@ def run() -> None:
         print(f"search growth: not measured. {error.message} {error.remedy}")
         return
     index = open_index(open_workspace(ROOT), print)
-    real = np.asarray(open_vectors(index, encoder, print).passages.vectors)
+    real = np.asarray(open_vectors(index, encoder, print, shipped=ROOT / SHIPPED).passages.vectors)
     for size in SIZES:
         _measure(real, size)
 

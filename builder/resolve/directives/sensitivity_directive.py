@@ -11,11 +11,12 @@ from builder.resolve import cells, find, party_ratings
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag, words
+from builder.resolve.drawn_charts import drawn
 from builder.resolve.function_counts import function_counts
 from builder.resolve.party_ratings import RATINGS, PartyDuties, party_duties, party_of
 from builder.resolve.rated_duties import REQUIRED_BY, TOLD, rated_by, ratings_of, threshold_of
 from kb.analysis.sensitivity import Sensitivity
-from kb.analysis.sensitivity_text import counted, span_said
+from kb.analysis.sensitivity_text import counted, sensitivity_chart, span_said
 from kb.model.records import Occupation
 
 _DASH = "A dash means that a rule cannot be applied. "
@@ -34,11 +35,12 @@ _TITLED = 3
     {
         REQUIRED_BY: TOLD,
         RATINGS: party_ratings.TOLD,
+        "chart": "`yes`: the counts are drawn below the table, too.",
         "caption": "Another caption.",
         "compact": "`yes` gives each occupation a row and heads the rules with numbers, named below.",
     },
 )
-def table(written: nodes.Directive, context: Context) -> Blocks:
+def sensitivity(written: nodes.Directive, context: Context) -> Blocks:
     """Return the counts, a row a rule; where they are compact, a row an occupation."""
     codes = words(written.argument)
     if not codes:
@@ -53,8 +55,13 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
     caption = f"Protective functions, of {found.functions}, under every rule of counting"
     laid_out = _by_occupation if flag(written, "compact") else _by_rule
     made = laid_out(found, occupations)
-    source = (*made.source, *cells.text(f"{rated.note}{_DASH}"), *_works(rated, context))
-    return (replace(made, caption=cells.caption(written, caption, context), source=source, dense=True),)
+    told = (*cells.text(f"{rated.note}{_DASH}"), *_works(rated, context))
+    titled, source = cells.caption(written, caption, context), (*made.source, *told)
+    table = replace(made, caption=titled, source=source, dense=True)
+    if not flag(written, "chart"):
+        return (table,)
+    chart = sensitivity_chart(found, {o.code: o.title for o in occupations})
+    return (table, drawn(chart, cells.text(chart.title), told))
 
 
 def _by_rule(found: Sensitivity, occupations: list[Occupation]) -> Table:

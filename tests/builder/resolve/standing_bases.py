@@ -132,6 +132,31 @@ source:
     locator: {{page: 8}}
     verification: {mark}
 {record}"""
+DESCRIPTION = """\
+source:
+  id: county-job
+  type: report
+  title: Job description of one county
+  short-title: County job
+  author: [{{literal: County of Example}}]
+  issued: 2025-03
+  authority: office-record
+  describes: 33-9031
+  agency: county
+  permission: letter of the county
+  permission-date: 2025-04-01
+  gathered: sent by the county
+{source}duty:
+  - id: job-duty
+    source: county-job
+    occupation: 33-9031
+    kind: required
+    statement: Keep an eye on the tables.
+    functions: []
+    covers: [nation-duty]
+    locator: {{page: 1}}
+    verification: {mark}
+{record}"""
 CLAIM = """\
 claim:
   id: county-claim
@@ -154,6 +179,14 @@ source:
   author: [{literal: Office of Example}]
   issued: 2025-04
   authority: government-page
+duty:
+  id: nation-duty
+  source: other-report
+  occupation: 33-9031
+  kind: required
+  statement: Watch the floor of the casino.
+  functions: []
+  verification: verified
 """
 CONTRIBUTION = """\
 contribution:
@@ -180,6 +213,14 @@ duty:
     statement: Wait for the ambulance.
     functions: []
     assessed-by: [county]
+  - id: job-duty-2
+    source: other-report
+    verification: verified
+    occupation: 33-9031
+    kind: may
+    KEY: [DUTYjob-duty]
+    statement: Look away.
+    functions: []
 figure:
   - id: county-figure-2
     source: other-report
@@ -276,6 +317,8 @@ def standing_base(folder: Path, standing: Standing) -> tuple[Workspace, Knowledg
         waiting = f"{CONTRIBUTION}  review: waiting\n"
         (here / "contribution.yaml").write_text(waiting, "utf-8")
     (here / "county.yaml").write_text(RECORDS.format(source=source, mark=mark, record=each), "utf-8")
+    job = source if "reach:" in source else f"{source}  reach: office\n"
+    (here / "job.yaml").write_text(DESCRIPTION.format(source=job, mark=mark, record=each), "utf-8")
     (evidence / "claim.yaml").write_text(CLAIM, "utf-8")
     if newer:
         (evidence / "newer.yaml").write_text(newer, "utf-8")

@@ -28,6 +28,7 @@ TEXTS = {
     "elsewhere": "```{elsewhere}\n:about: 33-9091\n```",
     "evidence-appendix": "```{evidence-appendix}\n```\n\n{quote}`definition-may` {figure}`oews-43-5031-wage`",
     "figures": "```{figures} 43-5031 33-9031\n:measures: employment\n:periods: 2024-05 2025-05\n```",
+    "job-descriptions": "```{job-descriptions} 33-9032\n:by: state\n```",
     "legislation": "```{legislation}\n:jurisdiction: federal\n```",
     "matrix": "```{matrix} 43-5031 33-9031\n:functions: protect-life detect-threats warn-and-inform\n```",
     "note": ":::{note}\nA word.\n:::",
@@ -417,3 +418,28 @@ def test_opening_comes_from_the_docket(examined: Examine) -> None:
         "Standard Occupation Classification (SOC)—Updates for 2028",
         "Topics addressed: T5 Change selected detailed occupations",
     )
+
+
+def test_job_descriptions_give_agencies_with_n_interval_dates_and_how_they_were_gathered(
+    examined: Examine,
+) -> None:
+    table = one(examined, "job-descriptions", doc.Table)
+    assert rows(table) == [
+        ["Duty", "Require it (n 2)", "Share, 95% interval", "Ohio (n 1)", "Texas (n 1)"],
+        ["Guard premises against theft.", "1", "50% (9.5 to 90.5)", "1", "0"],
+    ]
+    assert isinstance(table, doc.Table)
+    said = plain(table.source)
+    assert said.startswith(
+        "Job descriptions of 2 agencies in 2 states, dated 2021 to 2023. A convenience sample"
+    )
+    assert "gathered: sent in answer to a call." in said
+
+
+def test_without_a_job_description_a_table_of_them_is_an_error_that_says_what_to_do(
+    examined: Examine,
+) -> None:
+    told = examined("```{job-descriptions} 43-5031\n```").prepared.findings
+    (finding,) = (finding for finding in told if finding.check == "unknown-descriptions")
+    assert finding.message.startswith("No agency's job description of 43-5031 is counted")
+    assert "soc-evidence add job.docx --duties 43-5031" in finding.fix

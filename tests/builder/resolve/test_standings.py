@@ -69,6 +69,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "[@decision]": ("It is so [@decision:county-decision].", CITED),
     "{count} functions-most": ("There are {count}`functions-most 29-2042` functions.", "are 1 functions"),
     "```{impact}": ("```{impact} 29-2042\n:to: 33-0000\n```", "March 2025"),
+    "```{job-descriptions}": ("```{job-descriptions} 33-9031\n```", "Watch the floor"),
     "```{sensitivity}": ("```{sensitivity} 29-2042\n```", "County report"),
     "```{shares}": ("```{shares} county-share\n```", "Medics in health care"),
     "```{decisions}": ("```{decisions}\n```", "Medics do not protect"),
@@ -104,7 +105,7 @@ NO_RECORDS = {
 CHECKS = frozenset(
     "withdrawn-source superseded-record awaiting-review claim-unsettled outdated-citation left-out "
     "contested-record claim-supported unknown-figure unknown-duties unknown-legislation "
-    "unknown-decision unknown-elsewhere".split()
+    "unknown-decision unknown-descriptions descriptions-not-counted unknown-elsewhere".split()
 )
 
 

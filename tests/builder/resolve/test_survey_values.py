@@ -175,3 +175,11 @@ def test_a_share_is_taken_without_the_members_that_change_it_most() -> None:
 def test_a_figure_that_is_no_share_of_a_group_is_refused(examined: Examine) -> None:
     told = examined("```{shares} oews-43-5031-employment\n```").of("no-group-share")
     assert told == ["'oews-43-5031-employment' is no share that members have of a group."]
+
+
+def test_counts_by_every_rule_are_drawn_where_asked_for() -> None:
+    found = examine_bundled("```{sensitivity} 43-5031 43-5032\n:chart: yes\n```")
+    chart = found.first(doc.Chart)
+    assert isinstance(chart, doc.Chart)
+    assert [series.values[3] for series in chart.series] == [2.0, 0.0]
+    assert "The definition only, required clauses: Public Safety Telecommunicators 2" in chart.alternative

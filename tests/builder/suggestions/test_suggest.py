@@ -131,6 +131,22 @@ def test_what_the_draft_shows_in_another_way_is_not_suggested(office: Path, cli:
     assert task not in [s["record"] for s in suggestions(cli)]
 
 
+def test_what_a_table_of_the_draft_cites_is_not_suggested(office: Path, cli: Cli) -> None:
+    task = "evidence/onet-43-5031-medical-instructions"
+    (office / "submission.md").write_text(DRAFT)
+    assert task in [s["record"] for s in suggestions(cli)]
+    table = "| Task | Source |\n| :-- | :-- |\n| instructions | [@onet-43-5031-medical-instructions] |\n"
+    (office / "submission.md").write_text(f"{DRAFT}\n{table}")
+    assert task not in [s["record"] for s in suggestions(cli)]
+
+
+def test_what_one_sentence_of_a_paragraph_states_is_found_among_others(office: Path, cli: Cli) -> None:
+    aside = "The county board met in June. It adopted a budget. Residents spoke of roads and of the library. "
+    (office / "submission.md").write_text(DRAFT.replace("The federal", f"{aside * 3}The federal"))
+    fits = [s["paste"] for s in suggestions(cli) if s["kind"] == "fits" and s["line"] == 8]
+    assert fits[0] == "[@onet-43-5031-medical-instructions]"
+
+
 def test_citations_that_are_taken_away_come_back_where_they_stood(office: Path) -> None:
     example = EXAMPLE.read_text("utf-8")
     part = example[example.index("## What the duties do") : example.index("# How the work is distinct")]

@@ -33,21 +33,15 @@ def test_telecommunicators_against_both_groups(official_graph: Knowledge) -> Non
 
 
 def test_a_rating_has_the_interval_of_the_workbook(official_graph: Knowledge) -> None:
-    """Row `2.C.8.a` IM of Knowledge: 4.93, n 26, 4.8398 to 5.0; for 43-5032 4.02, n 24, 3.4544 to 4.5911."""
+    """Skills, IM: 2.B.1.f is 3.75 (n 8, 3.4292 to 4.0708) and 3.12 (n 8, 2.88 to 3.37); 2.B.1.b overlaps."""
     tables = imported_tables(official_graph)
     subjects = subjects_of(official_graph, ["43-5031", "43-5032"])
-    found = elements_of(official_graph, subjects, [tables["knowledge"]], tables, ["public safety and"])
+    found = elements_of(official_graph, subjects, [tables["skills"]], tables, ["2.B.1.b", "2.B.1.f"])
     importance = next(comparison for comparison in found if comparison.scale == "IM")
-    (row,) = importance.rows
-    assert [e.said() for e in row.estimates if e] == ["4.93 [4.84-5], n=26", "4.02 [3.45-4.59], n=24"]
-    assert row.overlaps[1] is False
+    coordination, service = importance.rows
+    assert [e.said() for e in service.estimates if e] == ["3.75 [3.43-4.07], n=8", "3.12 [2.88-3.37], n=8"]
+    assert (coordination.overlaps[1], service.overlaps[1]) == (True, False)
     assert importance.years == ("2021", "2023")
-
-
-def test_training_has_the_answers_of_the_workbook_with_wilsons_interval(official_graph: Knowledge) -> None:
-    found = compare(official_graph, ["43-5031", "43-5032"], ["training"]).preparation
-    long = {p.code: p.over_3_months.said() for p in found if p.question == "OJ" and p.over_3_months}
-    assert long == {"43-5031": "84.29 [≈66.1-93.7], n=26", "43-5032": "37 [≈20.8-56.8], n=24"}
 
 
 def test_the_blind_test_hides_the_occupation_and_knows_the_guards(official_graph: Knowledge) -> None:

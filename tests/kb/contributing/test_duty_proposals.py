@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.contributing.duty_statements import read_duties
-from kb.contributing.likely_functions import AssessedDuty, LikelyFunctions, assessed_duties
+from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties
 from kb.records.collection import read_collection
 from kb.texts.line_blocks import blocks_of
 from kb.workspace import open_workspace
@@ -71,7 +71,7 @@ def test_functions_are_proposed_where_four_in_five_are_right(reported: list[Post
 
 def test_a_function_is_lent_by_the_nearest_duty_that_has_it() -> None:
     known = LikelyFunctions(
-        AssessedDuty(name, statement, "", functions)
+        RecordedDuty(name, "43-5031", statement, "", functions)
         for name, statement, functions in (
             ("calm", "Calm callers who panic.", ("preserve-order",)),
             ("log", "Log calls in the system.", ("record-keeping",)),

@@ -20,6 +20,7 @@ def test_a_misspelt_term_is_named(empty: object, cli: Callable[..., Told]) -> No
         ("?s a <soce:Claim>", "<soce:Claim> is an address of its own; write soce:Claim, without the marks."),
         ("?s skos:prefLable ?l", "skos:prefLable is nowhere in the graph. Did you mean skos:prefLabel?"),
         ("?s a <http://example.org/x>", "<http://example.org/x> is nowhere in the graph."),
+        ("?s soce:standing standing:locl", "standing:locl is nowhere in the graph."),
         ('?s dcterms:issued "2020-05"^^xsd:gYear', '"2020-05"^^xsd:gYear is nowhere in the graph; "2020-05"'),
         ('?s skos:prefLabel "Protect life"@de', '"Protect life"@de is nowhere in the graph; "Protect life"'),
         ('?s rdfs:label "Nobody wrote this"', ""),
