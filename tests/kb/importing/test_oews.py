@@ -38,7 +38,7 @@ def test_estimates_of_any_year_whatever_the_case_of_the_columns(
 def test_compare_shows_imported_figures_with_source_and_date(office: Path, tmp_path: Path, cli: Cli) -> None:
     cli("import", "oews", write_workbook(tmp_path / "x.xlsx", estimates(2031)))
     told = cli("compare", "43-5031", "--format", "csv")
-    assert "annual-median-wage,50440,usd-per-year,2031-05,,oews-2031,verified" in told.out
+    assert "annual-median-wage,50440,usd-per-year,2031-05,,,oews-2031,verified" in told.out
 
 
 def test_a_wage_above_the_highest_published_is_a_least_value(office: Path, tmp_path: Path, cli: Cli) -> None:
