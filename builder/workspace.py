@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kb.workspace import CONFIG, DERIVED, Workspace
 from kb.write_lock import write_lock
 
 EXAMPLE = Path(__file__).parent / "example"
+DRAFT = "submission.md"
+"""The draft of a new workspace, by its name there and among the example."""
 
 _CONFIG = """\
 # Settings of this workspace; every path stays inside it.
@@ -59,13 +62,13 @@ class Contributor:
     licence: str
 
 
-def example_draft() -> str:
-    """Return the text of the complete example submission."""
-    return (EXAMPLE / "submission.md").read_text("utf-8")
+def example_drafts() -> dict[str, str]:
+    """Return the complete example by name of its files: submission and letter."""
+    return {name: (EXAMPLE / name).read_text("utf-8") for name in (DRAFT, "letter.md")}
 
 
-def make_workspace(folder: Path, contributor: Contributor, draft: str) -> list[Path]:
-    """Write a new workspace that begins with the text of a draft, and return its files.
+def make_workspace(folder: Path, contributor: Contributor, drafts: Mapping[str, str]) -> list[Path]:
+    """Write a new workspace that begins with drafts, by name of their files, and return its files.
 
     Raises:
         UsageError: the folder holds a workspace or a file of that name already.
@@ -73,7 +76,7 @@ def make_workspace(folder: Path, contributor: Contributor, draft: str) -> list[P
     """
     files = {
         CONFIG: _CONFIG,
-        "submission.md": draft,
+        **drafts,
         "evidence/README.md": _EVIDENCE_README,
         ".gitignore": _IGNORED,
     }

@@ -53,7 +53,7 @@ kb.endpoint
 kb.cli
 builder.pictures
 builder.document builder.draft builder.pdf
-builder.document_words
+builder.document_words builder.letter_text
 builder.case builder.citations builder.layout builder.printable builder.signing
 builder.resolve
 builder.prose

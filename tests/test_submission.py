@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,13 +20,20 @@ from tests.tagged import checker
 
 Cli = Callable[..., Told]
 EXAMPLE = ROOT / "builder" / "example" / "submission.md"
+LETTER = EXAMPLE.with_name("letter.md")
+
+
+def example_in(folder: Path) -> Path:
+    """Copy the example and its letter into a folder; the submission's path."""
+    shutil.copy(LETTER, folder)
+    return Path(shutil.copy(EXAMPLE, folder))
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Build the example once, from an empty folder; the PDF, and what was said."""
+    """Build the example once, in a folder with nothing else; the PDF, and what was said."""
     output = tmp_path_factory.mktemp("submission") / "submission.pdf"
-    done = build(EXAMPLE, output, seed="1")
+    done = build(example_in(output.parent), output, seed="1")
     assert done.returncode == 0, done.stdout + done.stderr
     return output, done.stdout + done.stderr
 
@@ -51,7 +59,7 @@ def text_of(pdf: Path) -> str:
 
 def test_the_same_bytes_come_out_of_two_processes(pdf: Path) -> None:
     again = pdf.with_name("again.pdf")
-    assert build(EXAMPLE, again, seed="2").returncode == 0
+    assert build(pdf.with_suffix(".md"), again, seed="2").returncode == 0
     assert again.read_bytes() == pdf.read_bytes()
 
 
@@ -59,6 +67,37 @@ def test_it_opens_with_the_docket_and_the_phrase_of_the_notice(pdf: Path) -> Non
     start = text_of(pdf)[:400]
     assert start.lstrip().startswith("Docket ID: BLS-2024-0001")
     assert "Standard Occupation Classification (SOC)—Updates for 2028" in re.sub(r"\s+", " ", start)
+
+
+def test_the_body_is_short_and_what_is_behind_it_too(pdf: Path) -> None:
+    with pikepdf.open(pdf) as document:
+        pages = len(document.pages)
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    begins = next(n for n, text in enumerate(texts) if re.search(r"^Notes\r?$", text, re.MULTILINE) and n > 5)
+    assert begins < 25
+    assert pages < 40
+
+
+def test_the_letter_fits_the_comment_box_and_says_what_speaks_against_us(office: Path, cli: Cli) -> None:
+    example_in(office)
+    told = cli("build", "letter.md", "--bundle", "letter")
+    assert told.code == 0, told.out
+    text = (office / "letter" / "comment-box.txt").read_text("utf-8")
+    assert len(text.encode()) <= 5000
+    assert text.startswith(
+        "Docket ID: BLS-2024-0001\nStandard Occupation Classification (SOC)—Updates for 2028\n"
+    )
+    for said in ("Against us", "99.93 percent", "[1] ", "2 to 8", "33.6%", "One set of editors"):
+        assert said in text, said
+    assert "{" not in text
+
+
+def test_what_is_unfavourable_is_in_the_summary(pdf: Path) -> None:
+    text = re.sub(r"\s+", " ", text_of(pdf))
+    summary = text[text.index("1 Summary") : text.index("2 The request under each principle")]
+    for said in ("Against us", "two functions", "Occupations outside group 33", "nearest occupation"):
+        assert said in summary, said
+    assert "routine inquiries" in summary
 
 
 def test_nothing_unfinished_shows(pdf: Path) -> None:
@@ -115,9 +154,9 @@ def test_a_new_notice_is_one_file(office: Path, cli: Cli) -> None:
         (office / "evidence" / "contribution.yaml").read_text()
     )
     (office / "dockets" / "next.yaml").write_text(profile, "utf-8")
-    draft = EXAMPLE.read_text("utf-8").replace("bls-2024-0001", "bls-2099-0001")
-    draft = draft.replace("BLS-2024-0001", "BLS-2099-0001")  # in the text for the comment box
-    (office / "submission.md").write_text(draft, "utf-8")
+    for path in (EXAMPLE, LETTER):
+        draft = path.read_text("utf-8").replace("bls-2024-0001", "bls-2099-0001")
+        (office / path.name).write_text(draft, "utf-8")
     told = cli("build", "--output", "next.pdf")
     assert told.code == 0, told.out
     assert "window" not in told.out

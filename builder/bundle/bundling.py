@@ -21,22 +21,22 @@ from builder.bundle.appendix_document import appendix_of
 from builder.bundle.bundle_report import as_data, as_html
 from builder.bundle.research_object import NAME as CRATE
 from builder.bundle.research_object import crate_of
-from builder.bundle.signer_summary import summary_of
+from builder.bundle.signer_summary import BOX, summary_of
 from builder.draft_file import find_draft, folders_of_records
 from builder.filing.carried_files import MANIFEST as EMBEDDED
 from builder.filing.manifest import ListedFile, Manifest, as_bytes, listed, make_manifest, read_manifest
-from builder.filing.portal_files import APPENDIX, DRAFT, filed_name, named_files
+from builder.filing.portal_files import APPENDIX, BOX_TEXTS, DRAFT, filed_name, named_files
+from builder.letter_text import letter_text
 from kb.api import Base, open_base
-from kb.common.files import write_atomically
+from kb.common.files import short_path, write_atomically
 from kb.common.output import results
 from kb.errors import UnreadableError, UsageError
-from kb.findings import has_errors, in_order
+from kb.findings import Finding, Location, has_errors, in_order
 from kb.reports import shortened
 from kb.workspace import Workspace
 
 UPLOAD = "upload"
 MANIFEST = "manifest.json"
-BOX = "comment-box.txt"
 Product = tuple[str, str, bytes]
 """Name in the bundle, role and content."""
 
@@ -72,7 +72,7 @@ def bundle(
     former = _former_files(place, base.workspace)
     result = build(base, path)
     attached = _attached(base, result)
-    result = _with_findings(result, attached.values())
+    result = _with_findings(result, attached)
     if result.refused:
         return Bundle(result, ())
     files = [*_uploads(result, path, root, attached)]
@@ -97,13 +97,27 @@ def _attached(base: Base, result: BuildResult) -> dict[Path, BuildResult]:
     return {place: build(base, place) for _, place in named if place.suffix == DRAFT}
 
 
-def _with_findings(result: BuildResult, attached: Iterable[BuildResult]) -> BuildResult:
+def _with_findings(result: BuildResult, attached: Mapping[Path, BuildResult]) -> BuildResult:
     """Return a build with what was found in its attachments; refused where one of them is."""
-    own = [f for one in attached for f in one.findings if f.location.path == one.prepared.draft.path]
+    builds = attached.values()
+    own = [f for one in builds for f in one.findings if f.location.path == one.prepared.draft.path]
+    own += _several_texts(result, builds)
     if not own:
         return result
     found = results(in_order([*result.findings, *own]))
     return replace(result, findings=found, pdf=b"" if has_errors(list(found)) else result.pdf)
+
+
+def _several_texts(result: BuildResult, attached: Iterable[BuildResult]) -> Iterator[Finding]:
+    """Tell texts for the comment box beyond the first: it takes one."""
+    main = result.prepared.draft
+    letters = [one.prepared.draft for one in attached if one.prepared.draft.front.comment_box]
+    letters = [main] * bool(main.front.cover_text or main.front.comment_box) + letters
+    for draft in letters[1:]:
+        place = draft.front.place("comment-box")
+        where = Location(draft.path, place.line, place.column)
+        first = short_path(letters[0].path, Path(draft.path).parent)
+        yield BOX_TEXTS.finding(f"{first} has a text for the comment box already.", where)
 
 
 def _uploads(
@@ -117,11 +131,17 @@ def _uploads(
     yield f"{UPLOAD}/{path.stem}.pdf", "comment", result.pdf
     if APPENDIX in front.attachments:
         yield f"{UPLOAD}/{path.stem}-evidence.pdf", "attachment", render(appendix_of(prepared))
+    texts = [front.cover_text] * bool(front.cover_text)
+    texts += [letter_text(prepared.document)] * front.comment_box
     for _, place in named_files(prepared.draft, root):
-        data = attached[place].pdf if place in attached else place.read_bytes()
-        yield f"{UPLOAD}/{filed_name(place)}", "attachment", data
-    if front.cover_text:
-        yield BOX, "comment box", f"{front.cover_text}\n".encode()
+        letter = attached.get(place)
+        if letter and letter.prepared.draft.front.comment_box:
+            texts.append(letter_text(letter.prepared.document))
+        else:
+            data = letter.pdf if letter else place.read_bytes()
+            yield f"{UPLOAD}/{filed_name(place)}", "attachment", data
+    if texts:
+        yield BOX, "comment box", f"{texts[0]}\n".encode()
 
 
 def _kept(result: BuildResult, uploads: list[Product], root: Path) -> Iterator[Product]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from builder.building import Prepared
-from builder.draft.front_matter import FrontMatter
 from builder.resolve.context import Context
 from builder.resolve.values import counted
 from kb.common.dates_and_numbers import read_day
@@ -23,7 +22,8 @@ _LONGEST = 150
 _WEAK = ("second-hand", "unverified")
 
 
-NO_BOX = "No comment-box.txt: the front matter has no `cover-text`."
+BOX = "comment-box.txt"
+NO_BOX = "No comment-box.txt: the front matter has no `cover-text`, and no letter is for the comment box."
 """Said where a draft has no text for the comment box."""
 
 
@@ -32,6 +32,8 @@ def summary_of(prepared: Prepared, findings: Sequence[Finding], files: Iterable[
     context, front = prepared.resolved.context, prepared.draft.front
     who = _escaped(front.submitter.organization or front.submitter.name)
     day = prepared.day.isoformat()
+    files = list(files)
+    no_box = [] if any(name == BOX for name, _ in files) else [NO_BOX]
     lines = [
         f"# For the signature: {_escaped(front.title)}",
         "",
@@ -40,15 +42,11 @@ def summary_of(prepared: Prepared, findings: Sequence[Finding], files: Iterable[
         *_section("On what", _rests_on(context)),
         *_section("What speaks against it", _against(context)),
         *_section("What is open", _open(context, findings)),
-        *_section("What goes up", [f"{name}, {size:,} bytes" for name, size in files], _no_box(front)),
+        *_section("What goes up", [f"{name}, {size:,} bytes" for name, size in files], no_box),
         "",
         "Signed: ____________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _no_box(front: FrontMatter) -> list[str]:
-    return [] if front.cover_text else [NO_BOX]
 
 
 def _docket(context: Context, day: dt.date) -> str:

@@ -32,6 +32,7 @@ TEXT_KEYS = (
     "letterhead",
     "letterhead-alt",
     "line-numbers",
+    "comment-box",
 )
 LIST_KEYS = ("opening", "topics", "required-items", "keywords", "attachments")
 KEYS = (*TEXT_KEYS, *LIST_KEYS, "submitter", "declines-to-contest")
@@ -92,6 +93,8 @@ class FrontMatter:
     """What the letterhead says, in words."""
     line_numbers: bool = False
     """Whether the lines of running text are counted in the margin."""
+    comment_box: bool = False
+    """Whether the draft is a letter whose text goes into the comment box of the portal."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each key stands; entries of lists and mappings as `topics/T5`."""
 
@@ -260,7 +263,7 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
     if values.get("notes", "foot") not in ("foot", "end"):
         reader.wrong(nodes["notes"], f"{values['notes']!r} is no place for notes.", "Write `foot` or `end`.")
         values["notes"] = ""
-    _check_line_numbers(values, nodes, reader)
+    _check_flags(values, nodes, reader)
     for objection, reason in values.get("declines_to_contest", {}).items():
         if not reason:
             reader.problems.add(
@@ -271,12 +274,14 @@ def _check_values(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _
             )
 
 
-def _check_line_numbers(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
-    """Read yes or no; another word is a finding, and lines are not counted."""
-    said = values.pop("line_numbers", "false").lower()
-    values["line_numbers"] = said in ("true", "yes", "on")
-    if said not in ("true", "yes", "on", "false", "no", "off"):
-        reader.wrong(nodes["line-numbers"], f"{said!r} is neither yes nor no.", "Write `line-numbers: true`.")
+def _check_flags(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:
+    """Read yes or no; another word is a finding, and means no."""
+    for key in ("line-numbers", "comment-box"):
+        name = key.replace("-", "_")
+        said = values.pop(name, "false").lower()
+        values[name] = said in ("true", "yes", "on")
+        if said not in ("true", "yes", "on", "false", "no", "off"):
+            reader.wrong(nodes[key], f"{said!r} is neither yes nor no.", f"Write `{key}: true`.")
 
 
 def _check_position(values: dict[str, Any], nodes: dict[str, yaml.Node], reader: _Reader) -> None:

@@ -21,6 +21,12 @@ PORTAL_FILES = Check(
     "The portal does not take the files: too many, too large, or of another type.",
     "Save the file as another type, make it smaller, or leave it out.",
 )
+BOX_TEXTS = Check(
+    "box-texts",
+    Severity.ERROR,
+    "Several texts are for the comment box of the portal, which takes one.",
+    "Leave out `cover-text`, or the `comment-box` of all letters but one.",
+)
 APPENDIX = "evidence-appendix"
 """Stands among the attachments for the evidence appendix as a PDF of its own."""
 
@@ -35,9 +41,15 @@ def filed_name(place: Path) -> str:
 
 
 def named_files(draft: Draft, root: Path) -> list[tuple[str, Path]]:
-    """Return the attachments that a draft names and the workspace has, as written and as a path."""
-    places = [(name, (root / name).resolve()) for name in draft.front.attachments if name != APPENDIX]
-    return [(name, place) for name, place in places if _is_within(place, root)]
+    """Return the attachments that a draft names and the workspace has, as written and as a path.
+
+    A name is meant from the folder of the draft, else from the workspace's root.
+    """
+    folders = (Path(draft.path).parent, root)
+    names = [name for name in draft.front.attachments if name != APPENDIX]
+    places = [(name, (folder / name).resolve()) for name in names for folder in folders]
+    there = {name: place for name, place in reversed(places) if _is_within(place, root)}
+    return [(name, there[name]) for name in names if name in there]
 
 
 def _is_within(place: Path, root: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Literal
@@ -48,6 +49,19 @@ def own_source_line(written: nodes.Directive, context: Context) -> Inlines:
             return source_line([sourcing.of_key(item, context) for item in items], context)
     line = context.inlines(content, context)
     return (Text("Source: "), *line) if line else ()
+
+
+def widths(written: nodes.Directive, columns: int, check: Check) -> tuple[float, ...]:
+    """Return the relative widths that the option of this name gives; nothing where the layout weighs them.
+
+    Raises:
+        UnresolvedError: there is no number for each column; `check` says so.
+    """
+    said = written.options.get("widths", "").replace(",", " ").split()
+    if said and (len(said) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) for one in said)):
+        message = f"`:widths: {' '.join(said)}` does not give a number for each of the {columns} columns."
+        raise UnresolvedError(check, message, "Write as many numbers as there are columns.")
+    return tuple(map(float, said))
 
 
 def spoken(content: Inlines) -> str:

@@ -20,7 +20,7 @@ from builder.resolve.context import Blocks, Context, Told, Used
 from builder.resolve.directives import BODIES, NAMING
 from builder.resolve.directives.back_matter import bibliography
 from builder.resolve.directives.back_matter import notes as notes_directive
-from builder.resolve.directives.evidence_appendix import Pending, tables
+from builder.resolve.directives.evidence_appendix import Pending, completed
 from builder.resolve.front import metadata, running_head, title_block
 from builder.resolve.numbering import numbered
 from builder.resolve.workspace_pictures import letterhead
@@ -59,7 +59,8 @@ def resolve(draft: Draft, lookup: Records, workspace: Workspace, day: dt.date | 
     """Fill a draft from the graph as of a day; what the draft says wrong becomes findings, never an error."""
     found = outline(draft, NAMING)
     listed = any(directive.name == bibliography.name for directive in found.directives)
-    renderer = Renderer(lookup.sources, in_full=not listed, kept=kept_in(workspace.derived))
+    short = listed or draft.front.comment_box  # the comment beside the letter names the works in full
+    renderer = Renderer(lookup.sources, in_full=not short, kept=kept_in(workspace.derived))
     context = Context(
         draft=draft,
         outline=found,
@@ -103,7 +104,7 @@ def _completed(blocks: Blocks, context: Context) -> tuple[Blocks, tuple[doc.Note
 
     def change(block: doc.Block) -> Blocks:
         if isinstance(block, Pending):
-            return tuple(tables(context))
+            return completed(block, context)
         begins = isinstance(block, doc.Heading) and block.anchor in back
         return (doc.PageBreak(), block) if begins else (block,)
 

@@ -76,7 +76,7 @@ def _interval(estimate: Estimate | None) -> str:
     if estimate is None or not estimate.interval:
         return ""
     bounds = f"95% interval {estimate.bounds_said(' to ')}"
-    return f"{bounds}, computed by Wilson's method" if estimate.computed else bounds
+    return f"{bounds}, computed by Wilson’s method" if estimate.computed else bounds
 
 
 def of_duty(duty: Duty, context: Context) -> Citation | None:

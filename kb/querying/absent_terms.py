@@ -21,7 +21,8 @@ _DATATYPES = ("decimal", "integer", "date", "gYear", "gYearMonth", "anyURI", "bo
 
 def unknown_terms(query: str, ontology: Path) -> list[str]:
     """Return a sentence for each `soce:` name that is no term, with the nearest one."""
-    known = set(_DECLARED.findall((ontology / "terms.ttl").read_text("utf-8")))
+    texts = [path.read_text("utf-8") for path in sorted(ontology.glob("*terms.ttl"))]
+    known = {name for text in texts for name in _DECLARED.findall(text)}
     used = {t.text[5:] for t in significant(query) if t.kind is Kind.PNAME and t.text.startswith("soce:")}
     said = []
     for name in sorted(used - known - {""}):

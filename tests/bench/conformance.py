@@ -18,7 +18,7 @@ from builder.building import fill_and_check, proof, unfinished_pdf
 from builder.layout import render
 from builder.resolve.resolve_draft import read
 from builder.verifying import conformance
-from builder.workspace import Contributor, make_workspace
+from builder.workspace import DRAFT, Contributor, make_workspace
 from tests.builder.clean_draft import CLEAN
 
 _WORDS = "the work protects life by voice and the record says so in plain words every day of the year".split()
@@ -53,7 +53,7 @@ def run() -> None:
     count = int(os.environ.get("DRAFTS", "150"))
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch, "office")
-        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), CLEAN)
+        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), {DRAFT: CLEAN})
         _pictures(root)
         files = [_made(seed, root, Path(scratch)) for seed in range(count)]
         broken = {path: rules for path, rules in conformance.broken_rules(files).items() if rules}

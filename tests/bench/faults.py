@@ -58,10 +58,10 @@ class _Bench:
 
     def __init__(self, folder: Path, scratch: Path) -> None:
         os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")
-        from builder.workspace import Contributor, example_draft, make_workspace
+        from builder.workspace import Contributor, example_drafts, make_workspace
 
         self.root = scratch / "office"
-        make_workspace(self.root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_draft())
+        make_workspace(self.root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_drafts())
         sources = self.root / "evidence" / "sources"
         sources.mkdir(exist_ok=True)
         shutil.copy(folder / "survey.yaml", sources)

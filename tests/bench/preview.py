@@ -10,7 +10,7 @@ from pathlib import Path
 
 import builder
 from builder.layout import render
-from builder.workspace import Contributor, example_draft, make_workspace
+from builder.workspace import Contributor, example_drafts, make_workspace
 
 _ROUNDS = 5
 
@@ -19,7 +19,7 @@ def run() -> None:
     """Print medians of processor time and their ratio to the layout."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch, "office")
-        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_draft())
+        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_drafts())
         preview = builder.preview(root)
         first = preview.look()
         assert first is not None

@@ -32,6 +32,7 @@ def test_git_sees_what_the_office_wrote_and_nothing_else(
         ".gitignore",
         "evidence/README.md",
         "evidence/contribution.yaml",
+        "letter.md",
         "soc-evidence.toml",
         "submission.md",
     ]
@@ -58,6 +59,7 @@ def test_a_terminal_is_asked_for_the_case(
 def test_without_a_terminal_nothing_is_asked(empty: Path, cli: Callable[..., Told]) -> None:
     assert cli("init", "example").code == 0
     assert "# Summary" in (empty / "example" / "submission.md").read_text("utf-8")
+    assert "comment-box: yes" in (empty / "example" / "letter.md").read_text("utf-8")
     told = cli("init", "two words", "--occupation", "33-9031", "--kind", "letter", "--position", "in part")
     assert told.code == 0
     assert "cd 'two words', put your words into submission.md, then: soc-evidence build" in told.err

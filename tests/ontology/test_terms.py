@@ -15,8 +15,8 @@ from kb.namespaces import PREFIXES, TERMS
 from .conftest import ONTOLOGY, ROOT, Graph
 
 NAME = re.compile(r"\bsoce:([A-Za-z][A-Za-z0-9]*)\b")
-TERMS_FILE = ONTOLOGY / "terms.ttl"
-GRAPH = Graph(TERMS_FILE)
+TERMS_FILES = sorted(ONTOLOGY.glob("*terms.ttl"))
+GRAPH = Graph(*TERMS_FILES)
 DECLARED = sorted({q.subject.value for q in GRAPH.store if q.subject.value.startswith(TERMS)})
 
 
@@ -24,7 +24,7 @@ def files() -> Iterator[Path]:
     """Yield what may use a term: data, shapes, queries and code."""
     for pattern in ("ontology/**/*", "evidence/**/*", "kb/**/*.py", "builder/**/*.py"):
         for path in sorted(ROOT.glob(pattern)):
-            if path.suffix in {".ttl", ".rq", ".jsonld", ".yaml", ".py"} and path != TERMS_FILE:
+            if path.suffix in {".ttl", ".rq", ".jsonld", ".yaml", ".py"} and path not in TERMS_FILES:
                 yield path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.subject import Subject
+from builder.letter_text import letter_text
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -21,9 +22,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     if docket is None:
         return
     front = subject.draft.front
+    key = "comment-box" if front.comment_box else "cover-text"
+    text = letter_text(subject.document) if front.comment_box else front.cover_text
     measures = (
-        ("comment-characters", "cover-text", len(front.cover_text), "characters"),
-        ("comment-bytes", "cover-text", len(front.cover_text.encode()), "bytes"),
+        ("comment-characters", key, len(text), "characters"),
+        ("comment-bytes", key, len(text.encode()), "bytes"),
         (
             "organization-characters",
             "submitter/organization",

@@ -71,8 +71,8 @@ def command(
 
 def _bundle(base: Base, draft: Path, folder: Path, form: str, strict: bool) -> int:
     from builder import checks
-    from builder.bundle.bundling import BOX, bundle
-    from builder.bundle.signer_summary import NO_BOX
+    from builder.bundle.bundling import bundle
+    from builder.bundle.signer_summary import BOX, NO_BOX
     from kb.reports import summary
 
     made = bundle(base, folder, draft)

@@ -59,19 +59,21 @@ def command(
 ) -> int:
     """Make a workspace in FOLDER: a draft, a folder for your evidence, and settings.
 
-    The draft begins as the complete example submission, to be edited; or, with --blank or any of the options
-    on the case, as a skeleton of the sections that your case needs. On a terminal the case is asked for.
-    Nothing that is there already is changed.
+    The draft begins as the complete example submission, with its letter, to be edited; or, with --blank or
+    any of the options on the case, as a skeleton of the sections that your case needs. On a terminal the
+    case is asked for. Nothing that is there already is changed.
     """
-    from builder.workspace import Contributor, example_draft, make_workspace
+    from builder.workspace import DRAFT, Contributor, example_drafts, make_workspace
 
     answers = Answers(occupation, proposes, position or "", kind, docket)
     asked = sys.stdin.isatty() and sys.stderr.isatty()
     if asked and not blank and not answers:
         blank = not click.confirm("Begin with the complete example, to be edited?", default=True, err=True)
     own = blank or bool(answers)
-    draft = _skeleton(answers, contributor, organization, ask=asked) if own else example_draft()
-    made = make_workspace(folder, Contributor(contributor, organization, licence), draft)
+    drafts = example_drafts()
+    if own:
+        drafts = {DRAFT: _skeleton(answers, contributor, organization, ask=asked)}
+    made = make_workspace(folder, Contributor(contributor, organization, licence), drafts)
     for path in made:
         click.echo(path.as_posix())
     into = f"cd {shlex.quote(str(folder))}"

@@ -83,7 +83,7 @@ def _unit(present: Sequence[Figure], kind: Kind, context: Context) -> str:
     asked = sorted({estimate.sample for estimate in estimates if estimate.sample})
     n = f"n = {asked[0]}" if len(asked) == 1 else f"n from {asked[0]} to {asked[-1]}"
     drawn = [estimate for estimate in estimates if estimate.interval and kind == "bar"]
-    whose = " by Wilson's method" if any(estimate.computed for estimate in drawn) else ""
+    whose = " by Wilson’s method" if any(estimate.computed for estimate in drawn) else ""
     return f"{unit}; {n}; lines: 95% intervals{whose}" if drawn else f"{unit}; {n}"
 
 

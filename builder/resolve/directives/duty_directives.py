@@ -181,7 +181,7 @@ def _duty_table(
 
 
 _RATED = (
-    "In brackets: how many answered, and the 95% interval, computed by Wilson's method where the publisher "
+    "In brackets: how many answered, and the 95% interval, computed by Wilson’s method where the publisher "
     "gives none of a share. Importance rests on those to whom the task is relevant. “Not to be compared” "
     "stands where O*NET advises not to use the value or one person answered. "
 )

@@ -109,7 +109,7 @@ def survey_legend(figures: Iterable[Figure | None], context: Context) -> Inlines
     if not estimates:
         return ()
     computed = any(estimate.computed for estimate in estimates)
-    whose = ", computed by Wilson's method where the publisher gives none" if computed else ""
+    whose = ", computed by Wilson’s method where the publisher gives none" if computed else ""
     bounds = f" and the 95% interval{whose}" if any(estimate.interval for estimate in estimates) else ""
     return text(f"In brackets: how many answered{bounds}. ")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.citations.marked_text import curled
 from builder.document import Cell, Table
 from builder.draft import nodes
 from builder.resolve import cells, find, sourcing, values
@@ -40,7 +41,7 @@ def groups(written: nodes.Directive, context: Context) -> Blocks:
             caption=cells.caption(written, caption, context),
             header=header(*_HEADS),
             rows=tuple(rows),
-            widths=(3.0, 1.3, 1.3, 0.9, 1.1, 1.2, 1.2),
+            widths=(2.8, 1.3, 1.3, 1.1, 1.1, 1.2, 1.2),
             source=source_line([plain(citation) for citation in cited], context),
             dense=True,
         ),
@@ -84,12 +85,12 @@ def ways(written: nodes.Directive, context: Context) -> Blocks:
     """Return a row a way."""
     rows = tuple(
         (
-            row_head(way.label),
+            row_head(curled(way.label)),
             cell(way.code),
-            cell(way.breaks),
+            cell(curled(way.breaks)),
             cell(values.listed(list(way.meets)) or "none"),
             cell(values.listed(list(way.strains)) or "none"),
-            cell(way.why),
+            cell(curled(way.why)),
         )
         for way in placements()
     )

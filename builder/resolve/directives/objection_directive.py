@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from builder.citations.marked_text import sentence
-from builder.document import Block, Callout, Inline, ItemList, ListItem, Paragraph, Text
+from builder.document import (
+    Block,
+    Callout,
+    Cell,
+    Inline,
+    Inlines,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Table,
+    Text,
+)
 from builder.draft import nodes
-from builder.resolve import find, sourcing, values, weighing
-from builder.resolve.cells import text
+from builder.resolve import cells, find, sourcing, values, weighing
+from builder.resolve.cells import header, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag, words
 from kb.findings import Check, Severity
@@ -18,8 +29,11 @@ NO_OWN_REPLY = Check(
     "An {objection} has no reply: `:reply: own` stands without a body, or its option is another word.",
     "Write the reply below the options.",
 )
+_OWN_BOX = "Give the objection a directive of its own, without `:table:`."
 _MOST = 6
 """Records that the note of a reply cites."""
+_FEW = 2
+"""The same in a table."""
 
 
 @directive(
@@ -32,6 +46,7 @@ _MOST = 6
     {
         "claims": "`no` leaves the answering claims out.",
         "reply": "`own` puts the body in the place of the reply on record and of its claims.",
+        "table": "`yes` sets them as one table, each objection beside the reply on record; it takes no body.",
     },
     body="markdown",
     names="answers",
@@ -39,6 +54,8 @@ _MOST = 6
 def objection(written: nodes.Directive, context: Context) -> Blocks:
     """Return a box an objection and one for the reply; Markdown in the body is added to that, or is it."""
     objections = [find.objection(identifier, context) for identifier in words(written.argument)]
+    if flag(written, "table"):
+        return _table(objections, written, context)
     own = _is_own(written)
     body = context.blocks(written.blocks, context)
     if own:
@@ -51,6 +68,34 @@ def objection(written: nodes.Directive, context: Context) -> Blocks:
         if answer or body:
             boxes.append(Callout("reply", (), (*answer, *body)))
     return tuple(boxes)
+
+
+def _table(objections: list[Objection], written: nodes.Directive, context: Context) -> Blocks:
+    """Return the objections as rows, each with its origin, beside the reply and what is left open.
+
+    Raises:
+        UnresolvedError: words of one's own stand below, and no row is theirs.
+    """
+    if written.blocks:
+        raise UnresolvedError(NO_OWN_REPLY, "A table of objections has no place for a body.", _OWN_BOX)
+    rows = []
+    for found in objections:
+        said, answer = _parts(found, written, context, own=False, brief=True)
+        head = (Text(f"{found.id}. {found.title}. ", strong=True), *_joined(said))
+        rows.append((Cell(head), Cell(_joined(answer))))
+    caption = cells.caption(written, "Objections and replies", context)
+    return (Table(caption, header("Objection", "Reply"), tuple(rows), widths=(4.1, 4.9), dense=True),)
+
+
+def _joined(blocks: Blocks) -> Inlines:
+    """Return the words of paragraphs and of lists as one run."""
+    found: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, ItemList):
+            block = Paragraph(_joined(tuple(b for item in block.items for b in item.blocks)))
+        if isinstance(block, Paragraph):
+            found += [Text(" ")] * bool(found) + list(block.content)
+    return tuple(found)
 
 
 def _is_own(written: nodes.Directive) -> bool:
@@ -78,16 +123,16 @@ def _led(body: Blocks) -> Blocks:
 
 
 def _parts(
-    objection: Objection, written: nodes.Directive, context: Context, *, own: bool
+    objection: Objection, written: nodes.Directive, context: Context, *, own: bool, brief: bool = False
 ) -> tuple[Blocks, Blocks]:
-    """Return the objection with its origin, and the reply on record."""
-    said = (_statement(objection, context), _origin(objection, context))
+    """Return the objection with its origin, and the reply on record; `brief` leaves titles to the notes."""
+    said = (_statement(objection, context), _origin(objection, context, brief=brief))
     if own or context.case.opposes:
         return said, ()
     reply: list[Block] = []
     answers = [one for one in find.claims(objection.answered_by, context) if context.case.concerns(one.about)]
     if objection.reply:
-        reply.append(_reply(objection, answers, context))
+        reply.append(_reply(objection, answers, context, _FEW if brief else _MOST))
     if flag(written, "claims", default=True):
         reply.extend(_answers(answers, context))
     if objection.unanswered:
@@ -115,7 +160,7 @@ def _speaker(objection: Objection, context: Context) -> str:
     return next((i.attributed_to for i in of_source if quoted in values.plain_words(i.quote)), "")
 
 
-def _origin(objection: Objection, context: Context) -> Paragraph:
+def _origin(objection: Objection, context: Context, *, brief: bool) -> Paragraph:
     """Who raised it, when, where it was seen, on what principle, and how far this was verified."""
     provenance = objection.provenance
     parts: list[str] = []
@@ -123,22 +168,22 @@ def _origin(objection: Objection, context: Context) -> Paragraph:
         when = f", {values.period(objection.date)}" if objection.date else ""
         parts.append(f"Raised by {objection.raised_by or 'an unnamed commenter'}{when}")
         source = find.source(provenance.source, context)
-        parts += [f"Seen in “{values.inner(source.short_title)}”"] if source else []
+        parts += [f"Seen in “{values.inner(source.short_title)}”"] if source and not brief else []
     else:
         parts.append("Anticipated; not found to have been raised")
     if objection.principles:
         names = [values.principle(p) for p in objection.principles]
-        parts.append(f"Rests on {values.listed(names)}")
+        parts += [values.listed(names)] if brief else [f"Rests on {values.listed(names)}"]
     if provenance.verification != "verified":
         parts.append(context.lookup.label("verification", provenance.verification).capitalize())
     return Paragraph(text(" ".join(sentence(part) for part in parts)), "small")
 
 
-def _reply(objection: Objection, answers: list[Claim], context: Context) -> Paragraph:
+def _reply(objection: Objection, answers: list[Claim], context: Context, most: int) -> Paragraph:
     """Return the reply on record with one note: the strongest evidence of the claims that answer."""
     content: list[Inline] = [Text("Reply. ", strong=True), Text(objection.reply)]
     records = weighing.ranked([answer.id for answer in answers], context)
-    citations = weighing.short_citations(records[:_MOST], context)
+    citations = weighing.short_citations(records[:most], context)
     if citations:
         content.append(context.notes.cite(citations))
     return Paragraph(tuple(content))

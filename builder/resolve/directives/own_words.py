@@ -17,7 +17,7 @@ from builder.draft import nodes
 from builder.resolve import cells, find
 from builder.resolve.cells import text
 from builder.resolve.context import Blocks, Context, UnresolvedError
-from builder.resolve.directives.directive import directive, flag, words
+from builder.resolve.directives.directive import directive, flag
 from builder.resolve.directives.duty_directives import definition_note
 from builder.resolve.word_changes import word_changes
 from kb.findings import Check, Severity
@@ -86,17 +86,13 @@ def table(written: nodes.Directive, context: Context) -> Blocks:
     rows = found.rows
     if flag(written, "heads"):
         rows = tuple((replace(row[0], heading=True), *row[1:]) if row else row for row in rows)
-    widths = words(written.options.get("widths", ""))
     columns = sum(cell.span for cell in found.header)
-    if widths and (len(widths) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) for one in widths)):
-        message = f"`:widths: {' '.join(widths)}` does not give a number for each of the {columns} columns."
-        raise UnresolvedError(NO_TABLE, message, "Write as many numbers as there are columns.")
     return (
         replace(
             found,
             caption=cells.caption(written, written.argument, context),
             rows=rows,
-            widths=tuple(map(float, widths)),
+            widths=cells.widths(written, columns, NO_TABLE),
             source=cells.option(written, "source", context),
             landscape=flag(written, "landscape"),
         ),

@@ -47,7 +47,7 @@ _DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
     "source": find.sources,
 }
 """Kinds of record that a row may draw on."""
-_RESERVED = ("caption", "columns", "source")
+_RESERVED = ("caption", "columns", "source", "widths")
 
 
 @directive(
@@ -59,6 +59,7 @@ _RESERVED = ("caption", "columns", "source")
         "caption": "The table's caption.",
         "source": "The line below the table, such as `[@onet-29-3]`.",
         "columns": "Columns to show: variable=Heading, …",
+        "widths": "Relative widths of the columns, such as `1 3 2`.",
     },
     open_options=True,
     body="literal",
@@ -78,6 +79,7 @@ def sparql_table(written: nodes.Directive, context: Context) -> Blocks:
             header=tuple(cell(heads[name]) for name in heads),
             rows=tuple(tuple(_cell(row.get(name), places[name]) for name in heads) for row in rows),
             source=cells.own_source_line(written, context),
+            widths=cells.widths(written, len(heads), BAD_QUERY),
             dense=len(heads) > 4,
         ),
     )

@@ -104,7 +104,7 @@ def test_a_bundle_without_a_cover_text_says_so_and_counts_its_files(draft: Path,
     told = cli("build", "--bundle", "filing")
     made = files(draft.parent / "filing")
     assert f"filing, {len(made)} files" in told.err
-    assert "No comment-box.txt: the front matter has no `cover-text`." in told.err
+    assert "No comment-box.txt: the front matter has no `cover-text`, and no letter" in told.err
     summary = made["summary.md"].decode()
     assert "No comment-box.txt" in summary
     assert re.search(r"\(line \d+\)", summary)
@@ -236,3 +236,37 @@ def test_a_cover_letter_is_filed_as_its_pdf(office: Path, cli: Cli) -> None:
     assert told.code == 1
     assert "letter.md:" in told.out
     assert not (office / "another").exists()
+
+
+BOX = LETTER.replace("DECLINES", "comment-box: yes\n")
+
+
+def test_the_text_of_a_letter_goes_into_the_comment_box(office: Path, cli: Cli) -> None:
+    (office / "comment").mkdir()
+    (office / "comment" / "letter.md").write_text(
+        BOX.replace(
+            "Our comment is attached.", "Our *comment* [is attached](#our-comment) [@soc-2018-definitions]."
+        ),
+        "utf-8",
+    )
+    named = FULL.replace("letters/board.txt", "letter.md")
+    without = named.replace(COVER[: COVER.index("attachments")], "")
+    (office / "comment" / "filing.md").write_text(without, "utf-8")
+    told = cli("build", "comment/filing.md", "--bundle", "filing")
+    assert told.code == 0, told.out
+    made = files(office / "filing")
+    assert not any(name.endswith("letter.pdf") for name in made)
+    assert "No comment-box.txt" not in told.err
+    assert made["comment-box.txt"].decode() == (
+        "Docket ID: BLS-2024-0001\nStandard Occupation Classification (SOC)—Updates for 2028\n"
+        "Topics addressed: T5 Change selected detailed occupations\n\nCover letter\n\nOur comment\n\n"
+        "Our comment is attached. [1]\n\nJane Doe\nExample Association\n\n"
+        "[1] U.S. Bureau of Labor Statistics, “2018 SOC Definitions.”\n"
+    )
+    (office / "comment" / "filing.md").write_text(named, "utf-8")
+    told = cli("build", "comment/filing.md", "--bundle", "another")
+    assert told.code == 1
+    assert "error[box-texts] filing.md has a text for the comment box already." in told.out
+    alone = cli("build", "comment/letter.md", "--bundle", "alone")
+    assert alone.code == 0, alone.out
+    assert files(office / "alone")["comment-box.txt"] == made["comment-box.txt"]

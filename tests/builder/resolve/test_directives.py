@@ -121,6 +121,50 @@ def test_the_duties_of_a_matrix_stand_in_the_appendix(examined: Examine) -> None
     assert link.target == f"#{table.anchor}"
 
 
+FILED = HEAD.replace("\n---\n", "\nattachments: [evidence-appendix]\n---\n", 1)
+
+
+def test_a_compact_matrix_names_its_columns_below_and_stands_upright(examined: Examine) -> None:
+    table = examined(TEXTS["matrix"].replace("\n```", "\n:compact: yes\n```")).first(doc.Table)
+    assert isinstance(table, doc.Table)
+    assert rows(table)[:2] == [
+        ["Occupation", "A", "B", "C"],
+        ["Public Safety Telecommunicators (43-5031)", "0+1", "–", "1"],
+    ]
+    assert not table.landscape
+    assert "A. Protect life; B. Detect threats; C. Warn and inform." in plain(table.source)
+
+
+def test_compact_counts_have_a_row_an_occupation_and_number_the_rules(examined: Examine) -> None:
+    table = examined(TEXTS["sensitivity"].replace("\n```", "\n:compact: yes\n```")).first(doc.Table)
+    assert isinstance(table, doc.Table)
+    head, first, _ = rows(table)
+    assert head[:3] == ["Occupation", "1", "2"]
+    assert head[-1] == "Least–most"
+    assert first[0] == "Public Safety Telecommunicators (43-5031)"
+    assert "1. All duties, required and “may”; 2. " in plain(table.source)
+
+
+def test_a_summary_of_the_evidence_names_what_is_less_than_verified(examined: Examine) -> None:
+    body = TEXTS["evidence-appendix"].replace("appendix}\n", "appendix}\n:summary: yes\n")
+    text = f"{TEXTS['matrix']}\n\n{body}"
+    done = examined(text, head=FILED)
+    matrix, summary = (block for block in done.blocks if isinstance(block, doc.Table))
+    assert "listed, by code and letter, in the evidence appendix beside this comment" in plain(matrix.source)
+    assert rows(summary)[0] == ["Mark", "Evidence", "Figures", "Which"]
+    assert all(row[3] == "" for row in rows(summary)[1:] if row[0] in ("verified", "computed"))
+    (told,) = examined(text).of("appendix-not-filed")
+    assert "filed nowhere" in told
+
+
+def test_a_table_of_a_query_has_widths(examined: Examine) -> None:
+    asked = TEXTS["sparql-table"].replace("}\nSELECT", "}\n:widths: 3\nSELECT", 1)
+    table = examined(asked).first(doc.Table)
+    assert isinstance(table, doc.Table)
+    assert table.widths == (3.0,)
+    assert examined(asked.replace(": 3", ": 3 1")).of("bad-query")
+
+
 def test_duties_keep_required_and_may_apart(examined: Examine) -> None:
     required, may = (block for block in blocks(examined, "duties") if isinstance(block, doc.Table))
     assert plain(required.caption).startswith("Duties stated without condition")

@@ -56,3 +56,14 @@ def test_a_character_that_a_record_brings_is_told_with_its_record(
     assert told.subject == "objection/O9"
     assert told.location.line == 8
     assert "`objection/O9` has it" in told.message
+
+
+def test_objections_stand_in_one_table_beside_their_replies(examined: Examine) -> None:
+    asked = "```{objection} O3b\n:table: yes\n```"
+    table = examined(asked).first(doc.Table)
+    assert isinstance(table, doc.Table)
+    ((said, reply),) = table.rows
+    assert plain(said.content).startswith("O3b. ")
+    assert "Seen in" not in plain(said.content)
+    assert plain(reply.content).startswith("Reply. ")
+    assert examined(asked.replace("yes\n", "yes\nMore.\n")).of("no-own-reply")

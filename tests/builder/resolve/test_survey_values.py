@@ -72,14 +72,14 @@ def test_a_share_of_those_asked_has_its_interval_in_note_table_and_chart() -> No
         f"```{{chart}} 43-5031 33-9011\n{measure}\n```"
     )
     assert "n = 26, respondents" in found.notes[0]
-    assert "95% interval 66.1 to 93.7, computed by Wilson's method." in found.notes[0]
+    assert "95% interval 66.1 to 93.7, computed by Wilson’s method." in found.notes[0]
     (table,) = tables(found)
     assert cells(table)[1][1:] == ["84.3% (August 2023; n = 26, 66.1–93.7)", "102,500"]
     assert plain(table.source).startswith("In brackets: how many answered and the 95% interval")
     chart = found.first(doc.Chart)
     assert isinstance(chart, doc.Chart)
     assert chart.series[0].intervals == ((66.1, 93.7), (24.5, 69.5))
-    assert chart.unit == "percent; n from 15 to 26; lines: 95% intervals by Wilson's method"
+    assert chart.unit == "percent; n from 15 to 26; lines: 95% intervals by Wilson’s method"
     assert "84.3% in August 2023 (n = 26, 66.1–93.7)" in chart.alternative
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder import document as doc
-from builder.resolve.directives.matrix_directive import short_wording
+from builder.resolve.directives.matrix_cells import short_wording
 from tests.builder.conftest import HEAD, Examined, plain
 
 Examine = Callable[..., Examined]
