@@ -24,7 +24,7 @@ from urllib.parse import urljoin, urlsplit
 from starlette.testclient import TestClient
 
 from builder.workbench.application import make_application
-from builder.workspace import Contributor, example_draft, make_workspace
+from builder.workspace import Contributor, example_drafts, make_workspace
 from kb.analysis.compare import FUNCTIONS
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES
 from kb.api import Base
@@ -54,7 +54,7 @@ def run() -> None:
     """Print seconds, ratios, and what went wrong, which should be nothing."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch, "office")
-        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_draft())
+        make_workspace(root, Contributor("A. Clerk", "An office", "CC-BY-4.0"), example_drafts())
         _beside_bare_questions(root)
         _starts(root)
         with _serving(root) as port:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.request_guards import changing
-from builder.workspace import Contributor, make_draft, make_workspace
+from builder.workspace import DRAFT, Contributor, make_draft, make_workspace
 from kb.api import Base
 from kb.errors import SocEvidenceError
 from kb.workspace import open_workspace
@@ -74,7 +74,7 @@ def _made(base: Base, given: dict[str, str]) -> str:
     if len(base.workspace.layers) > 1:
         return make_draft(base.workspace, given["file"] or "submission.md", text).name
     contributor = Contributor(given["name"], given["organization"], _LICENCE)
-    make_workspace(base.root, contributor, text)
+    make_workspace(base.root, contributor, {DRAFT: text})
     return "submission.md"
 
 

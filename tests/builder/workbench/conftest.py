@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from builder.workbench.application import make_application
 from builder.workbench.request_guards import Access
-from builder.workspace import Contributor, example_draft, make_workspace
+from builder.workspace import Contributor, example_drafts, make_workspace
 from kb.search.model_files import VARIABLE
 from kb.workspace import Layer, Workspace, open_workspace
 
@@ -38,7 +38,7 @@ def _without_model() -> Iterator[None]:
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace as `init` makes it; tests of this room read it and leave it as it is."""
     folder = tmp_path_factory.mktemp("workbench") / "office"
-    make_workspace(folder, Contributor("A. Clerk", "Bay County ECC", "CC-BY-4.0"), example_draft())
+    make_workspace(folder, Contributor("A. Clerk", "Bay County ECC", "CC-BY-4.0"), example_drafts())
     return open_workspace(folder)
 
 

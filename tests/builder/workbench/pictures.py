@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from builder.workbench.application import make_application
-from builder.workspace import Contributor, example_draft, make_workspace
+from builder.workspace import Contributor, example_drafts, make_workspace
 from kb.search.model_files import VARIABLE
 from kb.workspace import open_workspace
 from tests.builder.workbench.browsing import launched, served
@@ -39,7 +39,7 @@ def main() -> None:
     os.environ[VARIABLE] = "/no/model"
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch, "our-comment")
-        make_workspace(root, Contributor("A. Clerk", "Bay County ECC", "CC-BY-4.0"), example_draft())
+        make_workspace(root, Contributor("A. Clerk", "Bay County ECC", "CC-BY-4.0"), example_drafts())
         made = make_application(open_workspace(root), read_only=True)
         with served(made) as address, sync_playwright() as playwright:
             browser = launched(playwright, program)
