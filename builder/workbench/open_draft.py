@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from builder.previewing import Preview
 
 VERSIONS = "versions"
-"""Folder beside a draft where its former texts are kept."""
+"""Folder beside the drafts where their former texts are kept, in a folder for each."""
 _KEPT_VERSIONS = 50
 _KEPT_PAGES = 4
 """Texts whose pages are held ready."""
@@ -116,15 +116,11 @@ class OpenDraft:
 
     def _keep(self, former: bytes) -> None:
         """Keep the words that are about to be replaced; the oldest versions go."""
-        folder = self.path.parent / VERSIONS
-        folder.mkdir(exist_ok=True)
-        moment = f"{dt.datetime.now().astimezone():%Y-%m-%dT%H%M%S}"
-        for number in range(1, 100):
-            place = folder / f"{self.path.stem}-{moment}-{number:02}{self.path.suffix}"
-            if not place.exists():
-                write_new(place, former)
-                break
-        kept = sorted(folder.glob(f"{self.path.stem}-*{self.path.suffix}"))
+        folder = self.path.parent / VERSIONS / self.path.stem
+        folder.mkdir(parents=True, exist_ok=True)
+        moment = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S-%fZ}"
+        write_new(folder / f"{moment}{self.path.suffix}", former)
+        kept = sorted(folder.glob(f"*{self.path.suffix}"))
         for old in kept[:-_KEPT_VERSIONS]:
             old.unlink(missing_ok=True)
 
