@@ -34,7 +34,8 @@ def draft(office: Path) -> Iterator[OpenDraft]:
 
 
 def versions(draft: OpenDraft) -> list[str]:
-    return [path.read_bytes().decode() for path in sorted((draft.path.parent / VERSIONS / draft.path.stem).glob("*"))]
+    folder = draft.path.parent / VERSIONS / draft.path.stem
+    return [path.read_bytes().decode() for path in sorted(folder.glob("*"))]
 
 
 def test_a_save_keeps_the_text_before_it(draft: OpenDraft) -> None:
