@@ -25,7 +25,9 @@ def covered(request: Request) -> Response:
 
     bench = workbench_of(request)
     draft = bench.drafts.at(request.path_params["name"])
-    entries = coverage(bench.shared.now(), draft.path)
+    entries = coverage(
+        bench.shared.workspace, draft.path
+    )  # `coverage` refreshes what it is given; others share ours
     rows = [
         (entry, address_of_name(f"{_KINDS[entry.section]}/{entry.id}") if entry.section in _KINDS else "")
         for entry in entries

@@ -181,7 +181,7 @@
   });
   form.addEventListener("submit", save);
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") save(event);
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") save(event);
   });
   window.addEventListener("beforeunload", (event) => { if (changed()) event.preventDefault(); });
   window.addEventListener("resize", () => number());
