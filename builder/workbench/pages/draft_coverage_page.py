@@ -25,9 +25,8 @@ def covered(request: Request) -> Response:
 
     bench = workbench_of(request)
     draft = bench.drafts.at(request.path_params["name"])
-    entries = coverage(
-        bench.shared.workspace, draft.path
-    )  # `coverage` refreshes what it is given; others share ours
+    # `coverage` refreshes the base that it is given, and others share ours
+    entries = coverage(bench.shared.workspace, draft.path)
     rows = [
         (entry, address_of_name(f"{_KINDS[entry.section]}/{entry.id}") if entry.section in _KINDS else "")
         for entry in entries
