@@ -35,6 +35,19 @@ class Signals:
     """Each passage by itself."""
 
 
+def strongest(readings: Sequence[Signals]) -> Signals:
+    """Return the best of several readings of one question, for each thing and each passage."""
+    first, *others = readings
+    for each in others:
+        first = Signals(
+            np.maximum(first.own, each.own),
+            np.maximum(first.linked, each.linked),
+            np.maximum(first.profile, each.profile),
+            np.maximum(first.rows, each.rows),
+        )
+    return first
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The lexical side: passages and profiles."""

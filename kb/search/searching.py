@@ -15,6 +15,7 @@ from kb.search.model_files import english_words
 from kb.search.passage_layout import Mask, Scores
 from kb.search.quoted_phrases import rows_with
 from kb.search.ranking import Signals, dense_signals, profile_scores, spread
+from kb.search.rounded_shares import exact_readings
 from kb.search.search_index import Index
 from kb.search.signal_weights import DENSE, HYBRID, LEXICAL, Weights, weights_for
 from kb.search.synonyms import WEIGHT, Vocabulary
@@ -141,7 +142,7 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     exact = rows_with(index, question.phrases)
     if exact:
         may = exact[0] if may is None else may & exact[0]
-    words = index.words.signals(word_weights(text, index.vocabulary), index.layout)
+    words = _word_signals(index, text)
     vectors = _dense_signals(index, text, may, dense) if dense else None
     found = _ranked(index, replace(question, text=text), may, words, vectors, named, exact and exact[1])
     nearest = None if vectors is None else float(vectors.rows.max(initial=0))
@@ -158,6 +159,14 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     counts = counted(index.database, question.filters, fitting, question.facets)
     number = int(fitting.sum() if may is None else (fitting & may).sum())
     return replace(outcome, fitting=number, counts=counts)
+
+
+def _word_signals(index: Index, text: str) -> Signals:
+    """Score by words; a rounded share of the question counts as the exact one that the base has."""
+    readings = [text, *exact_readings(text, index.words.passages.columns)]
+    return ranking.strongest(
+        [index.words.signals(word_weights(each, index.vocabulary), index.layout) for each in readings]
+    )
 
 
 def _fitting(index: Index, question: Question, words: Signals, vectors: Signals | None) -> Mask:

@@ -89,6 +89,7 @@ def test_every_title_of_the_base_finds_its_record(base: Index) -> None:
         ("lifeguard", "soc/33-9092"),
         ("ski patrol", "soc/33-9092"),
         ("{claim}`work-is-protective`", "claim/work-is-protective"),
+        ("84 percent training", "figure/onet-29-3-43-5031-training-over-3-months"),
     ],
 )
 def test_a_thing_comes_first_by_the_names_that_people_see(base: Index, asked: str, first: str) -> None:
