@@ -11,6 +11,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from string import Template
 
@@ -197,13 +198,14 @@ class _Writer:
         return True
 
     def compared(self) -> str:
-        """Return the occupation with a few of both groups that have duties on record."""
+        """Return the occupation with a few of both groups that have duties: of its own the nearest."""
         case, soc = self.case, self.case.classification
         beside = [
             code for code in self.lookup.titles if code != case.occupation and self.lookup.duties_of(code)
         ]
         there = [code for code in beside if case.proposes and soc.covers(case.proposes, code)]
         here = [code for code in beside if soc.covers(soc.highest(case.occupation), code)]
+        here.sort(key=lambda code: -_alike(code, case.occupation))
         return " ".join(dict.fromkeys((case.occupation, *there[-3:], *here[:1])))
 
     def definition(self) -> str:
@@ -250,6 +252,11 @@ class _Writer:
         yield self.part("objections")
         for one in self.binding:
             yield self.part("objection" if _is_answered(one) else "open objection", id=one.id)
+
+
+def _alike(first: str, second: str) -> int:
+    """Return how many characters two codes begin with in common: the more, the closer their classes."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def _remark(*sentences: str) -> str:

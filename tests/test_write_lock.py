@@ -76,6 +76,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", "43-5031", "33-9031", "--by", "functions"),
     "coverage": ("coverage",),
     "impact": ("impact", "43-5031", "--to", "33-0000"),
+    "shares": ("shares", "33-0000"),
 }
 ELSEWHERE = {
     "init": "makes the workspace",
@@ -85,6 +86,9 @@ ELSEWHERE = {
     "preview": "the same",
     "verify": "reads a file",
     "sign": "writes a file that was not there",
+    "rate": "writes sheets that were not there, and records: tests/kb/rating",
+    "job-descriptions": "writes a review that was not there",
+    "serve": "writes by the functions of the commands above",
     "merge": "writes the draft: tests/builder/merging/test_merging_apart.py",
 }
 """Commands that are not called here, and why."""

@@ -19,7 +19,7 @@ def reporting() -> Verdicts:
 
 
 def test_what_is_held_to_be_said_and_what_not_is_mostly_right(reporting: Verdicts) -> None:
-    assert (reporting.said.right, reporting.said.wrong, reporting.said.missed) == (30, 5, 39)
+    assert (reporting.said.right, reporting.said.wrong, reporting.said.missed) == (31, 4, 38)
     assert (reporting.absent.right, reporting.absent.wrong, reporting.absent.missed) == (60, 14, 69)
 
 

@@ -65,7 +65,7 @@ def test_functions_are_proposed_where_four_in_five_are_right(reported: list[Post
     for unit in (unit for posting in reported for unit in posting.duties):
         if unit.functions is not None:
             found.add(function_score(known.of(unit.text), unit.functions))
-    assert found.right >= 12
+    assert found.right >= 11
     assert found.precision >= 0.8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -208,10 +209,11 @@ bay-jobs,43-5031,employment,2026-05,42,jobs,Bay County,apco-soc-legacy,2,verifie
 def test_no_figure_of_an_office_takes_the_place_of_an_official_series(office: Path, cli: Cli) -> None:
     (office / "evidence" / "county.csv").write_text(COUNTY)
     assert cli("check").code == 0
-    wages = cli("compare", "43-5031", "33-9031", "--by", "wages", "--format", "csv").out.splitlines()
-    told = [line.split(",") for line in wages if line.startswith("figure,43-5031,annual-median-wage,")]
-    assert [(row[3], row[7]) for row in told if row[7] == "oews-2025"] == [("53040", "oews-2025")]
-    assert {row[3] for row in told} == {"53040", "31200", "31201"}
+    table = cli("compare", "43-5031", "33-9031", "--by", "wages", "--format", "csv").out
+    rows = csv.DictReader(table.splitlines())
+    told = [row for row in rows if (row["code"], row["item"]) == ("43-5031", "annual-median-wage")]
+    assert [row["value"] for row in told if row["source"] == "oews-2025"] == ["53040"]
+    assert {row["value"] for row in told} == {"53040", "31200", "31201"}
     years = cli("query", "employment-and-wages", "-p", "code=43-5031", "--format", "csv").out
     assert "102500" in years
     assert "53040" in years
