@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 ADDRESS = "http://127.0.0.1:8730"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _without_model() -> Iterator[None]:
-    """Search by words: the base's passages are not encoded for these tests."""
+    """Search by words in these tests, and only in these: no model has to be read."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(VARIABLE, "/no/model")
         yield
