@@ -67,7 +67,7 @@ def test_a_writer_is_told_saves_cites_and_sees_the_page_by_keyboard_alone(visit:
     page.keyboard.type(WORDS)
     page.locator("#findings").get_by_text("benefits-language").wait_for()
     page.keyboard.press("Control+S")
-    page.locator("#draft-state", has_text="Saved").wait_for()
+    page.get_by_text("Saved", exact=True).wait_for()
     assert WORDS in draft.read_text("utf-8")
     assert any(path.read_text("utf-8") == CLEAN for path in (draft.parent / VERSIONS).rglob("*.md"))
     visit.tab_to("Words, or a sentence")
