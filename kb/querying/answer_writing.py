@@ -53,14 +53,12 @@ class Written:
     """True when there were more rows than the limit."""
 
 
-def write_answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wish: Wish) -> Written:
-    """Write the answer to a query.
+def write_rows(result: ox.QuerySolutions | ox.QueryBoolean, wish: Wish) -> Written:
+    """Write rows, or yes and no.
 
     Raises:
-        QueryError: it cannot be written in the form that was asked for.
+        QueryError: they cannot be written in the form that was asked for.
     """
-    if isinstance(result, ox.QueryTriples):
-        return _write_graph(result, wish)
     form = Form.BOOLEAN if isinstance(result, ox.QueryBoolean) else Form.SOLUTIONS
     wanted = wish.format or default_format(form)
     if wanted in QUADS and isinstance(result, ox.QuerySolutions):
@@ -71,10 +69,10 @@ def write_answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, 
     if isinstance(result, ox.QueryBoolean):
         result.serialize(str(wish.path), format=ROWS[kind])
         return Written(form, 1, cut=False)
-    return _write_rows(result, kind, wish)
+    return _write_solutions(result, kind, wish)
 
 
-def _write_rows(result: ox.QuerySolutions, kind: Format, wish: Wish) -> Written:
+def _write_solutions(result: ox.QuerySolutions, kind: Format, wish: Wish) -> Written:
     cut = False
     if wish.rows:
         names = [variable.value for variable in result.variables]
@@ -137,7 +135,8 @@ def _quad(solution: ox.QuerySolution, width: int) -> ox.Quad:
         ) from error
 
 
-def _write_graph(result: ox.QueryTriples, wish: Wish) -> Written:
+def write_graph(result: Iterator[ox.Triple], wish: Wish) -> Written:
+    """Write the triples of a graph."""
     kind = wish.format or default_format(Form.TRIPLES)
     kind = Format.NTRIPLES if kind is Format.TABLE else kind
     held = list(itertools.islice(result, min(wish.rows or _SORTED, _SORTED)))

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Format
-from kb.querying.answer_writing import Wish, Written, write_answer
+from kb.querying.answer_writing import Wish, Written, write_graph, write_rows
+from kb.querying.graph_templates import template_of
 from kb.querying.query_errors import QueryError
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.sparql_tokens import Kind, significant
@@ -66,11 +67,19 @@ def evaluate(request: Mapping[str, Any]) -> Written:
     wrong = syntax_error(text, prefixes)
     if wrong is not None:
         raise wrong
+    template = template_of(text, prefixes)
     result = _LAST.opened(request["store"]).query(
-        text, base_iri=BASE, prefixes=prefixes, custom_functions=FUNCTIONS, **_dataset(request, text)
+        template.query if template else text,
+        base_iri=BASE,
+        prefixes=prefixes,
+        custom_functions=FUNCTIONS,
+        **_dataset(request, text),
     )
     form = Format(request["format"]) if request["format"] else None
-    return write_answer(result, Wish(form, request["rows"], Path(request["output"]), prefixes))
+    wish = Wish(form, request["rows"], Path(request["output"]), prefixes)
+    if template and isinstance(result, ox.QuerySolutions):
+        return write_graph(template.filled(result), wish)
+    return write_graph(result, wish) if isinstance(result, ox.QueryTriples) else write_rows(result, wish)
 
 
 class _LastStore:
