@@ -13,7 +13,7 @@ from starlette.routing import Route
 from builder.workbench.page_templates import page, plural, workbench_of
 from kb.api import Base
 from kb.common.dates_and_numbers import read_day, today
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 
 
 @dataclass(frozen=True, slots=True)
