@@ -1,7 +1,7 @@
 """Drafts with mistakes, as files: what is said of `drafts/NAME.md` is in `drafts/NAME.md.said`.
 
-All are looked at with the same records, as a draft is again and again while it is written: what is kept from one look
-to the next must not change what the next finds.
+All are looked at with the same records, as a draft is again and again while it is written: what is kept from
+one look to the next must not change what the next finds.
 
 `UPDATE_SAID=1 pytest tests/builder/test_drafts.py` writes the second file anew; read the difference.
 """
