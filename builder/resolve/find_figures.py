@@ -42,11 +42,20 @@ def counted_figure(code: str, measure: str, period: str, context: Context) -> Fi
     every = context.lookup.figures_of(code).values()
     soc = context.lookup.classification
     asked = choose_figures(every, measure, period, soc).found
-    counting = [figure for figure in every if judged("figure", figure.id, context).allows(Use.LIST)]
+    counting = _counting(code, context)
     chosen = choose_figures(counting, measure, period, soc).found
     listed("figure", [figure for figure in asked if figure not in chosen], Use.LIST, context)
     kept = listed("figure", chosen, Use.LIST, context)
     return kept[-1] if kept else None
+
+
+def _counting(code: str, context: Context) -> list[Figure]:
+    """Return the figures of an occupation that may be listed."""
+    every = context.lookup.figures_of(code).values()
+    return context.lookup.derived(
+        ("counting figures", code, context.standings),
+        lambda: [one for one in every if judged("figure", one.id, context).allows(Use.LIST)],
+    )
 
 
 def selected_figure(argument: str, context: Context) -> Figure:
@@ -69,7 +78,7 @@ def selected_figure(argument: str, context: Context) -> Figure:
     code, measure, period = words
     occupation(code, context)
     every = context.lookup.figures_of(code).values()
-    counting = [figure for figure in every if judged("figure", figure.id, context).allows(Use.LIST)]
+    counting = _counting(code, context)
     soc = context.lookup.classification
     for figures_there in (counting, every):  # what does not count may still be named, and is judged then
         chosen = choose_figures(figures_there, measure, period, soc)

@@ -51,8 +51,11 @@ def groups(written: nodes.Directive, context: Context) -> Blocks:
 def _followed(written: nodes.Directive, context: Context) -> Impact:
     code = find.occupation(written.argument.strip() or context.case.occupation, context).code
     target = find.occupation(written.options.get("to") or context.case.proposes, context).code
+    lookup, standings = context.lookup, context.standings
     try:
-        return impact(context.lookup, code, target, context.standings)
+        return lookup.derived(
+            ("impact", code, target, id(standings)), lambda: impact(lookup, code, target, standings)
+        )
     except SocEvidenceError as error:
         raise UnresolvedError(find.UNKNOWN_CODE, str(error), error.remedy) from error
 
