@@ -85,6 +85,7 @@ def occupation(request: Request) -> Response:
         functions=records.functions,
         sources=records.sources,
         figures=figures,
+        label=records.label,
         charts=charts,
         claims=[claim for claim in records.claims.values() if code in claim.about],
         objections=[objection for objection in records.objections.values() if code in objection.about],

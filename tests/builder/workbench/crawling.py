@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,10 +17,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from starlette.testclient import TestClient
 
 from builder.workbench.application import make_application
+from builder.workspace import example_drafts
 from kb.search.model_files import VARIABLE
 from kb.workspace import open_workspace
 
 from .busy_office import make_busy_office, make_fresh_office
+from .kinds_of_page import kind_of_page
 
 HERE = "http://127.0.0.1:8730"
 
@@ -31,6 +33,8 @@ class Crawl:
 
     followed: Counter[str] = field(default_factory=Counter)
     """Links by the kind of page that they lead to."""
+    pages: set[str] = field(default_factory=set)
+    """Kinds of page that were opened, whatever was asked of them."""
     outside: set[str] = field(default_factory=set)
     """Links to other hosts, which are not followed."""
     broken: list[str] = field(default_factory=list)
@@ -39,16 +43,6 @@ class Crawl:
     def links(self) -> int:
         """How many were followed."""
         return self.followed.total()
-
-
-def kind_of_page(link: str) -> str:
-    """Return what pages with addresses like this one have in common: `soc *`, `draft * coverage`."""
-    path, _, query = link.partition("?")
-    first, *rest = path.strip("/").split("/")
-    of_draft = rest[1:2] if first == "draft" else []
-    stars = ["*"] * (len(rest) - len(of_draft))
-    names = sorted({pair.partition("=")[0] for pair in query.split("&") if pair})
-    return " ".join((first or "overview", *stars, *of_draft, *names))
 
 
 def every_page(link: str, opened: Counter[str]) -> bool:
@@ -64,20 +58,18 @@ def first_of_a_kind(link: str, opened: Counter[str]) -> bool:
 
 def crawl(
     client: TestClient,
-    begins: Sequence[str] = ("/",),
     opens: Callable[[str, Counter[str]], bool] = every_page,
     most: int = 0,
 ) -> Crawl:
-    """Follow links from some pages on; of a page that is opened, every link is followed.
+    """Follow links from the first page on; of a page that is opened, every link is followed.
 
     Args:
         client: a browser of the workbench.
-        begins: where to begin.
         opens: which pages to look for further links in, given how many of each kind are open.
         most: links that are followed to pages of one kind; 0 follows all.
     """
     found, opened = Crawl(), Counter[str]()
-    waiting, seen, targets = deque((each, "") for each in begins), set(begins), dict[str, set[str]]()
+    waiting, seen, targets = deque([("/", "")]), {"/"}, dict[str, set[str]]()
     wanted = set[tuple[str, str, str]]()
     while waiting:
         link, origin = waiting.popleft()
@@ -95,6 +87,7 @@ def crawl(
         if not opens(link, opened):
             continue
         opened[kind] += 1
+        found.pages.add(kind_of_page(link.partition("?")[0]))
         for each in page.links:
             parts = urlsplit(urljoin(HERE + link, each))
             if f"{parts.scheme}://{parts.netloc}" != HERE:
@@ -136,8 +129,10 @@ def main() -> None:
     os.environ[VARIABLE] = "/no/model"
     broken = 0
     with tempfile.TemporaryDirectory() as scratch:
-        for name, make in (("busy", make_busy_office), ("fresh", make_fresh_office)):
-            made = make_application(open_workspace(make(Path(scratch, name))))
+        busy = make_busy_office(Path(scratch, "busy"), example_drafts())
+        fresh = make_fresh_office(Path(scratch, "fresh"))
+        for name, folder in (("busy", busy), ("fresh", fresh)):
+            made = make_application(open_workspace(folder))
             start = time.perf_counter()
             found = crawl(TestClient(made, HERE, raise_server_exceptions=False))
             took = time.perf_counter() - start
