@@ -63,3 +63,25 @@ def test_a_centre_hands_in_corrects_and_confirms_by_keyboard_alone(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Taken in").wait_for()
     assert list(folder.glob("evidence/contributed/*/bay.csv"))
+
+
+def test_with_scripts_off_a_centre_hands_in_corrects_and_confirms(
+    browser: Browser, address: str, folder: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "night.xlsx"
+    duties(duty="night-1", occupation="43-503", statement="Answer every call at night").save(book)
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto("/contribute")
+        page.get_by_label("Files").set_input_files(book)
+        page.get_by_role("button", name="Read the files").click()
+        page.get_by_label("B2 should say").fill("43-5031")
+        page.get_by_role("button", name="Check again").last.click()
+        page.get_by_text("Nothing stands in the way.").wait_for()
+        page.get_by_role("checkbox", name="The office may hand this in").check()
+        page.get_by_role("button", name="Take in").click()
+        page.get_by_role("heading", name="Taken in").wait_for()
+        page.locator("main a[href^='/duty/']").first.click()
+        assert "Answer every call at night" in page.locator("h1").inner_text()
+    assert list(folder.glob("evidence/contributed/*/night.csv"))

@@ -83,6 +83,22 @@ def test_a_writer_is_told_saves_cites_and_sees_the_page_by_keyboard_alone(visit:
     assert (picture.get_attribute("alt") or "").startswith("Page ")
 
 
+def test_the_page_follows_the_cursor(visit: Visit, draft: Path) -> None:
+    many = "\n\n".join(f"Paragraph {number} is here so that the pages are several." for number in range(90))
+    draft.write_text(f"{CLEAN}\n# The middle {{#middle}}\n\n{many}\n\n# The end {{#end}}\n\nLast.\n", "utf-8")
+    page = visit.open("/draft/submission.md")
+    page.get_by_role("button", name="Set the pages").click()
+    picture = page.locator("#page-view img")
+    picture.wait_for()
+    text = page.get_by_label("Text of the draft")
+    text.focus()
+    text.press("Control+Home")
+    first = picture.get_attribute("alt") or ""
+    text.press("Control+End")
+    page.wait_for_function("first => document.querySelector('#page-view img').alt !== first", arg=first)
+    assert first.startswith("Page 1 of ")
+
+
 def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_mine(
     browser: Browser, address: str, draft: Path
 ) -> None:
@@ -100,6 +116,9 @@ def test_what_was_saved_elsewhere_meanwhile_is_shown_beside_mine(
         assert "- Theirs." in told
         assert "+ Mine." in told
         assert draft.read_text("utf-8") == f"{CLEAN}\nTheirs.\n"
+        assert (
+            page.get_by_role("button", name="Keep the text on disk, and mine as a former text").count() == 1
+        )
         page.get_by_role("button", name="Save this in its place").click()
         page.wait_for_url("**saved=yes")
         assert "Mine." in draft.read_text("utf-8")
