@@ -2,8 +2,8 @@
 
 An observation has the id that the bundled figures follow (`oews-2025-05-43-5031-employment`; of a state
 `oews-2025-05-area-01-43-5031-employment`), so an imported figure and a record of the same figure are one
-thing in the graph, and differing values stand side by side. A figure of a part of the nation has a place, one of an
-industry a label, as such records have: whoever asks for the nation's figure gets neither.
+thing in the graph, and differing values stand side by side. A figure of a part of the nation has a place, one
+of an industry a label, as such records have: whoever asks for the nation's figure gets neither.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from kb.namespaces import XSD
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.sparql_tokens import Kind, tokens
 from kb.querying.syntax import syntax_error
+from kb.store.merged_graph import is_merged
 
 Answer = tuple[dict[str, Any], bytes]
 
@@ -54,7 +55,9 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
         }, b""
     # The link may lead to the next store while the files of this one are opened.
     store = ox.Store.read_only(str(Path(request["store"]).resolve()))
-    result = store.query(text, prefixes=prefixes, custom_functions=FUNCTIONS, **_dataset(request, text))
+    result = store.query(
+        text, prefixes=prefixes, custom_functions=FUNCTIONS, **_dataset(request, text, store)
+    )
     if isinstance(result, ox.QueryBoolean):
         return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
     if isinstance(result, ox.QueryTriples):
@@ -62,13 +65,13 @@ def evaluate(request: Mapping[str, Any]) -> Answer:
     return _solutions(result, request["rows"])
 
 
-def _dataset(request: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _dataset(request: Mapping[str, Any], text: str, store: ox.Store) -> dict[str, Any]:
     """Return which graphs the engine is to take."""
     if request["default"] or request["named"]:
         default, named = ([ox.NamedNode(iri) for iri in request[part]] for part in ("default", "named"))
         return {"default_graph": default, "named_graphs": named}
     selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
-    return {"use_default_graph_as_union": not selects}
+    return {"use_default_graph_as_union": not selects and not is_merged(store)}
 
 
 def _solutions(result: ox.QuerySolutions, limit: int) -> Answer:

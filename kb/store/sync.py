@@ -20,12 +20,13 @@ import pyoxigraph as ox
 
 from kb.common.locks import locked
 from kb.errors import BusyError, UnreadableError, UnwritableError
-from kb.namespaces import file_graph
+from kb.namespaces import FILES, file_graph
 from kb.standing.derived import DERIVED_GRAPH
 from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
+from kb.store.merged_graph import MERGED
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.temporary_folder import in_temporary_folder
@@ -172,7 +173,21 @@ def open_store(workspace: Workspace) -> tuple[ox.Store, Path]:
 
 def _opened(workspace: Workspace) -> tuple[ox.Store, Path]:
     folder = readable_store(workspace)
-    return ox.Store.read_only(str(folder)), folder
+    store = ox.Store.read_only(str(folder))
+    _hold_files(store)
+    return store, folder
+
+
+_NODE = ox.NamedNode(FILES)
+
+
+def _hold_files(store: ox.Store) -> None:
+    """Look into each index once. A store opens its files when it comes to need them, and keeps them; by then a
+    writer may have merged the small ones into others and removed them.
+    """
+    for graph in (MERGED, _NODE, None):
+        for pattern in ((_NODE, None, None), (None, _NODE, None), (None, None, _NODE)):
+            next(store.quads_for_pattern(*pattern, graph), None)
 
 
 def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:

@@ -86,7 +86,8 @@ def crosswalk() -> list[list[object]]:
 
 
 _COLUMNS = (
-    "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
+    "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP "
+    "TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
     "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90"
 ).split()
 _VALUES: list[object] = [
@@ -109,7 +110,7 @@ ESTIMATE: dict[str, object] = dict(zip(_COLUMNS, _VALUES, strict=True))
 def estimates(
     year: int, *changes: Mapping[str, object], lower: bool = False, sheet: str = "national"
 ) -> dict[str, Rows]:
-    """Return the sheets of an OEWS workbook, of the nation if no change says otherwise, with a row for each."""
+    """Return the sheets of an OEWS workbook, of the nation unless changes say otherwise; each makes a row."""
     rows = [{**ESTIMATE, **change} for change in changes or ({},)]
     header = [name.lower() if lower else name for name in ESTIMATE]
     notes = [
