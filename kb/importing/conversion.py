@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kb.common.files import unwritable
+from kb.common.names import slug
 from kb.importing.datasets import identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.identification import edition_beside, identify_edition, issued_anew, said_by
@@ -158,14 +159,14 @@ def _known(path: Path, original: Original, request: Request) -> Converted | None
     reader = reader_digest(request.workspace.ontology)
     stated = request.edition or edition_beside(path, request.dataset)
     for key, table in request.ledger.tables.items():
-        dataset, edition, slug = key.split("/")
+        dataset, edition, kind = key.split("/")
         if (table.original, table.reader) != (original.sha256, reader) or dataset != request.dataset:
             continue
         if not request.staging.holds(table):
             continue
         if stated in ("", edition) and request.retrieved in ("", table.retrieved):
             described = load_editions(request.workspace.ontology, dataset).described.get(edition)
-            return Converted(key, table, bool(described and slug in described.counts))
+            return Converted(key, table, bool(described and kind in described.counts))
     return None
 
 
@@ -195,7 +196,7 @@ def _convert(
         source = Source(
             edition,
             graph_of_table(key),
-            edition.source(table.slug),
+            edition.source(slug(table.work or table.name)),
             ontology,
             tuple(sheets),
             genuine=genuine is not False,

@@ -97,7 +97,10 @@ def notes(found: ImportReport) -> list[str]:
     told += [f"Note: {remark}" for outcome in found.outcomes for remark in outcome.remarks]
     uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
     if uncounted:
-        told.append(f"No count is declared, so completeness was not checked: {', '.join(uncounted)}.")
+        told.append(
+            "No count and no hash is declared, so neither completeness nor origin was checked: "
+            f"{', '.join(uncounted)}."
+        )
     if found.unfilled:
         told.append(f"Imported, but not yet in the store: {found.unfilled}")
     if found.sync and found.sync.behind:

@@ -219,11 +219,16 @@ def _top_codes(source: Source) -> tuple[str, str]:
 
 def _fitted(rows: Iterable[TableRow], ontology: Path) -> Table:
     """Return the table that the rows make: that of the nation, or one of parts of its economy."""
-    name = name_of_table((line.extent for line in _lines(rows, ontology)), ontology)
-    if name == ESTIMATES.name:
+    work, place = name_of_table((line.extent for line in _lines(rows, ontology)), ontology)
+    if work == ESTIMATES.name:
         return ESTIMATES
-    convert = partial(_convert, whole=False)
-    return replace(ESTIMATES, name=name, convert=convert, structure="soce:partialEstimateStructure")
+    return replace(
+        ESTIMATES,
+        name=f"{work}, {place}" if place else work,
+        work=work,
+        convert=partial(_convert, whole=False),
+        structure="soce:partialEstimateStructure",
+    )
 
 
 ESTIMATES = Table(

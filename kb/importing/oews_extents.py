@@ -173,13 +173,13 @@ def _listed(known: Iterable[str]) -> str:
     return ", ".join(known)
 
 
-def name_of_table(found: Iterable[Extent], ontology: Path) -> str:
-    """Return what the publisher's file of these extents is called; a single area is named."""
+def name_of_table(found: Iterable[Extent], ontology: Path) -> tuple[str, str]:
+    """Return what the publisher's file of these extents is called, and the name of an area that is alone in it."""
     areas = extents(ontology, "oews")["areas"]
     some = set(found)
     kinds = {(areas[extent.area_type]["table"], extent.every_industry) for extent in some}
     if len(kinds) > 1:
-        return "All estimates"
+        return "All estimates", ""
     [(name, across)] = kinds
     places = sorted({extent.place for extent in some if not extent.national})
     if not across:
@@ -191,4 +191,4 @@ def name_of_table(found: Iterable[Extent], ontology: Path) -> str:
         else len({(extent.area, extent.industry) for extent in some}) < len(some)
     )
     name = f"{name} by ownership" if by_owner else name
-    return f"{name}, {places[0]}" if len(places) == 1 else name
+    return name, places[0] if len(places) == 1 else ""

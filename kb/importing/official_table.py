@@ -60,6 +60,8 @@ class Table:
     """What every value of the telling column begins with."""
     examine: Callable[[Iterable[TableRow], Source], Iterable[str]] = lambda rows, source: ()
     """Looks at the rows together before any is converted: raises what is impossible, yields what is odd."""
+    work: str = ""
+    """Name of the work that the table is a part of, where it is not one by itself."""
     fitted: Callable[[Iterable[TableRow], Path], Table] | None = None
     """Tells which table the rows make, where the same columns serve for several."""
 
@@ -128,7 +130,7 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     if table.structure:
         yield f"{graph} {_TYPE} {term('qb:DataSet')}"
         yield f"{graph} {term('qb:structure')} {term(table.structure)}"
-    yield f"{graph} {term('dcterms:title')} {literal(f'{edition.title_of(table.name)}: {table.name}')}"
+    yield f"{graph} {term('dcterms:title')} {literal(f'{edition.title_of(table.work or table.name)}: {table.name}')}"
     yield f"{graph} {term('bibo:edition')} {literal(edition.name)}"
     if edition.release:
         yield f"{graph} {term('dcterms:issued')} {literal(edition.release)}"
@@ -166,7 +168,7 @@ def _about_source(table: Table, source: Source) -> Lines:
     work = f"<{source.work}>"
     yield f"{work} {_TYPE} {term('dcterms:BibliographicResource')}"
     yield f"{work} {term('dc:type')} {literal('dataset')}"
-    yield f"{work} {term('dcterms:title')} {literal(edition.title_of(table.name))}"
+    yield f"{work} {term('dcterms:title')} {literal(edition.title_of(table.work or table.name))}"
     yield f"{work} {term('dc:publisher')} {literal(edition.publisher)}"
     yield f"{work} {term('bibo:edition')} {literal(edition.name)}"
     yield f"{work} {term('schema:url')} {typed(edition.page, 'anyURI')}"

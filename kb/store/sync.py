@@ -182,8 +182,9 @@ _NODE = ox.NamedNode(FILES)
 
 
 def _hold_files(store: ox.Store) -> None:
-    """Look into each index once. A store opens its files when it comes to need them, and keeps them; by then a
-    writer may have merged the small ones into others and removed them.
+    """Look into each index once, for a store opens its files only when it comes to need them.
+
+    By then a writer may have merged the small ones into others and removed them.
     """
     for graph in (MERGED, _NODE, None):
         for pattern in ((_NODE, None, None), (None, _NODE, None), (None, None, _NODE)):

@@ -39,7 +39,7 @@ def about_occupations(knowledge: Knowledge) -> set[str]:
     return {
         str(quad.triple)
         for quad in knowledge.store
-        if "/file/import/" in quad.graph_name.value
+        if "/file/import/" in str(quad.graph_name)
         and not quad.subject.value.startswith(quad.graph_name.value)
     }
 
