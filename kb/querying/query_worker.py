@@ -24,6 +24,7 @@ from kb.querying.query_errors import QueryError
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.sparql_tokens import Kind, significant
 from kb.querying.syntax import syntax_error
+from kb.store.merged_graph import is_merged
 
 _Files = tuple[tuple[str, int, int], ...]
 
@@ -68,12 +69,13 @@ def evaluate(request: Mapping[str, Any]) -> Written:
     if wrong is not None:
         raise wrong
     template = template_of(text, prefixes)
-    result = _LAST.opened(request["store"]).query(
+    store = _LAST.opened(request["store"])
+    result = store.query(
         template.query if template else text,
         base_iri=BASE,
         prefixes=prefixes,
         custom_functions=FUNCTIONS,
-        **_dataset(request, text),
+        **_dataset(request, text, store),
     )
     form = Format(request["format"]) if request["format"] else None
     wish = Wish(form, request["rows"], Path(request["output"]), prefixes)
@@ -111,10 +113,10 @@ def _files(folder: str) -> _Files:
     return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
 
 
-def _dataset(request: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _dataset(request: Mapping[str, Any], text: str, store: ox.Store) -> dict[str, Any]:
     """Return which graphs the engine is to take."""
     if request["default"] or request["named"]:
         default, named = ([ox.NamedNode(iri) for iri in request[part]] for part in ("default", "named"))
         return {"default_graph": default, "named_graphs": named}
     selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in significant(text))
-    return {"use_default_graph_as_union": not selects}
+    return {"use_default_graph_as_union": not selects and not is_merged(store)}
