@@ -91,7 +91,9 @@ def differences(before: Knowledge, after: Knowledge) -> Differences:
         tuple(_listed(new, old)),
         tuple(_listed(old, new)),
         tuple(changed),
-        tuple(_changed_supports(before, after)) if _can_be_judged(before, after) else None,
+        tuple(_changed_supports(_supports(before, old), _supports(after, new)))
+        if _can_be_judged(before, after)
+        else None,
         tuple(_changed_tables(before, after)),
     )
 
@@ -112,19 +114,23 @@ def _can_be_judged(*bases: Knowledge) -> bool:
     return all(next(base.store.named_graphs(), None) for base in bases)
 
 
-def _changed_supports(before: Knowledge, after: Knowledge) -> Iterator[ChangedSupport]:
-    old, new = _supports(before), _supports(after)
+def _changed_supports(
+    old: Mapping[str, tuple[Support, set[str]]], new: Mapping[str, tuple[Support, set[str]]]
+) -> Iterator[ChangedSupport]:
     for claim in sorted(old.keys() & new.keys(), key=natural):
-        was, now = old[claim], new[claim]
-        gained, lost = set(now.counting) - set(was.counting), set(was.counting) - set(now.counting)
+        (was, counted_then), (now, counted_now) = old[claim], new[claim]
+        gained, lost = counted_now - counted_then, counted_then - counted_now
         if gained or lost or was.verdict != now.verdict:
             yield ChangedSupport(
                 claim, now.title, was.verdict, now.verdict, tuple(sorted(gained)), tuple(sorted(lost))
             )
 
 
-def _supports(base: Knowledge) -> Mapping[str, Support]:
-    return claim_support(base, standings_of_graph(base))
+def _supports(base: Knowledge, records: Mapping[str, Said]) -> dict[str, tuple[Support, set[str]]]:
+    """Return the support of every claim, with the records that count; one that is gone does not."""
+    there = {name.partition("/")[2] for name in records}
+    supports = claim_support(base, standings_of_graph(base))
+    return {claim: (support, set(support.counting) & there) for claim, support in supports.items()}
 
 
 def _changed_tables(before: Knowledge, after: Knowledge) -> Iterator[ChangedTable]:

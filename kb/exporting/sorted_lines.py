@@ -43,9 +43,8 @@ class SortedLines:
         if not feed:
             self._rest += piece
             return len(piece)
-        lines = (self._rest + whole + feed).splitlines(keepends=True)
+        self._lines += [line + feed for line in (self._rest + whole).split(feed)]
         self._rest = rest
-        self._lines += lines
         self._held += len(piece)
         if self._held > self._run:
             self._put_down(sorted(self._lines))
