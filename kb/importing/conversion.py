@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -112,8 +112,8 @@ class Request:
     """Convert even what seems to be imported already."""
     new_edition: bool = False
     """Take the edition that was asked for even if nobody has heard of it."""
-    recorded: Mapping[str, str] = field(default_factory=dict)
-    """Values of figures that the base has by other ways than an import, by id."""
+    recorded: Callable[[], Mapping[str, str]] = dict
+    """Gives the values of figures that the base has by other ways than an import, by id."""
 
 
 @dataclass(frozen=True, slots=True)

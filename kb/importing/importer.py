@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -140,7 +141,7 @@ def import_files(
             "There is no workspace here to import into.", "Make one: soc-evidence init DIR, then work in it."
         )
     chosen = chosen_files(paths, dataset)
-    recorded = recorded_values(workspace, f"{dataset}-")
+    recorded = cache(partial(recorded_values, workspace, f"{dataset}-"))
     with write_lock(workspace), Staging(workspace) as staging:
         ledger = read_ledger(workspace)
         request = Request(

@@ -174,7 +174,7 @@ def _listed(known: Iterable[str]) -> str:
 
 
 def name_of_table(found: Iterable[Extent], ontology: Path) -> tuple[str, str]:
-    """Return what the publisher's file of these extents is called, and the name of an area that is alone in it."""
+    """Return what the file of these extents is called, and the name of an area that is alone in it."""
     areas = extents(ontology, "oews")["areas"]
     some = set(found)
     kinds = {(areas[extent.area_type]["table"], extent.every_industry) for extent in some}

@@ -7,7 +7,7 @@ What is merely odd, such as a code that is not in the SOC, is told and imported.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.importing.ntriples import digits
@@ -33,13 +33,15 @@ class Estimates:
     """Percentiles of one wage each, lowest first."""
 
 
-def examined(rows: Iterable[Estimates], known: frozenset[str], recorded: Mapping[str, str]) -> Iterator[str]:
+def examined(
+    rows: Iterable[Estimates], known: frozenset[str], recorded: Callable[[], Mapping[str, str]]
+) -> Iterator[str]:
     """Yield what is odd about rows: codes that are not known, values other than those recorded.
 
     Args:
         rows: the rows, in the order of the sheet.
         known: codes of occupations that the data set may speak of.
-        recorded: values of figures that the base has already, by `{of}-{code}-{measure}`.
+        recorded: gives the values of figures that the base has already, by their ids; asked for at the end.
 
     Raises:
         CellError: a row holds what cannot be.
@@ -60,7 +62,9 @@ def examined(rows: Iterable[Estimates], known: frozenset[str], recorded: Mapping
             strange.add(found.code)
             place = found.row.place_of(found.code)
             yield f"{place} holds {found.code}, which is no code of the SOC or of OEWS that is known here"
-        yield from _other_than_recorded(found, recorded)
+    known_values = recorded()
+    for found in seen.values() if known_values else ():
+        yield from _other_than_recorded(found, known_values)
 
 
 def number(cell: Cell) -> float:

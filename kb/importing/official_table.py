@@ -32,8 +32,8 @@ class Source:
     """All sheets of the file: some say what the rows do not."""
     genuine: bool = True
     """False for a file that is known not to be the one that the publisher issued: values are unverified."""
-    recorded: Mapping[str, str] = field(default_factory=dict)
-    """Values of figures that the base has by other ways than an import, by the id of the figure."""
+    recorded: Callable[[], Mapping[str, str]] = dict
+    """Gives the values of figures that the base has by other ways than an import, by the id of the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     if table.structure:
         yield f"{graph} {_TYPE} {term('qb:DataSet')}"
         yield f"{graph} {term('qb:structure')} {term(table.structure)}"
-    yield f"{graph} {term('dcterms:title')} {literal(f'{edition.title_of(table.work or table.name)}: {table.name}')}"
+    title = f"{edition.title_of(table.work or table.name)}: {table.name}"
+    yield f"{graph} {term('dcterms:title')} {literal(title)}"
     yield f"{graph} {term('bibo:edition')} {literal(edition.name)}"
     if edition.release:
         yield f"{graph} {term('dcterms:issued')} {literal(edition.release)}"

@@ -174,7 +174,7 @@ def figure_keys(graph: Graph, codes: Iterable[str], classification: Classificati
     """
     found = classification.iris(codes)
     rows = graph.select(_KEYS, it=found)
-    # Labels and places are few, unless estimates of areas are imported: asking for them figure by figure would
+    # Labels and places are few unless areas are imported: asking for them figure by figure would
     # double the time.
     if graph.ask("ASK { ?figure soce:area ?area }"):
         parts = {row["figure"] for row in graph.select(_PARTS, it=found)}

@@ -187,8 +187,9 @@ def _hold_files(store: ox.Store) -> None:
     By then a writer may have merged the small ones into others and removed them.
     """
     for graph in (MERGED, _NODE, None):
-        for pattern in ((_NODE, None, None), (None, _NODE, None), (None, None, _NODE)):
-            next(store.quads_for_pattern(*pattern, graph), None)
+        next(store.quads_for_pattern(_NODE, None, None, graph), None)
+        next(store.quads_for_pattern(None, _NODE, None, graph), None)
+        next(store.quads_for_pattern(None, None, _NODE, graph), None)
 
 
 def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:
