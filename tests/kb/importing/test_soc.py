@@ -88,7 +88,7 @@ def test_direct_match_titles_become_other_labels(office: Path, tmp_path: Path, c
         ["43-5031", "Public Safety Telecommunicators", "Police Radio Dispatcher", None],
     ]
     told = cli("import", "soc", write_workbook(tmp_path / "titles.xlsx", {"Sorted by SOC": rows}))
-    assert "not checked" in told.err
+    assert "neither completeness nor origin was checked" in told.err
     labels = knowledge().select("SELECT ?t { soc:43-5031 skos:altLabel ?t } ORDER BY ?t")
     assert [row["t"] for row in labels] == ["911 Operator", "Police Radio Dispatcher"]
     assert knowledge().select("SELECT ?t { soc:43-5031 skos:example ?t }") == [{"t": "911 Operator"}]
