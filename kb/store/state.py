@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.common.files import write_atomically
+from kb.common.files import file_sha256, write_atomically
 from kb.errors import UnreadableError, UnwritableError
 from kb.namespaces import IMPORTS, iri
 from kb.records.collection import graph_of, reader_digest
@@ -34,7 +34,6 @@ from kb.workspace import Workspace
 
 TICK = 2_000_000_000
 """Nanoseconds within which two changes may carry the same time, on the coarsest file system in use (FAT)."""
-_FAST = 1 << 20
 _Stat = tuple[int, int, int, int]
 
 DIGEST = ox.NamedNode(iri("soce:syncedAs"))
@@ -86,19 +85,6 @@ class Fingerprints:
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) else {}
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's content, which is never held whole.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_FAST):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

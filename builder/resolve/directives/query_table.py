@@ -14,7 +14,7 @@ from typing import Any
 
 from builder.document import Cell, Table
 from builder.draft import nodes
-from builder.resolve import cells, find
+from builder.resolve import cells, find, find_figures
 from builder.resolve.cells import cell
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive
@@ -39,7 +39,7 @@ _DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
     "claim": find.claims,
     "duty": find.duties,
     "evidence": find.evidence_items,
-    "figure": find.figures,
+    "figure": find_figures.figures,
     "decision": find.decisions,
     "elsewhere": find.classes_elsewhere,
     "legislation": find.bills,
@@ -98,8 +98,9 @@ def _note_use(row: dict[str, Any], context: Context) -> None:
 
 
 def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:
+    from kb.querying.answer_formats import Form
     from kb.querying.asking import ask, question
-    from kb.querying.evaluation import Form, Limits
+    from kb.querying.evaluation import Limits
 
     name = written.argument
     if name.endswith(".rq"):
