@@ -57,13 +57,10 @@ class _Sources:
 
     def titled(self, identifiers: Iterable[str]) -> str:
         """Return the titles of sources; editions of a series, which are many, under the name of it."""
-        found = (self.known.get(one) for one in sorted(set(identifiers)))
-        named = (
-            self._title(one, source) for one, source in zip(sorted(set(identifiers)), found, strict=True)
-        )
-        return "; ".join(dict.fromkeys(named))
+        return "; ".join(dict.fromkeys(map(self._title, sorted(set(identifiers)))))
 
-    def _title(self, identifier: str, source: Source | None) -> str:
+    def _title(self, identifier: str) -> str:
+        source = self.known.get(identifier)
         if source is None:
             return identifier
         series = default_currency().series.get(source.series)

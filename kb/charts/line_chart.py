@@ -120,7 +120,7 @@ class LineChart:
         if self._chart.series[number].name in emphasised:
             return look.colours[0], 0.22 * look.size, ()
         others = look.colours[1:] if emphasised and len(look.colours) > 1 else look.colours
-        kind = number + number // len(others)  # so that a colour comes back with another dash
+        kind = number % len(others) + number // len(others)  # so that a colour comes back with another dash
         dash = tuple(length * look.size for length in _DASHES[kind % len(_DASHES)])
         return others[number % len(others)], 0.13 * look.size, dash
 

@@ -118,8 +118,7 @@ def test_a_series_without_values_is_named_all_the_same() -> None:
 def test_a_long_name_goes_on_in_the_next_line_and_its_value_is_never_cut() -> None:
     said = texts(draw(lines(Series("Police and Sheriff’s Patrol Officers", (1.0, 2.0, 3.0, 4500.0))), LOOK))
     assert [line for line in said if line[0].isalpha()] == [
-        "Police and",
-        "Sheriff’s Patrol",
+        "Police and Sheriff’s Patrol",
         "Officers 4,500",
     ]
     endless = texts(draw(lines(Series("name " * 40, (1.0, 2.0, 3.0, 4500.0))), LOOK))
