@@ -16,7 +16,7 @@ from kb.common.program import code_digest
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
-from kb.standing.derived_labels import annotations, labels
+from kb.standing.derived_labels import labels, web_annotations
 from kb.standing.judging import TEXT_CHANGED
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
@@ -52,7 +52,7 @@ def derived_statements(
     supports = claim_support(graph, standings).values()
     statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
     statements += [*_of_records(standings), *_of_claims(supports), *_of_raters(graph, standings)]
-    statements += [*labels(graph, DERIVED_GRAPH), *annotations(graph, DERIVED_GRAPH)]
+    statements += [*labels(graph, DERIVED_GRAPH), *web_annotations(graph, DERIVED_GRAPH)]
     return statements, standings.since, standings.until
 
 

@@ -86,7 +86,7 @@ def _places(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         yield name, ", ".join(sorted(parts))
 
 
-def annotations(graph: Graph, home: str) -> Iterator[Statement]:
+def web_annotations(graph: Graph, home: str) -> Iterator[Statement]:
     """Yield for every quotation what makes it a Web Annotation.
 
     The record with the quotation is the specific resource: a part of its source, told by the selector. The
