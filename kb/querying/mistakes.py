@@ -59,12 +59,6 @@ def _ends_early(fault: Fault) -> Said:
     return "the query ends too early", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE, then { a pattern }."
 
 
-def _relative(fault: Fault) -> Said:
-    if fault.token is None or fault.token.kind is not Kind.IRI or ":" in fault.token.text:
-        return None
-    return f"`{fault.token.text}` is not a whole IRI", "Write <https://…> or a prefixed name."
-
-
 def _aggregate_bare(fault: Fault) -> Said:
     token, last = fault.token, fault.before[-1].text.upper() if fault.before else ""
     in_select = not any(item.text == "{" for item in fault.before)
@@ -146,7 +140,6 @@ def _anything(fault: Fault) -> Said:
 
 _RULES: tuple[Callable[[Fault], Said], ...] = (
     _ends_early,
-    _relative,
     _aggregate_bare,
     _comma,
     _bare_code,

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
+from kb.namespaces import BASE
 from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
 from kb.querying.query_errors import QuerySyntaxError
 from kb.querying.query_functions import FUNCTIONS
@@ -33,7 +34,7 @@ def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | N
 
 def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     """Parse only: a defused query over an empty store finds nothing and fetches nothing."""
-    ox.Store().query(text, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
+    ox.Store().query(text, base_iri=BASE, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
 
 
 def _unclosed(text: str) -> QuerySyntaxError | None:

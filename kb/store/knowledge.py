@@ -21,6 +21,8 @@ class Knowledge:
     writable: bool = False
     folder: Path | None = None
     """Where it lies, when it was opened from a folder that other processes may read."""
+    behind: bool = False
+    """Whether another process was changing the workspace then, so that this is the graph as it was before."""
 
     def select(self, sparql: str, **bindings: Binding) -> list[Row]:
         """Return the solutions of a trusted SELECT query."""

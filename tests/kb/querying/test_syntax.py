@@ -23,7 +23,6 @@ MISTAKES = [
     ("SELECT ?s WHERE {\n  ?s ?p ?o\nORDER BY ?s", 3, 1, "inside the pattern", "`}`"),
     ("SELECT * { ?s soce:occupation 43-5031 }", 1, 33, "SOC code", "soc:43-5031"),
     ("SELECT * { ?s ?p 'abc }", 1, 18, "quotation mark", "Close"),
-    ("SELECT * { ?s <a> ?o }", 1, 15, "not a whole IRI", "<https://"),
     ("SELECT * {\n ?é ?p ?o . FILTER(?o > ) }", 2, 25, "`)`", "--list"),
     ("", 1, 1, "ends too early", "SELECT"),
 ]
