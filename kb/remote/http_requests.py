@@ -213,7 +213,9 @@ def _token(server: Server) -> dict[str, str]:
 def _about_credentials(server: Server) -> str:
     named = [server.user_variable, server.password_variable, server.token_variable]
     if not any(named):
-        return "Name the environment variables that hold them: user-variable and password-variable in [store]."
+        return (
+            "Name the environment variables that hold them: user-variable and password-variable in [store]."
+        )
     return f"Set {' and '.join(filter(None, named))} to what it takes, or correct `scheme` in [store]."
 
 

@@ -98,9 +98,7 @@ def lease(
             send_update(graph, given_back(ours.holder).encode())
 
 
-def _take(
-    ours: Lease, patience: float, clock: Callable[[], float], pause: Callable[[float], None]
-) -> None:
+def _take(ours: Lease, patience: float, clock: Callable[[], float], pause: Callable[[float], None]) -> None:
     began, since = clock(), clock()
     seen, lively = "", 0
     while True:

@@ -7,7 +7,7 @@ and then takes it: until then the former one stands, without an entry, so that n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote

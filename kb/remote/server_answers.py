@@ -38,7 +38,7 @@ def read_solutions(answer: bytes) -> Solutions:
         bindings = document["results"]["bindings"]
         rows = [{name: term(row[name]) for name in names if name in row} for row in bindings]
     except _WRONG as error:
-        raise _garbage(answer, error) from error
+        raise garbage(answer, error) from error
     return Solutions(names, rows)
 
 
@@ -51,9 +51,9 @@ def read_boolean(answer: bytes) -> bool:
     try:
         said: Any = json.loads(answer)["boolean"]
         if not isinstance(said, bool):
-            raise ValueError("neither true nor false")  # noqa: TRY301 - one message for all that is wrong
+            raise ValueError("neither true nor false")
     except _WRONG as error:
-        raise _garbage(answer, error) from error
+        raise garbage(answer, error) from error
     return said
 
 
@@ -67,10 +67,11 @@ def read_triples(answer: bytes) -> list[ox.Triple]:
         # Turtle has N-Triples within it, and some servers answer in it whatever they are asked for.
         return [quad.triple for quad in ox.parse(answer, format=ox.RdfFormat.TURTLE)]
     except (SyntaxError, ValueError) as error:
-        raise _garbage(answer, error) from error
+        raise garbage(answer, error) from error
 
 
-def _garbage(answer: bytes, error: Exception) -> UnreadableError:
+def garbage(answer: bytes, error: Exception) -> UnreadableError:
+    """Return the error for an answer that cannot be read; it says how the answer begins."""
     begin = " ".join(answer[:200].decode("utf-8", "replace").split())[:80]
     return UnreadableError(
         f"The server's answer is none of the SPARQL 1.1 Protocol ({type(error).__name__}); it begins: {begin}",

@@ -39,9 +39,7 @@ class ServerGraph:
     def select(self, sparql: str, **bindings: Binding) -> list[Row]:
         """Return the solutions of a trusted SELECT query."""
         answer = self._ask(sparql, bindings, ROWS_TYPE)
-        return [
-            {name: value.value for name, value in row.items()} for row in read_solutions(answer).rows
-        ]
+        return [{name: value.value for name, value in row.items()} for row in read_solutions(answer).rows]
 
     def ask(self, sparql: str, **bindings: Binding) -> bool:
         """Return the answer to a trusted ASK query."""

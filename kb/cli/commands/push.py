@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--status", is_flag=True, help="Say what would be pushed, and change nothing.")
-@click.option("--check", is_flag=True, help="Compare the server with the files statement by statement, after.")
+@click.option(
+    "--check", is_flag=True, help="Compare the server with the files statement by statement, after."
+)
 @click.option("--allow", is_flag=True, help="Allow what the configuration names on this computer, once.")
 def command(status: bool, check: bool, allow: bool) -> int:
     """Bring the server that soc-evidence.toml names up to date with the files.
@@ -46,7 +48,9 @@ def _told(pushed: Pushed, status: bool) -> str:
     found, where = pushed.difference, pushed.where
     if status:
         told = f"{where}: {len(found.fresh):,} graphs to push, {len(found.gone):,} to remove, {found.same:,} as the files say."
-        return f"{told}\nA push is under way there, or came to its end too early." if pushed.under_way else told
+        return (
+            f"{told}\nA push is under way there, or came to its end too early." if pushed.under_way else told
+        )
     if not found:
         return f"{where} has all {found.same:,} graphs as the files say; nothing to push."
     return (
