@@ -31,7 +31,7 @@ INSTEAD = "SOC_EVIDENCE_STORE"
 _ADDRESSES = ("query", "update", "graphs")
 _VARIABLES = ("user-variable", "password-variable", "token-variable")
 _SCHEMES = ("basic", "digest")
-_USUAL = {"timeout": 60, "batch": 1000}
+_USUAL = {"timeout": 60, "batch": 500}
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from kb.errors import BusyError, SocEvidenceError
+from kb.errors import BusyError, SocEvidenceError, UnreadableError
 from kb.remote.graph_updates import Updates, all_in_one, given_back, taken
 from kb.remote.http_requests import Sent
 from kb.remote.server_graph import ServerGraph
@@ -106,6 +106,14 @@ def _take(ours: Lease, patience: float, clock: Callable[[], float], pause: Calla
         found = read_state(ours.graph)
         if found.holders == {ours.holder}:
             return
+        if not found.holders and not seen:
+            seen = "nobody"
+            continue
+        if not found.holders and seen == "nobody":
+            raise UnreadableError(
+                f"The server {ours.graph.connection.server.hosts} took an update and did not carry it out.",
+                "Are `query` and `update` in [store] addresses of the same dataset, and may you write there?",
+            )
         if ours.holder in found.holders:  # two at once, where the engine does not keep them apart
             send_update(ours.graph, given_back(ours.holder).encode())
             pause(LOOK * (1 + secrets.randbelow(1000) / 1000))
