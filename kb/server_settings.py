@@ -73,6 +73,16 @@ class Server:
         """Every address that is named."""
         return tuple(filter(None, (self.query, self.update, self.graphs)))
 
+    @property
+    def secrets(self) -> dict[str, str]:
+        """The environment variables of its credentials with what they hold, for a process started before.
+
+        Raises:
+            MissingError: one is not set.
+        """
+        named = (self.user_variable, self.password_variable, self.token_variable)
+        return {variable: self.secret(variable) for variable in named if variable}
+
     def secret(self, variable: str) -> str:
         """Return what an environment variable of the configuration holds; nothing where none is named.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.remote.opened_graph import open_graph
+from kb.remote.server_graph import ServerGraph
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -108,7 +109,9 @@ class Snapshot:
         return self._sessions[mode, model]
 
     def close(self) -> None:
-        """Let go of the search indexes."""
+        """Let go of the search indexes, and of connections to a server."""
+        if isinstance(self.graph, ServerGraph):
+            self.graph.connection.close()
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()

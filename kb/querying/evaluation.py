@@ -123,6 +123,7 @@ def evaluate_into(
     request = {
         "store": str(store) if isinstance(store, Path) else "",
         "server": asdict(store) if isinstance(store, Server) else None,
+        "environment": store.secrets if isinstance(store, Server) else {},
         "query": query,
         "prefixes": dict(prefixes),
         "rows": limits.rows,

@@ -100,13 +100,14 @@ def _found(
 def _found_on_server(
     request: Mapping[str, Any], query: str
 ) -> ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]:
-    from kb.remote.server_queries import ask_server  # here, for most workspaces name no server
+    from kb.querying.server_queries import ask_server  # here, for most workspaces name no server
 
     parts = (("default-graph-uri", "default"), ("named-graph-uri", "named"))
     graphs = [(parameter, graph) for parameter, part in parts for graph in request[part]]
     words = {token.text.upper() for token in significant(query) if token.kind is Kind.WORD}
     makes_graph = bool(words & {"CONSTRUCT", "DESCRIBE"})
     server = Server(**request["server"])
+    os.environ.update(request["environment"])
     return ask_server(server, query, request["prefixes"], graphs, "FROM" in words, makes_graph)
 
 

@@ -5,7 +5,6 @@ What cannot be put right is named in docs/larger-bases.md.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 
 from kb.namespaces import XSD
 
+_INTEGER = ox.NamedNode(f"{XSD}integer")
 _BOOLEANS = {"1": "true", "0": "false"}
 """Virtuoso writes booleans as numbers; both are lexical forms of the same value (XSD 1.1 part 2, 3.3.2)."""
 _OVER_UNION = frozenset({"union-default-graph", "query.all.graphs"})
@@ -58,22 +58,27 @@ def _canonical(text: str, kind: str) -> str:
     return text
 
 
-def canonical_answer(answer: bytes) -> bytes:
-    """Return SPARQL 1.1 Query Results JSON with its literals as the embedded store writes them.
+def make_canonical(value: dict[str, Any]) -> None:
+    """Write a term of SPARQL 1.1 Query Results JSON as the embedded store does.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: it is no such document.
+        KeyError, TypeError, AttributeError: it is none.
     """
-    document = json.loads(answer)
-    for row in document.get("results", {}).get("bindings", ()):
-        for value in row.values():
-            if value["type"] == "typed-literal":
-                value["type"] = "literal"
-            if datatype := value.get("datatype"):
-                value["value"] = _canonical(value["value"], datatype.removeprefix(XSD))
-    return json.dumps(document).encode()
+    if value["type"] == "typed-literal":
+        value["type"] = "literal"
+    if datatype := value.get("datatype"):
+        value["value"] = _canonical(value["value"], datatype.removeprefix(XSD))
 
 
-def portable(query: str) -> str:
-    """Return a query with what only the embedded engine has written in standard SPARQL."""
-    return query
+def comparable(triple: ox.Triple) -> tuple[str, ...]:
+    """Return a statement so that it compares by value: Virtuoso gives whole decimals as integers."""
+    return tuple(_by_value(part) for part in triple)
+
+
+def _by_value(part: object) -> str:
+    whole = isinstance(part, ox.Literal) and part.datatype.value == f"{XSD}decimal" and "." not in part.value
+    return (
+        str(ox.Literal(part.value, datatype=_INTEGER))
+        if whole and isinstance(part, ox.Literal)
+        else str(part)
+    )

@@ -89,7 +89,7 @@ def taken(holder: str) -> str:
     """Return the update that takes a lease that nobody has."""
     return (
         f"INSERT {{ GRAPH {GRAPH} {{ {GRAPH} {HOLDER} {ox.Literal(holder)} ; {BEAT} {ox.Literal('0')} }} }} "
-f"WHERE {{ {{ SELECT (COUNT(?other) AS ?holders) WHERE {{ GRAPH {GRAPH} {{ {GRAPH} {HOLDER} ?other }} }} }} FILTER(?holders = 0) }}"
+        f"WHERE {{ {{ SELECT (COUNT(?other) AS ?holders) WHERE {{ GRAPH {GRAPH} {{ {GRAPH} {HOLDER} ?other }} }} }} FILTER(?holders = 0) }}"
     )
 
 

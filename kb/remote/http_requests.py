@@ -11,7 +11,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import httpx2 as httpx
 
@@ -56,14 +56,7 @@ class Connection:
         """`pause` waits before a request is sent again."""
         self.server = server
         self._pause = pause
-        self._client = httpx.Client(
-            auth=_credentials(server),
-            headers=_token(server),
-            verify=ssl.create_default_context(),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=server.timeout,
-        )
+        self._client = _client(server)
 
     def send(self, request: Sent, seconds: float = 0, largest: int = LARGEST) -> bytes:
         """Return the answer to a request; what may pass is tried again.
@@ -91,6 +84,12 @@ class Connection:
                     raise error.told from error
                 self._pause(min(max(wait, error.after), _MOST_WAIT))
         raise AssertionError("the last try raises")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of open connections."""
@@ -195,6 +194,17 @@ def _read(answer: httpx.Response, deadline: float, largest: int) -> bytes:
 
 def _too_long(server: Server) -> TooLongError:
     return TooLongError(f"The server {server.hosts} did not answer in the time allowed.", "Ask for less.")
+
+
+def _client(server: Server) -> httpx.Client:
+    return httpx.Client(
+        auth=_credentials(server),
+        headers=_token(server),
+        verify=ssl.create_default_context(),
+        trust_env=False,
+        follow_redirects=False,
+        timeout=server.timeout,
+    )
 
 
 def _credentials(server: Server) -> Any:

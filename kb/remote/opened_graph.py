@@ -24,6 +24,11 @@ def open_graph(workspace: Workspace) -> Graph:
     """
     if workspace.server is None:
         return open_readonly(workspace)
-    graph = ServerGraph(Connection(allowed_server(workspace)))
-    require_in_step(graph, wanted_graphs(workspace))
+    connection = Connection(allowed_server(workspace))
+    graph = ServerGraph(connection)
+    try:
+        require_in_step(graph, wanted_graphs(workspace))
+    except BaseException:
+        connection.close()
+        raise
     return graph

@@ -66,11 +66,11 @@ def pushed_state(workspace: Workspace) -> Pushed:
     Raises:
         SocEvidenceError: the server cannot be asked, or holds another base.
     """
-    graph = ServerGraph(Connection(allowed_server(workspace)))
-    held = _held(graph)
+    with Connection(allowed_server(workspace)) as connection:
+        held = _held(ServerGraph(connection))
     difference = _difference(held, local_graphs(workspace)[1])
     under_way = bool(held.holders or held.stages)
-    return Pushed(graph.connection.server.hosts, difference, 0, under_way)
+    return Pushed(connection.server.hosts, difference, 0, under_way)
 
 
 def push(workspace: Workspace, progress: Progress | None = None, patience: float = PATIENCE) -> Pushed:
@@ -86,18 +86,28 @@ def push(workspace: Workspace, progress: Progress | None = None, patience: float
             "[store] has no `update`, the address that takes SPARQL updates.",
             'For example: update = "https://graphs.example.org/statements"',
         )
-    graph = ServerGraph(Connection(server))
     source, digests = local_graphs(workspace)
-    held = _held(graph)
+    with Connection(server) as connection:
+        return _pushed(ServerGraph(connection), source, digests, progress or _untold, patience)
+
+
+def _untold(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _pushed(
+    graph: ServerGraph, source: Knowledge, digests: dict[str, str], progress: Progress, patience: float
+) -> Pushed:
+    where, held = graph.connection.server.hosts, _held(graph)
     if not _difference(held, digests) and not held.holders and not held.stages:
-        return Pushed(server.hosts, _difference(held, digests), 0)
+        return Pushed(where, _difference(held, digests), 0)
     with lease(graph, patience) as ours:
         held = _held(graph)
         difference = _difference(held, digests)
-        sent = _write(ours, source, digests, held, difference, progress or (lambda done, total: None))
+        sent = _write(ours, source, digests, held, difference, progress)
         ours.require()
     verify(graph, source, difference.fresh, digests)
-    return Pushed(server.hosts, difference, sent)
+    return Pushed(where, difference, sent)
 
 
 def _held(graph: ServerGraph) -> Held:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kb.errors import UnreadableError
 from kb.namespaces import FILES
+from kb.remote.engine_differences import comparable
 from kb.remote.http_requests import Connection
 from kb.remote.server_graph import ServerGraph
 from kb.remote.server_permission import allowed_server
@@ -93,9 +94,11 @@ def strange_graphs(workspace: Workspace) -> Iterator[StrangeGraph]:
     Raises:
         SocEvidenceError: the server cannot be asked.
     """
-    graph = ServerGraph(Connection(allowed_server(workspace)))
     source, digests = local_graphs(workspace)
-    for name in sorted({*digests, *read_state(graph).digests}):
-        there, here = set(graph.construct(_IN_GRAPH, g=name)), set(triples_of(source, name))
-        if there != here:
-            yield StrangeGraph(name, len(here - there), len(there - here))
+    with Connection(allowed_server(workspace)) as connection:
+        graph = ServerGraph(connection)
+        for name in sorted({*digests, *read_state(graph).digests}):
+            there = {comparable(triple) for triple in graph.construct(_IN_GRAPH, g=name)}
+            here = {comparable(triple) for triple in triples_of(source, name)}
+            if there != here:
+                yield StrangeGraph(name, len(here - there), len(there - here))
