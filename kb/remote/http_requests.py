@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ssl
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -57,6 +58,7 @@ class Connection:
         self.server = server
         self._pause = pause
         self._client = _client(server)
+        weakref.finalize(self, self._client.close)
 
     def send(self, request: Sent, seconds: float = 0, largest: int = LARGEST) -> bytes:
         """Return the answer to a request; what may pass is tried again.
