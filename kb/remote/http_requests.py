@@ -60,13 +60,13 @@ class Connection:
         self._client = _client(server)
         weakref.finalize(self, self._client.close)
 
-    def send(self, request: Sent, seconds: float = 0, largest: int = LARGEST) -> bytes:
+    def send(self, request: Sent, seconds: float = 0, largest: int | None = None) -> bytes:
         """Return the answer to a request; what may pass is tried again.
 
         Args:
             request: it must be one that may be sent twice.
             seconds: for the whole answer; 0 means as long as the server goes on sending.
-            largest: bytes of the answer.
+            largest: bytes of the answer; `LARGEST` where nothing is said.
 
         Raises:
             MissingError: the server cannot be reached.
@@ -80,7 +80,7 @@ class Connection:
         deadline = time.monotonic() + seconds if seconds else 0.0
         for wait in (*WAITS, None):
             try:
-                return self._once(request, deadline, largest)
+                return self._once(request, deadline, largest or LARGEST)
             except _PassingError as error:
                 if wait is None or (deadline and time.monotonic() + wait > deadline):
                     raise error.told from error

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,26 +14,17 @@ import pytest
 from kb.api import Base, open_base
 from kb.errors import BusyError, UnreadableError, UsageError
 from kb.remote import push_lease
-from kb.remote.http_requests import Connection
 from kb.remote.push_lease import lease
-from kb.remote.server_graph import ServerGraph
 from kb.remote.server_state import read_state
 from tests.conftest import Told
 from tests.kb.remote.engines import Engine, oxigraph
-
-CLAIM = """\
-claim:
-  id: {id}
-  title: {title}
-  statement: A statement that somebody may dispute.
-"""
-_KILLED = "from kb.api import open_base; open_base().push()"
+from tests.kb.remote.killing_pushes import PushKiller, graph_of, write_claim
 
 
 @pytest.fixture
 def pushed(office: Path, engine: Engine) -> Iterator[Base]:
     """An office whose base is on a server."""
-    claim(office, "first-claim", "First")
+    write_claim(office, "first-claim", "First")
     engine.configure(office, more="batch = 400\n")
     with open_base(office) as base:
         base.allow_server()
@@ -45,14 +32,10 @@ def pushed(office: Path, engine: Engine) -> Iterator[Base]:
         yield base
 
 
-def claim(office: Path, identifier: str, title: str) -> None:
-    (office / "evidence" / f"{identifier}.yaml").write_text(CLAIM.format(id=identifier, title=title))
-
-
 def test_only_what_changed_is_sent(pushed: Base, office: Path) -> None:
     assert pushed.push().statements == 0
-    claim(office, "first-claim", "Another title")
-    claim(office, "second-claim", "Second")
+    write_claim(office, "first-claim", "Another title")
+    write_claim(office, "second-claim", "Second")
     assert len(pushed.push_state().difference.fresh) == 3  # and what follows from the records
     done = pushed.push()
     assert len(done.difference.fresh) == 3
@@ -81,7 +64,7 @@ def test_commands_answer_from_the_server(
 
 
 def test_a_server_behind_the_files_is_named(pushed: Base, office: Path, cli: Callable[..., Told]) -> None:
-    claim(office, "second-claim", "Second")
+    write_claim(office, "second-claim", "Second")
     told = cli("query", "functions")
     assert told.code == 4
     assert (
@@ -114,8 +97,8 @@ def test_a_default_graph_that_is_no_union_is_told(office: Path, tmp_path: Path) 
 
 
 def test_a_pusher_at_work_is_waited_for_and_then_named(pushed: Base, office: Path) -> None:
-    claim(office, "second-claim", "Second")
-    graph, clock = _graph(pushed), itertools.count()
+    write_claim(office, "second-claim", "Second")
+    graph, clock = graph_of(pushed), itertools.count()
     with lease(graph, 0) as other:
 
         def pause(seconds: float) -> None:
@@ -135,7 +118,7 @@ def test_a_dead_pusher_is_followed_whatever_the_clocks_say(
 ) -> None:
     """A beat that stands still in the waiting process's own time is a dead one; no time of day is read."""
     monkeypatch.setattr(time, "time", lambda: -1e9)
-    graph, now = _graph(pushed), [0.0]
+    graph, now = graph_of(pushed), [0.0]
 
     def pause(seconds: float) -> None:
         now[0] += seconds
@@ -155,63 +138,18 @@ def test_a_dead_pusher_is_followed_whatever_the_clocks_say(
 
 def test_killed_at_any_moment_every_graph_is_old_or_new(pushed: Base, office: Path) -> None:
     """A few moments here; `make bench BENCH=push_kills` takes a hundred."""
-    assert kill_pushes(pushed, office, 4, random.Random(2026)) == []
-    assert pushed.push().difference.same > 0
+    killer = PushKiller(office, pushed, 0.6, random.Random(2026))
+    for number in range(3):
+        killer.kill_one(number)
+    assert killer.found.keys() <= {"old", "new"}
+    pushed.push()
     assert pushed.pushed_differences() == ()
-
-
-def kill_pushes(base: Base, office: Path, times: int, chance: random.Random) -> list[str]:
-    """Kill pushes of ever new changes at random moments; return the graphs that were then neither old nor new."""
-    strange: list[str] = []
-    for number in range(times):
-        before = _graphs_on_server(base)
-        for which in range(30):
-            claim(office, f"claim-{which}", f"Title {number}")
-        process = subprocess.Popen([sys.executable, "-c", _KILLED], cwd=office, env={**os.environ})
-        time.sleep(chance.uniform(0.3, 3.0))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        after, wanted = _graphs_on_server(base), _graphs_of_files(office)
-        strange += [
-            name
-            for name, triples in after.items()
-            if triples not in (before.get(name, frozenset()), wanted.get(name))
-        ]
-    return strange
-
-
-def _graphs_on_server(base: Base) -> dict[str, frozenset[str]]:
-    graph = _graph(base)
-    try:
-        names = [row["g"] for row in graph.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")]
-        listed = read_state(graph).digests
-        query = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-        chosen = [name for name in names if name in listed and "/own/" in name]
-        return {name: frozenset(map(str, graph.construct(query, g=name))) for name in chosen}
-    finally:
-        graph.connection.close()
-
-
-def _graphs_of_files(office: Path) -> dict[str, frozenset[str]]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("SOC_EVIDENCE_STORE", "embedded")
-        store = open_base(office).embedded.store
-    names = [graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
-    return {
-        name.value: frozenset(str(quad.triple) for quad in store.quads_for_pattern(None, None, None, name))
-        for name in names
-    }
-
-
-def _graph(base: Base) -> ServerGraph:
-    assert base.workspace.server
-    return ServerGraph(Connection(base.workspace.server))
 
 
 def test_a_half_finished_push_is_told_and_completed(
     pushed: Base, office: Path, cli: Callable[..., Told]
 ) -> None:
-    graph = _graph(pushed)
+    graph = graph_of(pushed)
     with lease(graph, 0) as cut:
         cut.write(cut.updates.staged("https://example.org/large", "https://example.org/stage"))
         cut.write(cut.updates.filled("https://example.org/stage", [_TRIPLE]))
@@ -234,7 +172,7 @@ def test_reading_does_not_need_the_update_address(pushed: Base, office: Path, en
     with open_base(office) as reader:
         reader.allow_server()
         assert reader.query("functions")
-        claim(office, "second-claim", "Second")
+        write_claim(office, "second-claim", "Second")
         with pytest.raises(UsageError, match="has no `update`"):
             reader.push()
     with open_base(office) as later, pytest.raises(UnreadableError, match="another version"):
