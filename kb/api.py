@@ -12,6 +12,7 @@ from kb.face.checked_files import CheckedFiles
 from kb.face.contributed_files import ContributedFiles
 from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
+from kb.face.exported_base import ExportedBase
 from kb.face.measured_base import MeasuredBase
 from kb.face.pushed_base import PushedBase
 from kb.face.rated_duties import RatedDuties
@@ -49,6 +50,7 @@ class Base(
     ExchangedContributions,
     RatedDuties,
     PushedBase,
+    ExportedBase,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.
 

@@ -31,6 +31,7 @@ INSTEAD = "SOC_EVIDENCE_STORE"
 _ADDRESSES = ("query", "update", "graphs")
 _VARIABLES = ("user-variable", "password-variable", "token-variable")
 _SCHEMES = ("basic", "digest")
+UNION, MERGE = "union", "merge"
 _USUAL = {"timeout": 60, "batch": 500}
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 
@@ -52,6 +53,9 @@ class Server:
     token_variable: str = ""
     scheme: str = "basic"
     """How user and password are sent: `basic` or `digest`."""
+    default_graph: str = UNION
+    """What a query without FROM is asked of: the engine's `union` of all named graphs, or its default graph, in
+    which `push` keeps the `merge` of them, each statement once."""
     timeout: int = _USUAL["timeout"]
     """Seconds without a word from the server after which it counts as stalled."""
     batch: int = _USUAL["batch"]
@@ -140,6 +144,8 @@ def _check(key: str, value: object, table: Mapping[str, object], config: Path) -
         )
     elif key == "scheme" and value not in _SCHEMES:
         wrong = f"It is one of {' and '.join(_SCHEMES)}."
+    elif key == "default-graph" and value not in (UNION, MERGE):
+        wrong = f"It is {UNION} or {MERGE}."
     elif key in _ADDRESSES:
         wrong = _wrong_address(value, secret=any(table.get(variable) for variable in _VARIABLES))
     if wrong:

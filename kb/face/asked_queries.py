@@ -93,13 +93,19 @@ class AskedQueries(OpenedWorkspace):
         )
 
     def why_empty(self, asked: str | Path | Query, parameters: Parameters | None = None) -> Results[str]:
-        """Return what of a query that found nothing occurs nowhere in the graph, a sentence each."""
+        """Return why a query finds nothing, a sentence each: names, values, graphs that occur nowhere."""
         from kb.querying.asking import texts_of
         from kb.querying.empty_answers import why_empty
         from kb.querying.query_parameters import bind
 
         text = bind(self._question(asked).text, texts_of(parameters or {}))
         return results(why_empty(text, self.embedded.store, self.workspace.ontology))
+
+    def unknown_terms(self, asked: str | Path | Query) -> Results[str]:
+        """Return the names of our own vocabulary in a query that it does not have, a sentence each."""
+        from kb.querying.absent_terms import unknown_terms
+
+        return results(unknown_terms(self._question(asked).text, self.workspace.ontology))
 
     def _question(self, asked: str | Path | Query) -> Query:
         from kb.querying.asking import Question, question_from

@@ -26,6 +26,7 @@ from kb.querying.query_functions import FUNCTIONS
 from kb.querying.sparql_tokens import Kind, significant
 from kb.querying.syntax import syntax_error
 from kb.server_settings import Server
+from kb.store.merged_graph import is_merged
 
 _Files = tuple[tuple[str, int, int], ...]
 
@@ -88,12 +89,13 @@ def _found(
     """Have the engine evaluate: the embedded one, or that of a server."""
     if request["server"]:
         return _found_on_server(request, query)
-    return _LAST.opened(request["store"]).query(
+    store = _LAST.opened(request["store"])
+    return store.query(
         query,
         base_iri=BASE,
         prefixes=request["prefixes"],
         custom_functions=FUNCTIONS,
-        **_dataset(request, request["query"]),
+        **_dataset(request, request["query"], store),
     )
 
 
@@ -140,10 +142,10 @@ def _files(folder: str) -> _Files:
     return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
 
 
-def _dataset(request: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _dataset(request: Mapping[str, Any], text: str, store: ox.Store) -> dict[str, Any]:
     """Return which graphs the engine is to take."""
     if request["default"] or request["named"]:
         default, named = ([ox.NamedNode(iri) for iri in request[part]] for part in ("default", "named"))
         return {"default_graph": default, "named_graphs": named}
     selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in significant(text))
-    return {"use_default_graph_as_union": not selects}
+    return {"use_default_graph_as_union": not selects and not is_merged(store)}

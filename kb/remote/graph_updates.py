@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from kb.remote.server_state import BEAT, GRAPH, HOLDER, NAME, STAGE
+from kb.remote.server_state import BEAT, GRAPH, HOLDER, NAME, STAGE, STAGES
 from kb.store.state import DIGEST
 
 
 class Updates:
     """The updates of one holder of the lease."""
 
-    def __init__(self, holder: str, name: str) -> None:
-        """`name` is what the base is called on the server."""
+    def __init__(self, holder: str, name: str, merges: bool) -> None:
+        """`name` is what the base is called on the server; `merges`, whether its default graph is a merge."""
+        self._merges = merges
         self._name = ox.Literal(name)
         self._held = f"GRAPH {GRAPH} {{ {GRAPH} {HOLDER} {ox.Literal(holder)} }}"
 
@@ -42,7 +43,8 @@ class Updates:
     def filled(self, graph: str, triples: Iterable[ox.Triple]) -> str:
         """Add statements to a graph."""
         lines = "\n".join(f"{triple} ." for triple in triples)
-        return f"INSERT {{ GRAPH {ox.NamedNode(graph)} {{\n{lines}\n}} }} WHERE {{ {self._held} }}"
+        merged = lines if self._merges and not graph.startswith(STAGES) else ""
+        return f"INSERT {{ GRAPH {ox.NamedNode(graph)} {{\n{lines}\n}} {merged} }} WHERE {{ {self._held} }}"
 
     def staged(self, graph: str, stage: str) -> str:
         """Begin a large graph: its entry goes, and where it is being filled is said."""
@@ -57,7 +59,7 @@ class Updates:
     def published(self, graph: str, stage: str, digest: str) -> str:
         """End a large graph: what was filled takes the place of the former statements."""
         moved = (
-            f"INSERT {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }} "
+            f"INSERT {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} {'?s ?p ?o' if self._merges else ''} }} "
             f"WHERE {{ {self._held} GRAPH {ox.NamedNode(stage)} {{ ?s ?p ?o }} }}"
         )
         return ";\n".join([self._emptied(graph), moved, self.unstaged(stage), self._listed(graph, digest)])
@@ -73,8 +75,14 @@ class Updates:
         )
 
     def _emptied(self, graph: str) -> str:
-        pattern = f"GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }}"
-        return f"DELETE {{ {pattern} }} WHERE {{ {self._held} {pattern} }}"
+        node = ox.NamedNode(graph)
+        pattern = f"GRAPH {node} {{ ?s ?p ?o }}"
+        emptied = f"DELETE {{ {pattern} }} WHERE {{ {self._held} {pattern} }}"
+        if not self._merges or graph.startswith(STAGES):
+            return emptied
+        others = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({node}, {GRAPH}))"
+        alone = f"{self._held} {pattern} FILTER NOT EXISTS {{ {others} }}"
+        return f"DELETE {{ ?s ?p ?o }} WHERE {{ {alone} }};\n{emptied}"
 
     def _listed(self, graph: str, digest: str) -> str:
         entry = f"{ox.NamedNode(graph)} {DIGEST} {ox.Literal(digest)}"

@@ -22,6 +22,7 @@ from kb.remote.graph_updates import Updates, all_in_one, given_back, taken
 from kb.remote.http_requests import Sent
 from kb.remote.server_graph import ServerGraph
 from kb.remote.server_state import read_state
+from kb.server_settings import MERGE
 
 DEAD = 30.0
 """Seconds without a beat after which a holder is taken for dead."""
@@ -45,7 +46,8 @@ class Lease:
     @property
     def updates(self) -> Updates:
         """The updates under the condition that it is held."""
-        return Updates(self.holder, self.graph.connection.server.name)
+        server = self.graph.connection.server
+        return Updates(self.holder, server.name, server.default_graph == MERGE)
 
     def write(self, *updates: str) -> None:
         """Send updates as one request, with a beat."""

@@ -17,7 +17,8 @@ from kb.namespaces import FILES, iri
 from kb.remote.server_graph import ServerGraph
 from kb.server_settings import INSTEAD
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.state import DIGEST, MANIFEST, Wanted
+from kb.store.merged_graph import MANIFEST
+from kb.store.state import DIGEST, Wanted
 
 GRAPH = ox.NamedNode(MANIFEST)
 NAME = ox.NamedNode(iri("soce:pushedAs"))
@@ -26,7 +27,7 @@ BEAT = ox.NamedNode(iri("soce:pushBeat"))
 STAGE = ox.NamedNode(iri("soce:pushStage"))
 STAGES = f"{FILES}stage/"
 _ALL = "SELECT ?s ?p ?o { GRAPH ?manifest { ?s ?p ?o } }"
-_OVER_UNION = "ASK { ?graph soce:syncedAs ?digest }"
+_OVER_ALL = "ASK { ?s rdfs:label ?label . GRAPH ?g { ?s rdfs:label ?label } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,11 @@ def require_union(graph: ServerGraph) -> None:
     Raises:
         UsageError: it is asked of a default graph of its own.
     """
-    if not graph.ask(_OVER_UNION):
+    if not graph.ask(_OVER_ALL):
         raise UsageError(
             f"The server {graph.connection.server.hosts} does not ask over the union of its graphs.",
-            "Name an address that does as `query` in [store], such as …/query?union-default-graph for Oxigraph; "
-            "docs/larger-bases.md has others.",
+            'Write default-graph = "merge" in [store] and push again, or name an address that does as `query`; '
+            "docs/larger-bases.md says which engine needs what.",
         )
 
 

@@ -100,7 +100,8 @@ def _answer(base: Base, asked: Question, parameters: Parameters, form: str | Non
         outcome = base.write_answer(path, asked, parameters, form, limits)
         _print(path, outcome, form)
     click.echo(note(outcome, asked.empty), err=True)
-    for sentence in () if outcome.rows else base.why_empty(asked, parameters):
+    explained = outcome.rows or (asked.empty and not parameters)
+    for sentence in base.unknown_terms(asked) if explained else base.why_empty(asked, parameters):
         click.echo(f"note: {sentence}", err=True)
 
 

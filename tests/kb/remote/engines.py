@@ -61,7 +61,7 @@ class Engine:
 
 
 @contextmanager
-def oxigraph(folder: Path, union: bool = True) -> Iterator[Engine]:
+def oxigraph(folder: Path, merge: bool = True) -> Iterator[Engine]:
     """Run Oxigraph's own server."""
     program = _installed("oxigraph") or shutil.which("oxigraph")
     if program is None:
@@ -69,10 +69,10 @@ def oxigraph(folder: Path, union: bool = True) -> Iterator[Engine]:
     port = _free_port()
     command = [program, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
     with _running(command, f"http://127.0.0.1:{port}/", folder):
-        asked = "?union-default-graph" if union else ""
+        merged = 'default-graph = "merge"\n' if merge else ""
         yield Engine(
             "oxigraph",
-            f'query = "http://127.0.0.1:{port}/query{asked}"\nupdate = "http://127.0.0.1:{port}/update"\n',
+            f'query = "http://127.0.0.1:{port}/query"\nupdate = "http://127.0.0.1:{port}/update"\n{merged}',
         )
 
 

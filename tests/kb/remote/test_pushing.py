@@ -88,7 +88,7 @@ def test_a_server_that_holds_another_base_is_left_alone(pushed: Base, office: Pa
 def test_a_default_graph_that_is_no_union_is_told(office: Path, tmp_path: Path) -> None:
     folder = tmp_path / "engine"
     folder.mkdir()
-    with oxigraph(folder, union=False) as engine:
+    with oxigraph(folder, merge=False) as engine:
         engine.configure(office)
         with open_base(office) as base:
             base.allow_server()
