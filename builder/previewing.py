@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -95,6 +96,7 @@ class Preview:
             self._of_records = tuple(self.base.check())
             self._records = records_for_drafts(self.base.graph)
             self._records_seen = seen
+            _keep_from_the_collector()
         return self._records
 
 
@@ -110,6 +112,13 @@ def preview(base: Base | Workspace | Path | str, draft: Path | str | None = None
     output = path.with_suffix(".preview.pdf")
     refuse_overwriting(output, ".pdf", path, base.workspace)
     return Preview(base, path, output)
+
+
+def _keep_from_the_collector() -> None:
+    """Spare the looks that follow the garbage collector's passes through all records, which stay."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _difference(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
 
@@ -21,8 +21,9 @@ def lacking(value: object) -> set[str]:
     """
     from builder.pdf.fonts import missing
 
-    plain = (text for text in set(_texts(value)) if not (text.isascii() and text.isprintable()))
-    return {character for text in plain for character in missing(text)}
+    texts: set[str] = set()
+    _gather(value, texts)
+    return {character for text in texts if not _is_plain(text) for character in missing(text)}
 
 
 def hidden(text: str) -> set[str]:
@@ -31,7 +32,7 @@ def hidden(text: str) -> set[str]:
     Control and format characters (direction marks, zero-width spaces, soft hyphens), those of private use,
     and U+FFFD. Tabs and line ends are white space.
     """
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return set()
     found = {c for c in set(text) - set("\t\n") if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn", "Cs")}
     return found | ({"\ufffd"} & set(text))
@@ -55,7 +56,7 @@ def marked(value: Value, characters: set[str]) -> Value:
 
 def _translated(value: Any, marks: dict[int, str]) -> Any:
     if isinstance(value, str):
-        return value if value.isascii() and value.isprintable() else _marked(value, marks)
+        return value if _is_plain(value) else _marked(value, marks)
     if isinstance(value, tuple):
         return tuple(_translated(part, marks) for part in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -72,23 +73,27 @@ def _marked(text: str, marks: dict[int, str]) -> str:
     return unicodedata.normalize("NFC", text).translate(marks)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+def _gather(value: object, texts: set[str]) -> None:
+    """Put the texts of a value into a set."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
+        texts.add(value)
     elif isinstance(value, tuple | list | set | frozenset):
         for part in value:
-            yield from _texts(part)
-    elif value is not None and not isinstance(value, int | float):
-        kind: Any = type(value)
-        for name in _seen(kind):
-            yield from _texts(getattr(value, name))
+            _gather(part, texts)
+    elif names := _seen(cast(Any, type(value))):
+        for name in names:
+            _gather(getattr(value, name), texts)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            _gather(part, texts)
 
 
 @cache
-def _seen(kind: Hashable) -> tuple[str, ...]:
+def _seen(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields of a dataclass that are set; none for another type."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
     return tuple(field.name for field in fields if field.name not in _UNSEEN)

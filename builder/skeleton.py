@@ -23,7 +23,8 @@ from kb.common.dates_and_numbers import today
 from kb.common.names import did_you_mean, natural, slug
 from kb.errors import UsageError
 from kb.model import Records
-from kb.model.records import Docket, Objection
+from kb.model.docket_records import Docket
+from kb.model.records import Objection
 from kb.standing import Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.support import claim_support, supported_claims
@@ -63,6 +64,8 @@ def make_case(
                 nearest_code(code, lookup.titles, hint),
             )
     position = position.replace("-", " ") or POSITIONS[0]
+    if position not in POSITIONS:
+        raise UsageError(f"{position!r} is no side on the change.", f"Sides: {', '.join(POSITIONS)}.")
     wrong = misplaced(occupation, proposes, position, lookup.classification)
     if wrong:
         raise UsageError(wrong.message, wrong.fix)

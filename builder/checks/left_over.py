@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.checks.subject import Subject
 from builder.draft import nodes
@@ -38,7 +39,7 @@ class Visible:
         return Place(place.line, place.column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """Something that a reader should not see, and what to type instead."""
 
@@ -62,7 +63,7 @@ def findings(
     for run in _visible(subject):
         taken = bytearray(len(run.text))
         for one in (*others, *own):
-            for span in _spans(one, run):
+            for span in _spans(one, run.text) if run.heading or not one.in_headings else ():
                 if any(taken[span.start : span.stop]):
                     continue
                 taken[span.start : span.stop] = b"\1" * len(span)
@@ -71,11 +72,10 @@ def findings(
                     yield check.finding(f"{one.what}: “{said}”.", subject.at(run.place(span.start)), one.fix)
 
 
-def _spans(one: Mark, run: Visible) -> Iterator[range]:
-    """Yield where a mark stands in a run."""
-    if run.heading or not one.in_headings:
-        for match in one.pattern.finditer(run.text):
-            yield range(match.start(), match.end())
+@lru_cache(maxsize=50_000)
+def _spans(one: Mark, text: str) -> tuple[range, ...]:
+    """Return where a mark stands in a text."""
+    return tuple(range(match.start(), match.end()) for match in one.pattern.finditer(text))
 
 
 def _shown(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.draft.cite_syntax import Cluster, read_bracketed, read_in_text
 from builder.draft.fences import Bodies, read_fence
@@ -116,6 +117,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+@lru_cache(maxsize=4096)
 def _without_citations(paragraph: str) -> str:
     """Return a paragraph with its citations taken out, their prefixes and suffixes kept apart."""
     if "@" not in paragraph:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from kb.model import Records
 from kb.model.classification import Classification
 
 _HYPHENS = r"\-\u2010-\u2015\u2212"
@@ -78,6 +79,7 @@ class TitleIndex:
                 self._codes.setdefault(said, []).append(code)
             self._joined.setdefault("".join(_words(title)), title)
         self._titles = dict(titles)
+        self._near: dict[tuple[str, ...], str] = {}
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes whose title a name is, in any case and number, with or without `Occupations`."""
@@ -125,6 +127,11 @@ class TitleIndex:
         return text
 
     def _nearest(self, said: tuple[str, ...]) -> str:
+        if said not in self._near:
+            self._near[said] = self._sought(said)
+        return self._near[said]
+
+    def _sought(self, said: tuple[str, ...]) -> str:
         joined = "".join(said)
         if joined in self._joined:
             return self._joined[joined]
@@ -134,6 +141,11 @@ class TitleIndex:
             return ""
         alike = _likeness(said, words) >= _LIKE or bool(get_close_matches(joined, ["".join(words)], 1, _NEAR))
         return best if alike else ""
+
+
+def title_index(known: Records) -> TitleIndex:
+    """Return the titles of the classification of a graph, read once."""
+    return known.derived("title index", lambda: TitleIndex(known.titles))
 
 
 def _is_part(length: int, some: list[str], beyond: list[str], *, at_end: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.prose.number_names import MONTH, YEAR
 from builder.prose.sentences import CITED
@@ -59,7 +60,8 @@ def clause_span(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-def dates(text: str) -> list[Dated]:
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[Dated, ...]:
     """Return the months and years that a text names with `in`, `of` and their like, or with a month."""
     found = []
     for match in _DATE.finditer(text):
@@ -69,7 +71,7 @@ def dates(text: str) -> list[Dated]:
         number = _MONTHS.index(month[:3].lower()) + 1 if month else 0
         start = match.start("month") if month else match.start("year")
         found.append(Dated(text[start : match.end()], start, match["year"], number))
-    return found
+    return tuple(found)
 
 
 def is_of(date: Dated, period: str) -> bool:

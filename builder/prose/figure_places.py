@@ -17,9 +17,10 @@ from kb.model.records import Figure
 
 def figure_places(sentence: Sentence, context: Context) -> Iterator[tuple[Figure, int, int]]:
     """Yield the figures whose values a sentence gives, with the span of each in its text."""
-    marks = {sentence.place(i): i for i, mark in enumerate(sentence.text) if mark == FILLED}
-    for role in sentence.roles:
-        if role.name in FIGURE_ROLES and role.place in marks:
+    roles = [role for role in sentence.roles if role.name in FIGURE_ROLES]
+    marks = {sentence.place(i): i for i, mark in enumerate(sentence.text) if mark == FILLED} if roles else {}
+    for role in roles:
+        if role.place in marks:
             at = marks[role.place]
             yield from ((figure, at, at + 1) for figure in _of(sentence, role, context))
     cited = cited_records(replace(sentence, roles=()), context).figures.values()

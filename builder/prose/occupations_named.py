@@ -48,6 +48,11 @@ class OccupationNames:
         return found | informal | {title: code for code, title in titles.items()}
 
 
+def occupation_names(known: Records) -> OccupationNames:
+    """Return what the occupations of a graph are called, read once."""
+    return known.derived("occupation names", lambda: OccupationNames(known))
+
+
 def _ends(title: str) -> list[str]:
     words = title.split()
     return [" ".join(words[i:]) for i in range(len(words))]

@@ -12,6 +12,7 @@ from builder.prose.quotations import DraftQuotation, draft_quotations
 from builder.prose.sentences import Prose, Sentence
 from builder.prose.speakers import Attribution, attribution
 from builder.resolve.context import Context
+from kb.model import Records
 from kb.quoting import Comparison, Selector, SourceText, Verdict, compare
 from kb.quoting.texts_at_hand import TextsAtHand
 
@@ -114,8 +115,8 @@ class _Prover:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.texts = TextsAtHand(context.workspace)
-        self.titles = set(map(_letters, _titles(context)))
-        self.prepared: dict[str, SourceText] = {}
+        self.titles = _known_titles(context.lookup) | set(map(_letters, _own_titles(context)))
+        self.prepared: dict[str, SourceText] = context.lookup.derived("prepared quotations", dict)
 
     def prove(self, quotation: DraftQuotation, *, follows: bool) -> ProvenQuotation:
         said = attribution(quotation)
@@ -245,9 +246,20 @@ def _is_title(quotation: DraftQuotation) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _titles(context: Context) -> Iterator[str]:
-    """Yield the titles that a draft may set in quotation marks: of works, occupations, records, sections."""
-    lookup = context.lookup
+def _own_titles(context: Context) -> Iterator[str]:
+    """Yield the titles of a draft itself, which it may set in quotation marks."""
+    yield from (section.title for section in context.outline.sections)
+    yield context.draft.front.title
+    yield context.draft.front.subtitle
+
+
+def _known_titles(lookup: Records) -> frozenset[str]:
+    """Return the letters of the titles that any draft may set so."""
+    return lookup.derived("quoted titles", lambda: frozenset(map(_letters, _titles(lookup))))
+
+
+def _titles(lookup: Records) -> Iterator[str]:
+    """Yield the titles of works, occupations, records and dockets."""
     for source in lookup.sources.values():
         for title in (source.title, source.short_title, str(source.csl.get("container-title", ""))):
             yield from (title, title.partition(":")[0], title.partition(":")[2])
@@ -259,6 +271,3 @@ def _titles(context: Context) -> Iterator[str]:
     yield from (move.old_title for move in lookup.moves)
     for docket in lookup.dockets.values():
         yield from (docket.title, docket.phrase, *docket.phrase_variants)
-    yield from (section.title for section in context.outline.sections)
-    yield context.draft.front.title
-    yield context.draft.front.subtitle

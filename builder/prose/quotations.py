@@ -61,7 +61,7 @@ def draft_quotations(prose: Prose) -> tuple[DraftQuotation, ...]:
 
 def _marked(run: Sentence, prose: Prose) -> Iterator[DraftQuotation]:
     """Yield what stands in quotation marks within one run of text."""
-    parts = [s for s in prose.sentences if s.paragraph == run.paragraph]
+    parts = prose.paragraph(run.paragraph)
     starts = [0]
     for part in parts:
         starts.append(starts[-1] + len(part.text))
@@ -101,8 +101,8 @@ def _block(number: int, prose: Prose) -> Iterator[DraftQuotation]:
         last += 1
     lead = runs[first - 1] if first and runs[first - 1].kind == "text" else None
     following = runs[last + 1] if last + 1 < len(runs) and runs[last + 1].kind == "text" else None
-    opening = [s for s in prose.sentences if lead and s.paragraph == lead.paragraph][-1:]
-    closing = [s for s in prose.sentences if following and s.paragraph == following.paragraph][:1]
+    opening = list(prose.paragraph(lead.paragraph))[-1:] if lead else []
+    closing = list(prose.paragraph(following.paragraph))[:1] if following else []
     attribution = " ".join(r.text for r in runs[first : last + 1] if _ATTRIBUTION.match(r.text.strip()))
     yield DraftQuotation(
         words.strip('“”"'),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from builder.draft import nodes
@@ -65,7 +66,7 @@ class Sentence:
         return Place(place.line, place.column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """All sentences of a draft in the order of the text, footnotes last."""
 
@@ -73,13 +74,24 @@ class Prose:
     runs: tuple[Sentence, ...]
     """The runs of text whole: paragraphs, headings, cells, options, footnotes."""
 
+    def paragraph(self, number: int) -> Sequence[Sentence]:
+        """Return the sentences of one run of text."""
+        return self._by_paragraph.get(number, ())
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return found
+
     def of(self, *kinds: Kind) -> Iterator[Sentence]:
         """Yield the sentences that stand in some places."""
         return (sentence for sentence in self.sentences if sentence.kind in kinds)
 
     def around(self, sentence: Sentence) -> tuple[Sentence | None, Sentence | None]:
         """Return the sentences before and after one in its paragraph."""
-        same = [s for s in self.sentences if s.paragraph == sentence.paragraph]
+        same = self.paragraph(sentence.paragraph)
         at = next(i for i, s in enumerate(same) if s is sentence)
         return same[at - 1] if at else None, same[at + 1] if at + 1 < len(same) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -123,17 +123,17 @@ def _of_figure(figure: Figure, known: Records) -> Iterator[Stated]:
 
 def _in_texts(record: str, texts: Iterable[str]) -> Iterator[Stated]:
     for text in filter(None, texts):
-        yield from (replace(stated, record=record) for stated in _read(text))
+        yield from _read(record, text)
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: str) -> tuple[Stated, ...]:
+def _read(record: str, text: str) -> tuple[Stated, ...]:
     """Return the numbers of a record's text, those last that are read by their digits alone."""
     found = [
         Stated(
             n.value,
             n.unit or ("" if n.noun else ANY),
-            "",
+            record,
             n.noun,
             n.ratio,
             n.hedge,
@@ -145,7 +145,7 @@ def _read(text: str) -> tuple[Stated, ...]:
     for digits in _DIGITS.findall(text):
         value = read_number(digits.replace(",", ""))
         if value is not None and value not in values:
-            found.append(Stated(value, ANY, ""))
+            found.append(Stated(value, ANY, record))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from builder.prose.cited_records import cited_records
 from builder.prose.graph_counts import counted
 from builder.prose.number_differences import is_stated
 from builder.prose.number_reading import MONEY, PERCENT, Number, numbers
-from builder.prose.occupations_named import OccupationNames
+from builder.prose.occupations_named import occupation_names
 from builder.prose.sentences import Prose, Sentence
 from builder.prose.stated_numbers import stated_by
 from builder.prose.tables import Table, tables
@@ -43,7 +43,7 @@ class _Sourced:
 
 def unsourced_numbers(prose: Prose, context: Context) -> Iterator[Unsourced]:
     """Yield the first such number of each sentence and each table; a repeat within a section needs none."""
-    names = OccupationNames(context.lookup)
+    names = occupation_names(context.lookup)
     sourced, everywhere = _Sourced(), _Sourced()
     for sentence in prose.sentences:
         if sentence.sourced:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +19,27 @@ def _lists() -> dict[str, list[Any]]:
     return loaded
 
 
-def terms(name: str) -> list[str]:
+@cache
+def terms(name: str) -> tuple[str, ...]:
     """Return the words of a list."""
-    return [str(word) for word in _lists()[name]]
+    return tuple(str(word) for word in _lists()[name])
 
 
-def found(wanted: Iterable[str], text: str) -> Iterator[tuple[str, int]]:
-    """Yield each wanted term with its offset in the text, longer terms first, none twice at a place."""
-    wanted = tuple(wanted)
+def found(wanted: Iterable[str], text: str) -> tuple[tuple[str, int], ...]:
+    """Return each wanted term with its offset in the text, longer terms first, none twice at a place."""
+    return _found(tuple(wanted), text)
+
+
+@lru_cache(maxsize=20_000)
+def _found(wanted: tuple[str, ...], text: str) -> tuple[tuple[str, int], ...]:
     matches = list(_pattern(wanted).finditer(text))
     taken = [range(*match.span()) for match in _harmless().finditer(text)] if matches else []
     lowered = {term.lower(): term for term in wanted} if matches else {}
-    for match in matches:
-        if not any(match.start() in span for span in taken):
-            yield lowered[match["term"].lower()], match.start()
+    return tuple(
+        (lowered[match["term"].lower()], match.start())
+        for match in matches
+        if not any(match.start() in span for span in taken)
+    )
 
 
 @cache

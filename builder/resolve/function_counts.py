@@ -24,5 +24,8 @@ def function_counts(
     duties = [duty for code in codes for duty in rated.by_code[code]]
     context.used.statements |= dict.fromkeys(duty.iri for duty in duties)
     ratings = ratings_of(duties, context)
-    counted = sensitivity(context.lookup, codes, duties, ratings, required_by)
+    lookup, key = context.lookup, (tuple(codes), tuple(duties), required_by)
+    counted = lookup.derived(
+        ("function counts", *key), lambda: sensitivity(lookup, codes, duties, ratings, required_by)
+    )
     return replace(counted, assigned=rated.by)

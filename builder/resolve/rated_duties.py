@@ -32,7 +32,9 @@ UNKNOWN_THRESHOLD = Check(
 
 def ratings_of(duties: Iterable[Duty], context: Context) -> dict[str, TaskRating]:
     """Return the ratings of the duties that are tasks, by task."""
-    found = task_ratings(context.lookup.knowledge, [duty.task for duty in duties])
+    tasks = tuple(duty.task for duty in duties)
+    lookup = context.lookup
+    found = lookup.derived(("task ratings", tasks), lambda: task_ratings(lookup.knowledge, tasks))
     for rating in found.values():
         context.used.statements |= dict.fromkeys(rating.statements)
     return found

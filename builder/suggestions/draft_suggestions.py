@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.draft_file import find_draft, read_draft
 from builder.resolve.resolve_draft import read
 from builder.suggestions.decisions import Decision, decisions_file, read_decisions, write_decision
+from builder.suggestions.fitting_evidence import looked_at
+from builder.suggestions.passages import paragraphs
 from builder.suggestions.suggesting import Suggestion, suggestions_for
 from kb.api import Base, open_base
 from kb.common.output import Results, results
@@ -49,6 +52,45 @@ def suggest(
     parsed = read(read_draft(path), str(path))
     session = base.session(mode, None, say, progress)
     return results(suggestions_for(parsed, session, read_decisions(decisions_file(path)), unused=unused))
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What could be suggested in the time that there was."""
+
+    found: Results[Suggestion]
+    """Without what supports claims and is used nowhere, while there are paragraphs to look at."""
+    looked: int
+    """Paragraphs that were looked at."""
+    paragraphs: int
+    """All that the draft has."""
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is left to look at."""
+        return self.looked == self.paragraphs
+
+
+def suggest_within(
+    seconds: float,
+    base: Base,
+    draft: Path | str | None = None,
+    mode: str = "hybrid",
+    say: Say = _LOG.warning,
+) -> SoFar:
+    """Return what the evidence has for a draft as far as it is found within some seconds.
+
+    The base keeps what was found for a paragraph: the next call goes on where this one ended, and after a
+    change only the paragraphs that were changed are looked at again. Otherwise as `suggest`, with its errors.
+    """
+    path = base.root / find_draft(base.workspace, draft, "suggest")
+    parsed = read(read_draft(path), str(path))
+    session = base.session(mode, None, say)
+    every = paragraphs(parsed)
+    looked = looked_at(every, session, seconds)
+    whole, decisions = len(looked) == len(every), read_decisions(decisions_file(path))
+    found = suggestions_for(parsed, session, decisions, unused=whole, looked=looked)
+    return SoFar(results(found), len(looked), len(every))
 
 
 def decide(

@@ -9,6 +9,7 @@ other half.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,7 +27,8 @@ _NOTHING_CITED = 0.6
 """What stands for the company of a thing in a paragraph that cites nothing, which may need it the more."""
 _SHORTEST = 40
 """Characters; a shorter paragraph says too little to look for evidence."""
-_CITABLE = ("evidence", "duty", "legislation")
+_WANTED = Filters((("kind", ("evidence", "duty", "legislation")),))
+"""What can be cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,36 @@ def called_for(
     ]
 
 
+def looked_at(found: list[Paragraph], session: Session, seconds: float) -> list[Paragraph]:
+    """Look for evidence for paragraphs as long as there is time; return those whose evidence is known now.
+
+    What was looked for earlier costs nothing. One at least is looked for, so that whoever goes on comes to an
+    end.
+    """
+    known, until = [], time.monotonic() + seconds
+    asked = False
+    for paragraph in found:
+        if not _is_known(paragraph, session):
+            if asked and time.monotonic() > until:
+                continue
+            asked = True
+            _near(paragraph, session)
+        known.append(paragraph)
+    return known
+
+
+def _is_known(paragraph: Paragraph, session: Session) -> bool:
+    return len(paragraph.text) < _SHORTEST or session.has_evidence_for(
+        paragraph.text, _WANTED, paragraph.claims, _named(paragraph)
+    )
+
+
 def _near(paragraph: Paragraph, session: Session) -> list[Fitting]:
     if len(paragraph.text) < _SHORTEST:
         return []
-    cited = {f"{kind}/{key}" for key in paragraph.cited for kind in ("evidence", "claim", "duty")}
-    wanted = Filters((("kind", _CITABLE),))
-    return session.evidence_for(paragraph.text, wanted, paragraph.claims, cited)
+    return session.evidence_for(paragraph.text, _WANTED, paragraph.claims, _named(paragraph))
+
+
+def _named(paragraph: Paragraph) -> set[str]:
+    """Return the names of records that the keys of a paragraph may stand for."""
+    return {f"{kind}/{key}" for key in paragraph.cited for kind in ("evidence", "claim", "duty")}

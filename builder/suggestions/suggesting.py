@@ -41,14 +41,24 @@ class Suggestion:
 
 
 def suggestions_for(
-    draft: nodes.Draft, session: Session, decisions: dict[str, Decision], *, unused: bool = True
+    draft: nodes.Draft,
+    session: Session,
+    decisions: dict[str, Decision],
+    *,
+    unused: bool = True,
+    looked: list[Paragraph] | None = None,
 ) -> list[Suggestion]:
-    """Return the suggestions for a draft, by line; what was decided already is not suggested again."""
+    """Return the suggestions for a draft, by line; what was decided already is not suggested again.
+
+    `unused` asks for what supports the draft's claims and no paragraph uses, too; `looked` are the only
+    paragraphs that evidence is suggested for, where not all could be looked at yet.
+    """
     found = paragraphs(draft)
     known = shown(draft, found, session)
     standings = standings_of_graph(session.knowledge)
     figures = numbers.known_figures(session.knowledge, standings)
-    called = called_for(found, session, known, lambda name: _judged(name, standings).allows(Use.OFFER))
+    asking = found if looked is None else looked
+    called = called_for(asking, session, known, lambda name: _judged(name, standings).allows(Use.OFFER))
     told = [_suggested(one) for one in called]
     for paragraph in found:
         told += _numbers(paragraph, figures, draft.front.occupation)

@@ -35,6 +35,9 @@ COMMANDS: dict[str, Command] = {
     "import": Command("kb.cli.commands.import_", "Import official SOC, O*NET and OEWS files."),
     "search": Command("kb.cli.commands.search", "Find evidence by words and by meaning, for and against."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
+    "push": Command(
+        "kb.cli.commands.push", "Bring the server of the configuration up to date with the files."
+    ),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
     "job-descriptions": Command(
@@ -43,6 +46,8 @@ COMMANDS: dict[str, Command] = {
     "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
     "rate": Command("kb.cli.commands.rate", "Have duties rated by others, and see how far they agree."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
+    "export": Command("kb.cli.commands.export", "Write the base as RDF, tables or a research object."),
+    "diff": Command("kb.cli.commands.diff", "Say what changed between two bases, record by record."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }
 """The commands of the knowledge base, in the order of a day's work."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kb.findings import Check, Finding, Location, Severity
@@ -118,8 +119,15 @@ def screen_text(
     The values are masked: a report of personal data must not spread them. `fixes` has what to do about some
     kinds where that is more than the check says. A name is a warning, for it may be an author's or officer's.
     """
+    return findings_on(screen(text), text, shown, waivers, fixes)
+
+
+def findings_on(
+    hits: Iterable[Hit], text: str, shown: str, waivers: Waivers | None = None, fixes: Fixes | None = None
+) -> list[Finding]:
+    """Return the findings for what was found in a text, as `screen_text` does."""
     findings = []
-    for hit in screen(text):
+    for hit in hits:
         if waivers and waivers.allows(hit):
             continue
         line, column = place_of(text, hit.start)

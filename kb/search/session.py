@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.errors import MissingError, SocEvidenceError, UnreadableError
@@ -21,6 +21,8 @@ from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
 Progress = Callable[[int, int], None]
+_KEPT = 500
+"""Paragraphs whose evidence is kept, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Session:
     index: Index
     knowledge: Knowledge
     dense: Dense | None
+    _kept: dict[tuple[object, ...], list[Fitting]] = field(default_factory=dict, repr=False, compare=False)
+    """The evidence for paragraphs that were asked about: what is written today is asked about again."""
 
     def ask(self, question: Question) -> Hits:
         """Return the hits for a question.
@@ -63,8 +67,25 @@ class Session:
     ) -> list[Fitting]:
         """Return what fits a paragraph of a draft, the best first; nothing where the base has nothing on it.
 
-        `claims` are ids of claims that it argues, `cited` names of records that it cites.
+        `claims` are ids of claims that it argues, `cited` names of records that it cites. What was asked once
+        is answered at once.
         """
+        key = _key(text, filters, claims, cited)
+        if key not in self._kept:
+            while len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = self._evidence_for(text, filters, claims, cited)
+        return self._kept[key]
+
+    def has_evidence_for(
+        self, text: str, filters: Filters, claims: Collection[str] = (), cited: Collection[str] = ()
+    ) -> bool:
+        """Say whether the same was asked before."""
+        return _key(text, filters, claims, cited) in self._kept
+
+    def _evidence_for(
+        self, text: str, filters: Filters, claims: Collection[str], cited: Collection[str]
+    ) -> list[Fitting]:
         has = {record(*name.split("/", 1)) for name in cited}
         argued = [record("claim", claim) for claim in claims]
         return evidence_for(self.index, self.knowledge, self.dense, text, filters, argued, has)
@@ -83,6 +104,10 @@ class Session:
     def close(self) -> None:
         """Let go of the files."""
         self.index.close()
+
+
+def _key(text: str, filters: Filters, claims: Collection[str], cited: Collection[str]) -> tuple[object, ...]:
+    return text, filters, tuple(claims), frozenset(cited)
 
 
 def open_session(

@@ -20,12 +20,13 @@ import pyoxigraph as ox
 
 from kb.common.locks import locked
 from kb.errors import BusyError, UnreadableError, UnwritableError
-from kb.namespaces import file_graph
+from kb.namespaces import FILES, file_graph
 from kb.standing.derived import DERIVED_GRAPH
 from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
+from kb.store.merged_graph import MERGED
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.temporary_folder import in_temporary_folder
@@ -166,7 +167,23 @@ def open_readonly(workspace: Workspace) -> Knowledge:
 
 def _opened(workspace: Workspace) -> Knowledge:
     folder, done = readable_store(workspace)
-    return Knowledge(ox.Store.read_only(str(folder)), folder=folder, behind=done.behind)
+    store = ox.Store.read_only(str(folder))
+    _hold_files(store)
+    return Knowledge(store, folder=folder, behind=done.behind)
+
+
+_NODE = ox.NamedNode(FILES)
+
+
+def _hold_files(store: ox.Store) -> None:
+    """Look into each index once, for a store opens its files only when it comes to need them.
+
+    By then a writer may have merged the small ones into others and removed them.
+    """
+    for graph in (MERGED, _NODE, None):
+        next(store.quads_for_pattern(_NODE, None, None, graph), None)
+        next(store.quads_for_pattern(None, _NODE, None, graph), None)
+        next(store.quads_for_pattern(None, None, _NODE, graph), None)
 
 
 def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("__main__", "__init__", "timing", "typst_source")
+PARTS = ("__main__", "__init__", "timing", "typst_source", "served", "keystrokes", "crowd")
 NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in PARTS)
 
 for name in sys.argv[1:] or NAMES:

@@ -92,12 +92,12 @@ class Examined:
 
 
 @pytest.fixture(scope="session")
-def examined(knowledge: Knowledge, small_workspace: Workspace) -> Callable[[str], Examined]:
+def examined(knowledge: Knowledge, lookup: Records, small_workspace: Workspace) -> Callable[[str], Examined]:
     """Fill and check a draft's text; without front matter it gets one of four keys."""
 
     def run(text: str, *, head: str = HEAD) -> Examined:
         draft = read(text if text.startswith("---") else head + text, "draft.md")
-        return Examined(fill_and_check(draft, "draft.md", knowledge, small_workspace))
+        return Examined(fill_and_check(draft, "draft.md", knowledge, small_workspace, records=lookup))
 
     return run
 

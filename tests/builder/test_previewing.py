@@ -72,3 +72,18 @@ def test_the_command_looks_once(draft: Path, cli: Callable[..., Told]) -> None:
     assert told.code == 0
     assert "warning[docket-open]" in told.out
     assert "submission.preview.pdf" in told.err
+
+
+def test_after_many_edits_the_findings_are_those_of_a_build(office: Path, draft: Path) -> None:
+    preview = builder.preview(office, draft)
+    for words in (
+        "They deserve better pay.",
+        "Every dispatcher saves lives.",
+        "It rose to 999,999 [@our-survey].",
+    ):
+        text = f"{CLEAN}\n{words}\n"
+        _, found = preview.examine(text)
+    saved(draft, text)
+    built = builder.build(office, draft)
+    assert "unresolved-citation" in {finding.check for finding in found}
+    assert found == built.findings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.prose.class_history import is_history
-from builder.prose.class_names import TitleIndex, code_mentions
+from builder.prose.class_names import code_mentions, title_index
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -20,7 +20,7 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Compare each title beside a code with the title that the code has."""
     lookup = subject.context.lookup
-    index, soc = TitleIndex(lookup.titles), lookup.classification
+    index, soc = title_index(lookup), lookup.classification
     for sentence in subject.prose.sentences:
         history = is_history(sentence, soc)
         for mention in code_mentions(sentence.text, soc):

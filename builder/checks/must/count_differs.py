@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.subject import Subject
 from builder.prose.graph_counts import Counted, counted
-from builder.prose.occupations_named import OccupationNames
+from builder.prose.occupations_named import occupation_names
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -19,7 +19,7 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Report each count that the graph answers otherwise; of several figures for it one has to agree."""
-    names = OccupationNames(subject.context.lookup)
+    names = occupation_names(subject.context.lookup)
     for sentence in subject.prose.sentences:
         stated: dict[int, list[Counted]] = {}
         for count in counted(sentence, subject.context, names):

@@ -9,7 +9,7 @@ from builder.checks.subject import Subject
 from builder.prose.dated_text import clause
 from builder.prose.figure_places import figure_places
 from builder.prose.number_reading import MONEY, PERCENT
-from builder.prose.occupations_named import OccupationNames
+from builder.prose.occupations_named import OccupationNames, occupation_names
 from builder.prose.others_figures import others_figures
 from builder.prose.places_named import is_said, places_given
 from builder.prose.sentences import CITED, Sentence
@@ -44,7 +44,7 @@ _AFTER = re.compile(r"\W*(?:of|for|among|by)\s+((?:[^\W\d_][\w’'-]*\s*){1,5})"
 def find(subject: Subject) -> Iterator[Finding]:
     """Report each figure whose clause names others and not its own, cited by itself or in its source."""
     known = subject.context.lookup
-    names = OccupationNames(known)
+    names = occupation_names(known)
     for sentence in subject.prose.sentences:
         figures = list(figure_places(sentence, subject.context))
         own = {figure.occupation for figure, _, _ in figures}

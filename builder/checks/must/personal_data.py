@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
 
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter, find_open_end
 from builder.draft.places import Place
 from kb.findings import Finding
-from kb.screening import Kind, Waivers, bare, read_waivers, screen, screen_text
-from kb.screening.screen import PERSONAL_DATA
+from kb.screening import Hit, Kind, Waivers, bare, read_waivers, screen
+from kb.screening.screen import PERSONAL_DATA, findings_on
 
 CHECK = PERSONAL_DATA
 _LINKED = re.compile(r"mailto:([^\s)>\"']+)|<([^\s<>@]+@[^\s<>@]+)>")
@@ -38,13 +39,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     own = {bare(value) for value in _own(draft.front, draft.text)}
     waivers = Waivers(read_waivers(subject.context.root).values | own)
     unclosed = find_open_end(draft.text)  # keys of front matter left open are not read yet, so nobody's own
-    for finding in screen_text(draft.text, draft.path, waivers, _FIXES):
+    hits = screen(draft.text)
+    for finding in findings_on(hits, draft.text, draft.path, waivers, _FIXES):
         if finding.location.line > unclosed:
             yield finding
-    written = {bare(hit.value) for hit in screen(draft.text)}
+    hidden = Waivers(waivers.values | {bare(hit.value) for hit in hits})
     for place, value in _values(draft.front):
-        hidden = Waivers(waivers.values | written)
-        for finding in screen_text(value, draft.path, hidden, _FIXES):
+        for finding in findings_on(_screened(value), value, draft.path, hidden, _FIXES):
             yield PERSONAL_DATA.finding(finding.message, subject.at(place), finding.fix)
 
 
@@ -53,9 +54,15 @@ def _own(front: FrontMatter, text: str) -> Iterator[str]:
     submitter = front.submitter
     yield submitter.name
     for line in (submitter.name, submitter.organization, *submitter.address):
-        yield from (hit.value for hit in screen(line) if hit.kind in _GIVEN)
+        yield from (hit.value for hit in _screened(line) if hit.kind in _GIVEN)
     for pair in _LINKED.findall(text):
         yield from filter(None, pair)
+
+
+@lru_cache(maxsize=200)
+def _screened(value: str) -> tuple[Hit, ...]:
+    """Screen a value of the front matter, which hardly changes while a draft is written."""
+    return tuple(screen(value))
 
 
 def _values(front: FrontMatter) -> Iterator[tuple[Place, str]]:

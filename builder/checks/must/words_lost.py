@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.checks.source_words import SourceWords, source_words
 from builder.checks.subject import Subject
@@ -55,6 +56,7 @@ def _found(words: SourceWords, document: str, at: int) -> int:
     return -1
 
 
+@lru_cache(maxsize=20_000)
 def _letters(text: str) -> str:
     """Return only the letters and digits of a text: what marks, spaces and capitals do not change."""
     return _UNMARKED.sub("", unicodedata.normalize("NFC", text)).casefold()

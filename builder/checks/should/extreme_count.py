@@ -8,7 +8,7 @@ from decimal import Decimal
 from builder.checks.subject import Subject
 from builder.prose.graph_counts import performed_counts
 from builder.prose.number_reading import numbers
-from builder.prose.occupations_named import OccupationNames
+from builder.prose.occupations_named import OccupationNames, occupation_names
 from builder.prose.sentences import Sentence
 from builder.resolve.context import UnresolvedError
 from builder.resolve.function_counts import function_counts
@@ -25,7 +25,7 @@ CHECK = declare(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Look at each count of functions in running text, filled or typed, once an occupation and paragraph."""
-    names = OccupationNames(subject.context.lookup)
+    names = occupation_names(subject.context.lookup)
     told: set[tuple[int, str]] = set()
     for sentence in subject.prose.of("text", "note"):
         for of, value in (*_filled(sentence), *_typed(sentence, subject, names)):
@@ -75,7 +75,7 @@ def _exact(count: float) -> Decimal:
 
 def _qualified(sentence: Sentence, other: Decimal, subject: Subject) -> bool:
     """Say whether the paragraph gives the other end of the range, or leads to where it stands."""
-    around = [one for one in subject.prose.sentences if one.paragraph == sentence.paragraph]
+    around = subject.prose.paragraph(sentence.paragraph)
     roles = [role for one in around for role in one.roles]
     if any(role.name == "count" and role.argument.startswith("functions-") for role in roles):
         return True

@@ -37,7 +37,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not laws and before[0] == sentence.paragraph and _POINTING.match(sentence.text):
             laws = before[1]
         before = (sentence.paragraph, laws)
-        said = [] if _NOT_SAID.search(sentence.text) else words.found(words.terms("enacted"), sentence.text)
+        said = () if _NOT_SAID.search(sentence.text) else words.found(words.terms("enacted"), sentence.text)
         if len(laws) == 1 and laws[0].status != _ENACTED:  # of several, who knows which is meant
             for term, offset in list(said)[:1]:
                 (law,) = laws

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from builder.checks.subject import Subject
 from builder.prose import words
 from builder.prose.class_history import is_history
-from builder.prose.class_names import TitleIndex
+from builder.prose.class_names import title_index
 from kb.common.check_folders import declare
 from kb.findings import Finding
 from kb.model.classification import Classification
@@ -23,7 +23,7 @@ CHECK = declare(
 def find(subject: Subject) -> Iterator[Finding]:
     """Look for informal names, names of no class, and 2010 titles that changed."""
     titles, classification = subject.context.lookup.titles, subject.context.lookup.classification
-    earlier, index = _changed_titles(subject), TitleIndex(subject.context.lookup.titles)
+    earlier, index = _changed_titles(subject), title_index(subject.context.lookup)
     for passage in subject.prose.sentences:
         if is_history(passage, classification) or " title" in f" {passage.column} {passage.text}".lower():
             continue
@@ -50,7 +50,10 @@ def _misnamed(
     informal, unknown = dict(classification.informal_titles), dict(classification.no_such_titles)
     for term, offset in words.found({**informal, **unknown}, text):
         yield term, informal.get(term, ""), offset, unknown.get(term, "")
+    small = text.lower()
     for title, code in earlier.items():
+        if title.lower() not in small:
+            continue
         found = re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE if len(title.split()) > 2 else 0)
         if found and not any(text.startswith(t, found.start()) for t in current if t.startswith(title)):
             yield title, code, found.start(), ""

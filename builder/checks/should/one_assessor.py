@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from builder.prose import words
 from builder.prose.graph_counts import performed_counts
-from builder.prose.occupations_named import OccupationNames
+from builder.prose.occupations_named import OccupationNames, occupation_names
 from builder.prose.sentences import Sentence
 from builder.resolve.party_ratings import party_duties
 from kb.common.check_folders import declare
@@ -24,7 +24,7 @@ _TABLES = frozenset({"comparison", "matrix", "sensitivity"})
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Report the first count of each section that does not say who assigned the functions."""
-    names = OccupationNames(subject.context.lookup)
+    names = occupation_names(subject.context.lookup)
     told: set[int] = set()
     said = {s.section for s in subject.prose.sentences if any(words.found(words.terms("assessors"), s.text))}
     said |= _sections_with_tables(subject)

@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not pairs or sentence.quoted:
             continue
         compared = comparing_word(sentence.text)
-        around = " ".join(s.text for s in subject.prose.sentences if s.paragraph == sentence.paragraph)
+        around = " ".join(s.text for s in subject.prose.paragraph(sentence.paragraph))
         if not compared or tells("no-difference", around):
             continue
         overlapping = [other for first, other in pairs if first.estimate.overlaps(other.estimate)]

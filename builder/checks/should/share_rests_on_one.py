@@ -45,7 +45,7 @@ def _turned(share: GroupShare, sentence: Sentence, subject: Subject) -> Iterator
 
 def _names(one: LeftOut, sentence: Sentence, subject: Subject) -> bool:
     """Say whether the paragraph names the member, by its title, its code or a role."""
-    around = [s for s in subject.prose.sentences if s.paragraph == sentence.paragraph]
+    around = subject.prose.paragraph(sentence.paragraph)
     if any(one.code in (role.argument, *role.argument.split()) for s in around for role in s.roles):
         return True
     said = {*stems(" ".join(s.text for s in around))}

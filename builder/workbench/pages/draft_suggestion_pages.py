@@ -21,23 +21,26 @@ if TYPE_CHECKING:
     from builder.suggestions.suggesting import Suggestion
 
 WORKING = True
+_AT_ONCE = 1.5
+"""Seconds that a page takes for paragraphs not looked at yet; whoever searches meanwhile waits no longer."""
 
 
 def suggestions(request: Request) -> Response:
-    """Show what could be used, paragraph by paragraph, for and against."""
-    from builder.suggestions.draft_suggestions import suggest
+    """Show what could be used, paragraph by paragraph, for and against: at once what is found so far."""
+    from builder.suggestions.draft_suggestions import suggest_within
 
-    bench = workbench_of(request)
+    shared = workbench_of(request).shared
     draft, notes = _draft(request), list[str]()
-    found = bench.shared.searched(lambda base: suggest(base, draft.path, say=notes.append))
+    mode = shared.mode_now("hybrid", notes.append)
+    so_far = shared.searched(lambda base: suggest_within(_AT_ONCE, base, draft.path, mode, say=notes.append))
     lines = draft.text().split("\n")
     return page(
         request,
         "draft_suggestions.html",
         name=draft.path.name,
-        groups=_by_paragraph(list(found), lines),
-        count=len(found),
-        notes=notes,
+        groups=_by_paragraph(list(so_far.found), lines),
+        so_far=so_far,
+        notes=[note for note in notes if not note.endswith("…")],  # work that is done by now
         seen=digest(draft.text()),
         done=request.query_params.get("done", ""),
     )

@@ -27,7 +27,7 @@ def test_words_quoted_are_given_to_who_said_them(
         unanswered="We hold nothing on it.",
     )
     known = {**lookup.objections, "O9": objection}
-    monkeypatch.setattr(Records, "objections", known)
+    monkeypatch.setattr(lookup, "objections", known)
     callout = examined("```{objection} O9\n```").first(doc.Callout)
     assert isinstance(callout, doc.Callout)
     statement, _ = callout.blocks
@@ -50,7 +50,7 @@ def test_a_character_that_a_record_brings_is_told_with_its_record(
         statement="The work is done elsewhere.",
         provenance=Provenance("aha-2020", verification="verified"),
     )
-    monkeypatch.setattr(Records, "objections", {**lookup.objections, "O9": objection})
+    monkeypatch.setattr(lookup, "objections", {**lookup.objections, "O9": objection})
     found = examined("# One\n\n```{objection} O9\n```").prepared.findings
     (told,) = [finding for finding in found if finding.check == "characters"]
     assert told.subject == "objection/O9"

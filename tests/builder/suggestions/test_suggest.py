@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.suggestions.draft_suggestions import suggest
+import kb
+from builder.suggestions.draft_suggestions import suggest, suggest_within
 from tests.bench.suggestions import EXAMPLE, halves, without
 from tests.conftest import Told
 
@@ -155,3 +156,20 @@ def test_citations_that_are_taken_away_come_back_where_they_stood(office: Path) 
     found = {(s.line - 4, s.record.partition("/")[2]) for s in suggest(office, mode="lexical", unused=False)}
     assert len(taken) >= 8
     assert sum(one in found for one in taken) >= len(taken) / 2
+
+
+def test_what_was_looked_at_is_kept_and_the_rest_follows(office: Path) -> None:
+    text = (
+        DRAFT
+        + "\nThe federal survey lists questioning callers to determine their locations as a core task.\n"
+    )
+    draft = office / "submission.md"
+    draft.write_text(text)
+    with kb.open(office) as base:
+        looked = [suggest_within(0, base, draft, "lexical") for _ in range(3)]
+        assert [(so_far.looked, so_far.paragraphs) for so_far in looked] == [(1, 3), (2, 3), (3, 3)]
+        assert "unused" not in {one.kind for one in looked[0].found}
+        assert looked[-1].all
+        assert looked[-1].found == suggest(base, draft, "lexical")
+        draft.write_text(text.replace("in an emergency", "in an emergency or a fire"))
+        assert suggest_within(0, base, draft, "lexical").all  # the only one that had to be looked at
