@@ -17,7 +17,7 @@ from kb.endpoint.query_service import PUBLIC
 from kb.search.model_files import VARIABLE
 from kb.workspace import Workspace, open_workspace
 
-SECONDS = 2.0
+SECONDS = 4.0
 """Most seconds of a query in these tests."""
 ORIGIN = "https://example.org"
 
