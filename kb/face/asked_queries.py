@@ -99,7 +99,7 @@ class AskedQueries(OpenedWorkspace):
         from kb.querying.query_parameters import bind
 
         text = bind(self._question(asked).text, texts_of(parameters or {}))
-        return results(why_empty(text, self.graph.store, self.workspace.ontology))
+        return results(why_empty(text, self.embedded.store, self.workspace.ontology))
 
     def unknown_terms(self, asked: str | Path | Query) -> Results[str]:
         """Return the names of our own vocabulary in a query that it does not have, a sentence each."""

@@ -10,6 +10,7 @@ from kb.workspace import Workspace
 
 if TYPE_CHECKING:
     from kb.model import Records
+    from kb.model.graph import Graph
     from kb.snapshot import Snapshot
     from kb.store import Knowledge
 
@@ -48,9 +49,14 @@ class OpenedWorkspace:
         return self._opened
 
     @property
-    def graph(self) -> Knowledge:
+    def graph(self) -> Graph:
         """The graph, for trusted queries of one's own code; what users write goes to `query`."""
         return self._snapshot.graph
+
+    @property
+    def embedded(self) -> Knowledge:
+        """The embedded store, which holds the same as a server: for what reads statements one by one."""
+        return self._snapshot.embedded
 
     @property
     def records(self) -> Records:

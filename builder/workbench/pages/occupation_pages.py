@@ -106,7 +106,7 @@ def _figures(base: Base, code: str) -> tuple[list[FigureRow], Markup | None]:
     found = base.compare(code, by=(EMPLOYMENT, WAGES, TRAINING), whole=True, series=True)
     rows = [row for row in found.figures if row.value is not None]
     try:
-        picture = chart_of(found)
+        picture = chart_of(found, base.records.sources)
     except UsageError:
         return rows, None
     return rows, Markup(svg(picture.charts, f"Figures of {code}"))  # noqa: S704 - drawn and escaped by kb.charts
