@@ -1,8 +1,8 @@
 """Labels of what has none of its own, and quotations as Web Annotations, for whoever browses the graph.
 
 Files give titles, names and statements under the properties that say what these are. Browsers and ontology
-editors look for `rdfs:label` (of figures, whose `rdfs:label` says which part of the nation or of an occupation they are
-of, for `skos:prefLabel`), and annotation clients for a target with a source and a selector
+editors look for `rdfs:label` (of figures, whose `rdfs:label` says which part they are of, for
+`skos:prefLabel`), and annotation clients for a target with a source and a selector
 (https://www.w3.org/TR/annotation-model/): both follow from the records, so that nobody writes them.
 """
 
