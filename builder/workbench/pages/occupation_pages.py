@@ -10,12 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from builder.workbench.page_templates import page, workbench_of
-from builder.workbench.record_rdf import FORMATS, rdf_answer, wanted_format
 from kb.analysis.compare import FUNCTIONS
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
 from kb.analysis.comparison_charts import chart_of
 from kb.api import Base
 from kb.charts.svg import svg
+from kb.endpoint.resource_rdf import FORMATS, rdf_answer, wanted_format
 from kb.errors import MissingError, UsageError
 from kb.model.record_names import id_of
 from kb.model.records import Duty
