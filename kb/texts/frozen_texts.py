@@ -115,10 +115,11 @@ def find_text(workspace: Workspace, source_id: str) -> FrozenText | None:
     """Return the frozen text of a source, or None when it is not at hand."""
     if not is_id(source_id):
         return None
-    folder = texts_folder(workspace).resolve()
-    for suffix in MEDIA_TYPES:
-        path = (folder / f"{source_id}{suffix}").resolve()
-        if path.is_relative_to(folder) and path.is_file():
+    folder = texts_folder(workspace)
+    for suffix in MEDIA_TYPES if folder.is_dir() else ():
+        path = folder / f"{source_id}{suffix}"
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            path = path.resolve()
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
             return FrozenText(path, digest, len(data), workspace.derived / "texts")
