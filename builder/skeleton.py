@@ -23,7 +23,8 @@ from kb.common.dates_and_numbers import today
 from kb.common.names import did_you_mean, natural, slug
 from kb.errors import UsageError
 from kb.model import Records
-from kb.model.records import Docket, Objection
+from kb.model.docket_records import Docket
+from kb.model.records import Objection
 from kb.standing import Use
 from kb.standing.gathering import standings_of_graph
 from kb.standing.support import claim_support, supported_claims

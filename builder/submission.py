@@ -26,7 +26,7 @@ from builder.resolve.values import listed
 from kb.common.names import did_you_mean, natural
 from kb.findings import Finding, Severity
 from kb.model import Records
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 from kb.namespaces import RDF_TYPE, file_graph, iri, record
 from kb.records.collection import Collection, RecordFile
 from kb.records.nodes import Place as RecordPlace

@@ -13,7 +13,7 @@ from builder.prose.quotation_proof import ProvenQuotation, proven_quotations
 from builder.prose.sentences import Prose, prose
 from builder.resolve.context import Context
 from kb.findings import Location
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.draft.nodes import Draft
 from kb.findings import Check, Finding, Location, Severity
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 
 ATTACHMENT_MISSING = Check(
     "attachment-missing",

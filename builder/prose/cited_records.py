@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from builder.prose.sentences import CITED, Sentence
-from builder.resolve import find
+from builder.resolve import find_figures
 from builder.resolve.context import Context, UnresolvedError
 from kb.model.classes_elsewhere import ClassElsewhere
 from kb.model.committee_decisions import Decision
@@ -102,7 +102,7 @@ def _take_key(key: str, found: CitedRecords, context: Context) -> None:
 
 def _take_figure(argument: str, found: CitedRecords, context: Context) -> None:
     try:
-        figure = find.selected_figure(argument, context)
+        figure = find_figures.selected_figure(argument, context)
     except UnresolvedError:
         return
     found.figures[figure.id] = figure

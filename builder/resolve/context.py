@@ -17,7 +17,7 @@ from builder.draft.outline import Outline
 from builder.draft.places import Place, Problems
 from kb.findings import Check
 from kb.model import Records
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 from kb.standing import Standings
 from kb.standing.support import Support, claim_support
 from kb.workspace import Workspace

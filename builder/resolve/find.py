@@ -1,6 +1,7 @@
 """The one door to records: what a role, a directive or a citation names, or what was meant instead.
 
-Nothing else of this room takes a record by its id, so that the judgement on it is asked in one place.
+Nothing else of this room takes a record by id, so that the judgement on it is asked in one place. Figures,
+chosen by what they measure, have theirs in `find_figures.py`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from builder.resolve import values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import Named, draw, draw_all, judged, listed
 from kb.common.names import did_you_mean, natural
@@ -18,13 +18,11 @@ from kb.job_descriptions.duty_shares import By, DutyShares
 from kb.job_descriptions.duty_shares import duty_shares as shares_of_agencies
 from kb.model.classes_elsewhere import ClassElsewhere
 from kb.model.committee_decisions import Decision
-from kb.model.evidence import choose_figures
+from kb.model.docket_records import Docket
 from kb.model.records import (
     Claim,
-    Docket,
     Duty,
     EvidenceItem,
-    Figure,
     Function,
     Law,
     Objection,
@@ -38,28 +36,26 @@ Value = TypeVar("Value")
 One = TypeVar("One", bound=Named)
 
 
-def _unknown(what: str, problem: str, fix: str) -> Check:
+def unknown(what: str, problem: str, fix: str) -> Check:
+    """Return the check that tells of a name nothing has; it is called `unknown-` and what it should be of."""
     return Check(f"unknown-{what}", Severity.ERROR, problem, fix)
 
 
-UNKNOWN_AGENT = _unknown("agent", "There is no such agent.", "Correct the id.")
-UNKNOWN_ANCHOR = _unknown("anchor", "No heading has this anchor.", "Give the heading {id=…}.")
-UNKNOWN_CLAIM = _unknown("claim", "There is no such claim.", "Correct the id, or add the claim.")
-UNKNOWN_CODE = _unknown("code", "There is no such SOC code.", "Correct the code.")
-UNKNOWN_DUTIES = _unknown("duties", "An occupation has no duties recorded.", "Add them, or leave it out.")
-UNKNOWN_DESCRIPTIONS = _unknown(
+UNKNOWN_AGENT = unknown("agent", "There is no such agent.", "Correct the id.")
+UNKNOWN_ANCHOR = unknown("anchor", "No heading has this anchor.", "Give the heading {id=…}.")
+UNKNOWN_CLAIM = unknown("claim", "There is no such claim.", "Correct the id, or add the claim.")
+UNKNOWN_CODE = unknown("code", "There is no such SOC code.", "Correct the code.")
+UNKNOWN_DUTIES = unknown("duties", "An occupation has no duties recorded.", "Add them, or leave it out.")
+UNKNOWN_DESCRIPTIONS = unknown(
     "descriptions", "No agency's job description of the work is counted.", "Add some, with permission."
 )
-UNKNOWN_EVIDENCE = _unknown("evidence", "There is no such evidence item.", "Correct the id.")
-UNKNOWN_FIGURE = _unknown("figure", "There is no such figure.", "Correct code, measure or period.")
-UNKNOWN_FUNCTION = _unknown("function", "There is no such function.", "Correct the id.")
-UNKNOWN_DECISION = _unknown("decision", "No decision of the committee matches.", "Change the options.")
-UNKNOWN_ELSEWHERE = _unknown(
-    "elsewhere", "No class of another classification matches.", "Change the options."
-)
-UNKNOWN_LEGISLATION = _unknown("legislation", "No legislation matches.", "Change the options.")
-UNKNOWN_OBJECTION = _unknown("objection", "There is no such objection.", "Correct the id.")
-UNKNOWN_PRINCIPLE = _unknown("principle", "There is no such principle.", "Use the number of one.")
+UNKNOWN_EVIDENCE = unknown("evidence", "There is no such evidence item.", "Correct the id.")
+UNKNOWN_FUNCTION = unknown("function", "There is no such function.", "Correct the id.")
+UNKNOWN_DECISION = unknown("decision", "No decision of the committee matches.", "Change the options.")
+UNKNOWN_ELSEWHERE = unknown("elsewhere", "No class of another classification matches.", "Change the options.")
+UNKNOWN_LEGISLATION = unknown("legislation", "No legislation matches.", "Change the options.")
+UNKNOWN_OBJECTION = unknown("objection", "There is no such objection.", "Correct the id.")
+UNKNOWN_PRINCIPLE = unknown("principle", "There is no such principle.", "Use the number of one.")
 
 
 def known(check: Check, identifier: str, names: Mapping[str, Value], hint: str) -> Value:
@@ -157,11 +153,6 @@ def quoted_from(source: str, context: Context) -> list[EvidenceItem]:
     """Return the evidence items of a source that hold a quotation, as far as they may be drawn on."""
     items = (i for i in context.lookup.evidence.values() if i.provenance.source == source and i.quote)
     return [item for item in items if judged("evidence", item.id, context).allows(Use.STATE)]
-
-
-def figures(identifiers: Iterable[str], context: Context) -> list[Figure]:
-    """Return those of some figures, by id, that the graph has."""
-    return draw_all("figure", map(context.lookup.figure, identifiers), context)
 
 
 def duties(identifiers: Iterable[str], context: Context) -> list[Duty]:
@@ -282,103 +273,3 @@ def occupation(code: str, context: Context) -> Occupation:
     if code.lower() in by_title:
         fix = f"Write the code: {by_title[code.lower()]}."
     raise UnresolvedError(UNKNOWN_CODE, f"There is no {soc.name} code {code!r}.", fix)
-
-
-def figure(argument: str, context: Context) -> Figure:
-    """Return the figure that `CODE MEASURE PERIOD` or a figure id names; PERIOD may be `latest`.
-
-    Raises:
-        UnresolvedError: there is none, with the nearest that there is. The number of a place or a part never
-            stands for the whole.
-    """
-    found = selected_figure(argument, context)
-    return _named("figure", UNKNOWN_FIGURE, found.id, {found.id: found}, "", context)
-
-
-def counted_figure(code: str, measure: str, period: str, context: Context) -> Figure | None:
-    """Return a figure of an occupation for a table; None where none is recorded, or none that counts.
-
-    Raises:
-        UnresolvedError: there is no such code.
-    """
-    occupation(code, context)
-    every = context.lookup.figures_of(code).values()
-    soc = context.lookup.classification
-    asked = choose_figures(every, measure, period, soc).found
-    counting = _counting(code, context)
-    chosen = choose_figures(counting, measure, period, soc).found
-    listed("figure", [figure for figure in asked if figure not in chosen], Use.LIST, context)
-    kept = listed("figure", chosen, Use.LIST, context)
-    return kept[-1] if kept else None
-
-
-def _counting(code: str, context: Context) -> list[Figure]:
-    """Return the figures of an occupation that may be listed."""
-    every = context.lookup.figures_of(code).values()
-    return context.lookup.derived(
-        ("counting figures", code, id(context.standings)),
-        lambda: [one for one in every if judged("figure", one.id, context).allows(Use.LIST)],
-    )
-
-
-def selected_figure(argument: str, context: Context) -> Figure:
-    """Return the figure that an argument of `figure` names, without drawing on it.
-
-    Raises:
-        UnresolvedError: there is none, with the nearest that there is.
-    """
-    words = argument.split()
-    if len(words) == 1:
-        found = context.lookup.figure(words[0])
-        if found:
-            return found
-    if len(words) != 3:
-        raise UnresolvedError(
-            UNKNOWN_FIGURE,
-            f"{argument!r} names no figure.",
-            "Write code, measure and period, such as 43-5031 employment 2025-05, or a figure's id.",
-        )
-    code, measure, period = words
-    occupation(code, context)
-    every = context.lookup.figures_of(code).values()
-    counting = _counting(code, context)
-    soc = context.lookup.classification
-    for figures_there in (counting, every):  # what does not count may still be named, and is judged then
-        chosen = choose_figures(figures_there, measure, period, soc)
-        if chosen.found:
-            return chosen.found[-1]
-    raise _no_figure(code, measure, period, chosen.others, context)
-
-
-def _no_figure(
-    code: str, measure: str, period: str, others: tuple[Figure, ...], context: Context
-) -> UnresolvedError:
-    """Say what of a figure there is none of: the measure, the period, or the country as a whole."""
-    if not others:
-        measures = {f.measure for f in context.lookup.figures_of(code).values()}
-        return UnresolvedError(
-            UNKNOWN_FIGURE,
-            f"There is no figure {measure!r} for {code}.",
-            did_you_mean(measure, measures, f"Known measures: {', '.join(sorted(measures)) or 'none'}."),
-        )
-    plain = [f for f in others if not f.label and context.lookup.classification.is_nation(f.place)]
-    if plain:
-        return UnresolvedError(
-            UNKNOWN_FIGURE,
-            f"There is no figure of {measure} for {code} in {values.period(period)}.",
-            f"Known periods: {', '.join(sorted({f.period for f in plain}))}.",
-        )
-    known_ones = ", ".join(f"{f.id} ({_what_it_is_of(f)})" for f in others[:_MOST])
-    return UnresolvedError(
-        UNKNOWN_FIGURE,
-        f"There is no figure of {measure} for {code} as a whole, only of a place or a part.",
-        f"Name one by its id: {known_ones}{', …' if len(others) > _MOST else ''}.",
-    )
-
-
-_MOST = 6
-"""Figures that are named where none answers."""
-
-
-def _what_it_is_of(figure: Figure) -> str:
-    return ", ".join(part for part in (figure.place, figure.label, values.period(figure.period)) if part)

@@ -8,7 +8,7 @@ from builder import document as doc
 from builder.draft.nodes import Draft
 from builder.draft.outline import Outline
 from builder.resolve import values
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 
 
 def opening(draft: Draft, docket: Docket | None, outline: Outline) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from builder.citations import Citation
 from builder.citations.marked_text import sentence
 from builder.document import Inline, Inlines, Text
 from builder.draft.nodes import CitedItem
-from builder.resolve import find, values
+from builder.resolve import find, find_figures, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.drawing import draw
 from kb.common.names import did_you_mean
@@ -107,7 +107,7 @@ def of_figure(figure: Figure, context: Context) -> tuple[Citation, ...]:
     own = of_record(figure.provenance, context, remark)
     if own:
         return (own,)
-    bases = find.figures(figure.derived_from, context)
+    bases = find_figures.figures(figure.derived_from, context)
     known = find.sources(dict.fromkeys(base.provenance.source for base in bases), context)
     return tuple(Citation(source, remark=remark if source is known[-1] else "") for source in known)
 

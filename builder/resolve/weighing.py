@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.citations import Citation
 from builder.document import Inlines
-from builder.resolve import find, sourcing, values
+from builder.resolve import find, find_figures, sourcing, values
 from builder.resolve.cells import merged
 from builder.resolve.context import Context
 from builder.resolve.drawing import judged
@@ -115,7 +115,7 @@ def _records(line: EvidenceLine, context: Context) -> list[Record]:
     """Return what a line rests on, as far as the graph knows it."""
     return [
         *find.evidence_items(line.items, context),
-        *find.figures(line.figures, context),
+        *find_figures.figures(line.figures, context),
         *find.duties(line.duties, context),
     ]
 

@@ -68,7 +68,7 @@ def make_application(
         exception_handlers={SocEvidenceError: _told, HTTPException: _refused, Exception: _mistaken},
         lifespan=lifespan,
     )
-    made.state.workbench = Workbench(shared, drafts, environment(), read_only)
+    made.state.workbench = Workbench(shared, drafts, environment(read_only=read_only), read_only)
     return made
 
 

@@ -141,6 +141,14 @@ def keep(workspace: Workspace, files: Iterable[tuple[str, IO[bytes]]]) -> Upload
     return upload
 
 
+def waiting_uploads(workspace: Workspace) -> list[Upload]:
+    """Return the uploads that nobody confirmed or discarded yet, the newest first."""
+    home = workspace.derived / _FOLDER
+    found = [Upload(folder) for folder in home.iterdir()] if home.is_dir() else []
+    held = [upload for upload in found if upload.home.is_dir() and upload.files]
+    return sorted(held, key=lambda upload: (-upload.home.stat().st_mtime, upload.key))
+
+
 def upload_at(workspace: Workspace, key: str) -> Upload:
     """Return an upload by its key.
 

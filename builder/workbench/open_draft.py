@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import hashlib
 import io
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from builder.workbench.draft_versions import keep_version
 from kb.api import open_base
-from kb.common.files import write_atomically, write_new
+from kb.common.files import write_atomically
 from kb.common.output import Results
 from kb.errors import SocEvidenceError
 from kb.findings import Finding
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from builder.building import Prepared
     from builder.previewing import Preview
 
-VERSIONS = "versions"
-"""Folder beside the drafts where their former texts are kept, in a folder for each."""
-_KEPT_VERSIONS = 50
 _KEPT_PAGES = 4
 """Texts whose pages are held ready."""
 _SCALE = 1.6
@@ -109,20 +106,19 @@ class OpenDraft:
                 return False
             if digest(theirs) != seen:
                 raise StaleDraftError(theirs)
-            self._keep(former)
+            keep_version(self.path, former)
             ending = "\r\n" if b"\r\n" in former else "\n"
             write_atomically(self.path, mine.replace("\n", ending).encode())
             return True
 
-    def _keep(self, former: bytes) -> None:
-        """Keep the words that are about to be replaced; the oldest versions go."""
-        folder = self.path.parent / VERSIONS / self.path.stem
-        folder.mkdir(parents=True, exist_ok=True)
-        moment = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M%S-%fZ}"
-        write_new(folder / f"{moment}{self.path.suffix}", former)
-        kept = sorted(folder.glob(f"*{self.path.suffix}"))
-        for old in kept[:-_KEPT_VERSIONS]:
-            old.unlink(missing_ok=True)
+    def set_aside(self, text: str) -> None:
+        """Keep a text that is not saved as a former one, so that nobody's words are lost.
+
+        Raises:
+            BusyError: another process is writing to the workspace.
+        """
+        with write_lock(self.workspace):
+            keep_version(self.path, with_line_feeds(text).encode())
 
     def findings(self, text: str) -> Results[Finding]:
         """Return what the checks of a build find in a text, with places as seen from the workspace."""

@@ -1,20 +1,20 @@
-"""From values to pages: the templates, what all of them know, and how values are written in them."""
+"""From values to pages: the templates, and what all of them know."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from builder.workbench.command_pages import remedy
 from builder.workbench.draft_list import DraftList
+from builder.workbench.page_filters import coded, grouped, marked, number, plural, said
 from builder.workbench.record_addresses import address_of, address_of_name
 from builder.workbench.request_guards import FORM_KEY
 from builder.workbench.shared_base import SharedBase
@@ -43,7 +43,7 @@ class Section:
 MENU = (
     Section("Overview", "/"),
     Section("Occupations", "/occupations", ("soc",)),
-    Section("Duties", "/matrix", ("matrix", "sensitivity", "impact", "duty", "function", "task")),
+    Section("Duties", "/matrix", ("matrix", "compare", "sensitivity", "impact", "duty", "function", "task")),
     Section("Claims", "/claims", ("claim",)),
     Section("Objections", "/objections", ("objection",)),
     Section("Sources", "/sources", ("source", "evidence")),
@@ -105,8 +105,11 @@ def page(
     return HTMLResponse(text, status, headers)
 
 
-def environment() -> Environment:
-    """Return the templates. Everything that a page writes is escaped, whatever it comes from."""
+def environment(*, read_only: bool = False) -> Environment:
+    """Return the templates. Everything that a page writes is escaped, whatever it comes from.
+
+    Those of a copy for reading link to no page for working.
+    """
     made = Environment(
         loader=FileSystemLoader(ROOM / "templates"),
         autoescape=True,
@@ -122,45 +125,11 @@ def environment() -> Environment:
         "id": id_of,
         "name": name_of,
         "number": number,
+        "grouped": grouped,
         "plural": plural,
         "said": said,
         "marked": marked,
         "coded": coded,
+        "remedy": partial(remedy, read_only=read_only),
     }
     return made
-
-
-def number(value: Decimal | float) -> str:
-    """Write a number as people read it: 102,500; 3.46."""
-    return f"{value:,}" if value == int(value) and not isinstance(value, float) else f"{float(value):,.10g}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun: `1 duty`, `3 duties`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def said(value: str) -> str:
-    """Write the id of a concept in words: `second-hand` stays, `state_recognition` has blanks."""
-    return value.replace("_", " ")
-
-
-def marked(text: str, words: tuple[str, ...]) -> Markup:
-    """Mark words in a text; both are escaped."""
-    if not words:
-        return Markup.escape(text)
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    parts = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text)
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts)
-    )
-
-
-def coded(text: str) -> Markup:
-    """Set what a message has between backticks as code; all of it is escaped."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:  # one is left over
-        return Markup.escape(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in enumerate(parts)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from kb.model.classification import default_classification
-from kb.model.record_names import KINDS, id_of, kind_of, name_of
+from kb.model.record_names import KINDS, id_of, kind_of, name_of, whole_of
 
 PAGED_KINDS = frozenset({*KINDS, "soc"})
 """Kinds whose things have a page under `/kind/id`."""
@@ -16,7 +16,7 @@ def address_of(iri: str) -> str:
 
     What is no record has the page on any IRI.
     """
-    whole = iri.partition("#")[0] if kind_of(iri) in KINDS else iri
+    whole = whole_of(iri)
     if kind_of(whole) in KINDS or (kind_of(iri) == "soc" and default_classification().is_code(id_of(iri))):
         return f"/{quote(name_of(whole))}"
     return f"/resource?{urlencode({'iri': iri})}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent import futures
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from builder.file_stamps import Stamp, record_files, stamp
 from builder.workbench.search_preparation import SearchPreparation
@@ -51,6 +52,8 @@ class SharedBase:
         self._day = today()
         self._looked = 0.0
         self._searching = ThreadPoolExecutor(1, "search")
+        self._counting = ThreadPoolExecutor(1, "count")
+        self._counts: dict[str, Future[Any]] = {}
         self._preparation = SearchPreparation()
         self._slots = threading.BoundedSemaphore(queries_at_once)
 
@@ -81,7 +84,22 @@ class SharedBase:
         self._seen, self._day = seen, today()  # judgements are those of a day
         if former is not None:
             self._searching.submit(former.close)
+        self._counts = {}
         return fresh
+
+    def soon(self, name: str, count: Callable[[Base], Answer], wait: float = 0.0) -> Answer | None:
+        """Return what a slow count of the base as it is now gives; None until it is there.
+
+        It is counted once, beside the requests, and not again while nothing changes; `name` tells it from
+        others. A reader waits for it `wait` seconds at most.
+        """
+        base = self.now()
+        with self._taking_up:
+            if name not in self._counts:
+                self._counts[name] = self._counting.submit(count, base)
+            found: Future[Answer] = self._counts[name]
+        done, _ = futures.wait((found,), wait)
+        return found.result() if done else None
 
     def searched(self, search: Callable[[Base], Answer]) -> Answer:
         """Return what a search of the base gives, in the thread that searches."""
@@ -124,3 +142,4 @@ class SharedBase:
         if self._base is not None:
             self._searching.submit(self._base.close)
         self._searching.shutdown(wait=True)
+        self._counting.shutdown(wait=True, cancel_futures=True)

@@ -13,7 +13,7 @@ from kb.common.names import natural
 from kb.findings import Location
 from kb.model import Records
 from kb.model.graph import Graph
-from kb.model.record_names import id_of, kind_of
+from kb.model.record_names import id_of, kind_of, whole_of
 from kb.standing import Standing, Standings
 from kb.standing.gathering import standings_of_graph
 
@@ -176,7 +176,7 @@ class _Explanation:
             rows = self.graph.select(
                 f"SELECT DISTINCT ?it ?other WHERE {{ ?it {relation.path} ?other }}", it=iri
             )
-            for other in sorted((row["other"] for row in rows), key=_by_kind):
+            for other in sorted({whole_of(row["other"]) for row in rows}, key=_by_kind):
                 yield relation.label, other
 
     def uses(self, iri: str) -> Iterator[tuple[str, str]]:

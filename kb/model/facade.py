@@ -10,6 +10,7 @@ from kb.model import agencies, arguments, evidence, publications, soc_classes
 from kb.model.classes_elsewhere import ClassElsewhere, load_classes_elsewhere
 from kb.model.classification import Classification, default_classification
 from kb.model.committee_decisions import Decision, load_decisions
+from kb.model.docket_records import Docket
 from kb.model.graph import Graph
 from kb.model.graph_nodes import NodeReader, Prose
 from kb.model.rating_records import Ratings, load_ratings
@@ -17,7 +18,6 @@ from kb.model.record_names import id_of, kind_of
 from kb.model.records import (
     Agent,
     Claim,
-    Docket,
     Duty,
     EvidenceItem,
     Figure,

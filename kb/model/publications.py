@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from kb.model.agencies import job_description
+from kb.model.docket_records import CommentKind, Docket, RequiredItem, Topic
 from kb.model.graph_nodes import EMPTY, Node, NodeReader, provenance, walk_list
-from kb.model.records import CommentKind, Docket, Law, RequiredItem, Source, Topic
+from kb.model.records import Law, Source
 
 _TEXT_FIELDS = {
     "title": "dcterms:title",

@@ -82,6 +82,11 @@ def name_of(iri: str) -> str:
     return f"{kind}/{id_of(iri)}" if kind in _UNRECORDED else short(iri)
 
 
+def whole_of(iri: str) -> str:
+    """Return the record that an IRI names a part of; other IRIs as they are."""
+    return iri.partition("#")[0] if kind_of(iri) in KINDS else iri
+
+
 def id_of(iri: str) -> str:
     """Return the last step of an IRI: the id of a record, the notation of a code."""
     return iri.rpartition("/")[2].rpartition("#")[2]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
+from kb.model.docket_records import Docket
 from kb.namespaces import record
 
 Locator = tuple[tuple[str, str], ...]
@@ -311,70 +312,6 @@ class Law(Addressed):
     """Congress or session of the legislature."""
     checked: str = ""
     """Day on which its status was last looked up; empty where that is not recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One thing a notice asks about."""
-
-    notation: str
-    label: str
-    statement: str
-    invites_reply: bool
-    order: int
-    about: tuple[str, ...] = ()
-    """Codes of the occupations that it is about; empty where it is about no one of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class RequiredItem:
-    """One kind of information a proposal must give."""
-
-    id: str
-    label: str
-    statement: str
-    order: int
-    hint: str = ""
-    """How to supply it, for those who write the comment."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentKind:
-    """A kind of comment that a docket takes, such as a full proposal or a letter."""
-
-    notation: str
-    """As a draft names it: `full`, `reply`, `letter`."""
-    label: str
-    statement: str
-    required_items: tuple[str, ...] = ()
-    """Ids of the items of information that it must supply."""
-    owes: tuple[str, ...] = ()
-    """What it has to reply to: concepts of the scheme owed-reply."""
-    order: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Docket:
-    """A notice's rules, as its profile gives them."""
-
-    id: str
-    number: str
-    """The id that the agency prints, such as BLS-2024-0001."""
-    title: str
-    agency: str
-    citation: str
-    phrase: str
-    phrase_variants: tuple[str, ...] = ()
-    opened: str = ""
-    closed: str = ""
-    topics: tuple[Topic, ...] = ()
-    required_items: tuple[RequiredItem, ...] = ()
-    comment_kinds: tuple[CommentKind, ...] = ()
-    """The kinds of comment that it takes; the first is meant where a draft names none."""
-    limits: Mapping[str, int] = field(default_factory=dict)
-    """Portal limit name -> value."""
-    limit_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Portal limit name -> values in words, such as the types of file that are taken."""
 
 
 @dataclass(frozen=True, slots=True)

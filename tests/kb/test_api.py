@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 import kb
-from kb.model.records import Claim, Docket, EvidenceItem, Figure, Occupation
+from kb.model.docket_records import Docket
+from kb.model.records import Claim, EvidenceItem, Figure, Occupation
 from tests.conftest import CONTRIBUTION, ROOT
 
 CLAIM = "life-saving-instructions"

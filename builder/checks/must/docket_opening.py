@@ -10,7 +10,7 @@ from builder.checks.subject import Subject
 from builder.resolve.front import opening
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.model.records import Docket
+from kb.model.docket_records import Docket
 
 CHECK = declare(
     __name__,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from builder.document import Chart, Series
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
+from builder.resolve import cells, find_figures, sourcing, values
 from builder.resolve.cells import source_line, spoken
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.charted_figures import Point, charted
@@ -95,7 +95,7 @@ def _emphasised(written: nodes.Directive, points: Sequence[Point]) -> tuple[str,
     for word in asked:
         if word not in known:
             raise UnresolvedError(
-                find.UNKNOWN_FIGURE,
+                find_figures.UNKNOWN_FIGURE,
                 f"The chart does not show {word}, which :emphasise: names.",
                 f"Name what the chart draws: {', '.join(words(written.argument))}.",
             )

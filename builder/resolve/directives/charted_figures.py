@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.draft import nodes
-from builder.resolve import cells, find, values
+from builder.resolve import cells, find, find_figures, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.directives.directive import words
 from kb.findings import Check, Severity
@@ -43,11 +43,11 @@ def charted(written: nodes.Directive, context: Context) -> list[Point]:
     measure = written.options.get("measure", "")
     codes = [word for word in asked if word not in named]
     points = _of_codes(codes, measure, words(written.options.get("periods", "latest")), context)
-    points += _of_ids([find.figure(word, context) for word in named], context)
+    points += _of_ids([find_figures.figure(word, context) for word in named], context)
     units = {point.figure.unit for point in points if point.figure}
     if not units:
         raise UnresolvedError(
-            find.UNKNOWN_FIGURE,
+            find_figures.UNKNOWN_FIGURE,
             f"The graph holds no figures of {measure or 'a measure'} for this chart.",
             "Write {chart} 43-5031 33-9031 with :measure: employment and :periods: 2025-05, or figure ids.",
         )
@@ -62,7 +62,7 @@ def charted(written: nodes.Directive, context: Context) -> list[Point]:
 def _of_codes(codes: list[str], measure: str, periods: list[str], context: Context) -> list[Point]:
     titles = {code: find.occupation(code, context).title for code in codes}
     points = [
-        Point(_title(code, titles), code, period, find.counted_figure(code, measure, period, context))
+        Point(_title(code, titles), code, period, find_figures.counted_figure(code, measure, period, context))
         for code in codes
         for period in periods
     ]

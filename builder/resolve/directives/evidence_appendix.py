@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from builder.citations.note_register import printed_locator
 from builder.document import Block, Cell, Inline, PageBreak, Table, Text
 from builder.draft import nodes
-from builder.resolve import find, sourcing, values
+from builder.resolve import find, find_figures, sourcing, values
 from builder.resolve.cells import cell, header, row_head, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag
@@ -89,7 +89,7 @@ def tables(context: Context) -> list[Block]:
 
 def _drawn_on(context: Context) -> tuple[list[EvidenceItem], list[Figure]]:
     items = find.evidence_items(sorted(context.used.evidence), context)
-    return items, find.figures(sorted(context.used.figures), context)
+    return items, find_figures.figures(sorted(context.used.figures), context)
 
 
 def _summary(context: Context) -> Blocks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from builder.citations import Citation
 from builder.document import Cell, Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, party_ratings, sourcing, values
+from builder.resolve import cells, find, find_figures, party_ratings, sourcing, values
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line, text
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, words
@@ -41,12 +41,12 @@ def figures(written: nodes.Directive, context: Context) -> Blocks:
     columns = read_columns(written, context)
     if not codes or not columns:
         raise UnresolvedError(
-            find.UNKNOWN_FIGURE,
+            find_figures.UNKNOWN_FIGURE,
             "The table of figures names no occupations, measures or periods.",
             "Write {figures} 43-5031 33-9031 with :measures: employment and :periods: 2025-05.",
         )
     rows: list[tuple[Cell, ...]] = []
-    found = [[find.counted_figure(code, *column, context) for column in columns] for code in codes]
+    found = [[find_figures.counted_figure(code, *column, context) for column in columns] for code in codes]
     periods = [sorted({f.period for f in column if f}) for column in zip(*found, strict=True)]
     places = [values.common_decimals(column) for column in zip(*found, strict=True)]
     for code, figures_there in zip(codes, found, strict=True):
@@ -168,7 +168,7 @@ def comparison(written: nodes.Directive, context: Context) -> Blocks:
     rows = _count_rows(rated, context)
     lacking = [f"duties of {code}" for code, duties in rated.by_code.items() if not duties]
     for measure, period in read_columns(written, context):
-        found = [find.counted_figure(o.code, measure, period, context) for o in occupations]
+        found = [find_figures.counted_figure(o.code, measure, period, context) for o in occupations]
         lacking += [
             f"{measure} of {o.code}, {period}" for o, f in zip(occupations, found, strict=True) if not f
         ]

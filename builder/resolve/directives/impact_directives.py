@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.citations.marked_text import curled
 from builder.document import Cell, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
+from builder.resolve import cells, find, find_figures, sourcing, values
 from builder.resolve.cells import cell, header, not_recorded, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive
@@ -31,7 +31,7 @@ def groups(written: nodes.Directive, context: Context) -> Blocks:
     rows = [_row(group) for group in found.groups]
     amounts = [amount for group in found.groups for amount in (group.jobs, group.wage) if amount]
     amounts += [amount for amount in (found.jobs, found.wage) if amount]
-    figures = find.figures(dict.fromkeys(amount.figure for amount in amounts), context)
+    figures = find_figures.figures(dict.fromkeys(amount.figure for amount in amounts), context)
     cited = [citation for figure in figures for citation in sourcing.of_figure(figure, context)]
     cells.tell_not_recorded(_lacking(found), context)
     one, period = found.occupation, values.period(found.period)

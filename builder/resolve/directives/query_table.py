@@ -14,7 +14,7 @@ from typing import Any
 
 from builder.document import Cell, Table
 from builder.draft import nodes
-from builder.resolve import cells, find
+from builder.resolve import cells, find, find_figures
 from builder.resolve.cells import cell
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive
@@ -39,7 +39,7 @@ _DRAWN: dict[str, Callable[[list[str], Context], Sequence[object]]] = {
     "claim": find.claims,
     "duty": find.duties,
     "evidence": find.evidence_items,
-    "figure": find.figures,
+    "figure": find_figures.figures,
     "decision": find.decisions,
     "elsewhere": find.classes_elsewhere,
     "legislation": find.bills,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.document import Inlines, Table
 from builder.draft import nodes
-from builder.resolve import cells, find, sourcing, values
+from builder.resolve import cells, find_figures, sourcing, values
 from builder.resolve.cells import cell, header, row_head, source_line
 from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.directive import directive, flag, words
@@ -67,7 +67,7 @@ def shares(written: nodes.Directive, context: Context) -> Blocks:
 
 
 def _share(name: str, context: Context) -> GroupShare:
-    figure = find.figure(name, context)
+    figure = find_figures.figure(name, context)
     share = share_of_figure(context.lookup, figure, context.standings)
     if share is None:
         raise UnresolvedError(NO_SHARE, f"{name!r} is no share that members have of a group.", NO_SHARE.fix)
@@ -101,5 +101,5 @@ def _unknown(found: Sequence[GroupShare]) -> str:
 def _works(found: Sequence[GroupShare], context: Context) -> Inlines:
     """Return the line with the works that the jobs of members are from; the figures count as used."""
     used = dict.fromkeys(name for share in found for name in share.figures)
-    figures = find.figures(used, context)
+    figures = find_figures.figures(used, context)
     return source_line([plain(c) for one in figures for c in sourcing.of_figure(one, context)], context)

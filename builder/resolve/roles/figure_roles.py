@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from builder.document import Inlines, Text
-from builder.resolve import find, sourcing, values
+from builder.resolve import find, find_figures, sourcing, values
 from builder.resolve.context import Context, UnresolvedError
 from builder.resolve.function_counts import function_counts
 from builder.resolve.party_ratings import party_duties
@@ -26,7 +26,7 @@ UNKNOWN_COUNT = Check("unknown-count", Severity.ERROR, "There is no such count."
 )
 def figure(argument: str, context: Context) -> Inlines:
     """Return the formatted value and its note."""
-    found = find.figure(argument, context)
+    found = find_figures.figure(argument, context)
     citations = sourcing.of_figure(found, context)
     return sourcing.noted(values.quantity(found), citations, context)
 
@@ -39,13 +39,13 @@ def figure(argument: str, context: Context) -> Inlines:
 )
 def value(argument: str, context: Context) -> Inlines:
     """Return the formatted value, for a repeat near its `{figure}`."""
-    return (Text(values.quantity(find.figure(argument, context))),)
+    return (Text(values.quantity(find_figures.figure(argument, context))),)
 
 
 @role("period", "`43-5031 employment 2025-05`, or a figure's id", "The reference period in words: May 2025.")
 def period(argument: str, context: Context) -> Inlines:
     """Return the period, such as `May 2025`."""
-    return (Text(values.period(find.figure(argument, context).period)),)
+    return (Text(values.period(find_figures.figure(argument, context).period)),)
 
 
 @role(
@@ -57,13 +57,13 @@ def period(argument: str, context: Context) -> Inlines:
 def share(argument: str, context: Context) -> Inlines:
     """Return the percentage to one decimal, computed here, with a note that says so."""
     part_words, of, whole_words = argument.partition(" of ")
-    part = find.figure(part_words, context)
+    part = find_figures.figure(part_words, context)
     if len(whole_words.split()) == 1 and of:
         whole_words = f"{whole_words} {part.measure} {part.period}"
-    whole = find.figure(whole_words, context)
+    whole = find_figures.figure(whole_words, context)
     if whole.value == 0 or part.unit != whole.unit or part.bound or whole.bound:
         raise UnresolvedError(
-            find.UNKNOWN_FIGURE,
+            find_figures.UNKNOWN_FIGURE,
             f"{part_words!r} is no share of {whole_words!r}.",
             "Name two exact figures of the same unit, the second not zero.",
         )

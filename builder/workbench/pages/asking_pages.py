@@ -35,11 +35,15 @@ DOWNLOADS: dict[str, tuple[Format, str]] = {
     "json": (Format.JSON, "application/sparql-results+json"),
     "xml": (Format.XML, "application/sparql-results+xml"),
     "turtle": (Format.TURTLE, "text/turtle"),
+    "table": (Format.TABLE, "text/plain"),
 }
 """What an answer can be taken away as, by the name that an address gives it."""
-_TABLES, _GRAPHS = ("csv", "tsv", "json", "xml"), ("turtle", "json", "xml")
+_MEDIA_OF_GRAPHS = {"json": "application/ld+json", "xml": "application/rdf+xml"}
+_TABLES = tuple(form for form in DOWNLOADS if form != "turtle")
+_ENDINGS = {"turtle": "ttl", "table": "txt"}
 _ROWS = 1_000
 """Rows that a page shows; downloads have all."""
+_SHORT = 13
 _EXAMPLE = """# Which claims does evidence speak against?
 SELECT ?claim ?statement WHERE {
   ?evidence cito:disputes ?claim ; soce:statement ?statement .
@@ -56,6 +60,11 @@ class Shown:
     text: str
     address: str = ""
     number: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a code, a date or a word, which is not broken between lines."""
+        return len(self.text) < _SHORT and " " not in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +184,19 @@ def _download(result: Result, form: str, name: str) -> Response:
     if form not in DOWNLOADS:
         raise UsageError(f"`{form}` is no format of an answer.", f"There are {', '.join(DOWNLOADS)}.")
     kind, media = DOWNLOADS[form]
-    ending = {"turtle": "ttl", "json": "json"}.get(form, form)
+    if result.form == "triples":
+        media = _MEDIA_OF_GRAPHS.get(form, media)
     return Response(
         render(result, kind),
         headers={
             "Content-Type": f"{media}; charset=utf-8",
-            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+            "Content-Disposition": f'attachment; filename="{name}.{_ENDINGS.get(form, form)}"',
         },
     )
 
 
 def _forms(result: Result) -> Sequence[str]:
-    return _GRAPHS if result.form == "triples" else _TABLES
+    return tuple(DOWNLOADS) if result.form == "triples" else _TABLES
 
 
 def _table(result: Result, empty: str) -> Table:

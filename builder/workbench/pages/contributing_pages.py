@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from builder.workbench.contribution_form import files_of, remember
 from builder.workbench.downloads import download
-from builder.workbench.kept_uploads import MOST_FILES, Said, Upload, keep, upload_at
+from builder.workbench.kept_uploads import MOST_FILES, Said, Upload, keep, upload_at, waiting_uploads
 from builder.workbench.looked_at_upload import (
     LookedAt,
     look_at,
@@ -49,6 +49,7 @@ def _asked(request: Request, error: SocEvidenceError | None) -> Response:
         own=len(bench.shared.workspace.layers) > 1,
         sheets=tuple(COLUMNS),
         kinds=kinds(),
+        waiting=waiting_uploads(bench.shared.workspace),
         most_files=MOST_FILES,
         most_megabytes=MAX_FILE_BYTES // 2**20,
     )

@@ -40,7 +40,7 @@ def suggestions(request: Request) -> Response:
         name=draft.path.name,
         groups=_by_paragraph(list(so_far.found), lines),
         so_far=so_far,
-        notes=notes,
+        notes=[note for note in notes if not note.endswith("…")],  # work that is done by now
         seen=digest(draft.text()),
         done=request.query_params.get("done", ""),
     )

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.workbench.page_templates import page, plural, workbench_of
-from kb.api import Base
+from builder.workbench.left_to_do import left_to_do
+from builder.workbench.page_filters import plural
+from builder.workbench.page_templates import page, workbench_of
 from kb.common.dates_and_numbers import read_day, today
-from kb.model.records import Docket
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """Something left to do, with where it is done."""
-
-    text: str
-    address: str
+from kb.model.docket_records import Docket
 
 
 def overview(request: Request) -> Response:
@@ -42,13 +31,11 @@ def overview(request: Request) -> Response:
         request,
         "overview.html",
         held=[(plural(count, one, _MANY.get(one, "")), address) for one, count, address in held if count],
-        to_do=list(_to_do(base)),
-        waiting=() if bench.read_only else _waiting(base),
+        left=left_to_do(bench),
         dockets=[(docket, _days_left(docket)) for docket in records.dockets.values()],
         example=next((f"/soc/{duty.occupation}" for duty in records.duties.values()), "/occupations"),
         root=str(base.root),
         own=len(base.workspace.layers) > 1,
-        draft=base.workspace.draft,
     )
 
 
@@ -57,28 +44,6 @@ _MANY = {
     "statement with a source": "statements with a source",
     "decision of the committee": "decisions of the committee",
 }
-
-
-def _to_do(base: Base) -> Iterator[ToDo]:
-    left = Counter(entry.section for entry in base.coverage() if entry.open)
-    where = {"claims": "/claims?open=1", "objections": "/objections?open=1"}
-    for section, count in left.items():
-        address = where.get(section, "/notice")
-        one = section.removesuffix("s")
-        if section == "claims":
-            yield ToDo(f"{plural(count, one)} without enough support", address)
-        elif section != "topics":
-            yield ToDo(f"{plural(count, one)} that no supported claim answers", address)
-
-
-def _waiting(base: Base) -> tuple[tuple[str, int], ...]:
-    """Return the offices whose contributions wait, with how many rows do."""
-    if len(base.workspace.layers) == 1:
-        return ()
-    found = (
-        (review.office, sum(row.outcome == "waiting" for row in review.rows)) for review in base.review()
-    )
-    return tuple((office, count) for office, count in found if count)
 
 
 def _days_left(docket: Docket) -> int | None:

@@ -69,7 +69,7 @@ def resource(request: Request) -> Response:
     form = wanted_format(request)
     if form:
         return rdf_answer(base, iri, form)
-    said = [(row["p"], row["o"]) for row in base.graph.select(_SAID, s=iri)]
+    said = [(row["p"], row["o"], row["named"] == "true") for row in base.graph.select(_SAID, s=iri)]
     used = [(row["s"], row["p"]) for row in base.graph.select(_USED, o=iri)]
     if not said and not used:
         raise MissingError(
@@ -80,7 +80,7 @@ def resource(request: Request) -> Response:
         "resource.html",
         iri=iri,
         short=shorten(iri),
-        said=[(shorten(p), o, address_of(o) if is_iri(o) else "", shorten(o)) for p, o in said],
+        said=[(shorten(p), o, address_of(o) if named else "", shorten(o)) for p, o, named in said],
         used=[(s, address_of(s), shorten(s), shorten(p)) for s, p in used],
         is_record=kind_of(iri) in PAGED_KINDS,
         formats=tuple(FORMATS),
@@ -89,7 +89,8 @@ def resource(request: Request) -> Response:
 
 
 _MOST = 200
-_SAID = f"SELECT DISTINCT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?p ?o LIMIT {_MOST}"
+_SAID = f"""
+SELECT DISTINCT ?s ?p ?o ?named {{ ?s ?p ?o BIND(ISIRI(?o) AS ?named) }} ORDER BY ?p ?o LIMIT {_MOST}"""
 _USED = f"""
 SELECT DISTINCT ?s ?p ?o {{ {{ ?s ?p ?o }} UNION {{ ?s ?o ?value BIND(?o AS ?p) }} }}
 ORDER BY ?p ?s LIMIT {_MOST}"""

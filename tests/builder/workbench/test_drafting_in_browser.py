@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builder.workbench.application import make_application
-from builder.workbench.open_draft import VERSIONS
+from builder.workbench.draft_versions import VERSIONS
 from builder.workspace import Contributor, make_workspace
 from kb.workspace import open_workspace
 from tests.builder.clean_draft import CLEAN

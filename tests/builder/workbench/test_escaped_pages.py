@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from starlette.testclient import TestClient
 
-from builder.workbench.page_templates import environment, marked
+from builder.workbench.page_filters import marked
+from builder.workbench.page_templates import environment
 from kb.workspace import Layer, Workspace
 
 from .conftest import ADDRESS

@@ -36,7 +36,7 @@ REFUSED: dict[str, tuple[File, str]] = {
     "wrong suffix": (("scan.pdf", b"MZ no document"), "is named .pdf and is not a PDF"),
     "program": (("setup.exe", b"MZ"), "Programs are not taken"),
     "no workbook": (("duties.xlsx", b"duty,occupation\n"), "is not an Excel workbook"),
-    "path of a file": (("../../../etc/passwd", b"root:x:0:0"), "`passwd` files are not taken"),
+    "path of a file": (("../../../etc/passwd", b"root:x:0:0"), "<code>passwd</code> files are not taken"),
     "active record": (("a.yaml", b"agent: !!python/object:os.system {id: x}\n"), "a.yaml:1"),
 }
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import builder
 from builder.workbench.draft_list import DraftList
+from builder.workbench.draft_versions import VERSIONS
 from builder.workbench.open_draft import (
-    VERSIONS,
     OpenDraft,
     StaleDraftError,
     difference,

@@ -1,73 +1,13 @@
-"""The resolved document: what the draft says once every directive is filled from the graph.
-
-`builder.resolve` makes it, `builder.layout` sets it, and nothing else passes between them. Every node
-is immutable; text is plain Unicode, never markup, so nothing in a draft can reach a markup parser.
-"""
+"""The blocks of the document, from headings to charts; each is immutable and knows its place in the draft."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from builder.document.running_text import Inlines, Placed
 from builder.pictures.picture_model import Image
-
-Place = tuple[int, int]
-"""A line and a column of the draft, both counted from 1; line 0 is the draft as a whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """What knows where the draft asks for it; that is no part of what it says, so it is not compared."""
-
-    place: Place = field(default=(0, 0), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A run of characters in one style."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    code: bool = False
-    superscript: bool = False
-    deleted: bool = False
-    """Struck out: words that a redline removes."""
-    inserted: bool = False
-    """Underlined: words that a redline adds."""
-    place: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
-    """Where the draft has these words; None for what the graph or the program brings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link: `target` is an absolute http(s)/mailto address, or `#` and an anchor of this document."""
-
-    content: tuple[Text, ...]
-    target: str
-    description: str = ""
-    """What a screen reader says of the link when its text alone does not tell."""
-    paged: bool = False
-    """Whether a link to an anchor prints where that is, as in “Scope [§ 2.1, p. 7]”, for readers on paper."""
-    label: str = ""
-    """What is printed with the page: `§ 2.1`, or `Table 4` in place of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference:
-    """The raised number in the text that leads to a note of the document."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A forced line end inside a paragraph or cell."""
-
-
-Inline = Text | Link | NoteReference | LineBreak
-Inlines = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,66 +212,6 @@ Block = (
     | Contents
     | PageBreak
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TitleBlock:
-    """What stands at the head of the first page, in this order.
-
-    The docket lines come first because the notice asks for them at the beginning of the comment.
-    """
-
-    opening: tuple[str, ...]
-    """Lines that must come first, such as the docket id and the required phrase."""
-    title: str
-    subtitle: str = ""
-    submitter: tuple[str, ...] = ()
-    """Name, organisation and address lines of the submitter."""
-    date: str = ""
-    letterhead: Picture | None = None
-    """Stands in the upper margin, above everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """Document properties for the PDF's Info dictionary and XMP packet."""
-
-    title: str
-    author: str
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
-    language: str = "en-US"
-    created: str = "1970-01-01T00:00:00Z"
-    """ISO 8601, UTC; set from SOURCE_DATE_EPOCH or the draft's date so that the bytes repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A whole submission, ready to be set."""
-
-    metadata: Metadata
-    title: TitleBlock
-    blocks: tuple[Block, ...]
-    notes: tuple[Note, ...] = ()
-    """In order of number from 1. A block `Notes` says where they stand; without one they are footnotes."""
-    running_head: tuple[str, ...] = ()
-    """Parts of the line at the head of each later page, the most important first; as many as fit are set."""
-    watermark: str = ""
-    """Words set across every page of an unfinished draft; empty for a file-ready document."""
-    attachments: tuple[Attachment, ...] = field(default=())
-    line_numbers: bool = False
-    """Whether the lines of running text are counted in the margin, on each page from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file embedded in the PDF (PDF/A-3 associated file)."""
-
-    name: str
-    media_type: str
-    data: bytes
-    description: str
-    relationship: Literal["Source", "Data", "Supplement"] = "Data"
 
 
 def rebuilt(blocks: tuple[Block, ...], change: Callable[[Block], tuple[Block, ...]]) -> tuple[Block, ...]:
