@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
 from kb.charts.svg import svg
@@ -241,8 +242,8 @@ async def endpoint(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/ask", catalogue),
-    Route("/ask/{name}", named),
-    Route("/sparql/terms", terms),
+    Route("/ask", kept(catalogue)),
+    Route("/ask/{name}", kept(named)),
+    Route("/sparql/terms", kept(terms)),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]
