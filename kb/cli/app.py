@@ -43,6 +43,8 @@ COMMANDS: dict[str, Command] = {
     "shares": Command("kb.cli.commands.shares", "Say whether a share of a group rests on one member."),
     "rate": Command("kb.cli.commands.rate", "Have duties rated by others, and see how far they agree."),
     "impact": Command("kb.cli.commands.impact", "Say what moving an occupation changes."),
+    "export": Command("kb.cli.commands.export", "Write the base as RDF, tables or a research object."),
+    "diff": Command("kb.cli.commands.diff", "Say what changed between two bases, record by record."),
     "blind": Command("kb.cli.commands.blind", "Hide an occupation's code and see where its duties fall."),
 }
 """The commands of the knowledge base, in the order of a day's work."""

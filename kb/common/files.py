@@ -6,6 +6,7 @@ What the program keeps and compares is absolute; only what is shown is short.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -15,11 +16,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kb.errors import UnwritableError, UsageError
 
 _BESIDE = re.compile(r"\..+\.[0-9a-f]{16}", re.DOTALL)
 """Name of a file that is being written; see `_written_beside`."""
+_PIECE = 1 << 20
 _ROOM = "Make room on that disk, and try again."
 _RIGHTS = "Let yourself write there (on Linux and macOS: chmod u+w), or choose another place."
 _REMEDIES = {
@@ -133,23 +136,64 @@ def write_new(path: Path, data: bytes) -> Path:
 
 
 @contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream for the new content of a file, which takes its place when the block ends well.
+
+    For what is too large to be held whole; otherwise like `write_atomically`.
+
+    Raises:
+        UnwritableError: the folder cannot be written.
+    """
+    with _beside(path) as (beside, stream):
+        yield stream
+        _complete(stream, beside, path)
+        beside.replace(path)
+
+
+@contextmanager
 def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
     """Yield a file with this content on the same disk, which the block puts in place; it never stays."""
+    with _beside(path) as (beside, stream):
+        stream.write(data)
+        _complete(stream, beside, path)
+        yield beside
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Yield a new file on the same disk, opened for writing; it never stays."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}")
         try:
             with beside.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if path.is_file():
-                beside.chmod(stat.S_IMODE(path.stat().st_mode))
-            yield beside
+                yield beside, stream
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def _complete(stream: BinaryIO, beside: Path, path: Path) -> None:
+    """Make sure that all is on the disk, with the permissions of the file whose place it will take."""
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+    if path.is_file():
+        beside.chmod(stat.S_IMODE(path.stat().st_mode))
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's content, which is never held whole.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def sweep(folder: Path) -> None:

@@ -16,9 +16,10 @@ from starlette.responses import PlainTextResponse, Response
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.service_description import described
 from kb.errors import BusyError, SocEvidenceError
-from kb.querying.evaluation import Form, Graphs, Result
+from kb.querying.answer_formats import Form, Format
+from kb.querying.evaluation import Graphs, Result
 from kb.querying.query_errors import QueryError, QueryRefusedError
-from kb.querying.result_formats import Format, render
+from kb.querying.result_formats import render
 
 QUERY_TYPE, FORM_TYPE = "application/sparql-query", "application/x-www-form-urlencoded"
 _MOST_BYTES = 1_000_000

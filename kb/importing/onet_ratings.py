@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from kb.importing.ntriples import decimal, digits, integer, literal, month, node, term, typed
-from kb.importing.official_table import Lines, Source, Table
+from kb.importing.official_table import UNVERIFIED, Lines, Source, Table
 from kb.importing.onet_occupations import (
     CODE,
     CONCEPT,
@@ -27,7 +27,7 @@ from kb.importing.onet_occupations import (
     scale,
     task,
 )
-from kb.importing.publisher_sheet import Cell, Row
+from kb.importing.publisher_sheet import Cell, CellError, Row
 from kb.namespaces import ONET, concept
 
 _OBSERVATION, _DATASET = term("qb:Observation"), term("qb:dataSet")
@@ -37,7 +37,8 @@ _VALUE, _PERIOD = term("sdmx-measure:obsValue"), term("sdmx-dimension:refPeriod"
 _SAMPLE = term("soce:sample")
 _ERROR, _LOWER, _UPPER = term("soce:standardError"), term("soce:lowerBound"), term("soce:upperBound")
 _SUPPRESS, _NOT_RELEVANT = term("soce:recommendSuppress"), term("soce:notRelevant")
-_TRUE = typed("true", "boolean")
+_VERIFICATION = term("soce:verification")
+_FLAGS = {"Y": typed("true", "boolean"), "N": typed("false", "boolean")}
 
 
 def _of_elements(rows: Iterable[Row], source: Source) -> Lines:
@@ -68,7 +69,7 @@ def _rating(
     it = node(ONET, source.edition.name, "rating", *path)
     yield f"{it} {TYPE} {_OBSERVATION}"
     yield f"{it} {_DATASET} <{source.graph}>"
-    yield f"{it} {OCCUPATION} {occupation(code)}"
+    yield f"{it} {OCCUPATION} {occupation(code, source)}"
     yield f"{it} {about}"
     yield f"{it} {_SCALE} {scale(scale_id)}"
     if choice:
@@ -81,10 +82,23 @@ def _rating(
             yield f"{it} {predicate} {decimal(bound)}"
     yield f"{it} {_PERIOD} {month(date)}"
     yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
-    if suppress == "Y":
-        yield f"{it} {_SUPPRESS} {_TRUE}"
-    if irrelevant == "Y":
-        yield f"{it} {_NOT_RELEVANT} {_TRUE}"
+    if suppress != "":
+        yield f"{it} {_SUPPRESS} {_flag(suppress)}"
+    if irrelevant != "":
+        yield f"{it} {_NOT_RELEVANT} {_flag(irrelevant)}"
+    if not source.genuine:
+        yield f"{it} {_VERIFICATION} {UNVERIFIED}"
+
+
+def _flag(cell: Cell) -> str:
+    """Return a mark of O*NET: Y for yes, N for no; where it is empty O*NET does not say.
+
+    Raises:
+        CellError: the cell holds something else.
+    """
+    if cell not in _FLAGS:
+        raise CellError(cell, "which is neither Y nor N")
+    return _FLAGS[str(cell)]
 
 
 _STATISTICS = (
@@ -198,10 +212,10 @@ def _zones(rows: Iterable[Row], source: Source) -> Lines:
     """Yield the zone as a plain link, and as an observation with date and origin."""
     for code, number, date, origin in rows:
         it = node(ONET, source.edition.name, "job-zone", str(code))
-        yield f"{occupation(code)} {_JOB_ZONE} {_zone(number)}"
+        yield f"{occupation(code, source)} {_JOB_ZONE} {_zone(number)}"
         yield f"{it} {TYPE} {_OBSERVATION}"
         yield f"{it} {_DATASET} <{source.graph}>"
-        yield f"{it} {OCCUPATION} {occupation(code)}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_MEASURE} <{concept('measure', 'job-zone')}>"
         yield f"{it} {_VALUE} {decimal(number)}"
         yield f"{it} {_PERIOD} {month(date)}"

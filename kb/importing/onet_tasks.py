@@ -22,7 +22,7 @@ from kb.importing.onet_occupations import (
     occupation,
     task,
 )
-from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.importing.publisher_sheet import Cell, CellError, Row
 from kb.namespaces import ONET, concept
 
 _TASK, _TEXT, _ID = term("soce:Task"), term("dcterms:description"), term("dcterms:identifier")
@@ -39,12 +39,10 @@ _OF_TASK, _ACTIVITY = term("soce:task"), term("soce:activity")
 def _statements(rows: Iterable[Row], source: Source) -> Lines:
     for code, number, text, kind, respondents, date, origin in rows:
         if kind not in _TYPES:
-            raise RefusedFileError(
-                f"{kind!r} is no task type.", "Task types are Core and Supplemental, or none."
-            )
+            raise CellError(kind, "which is no task type", "Task types are Core and Supplemental, or none.")
         it = task(number)
         yield f"{it} {TYPE} {_TASK}"
-        yield f"{it} {OCCUPATION} {occupation(code)}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_ID} {literal(digits(number))}"
         yield f"{it} {_TEXT} {literal(str(text))}"
         yield f"{it} {_TASK_TYPE} {_TYPES[str(kind)]}"

@@ -60,7 +60,7 @@ def _source(
     if issued:
         item["issued"] = issued
     text = parts.get(node.one("soce:frozenText"), EMPTY)
-    accessed = date(text.one("prov:generatedAtTime"))
+    accessed = date(text.one("schema:dateCreated"))
     if accessed and "URL" in item and "DOI" not in item and not issued:
         item["accessed"] = accessed
     withdrawn = parts.get(node.one("prov:wasInvalidatedBy"))
@@ -76,7 +76,7 @@ def _source(
         series=node.one("soce:editionSeries"),
         issued=node.one("dcterms:issued"),
         retracted=(withdrawn.one("rdfs:comment") or "withdrawn") if withdrawn else "",
-        retracted_on=withdrawn.one("prov:endedAtTime") if withdrawn else "",
+        retracted_on=withdrawn.one("schema:endDate") if withdrawn else "",
         superseded_by=node.superseded_by,
         job=job_description(node),
     )

@@ -37,6 +37,8 @@ class Term:
     """What a bare id is resolved against; empty for text."""
     scope: dict[str, Term]
     """Keys of the nested node, empty otherwise."""
+    reverse: bool = False
+    """True where the statement is read the other way round: the value is its subject."""
 
     @property
     def is_reference(self) -> bool:
@@ -114,7 +116,7 @@ def _term(key: str, definition: Any, nodes: dict[str, str]) -> Term:
     if datatype not in ("@id", "@vocab"):
         datatype = _expand(datatype)
     predicate = _expand(definition.get("@id") or definition["@reverse"])
-    return Term(key, predicate, datatype, nodes.get(key, ""), base, scope)
+    return Term(key, predicate, datatype, nodes.get(key, ""), base, scope, "@reverse" in definition)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What follows from the records on a day, as statements: changed texts, standing and support.
+"""What follows from the records on a day, as statements: changed texts, standing, support, labels.
 
 They lie in a graph of their own in the store, so that a SPARQL query asks the same judge as everything else.
 """
@@ -16,6 +16,7 @@ from kb.common.program import code_digest
 from kb.model.graph import Graph
 from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
 from kb.records.statements import Statement
+from kb.standing.derived_labels import labels, web_annotations
 from kb.standing.judging import TEXT_CHANGED
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
@@ -51,6 +52,7 @@ def derived_statements(
     supports = claim_support(graph, standings).values()
     statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
     statements += [*_of_records(standings), *_of_claims(supports), *_of_raters(graph, standings)]
+    statements += [*labels(graph, DERIVED_GRAPH), *web_annotations(graph, DERIVED_GRAPH)]
     return statements, standings.since, standings.until
 
 

@@ -14,7 +14,7 @@ from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_
 Quad = tuple[str, str, str, str]
 """Subject, predicate, object and named graph; literals by their text."""
 
-RETRACTED, REASON, ENDED = iri("prov:wasInvalidatedBy"), iri("rdfs:comment"), iri("prov:endedAtTime")
+RETRACTED, REASON, ENDED = iri("prov:wasInvalidatedBy"), iri("rdfs:comment"), iri("schema:endDate")
 REPLACED_BY, REPLACES = iri("dcterms:isReplacedBy"), iri("dcterms:replaces")
 VERIFICATION, DISPUTES = iri("soce:verification"), iri("cito:disputes")
 VALID_FROM, VALID_UNTIL = iri("schema:validFrom"), iri("schema:validThrough")

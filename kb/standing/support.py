@@ -29,6 +29,11 @@ SELECT ?claim ?title ?other WHERE {
 }"""
 
 
+_SEEN_IN_PART = (
+    f"SELECT DISTINCT ?record {{ ?record soce:verification <{concept('verification', 'verified-in-part')}> }}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """What bears on one claim, by id."""
@@ -49,6 +54,8 @@ class Support:
     """Contrary records that no evidence line of the claim weighs with an argument."""
     unsettled: str
     """Why the claim has to be argued anew; empty when it does not."""
+    in_part: bool = False
+    """True where of all records that count only a part was verified."""
 
 
 def claim_support(graph: Graph, standings: Standings) -> dict[str, Support]:
@@ -74,6 +81,7 @@ class _Weighing:
             self.speaking[row["claim"], speaks_for].add(row["record"])
             if not speaks_for and row.get("argument"):
                 self.weighed[row["claim"]].add(row["record"])
+        self.seen_in_part = {row["record"] for row in graph.select(_SEEN_IN_PART)}
         for row in graph.select(_STANCES):
             self.speaking[row["claim"], row["stance"].endswith("supports")].add(row["record"])
 
@@ -99,6 +107,7 @@ class _Weighing:
             _ids(contrary),
             _ids(contrary - self.weighed[claim]),
             judgement.said(Use.SUPPORT) if anew else "",
+            bool(counting) and counting <= self.seen_in_part,
         )
 
     def supported(self, claim: str, above: frozenset[str]) -> bool:

@@ -23,12 +23,13 @@ from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
 from kb.querying.answer_charts import chart_of_answer
+from kb.querying.answer_formats import Format
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
-from kb.querying.result_formats import Format, note, render
+from kb.querying.result_formats import note, render
 
 DOWNLOADS: dict[str, tuple[Format, str]] = {
     "csv": (Format.CSV, "text/csv"),

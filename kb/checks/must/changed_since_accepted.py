@@ -23,7 +23,7 @@ _ON, _OUTCOME, _ORDER, _CONTENT = (
     iri("soce:order"),
     iri("soce:sha256"),
 )
-_ENDED = iri("prov:endedAtTime")
+_ENDED = iri("schema:endDate")
 _ACCEPTED = concept("review", "accepted")
 
 

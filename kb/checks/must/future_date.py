@@ -21,8 +21,8 @@ _PROJECTION = "Correct it; of a projection give the period from its first year o
 _PAST = {
     iri("dcterms:issued"): "issued",
     iri("dcterms:date"): "date",
-    iri("prov:endedAtTime"): "date",
-    iri("prov:generatedAtTime"): "retrieved",
+    iri("schema:endDate"): "date",
+    iri("schema:dateCreated"): "retrieved",
     _PERIOD: "period",
     iri("soce:introduced"): "introduced",
     iri("soce:statusDate"): "status-date",

@@ -27,7 +27,7 @@ claim:new a soce:Claim ; soce:statement "They do not." ; dcterms:replaces claim:
 source:old a dcterms:BibliographicResource ; dcterms:title "Old" ; dcterms:isReplacedBy source:report .
 source:report a dcterms:BibliographicResource ; dcterms:title "Report" ;
   prov:wasInvalidatedBy <urn:retraction> .
-<urn:retraction> rdfs:comment "the data were made up" ; prov:endedAtTime "2026-04-01" .
+<urn:retraction> rdfs:comment "the data were made up" ; schema:endDate "2026-04-01" .
 """
 
 

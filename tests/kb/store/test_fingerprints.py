@@ -4,7 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from kb.store.state import Fingerprints, file_sha256
+from kb.common.files import file_sha256
+from kb.store.state import Fingerprints
 
 
 class Reading:
