@@ -84,9 +84,11 @@ class KeptPages:
 
 
 def _page(made: Response, form_key: str) -> _Page | None:
-    """Return what can be kept of a response; None where it is for one visitor, a mistake, or large."""
+    """Return what can be kept of a response; None for a mistake, or what is large or passing."""
     body = getattr(made, "body", None)
     if made.status_code != 200 or not isinstance(body, bytes) or len(body) > _LARGEST:
+        return None
+    if made.headers.get("cache-control") == "no-store":
         return None
     return None if form_key.encode() in body else _Page(200, tuple(made.raw_headers), body)
 

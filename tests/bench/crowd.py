@@ -9,7 +9,7 @@ import re
 import statistics
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -60,7 +60,7 @@ _ALLOWED = (200, 400, 404, 414, 503)
 
 @dataclass
 class _Seen:
-    times: list[float] = field(default_factory=list)
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     states: Counter[int] = field(default_factory=Counter)
     hostile: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
@@ -68,7 +68,7 @@ class _Seen:
 
 def crowd(served: Served) -> None:
     """Have many clients ask at once; each answer must be the one that a client alone was given."""
-    right = {path: _body(served.get(path)[1]) for path in PAGES}
+    right = {path: _settled(served, path) for path in PAGES}
     until, seen = time.monotonic() + SECONDS, [_Seen() for _ in range(CLIENTS)]
     attacks = cycle(ATTACKS.items())
     clients = [
@@ -79,14 +79,30 @@ def crowd(served: Served) -> None:
         client.start()
     for client in clients:
         client.join()
-    times = sorted(each for one in seen for each in one.times)
+    by_page = {page: [each for one in seen for each in one.times[page]] for page in PAGES}
+    times = sorted(each for some in by_page.values() for each in some)
     states: Counter[int] = sum((one.states for one in seen), Counter())
     hostile: Counter[str] = sum((one.hostile for one in seen), Counter())
     wrong: Counter[str] = sum((one.wrong for one in seen), Counter())
     print(f"\n{CLIENTS} clients, {SECONDS} s: {len(times):,} pages, {len(times) / SECONDS:.0f} a second")
-    print(f"median {statistics.median(times):.2f} s, 95th percentile {times[int(len(times) * 0.95)]:.2f} s")
+    print(f"median {statistics.median(times):.2f} s, 95th percentile {_late(times):.2f} s")
+    slowest = sorted(((_late(some), page) for page, some in by_page.items() if some), reverse=True)[:4]
+    print(f"slowest at the 95th: {', '.join(f'{page} {late:.2f} s' for late, page in slowest)}")
     print(f"answers {dict(states)}; hostile requests {hostile.total()}: {dict(sorted(hostile.items()))}")
     print(f"wrong or lost: {dict(wrong) or 'none'}; still answers: {served.get('/claims')[0] == 200}")
+
+
+def _late(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def _settled(served: Served, path: str) -> str:
+    """Return a page once it is the same twice: what takes long is counted while the first ones are shown."""
+    before, now = "", _body(served.get(path)[1])
+    while now != before:
+        time.sleep(1)
+        before, now = now, _body(served.get(path)[1])
+    return now
 
 
 def _client(
@@ -112,7 +128,7 @@ def _client(
             if status not in _ALLOWED or b"root:" in body:
                 seen.wrong[f"{name}: {status}"] += 1
             continue
-        seen.times.append(time.perf_counter() - start)
+        seen.times[name].append(time.perf_counter() - start)
         seen.states[status] += 1
         if status != 503 and (status != 200 or _body(body) != right[path]):
             seen.wrong[f"{name}: {status}"] += 1

@@ -231,7 +231,7 @@ def _cell(value: Value) -> Shown:
 async def endpoint(request: Request) -> Response:
     """Answer programs by the SPARQL 1.1 Protocol, and people with a page, at one address."""
     if not is_protocol(request):
-        return await run_in_threadpool(sparql, request)
+        return await run_in_threadpool(kept(sparql), request)
     shared = workbench_of(request).shared
 
     def answer(asked: Asked) -> Result:
