@@ -1,4 +1,4 @@
-"""The server that a workspace's configuration names for its graph: addresses, and where credentials are found.
+"""The server that a workspace's configuration names for its graph: addresses, and where credentials are.
 
     [store]
     name = "our-base"
@@ -8,7 +8,7 @@
     user-variable = "GRAPHS_USER"
     password-variable = "GRAPHS_PASSWORD"
 
-Credentials themselves never stand in a file: the configuration names the environment variables that hold them.
+Credentials themselves never stand in a file: the configuration names environment variables that hold them.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Server:
     scheme: str = "basic"
     """How user and password are sent: `basic` or `digest`."""
     default_graph: str = UNION
-    """What a query without FROM is asked of: the engine's `union` of all named graphs, or its default graph, in
-    which `push` keeps the `merge` of them, each statement once."""
+    """What a query without FROM is asked of: the engine's `union` of all named graphs, or its default graph,
+    in which `push` keeps the `merge` of them, each statement once."""
     timeout: int = _USUAL["timeout"]
     """Seconds without a word from the server after which it counts as stalled."""
     batch: int = _USUAL["batch"]
@@ -139,8 +139,8 @@ def _check(key: str, value: object, table: Mapping[str, object], config: Path) -
         wrong = f'Write text between quotation marks: {key} = "…"'
     elif key in _VARIABLES and not _VARIABLE.fullmatch(value):
         wrong = (
-            f'Name the environment variable that holds it, such as {key} = "GRAPHS_{key.split("-")[0].upper()}";'
-            " credentials do not belong in files."
+            f'Name the environment variable that holds it: {key} = "GRAPHS_{key.split("-")[0].upper()}"; '
+            "credentials do not belong in files."
         )
     elif key == "scheme" and value not in _SCHEMES:
         wrong = f"It is one of {' and '.join(_SCHEMES)}."
@@ -162,7 +162,7 @@ def _wrong_address(address: str, secret: bool) -> str:
     if parts.scheme not in ("http", "https") or not host:
         return 'Give a whole address: "https://graphs.example.org/sparql"'
     if parts.username or parts.password:
-        return "Credentials do not belong in addresses: name their environment variables as user-variable and password-variable."
+        return "Credentials do not belong in addresses: name user-variable and password-variable."
     if secret and parts.scheme == "http" and not _is_this_computer(host):
         return "Credentials are sent by https only: use the server's https address."
     return ""

@@ -40,7 +40,7 @@ class Snapshot:
 
     @cached_property
     def embedded(self) -> Knowledge:
-        """The embedded store, which holds the same: for what reads statements one by one, such as the index."""
+        """The embedded store, which holds the same: for what reads statements one by one."""
         return self.graph if isinstance(self.graph, Knowledge) else open_readonly(self.workspace)
 
     @cached_property

@@ -35,6 +35,8 @@ _MOST_IDLE = 4
 """Workers that are kept for later."""
 _HEAVY = 512 << 20
 """Bytes that a worker may have held at once and still be kept: memory is not all given back."""
+_GIVES_WAY = 5
+"""How much lower the priority of a worker is than of who asks: hard work must not hold up easy answers."""
 _STAYS, _LEAVES = b"stays", b"leaves"
 
 
@@ -167,6 +169,8 @@ def workers_of(module: str) -> StandingWorkers:
 
 def _serve(module: str) -> int:
     """Be a worker: answer one request after the other, until nobody asks any more."""
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
     answer: Callable[[bytes], bytes] = importlib.import_module(module).answer
     sys.stdout.buffer.write(b"ready\n")
     sys.stdout.buffer.flush()

@@ -30,8 +30,8 @@ class PushedBase(OpenedWorkspace):
         """Make the server hold what the files say, and make sure that it does.
 
         Raises:
-            SocEvidenceError: the server is not allowed, cannot be reached, refuses, is full, holds another base, or
-                is being written to. What was pushed until then stays, and the next push goes on from there.
+            SocEvidenceError: the server is not allowed, cannot be reached, refuses, is full, holds another
+                base, or is being written to. What was pushed until then stays; the next push goes on.
         """
         from kb.remote.pushing import push
 

@@ -1,4 +1,4 @@
-"""Functions of our own where a server evaluates, which does not know them: computed here, from what it answers.
+"""Functions of our own where a server evaluates, which does not know them: computed here, in its answer.
 
 A call is written as one of CONCAT, which every engine has, and puts a mark and the arguments into the answer.
 There it is computed. So it may stand wherever its value goes into the answer as it is, within COALESCE or IF

@@ -1,7 +1,7 @@
 """Users' queries asked of a server, with the answer as the embedded engine gives it.
 
-Runs in the worker, which bounds time and memory; the query was refused there what it must not say, and seen to
-parse, before it comes here.
+Runs in the worker, which bounds time and memory. What a query must not say was refused before it comes here,
+and it was seen to parse.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The SPARQL updates by which a graph on a server is replaced, each under the condition that we hold the lease.
+"""The SPARQL updates by which a graph on a server is replaced, on condition that we hold the lease.
 
 A request is one transaction where the engine makes it one. Everywhere the entry of a graph in the manifest
 goes first and comes last, so that half a graph never counts. Whoever lost the lease, for having been asleep,
@@ -26,9 +26,10 @@ class Updates:
 
     def beaten(self, number: int) -> str:
         """Show that the holder is alive."""
+        beat = ox.Literal(str(number))
         return (
             f"DELETE {{ GRAPH {GRAPH} {{ {GRAPH} {BEAT} ?beat }} }} "
-            f"INSERT {{ GRAPH {GRAPH} {{ {GRAPH} {BEAT} {ox.Literal(str(number))} ; {NAME} {self._name} }} }} "
+            f"INSERT {{ GRAPH {GRAPH} {{ {GRAPH} {BEAT} {beat} ; {NAME} {self._name} }} }} "
             f"WHERE {{ {self._held} GRAPH {GRAPH} {{ {GRAPH} {BEAT} ?beat }} }}"
         )
 
@@ -97,7 +98,8 @@ def taken(holder: str) -> str:
     """Return the update that takes a lease that nobody has."""
     return (
         f"INSERT {{ GRAPH {GRAPH} {{ {GRAPH} {HOLDER} {ox.Literal(holder)} ; {BEAT} {ox.Literal('0')} }} }} "
-        f"WHERE {{ {{ SELECT (COUNT(?other) AS ?holders) WHERE {{ GRAPH {GRAPH} {{ {GRAPH} {HOLDER} ?other }} }} }} FILTER(?holders = 0) }}"
+        f"WHERE {{ {{ SELECT (COUNT(?other) AS ?holders) WHERE {{ "
+        f"GRAPH {GRAPH} {{ {GRAPH} {HOLDER} ?other }} }} }} FILTER(?holders = 0) }}"
     )
 
 

@@ -1,8 +1,9 @@
 """Requests to a server: bounded in time and size, never to another host than the configuration names.
 
 Certificates are verified. Redirects are not followed, so that neither credentials nor data reach a host that
-nobody named; proxies and `.netrc` of the environment are not used, either. What may pass (a broken connection,
-503 and the like) is tried again after a growing wait; what will not is told at once, with its remedy.
+nobody named; proxies and `.netrc` of the environment are not used, either. What may pass (a broken
+connection, 503 and the like) is tried again after a growing wait; what will not is told at once, with its
+remedy.
 """
 
 from __future__ import annotations
@@ -143,14 +144,15 @@ class Connection:
         if status in (404, 405, 406, 415):
             return UsageError(
                 f"{where} takes no such request at {request.address} (status {status}).",
-                "Look up the addresses of its query, update and Graph Store endpoints; docs/larger-bases.md has some.",
+                "Look up its addresses for queries, updates and graphs; docs/larger-bases.md has some.",
             )
         return RefusedQueryError(f"{where} cannot do it (status {status}): {said}", _EMBEDDED)
 
     def _stalled(self) -> SocEvidenceError:
         return UnreadableError(
             f"The server {self.server.hosts} said nothing for {self.server.timeout} s.",
-            f"Look whether it is well, or allow more: timeout = {self.server.timeout * 4} in [store]. {_EMBEDDED}",
+            f"Look whether it is well, or allow more: timeout = {self.server.timeout * 4} in [store]. "
+            f"{_EMBEDDED}",
         )
 
     def _broken(self, error: Exception) -> SocEvidenceError:

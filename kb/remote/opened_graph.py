@@ -1,4 +1,4 @@
-"""The graph that answers for a workspace: that of the server it names, in step with the files, or the embedded."""
+"""The graph that answers for a workspace: of the server that it names, or else the embedded one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def open_graph(workspace: Workspace) -> Graph:
     """Open the graph of a workspace for reading.
 
     Raises:
-        UsageError: the configuration names a server that is not allowed on this computer, or that holds another
-            base.
-        UnreadableError: the server does not hold what the files say, or answers something else than it should.
+        UsageError: the configuration names a server that is not allowed on this computer, or that holds
+            another base.
+        UnreadableError: the server does not hold what the files say, or answers what no server should.
         MissingError: it cannot be reached.
         BusyError: it has no time, or there is no embedded store yet and another process is making it.
     """

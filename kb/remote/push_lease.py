@@ -1,9 +1,9 @@
 """One pusher at a time: a lease on the server that needs no clock of anybody's to be right.
 
-Who holds it writes a beat, a number that changes with every step. Who waits looks at it twice: a beat that did
-not change in `DEAD` seconds of the waiting process's own monotonic clock is that of a dead holder, whose lease
-goes by a conditional update. No time of day is compared, so clocks may differ or run backwards. A holder that
-was only asleep finds out with its next step, for every step asks for the lease (a fencing condition).
+Who holds it writes a beat, a number that changes with every step. Who waits looks at it twice: a beat that
+did not change in `DEAD` seconds of the waiting process's own monotonic clock is that of a dead holder, who
+loses the lease. No time of day is compared, so clocks may differ or run backwards. A holder that was only
+asleep finds out with its next step, for every step asks for the lease (a fencing condition).
 """
 
 from __future__ import annotations

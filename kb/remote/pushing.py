@@ -1,4 +1,4 @@
-"""Bring a server up to date with the files: the graphs that differ by their digests, each whole or not at all.
+"""Bring a server up to date with the files: the graphs whose digests differ, each whole or not at all.
 
 The embedded store is brought in step with the files first and is where statements are taken from, those that
 follow from the records among them. Small graphs go many to a request. A large one is filled beside its place
@@ -77,8 +77,8 @@ def push(workspace: Workspace, progress: Progress | None = None, patience: float
     """Make a server hold what the files say, then make sure that it does.
 
     Raises:
-        SocEvidenceError: the server cannot be reached, refuses, is full, holds another base, or is being written
-            to by somebody else. What was pushed until then stays, and the next push goes on from there.
+        SocEvidenceError: the server cannot be reached, refuses, is full, holds another base, or is being
+            written to by somebody else. What was pushed until then stays; the next push goes on.
     """
     server = allowed_server(workspace)
     if not server.update:

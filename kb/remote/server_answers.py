@@ -74,6 +74,6 @@ def garbage(answer: bytes, error: Exception) -> UnreadableError:
     """Return the error for an answer that cannot be read; it says how the answer begins."""
     begin = " ".join(answer[:200].decode("utf-8", "replace").split())[:80]
     return UnreadableError(
-        f"The server's answer is none of the SPARQL 1.1 Protocol ({type(error).__name__}); it begins: {begin}",
+        f"The server's answer is none of the SPARQL 1.1 Protocol; it begins: {begin}",
         f"Is `query` in [store] the address of its query endpoint? Meanwhile: export {INSTEAD}=embedded",
     )

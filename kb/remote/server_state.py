@@ -1,7 +1,7 @@
 """What a server holds, by its manifest: the digest of every graph, whose base it is, and what is under way.
 
 The manifest is a named graph, as in the embedded store. `push` takes the entry of a graph out before it
-changes the graph, and puts it in after; on an engine that makes one transaction of a request that is one step.
+changes the graph, and puts it in after; where the engine makes one transaction of a request, in one step.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def require_in_step(graph: ServerGraph, wanted: Wanted) -> None:
     if reason:
         raise UnreadableError(
             f"The server {server.hosts} {reason}",
-            f"Bring it up to date: soc-evidence push. To answer from the files meanwhile: export {INSTEAD}=embedded",
+            "Bring it up to date: soc-evidence push. "
+            f"To answer from the files meanwhile: export {INSTEAD}=embedded",
         )
     require_union(graph)
 
@@ -106,8 +107,8 @@ def require_union(graph: ServerGraph) -> None:
     if not graph.ask(_OVER_ALL):
         raise UsageError(
             f"The server {graph.connection.server.hosts} does not ask over the union of its graphs.",
-            'Write default-graph = "merge" in [store] and push again, or name an address that does as `query`; '
-            "docs/larger-bases.md says which engine needs what.",
+            'Write default-graph = "merge" in [store] for one that holds nothing yet, or name an address '
+            "that does as `query`; docs/larger-bases.md says which engine needs what.",
         )
 
 
@@ -119,8 +120,9 @@ def _reasons(held: Held, wanted: Wanted) -> Iterator[str]:
         yield "holds a base that is being pushed, or whose push came to its end too early."
     differing = held.differing(wanted)
     if differing:
-        more = f" and {len(differing) - 1:,} more" if len(differing) > 1 else ""
-        yield f"holds another version of the base: {differing[0].removeprefix(FILES)}{more} differ from the files."
+        others = len(differing) - 1
+        more = f" and {others:,} more differ" if others else " differs"
+        yield f"holds another version of the base: {differing[0].removeprefix(FILES)}{more} from the files."
     days = held.digests.get(DERIVED_GRAPH, "").partition(" ")[2]
     since, until = (read_day(day) for day in (days.partition("/")[0], days.partition("/")[2]))
     if not days or (since and today() < since) or (until and today() >= until):

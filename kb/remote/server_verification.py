@@ -1,4 +1,4 @@
-"""Whether a server holds what the files say: graphs by their number of statements, or statement by statement."""
+"""Whether a server holds what the files say: by the number of statements, or statement by statement."""
 
 from __future__ import annotations
 

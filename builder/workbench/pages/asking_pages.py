@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
 from kb.charts.svg import svg
@@ -231,7 +232,7 @@ def _cell(value: Value) -> Shown:
 async def endpoint(request: Request) -> Response:
     """Answer programs by the SPARQL 1.1 Protocol, and people with a page, at one address."""
     if not is_protocol(request):
-        return await run_in_threadpool(sparql, request)
+        return await run_in_threadpool(kept(sparql), request)
     shared = workbench_of(request).shared
 
     def answer(asked: Asked, path: Path, form: Format) -> Outcome:
@@ -243,8 +244,8 @@ async def endpoint(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/ask", catalogue),
-    Route("/ask/{name}", named),
-    Route("/sparql/terms", terms),
+    Route("/ask", kept(catalogue)),
+    Route("/ask/{name}", kept(named)),
+    Route("/sparql/terms", kept(terms)),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from kb.analysis.compare import FUNCTIONS
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
@@ -145,8 +146,8 @@ def _with_duties(base: Base) -> list[str]:
 
 
 ROUTES = [
-    Route("/occupations", occupations),
-    Route("/soc/{code}", occupation),
-    Route("/matrix", matrix),
-    Route("/matrix/{code}/{function}", performed),
+    Route("/occupations", kept(occupations)),
+    Route("/soc/{code}", kept(occupation)),
+    Route("/matrix", kept(matrix)),
+    Route("/matrix/{code}/{function}", kept(performed)),
 ]

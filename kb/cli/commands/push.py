@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(status: bool, check: bool, allow: bool) -> int:
     """Bring the server that soc-evidence.toml names up to date with the files.
 
-    Only graphs that differ are sent, each whole or not at all. The files stay the truth: what is on the server
-    can be made again at any time. docs/larger-bases.md says how servers are named.
+    Only graphs that differ are sent, each whole or not at all. The files stay the truth: what is on the
+    server can be made again at any time. docs/larger-bases.md says how servers are named.
     """
     from kb.api import open_base
 
@@ -47,7 +47,8 @@ def _told(pushed: Pushed, status: bool) -> str:
     """Say in a line or two what was done, or what is to be done."""
     found, where = pushed.difference, pushed.where
     if status:
-        told = f"{where}: {len(found.fresh):,} graphs to push, {len(found.gone):,} to remove, {found.same:,} as the files say."
+        counts = f"{len(found.fresh):,} graphs to push, {len(found.gone):,} to remove"
+        told = f"{where}: {counts}, {found.same:,} as the files say."
         return (
             f"{told}\nA push is under way there, or came to its end too early." if pushed.under_way else told
         )

@@ -60,6 +60,7 @@ def crawl(
     client: TestClient,
     opens: Callable[[str, Counter[str]], bool] = every_page,
     most: int = 0,
+    untold: str = "",
 ) -> Crawl:
     """Follow links from the first page on; of a page that is opened, every link is followed.
 
@@ -67,6 +68,7 @@ def crawl(
         client: a browser of the workbench.
         opens: which pages to look for further links in, given how many of each kind are open.
         most: links that are followed to pages of one kind; 0 follows all.
+        untold: words that no page may have.
     """
     found, opened = Crawl(), Counter[str]()
     waiting, seen, targets = deque([("/", "")]), {"/"}, dict[str, set[str]]()
@@ -76,31 +78,46 @@ def crawl(
         kind = kind_of_page(link)
         if most and found.followed[kind] >= most:
             continue
-        answer = client.get(link, headers={"accept": "text/html,*/*;q=0.8"})
-        found.followed[kind] += 1
-        if answer.status_code != 200:
-            found.broken.append(f"{answer.status_code} {link}, a link of {origin or 'nothing'}")
-        if not answer.headers["content-type"].startswith("text/html"):
-            continue
-        page = _Read(answer.text)
+        text = _followed(client, link, origin, found)
+        if untold and untold in text:
+            found.broken.append(f"{_short(link)} tells {untold}")
+        page = _Read(text)
         targets[link] = page.names
-        if not opens(link, opened):
+        if not text or not opens(link, opened):
             continue
         opened[kind] += 1
         found.pages.add(kind_of_page(link.partition("?")[0]))
-        for each in page.links:
-            parts = urlsplit(urljoin(HERE + link, each))
-            if f"{parts.scheme}://{parts.netloc}" != HERE:
-                found.outside.add(each)
-                continue
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
-            if parts.fragment:
-                wanted.add((target, unquote(parts.fragment), link))
+        for target, fragment in _inside(link, page.links, found.outside):
+            if fragment:
+                wanted.add((target, fragment, link))
             if target not in seen:
                 seen.add(target)
                 waiting.append((target, link))
     found.broken += _leading_nowhere(wanted, targets)
     return found
+
+
+def _followed(client: TestClient, link: str, origin: str, found: Crawl) -> str:
+    """Follow a link, and return the page that it leads to; nothing where it leads to a file."""
+    answer = client.get(link, headers={"accept": "text/html,*/*;q=0.8"})
+    found.followed[kind_of_page(link)] += 1
+    if answer.status_code != 200:
+        found.broken.append(f"{answer.status_code} {_short(link)}, a link of {_short(origin) or 'nothing'}")
+    return answer.text if answer.headers["content-type"].startswith("text/html") else ""
+
+
+def _inside(link: str, links: Iterable[str], outside: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the links of a page that stay in the workbench, each with its place in the page it leads to."""
+    for each in links:
+        parts = urlsplit(urljoin(HERE + link, each))
+        if f"{parts.scheme}://{parts.netloc}" != HERE:
+            outside.add(each)
+        else:
+            yield parts.path + (f"?{parts.query}" if parts.query else ""), unquote(parts.fragment)
+
+
+def _short(link: str) -> str:
+    return link if len(link) < 120 else f"{link[:60]} … {link[-40:]}"
 
 
 def _leading_nowhere(wanted: Iterable[tuple[str, str, str]], targets: dict[str, set[str]]) -> Iterator[str]:
@@ -124,15 +141,14 @@ class _Read(HTMLParser):
         self.names |= {value for name, value in attrs if name == "id" and value}
 
 
-def main() -> None:
-    """Follow every link over a busy workspace and a fresh one, and print what does not answer."""
+def main(*names: str) -> None:
+    """Follow every link over a busy workspace and a fresh one, or one of them, and print what is broken."""
     os.environ[VARIABLE] = "/no/model"
+    make = {"busy": lambda folder: make_busy_office(folder, example_drafts()), "fresh": make_fresh_office}
     broken = 0
     with tempfile.TemporaryDirectory() as scratch:
-        busy = make_busy_office(Path(scratch, "busy"), example_drafts())
-        fresh = make_fresh_office(Path(scratch, "fresh"))
-        for name, folder in (("busy", busy), ("fresh", fresh)):
-            made = make_application(open_workspace(folder))
+        for name in names or make:
+            made = make_application(open_workspace(make[name](Path(scratch, name))))
             start = time.perf_counter()
             found = crawl(TestClient(made, HERE, raise_server_exceptions=False))
             took = time.perf_counter() - start
@@ -147,4 +163,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

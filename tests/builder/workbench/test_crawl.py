@@ -30,7 +30,10 @@ def test_every_kind_of_page_is_one_that_is_looked_at(crawled: Crawl) -> None:
     assert {kind for kind in crawled.pages if kind.split()[0] not in ALIKE} <= looked_at
 
 
-def test_a_copy_for_reading_leads_to_nothing_that_it_lacks(client_of: Made, busy: Workspace) -> None:
-    found = crawl(client_of(busy, read_only=True), opens=first_of_a_kind, most=_EACH)
+def test_a_copy_for_reading_leads_to_nothing_that_it_lacks_and_tells_no_path(
+    client_of: Made, busy: Workspace
+) -> None:
+    client = client_of(busy, read_only=True)
+    found = crawl(client, first_of_a_kind, _EACH, untold=str(busy.root))
     assert found.broken == []
     assert not {kind.split()[0] for kind in found.pages} & {"draft", "contribute", "review", "findings"}

@@ -65,4 +65,7 @@ def test_a_file_that_the_publisher_did_not_issue_is_named_and_unverified(
         "?g soce:rows ?rows . ?f a qb:Observation ; soce:verification ?mark } }"
     )
     assert [row["mark"].rpartition("/")[2] for row in marks] == ["unverified"]
+    found = cli("check").out
+    assert found.count("warning[import-remark] oews/2025-05/national-estimates: x.xlsx") >= 2
+    assert "cell L2 holds 202500, while the base has 102500" in " ".join(found.split())
     assert "unverified" in cli("explain", "figure/oews-2025-05-43-5031-employment").out

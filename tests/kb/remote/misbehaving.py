@@ -45,9 +45,9 @@ class Handler(BaseHTTPRequestHandler):
         behaviour = behaviours.pop(0) if len(behaviours) > 1 else behaviours[0]
         behaviour(self)
 
-    do_GET = do_POST
+    do_GET = do_POST  # noqa: N815 - the names are those of http.server
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 

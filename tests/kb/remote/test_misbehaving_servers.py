@@ -1,4 +1,4 @@
-"""A server that dies, stalls, answers garbage, is full or refuses: a message with what to do, and nothing lost."""
+"""A server that dies, stalls, answers garbage, is full or refuses: a message with a remedy, nothing lost."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_a_server_behind_the_files_is_named(pushed: Base, office: Path, cli: Cal
     told = cli("query", "functions")
     assert told.code == 4
     assert (
-        "holds another version of the base: own/evidence/second-claim.yaml differ from the files" in told.err
+        "holds another version of the base: own/evidence/second-claim.yaml differs from the files" in told.err
     )
     assert "soc-evidence push" in told.err
     assert cli("push", "--status").code == 1
