@@ -33,8 +33,8 @@ def run() -> None:
     print(f"{len(store):,} statements")  # noqa: T201
     slow = []
     with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answer"
         for query in base.queries():
-            path = Path(folder) / "answer"
             ours = _median(lambda name=query.name: base.write_answer(path, name, limits=Limits(seconds=60)))
             bare = _median(lambda text=query.text: _evaluate(store, text, path))
             print(f"{query.name:32} {ours:9.1f} ms  bare {bare:9.1f} ms  x{ours / bare:.2f}")  # noqa: T201
