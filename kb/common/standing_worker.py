@@ -108,6 +108,8 @@ class _Worker:
     def __init__(self, module: str) -> None:
         self.waited = False
         """Whether it was kept for this request, so that it may have come to an end meanwhile."""
+        self._ready = False
+        """Whether it has said that it began; what that takes is none of a request's time."""
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = start_module(__name__, [module], self._complaints)
 
@@ -120,6 +122,9 @@ class _Worker:
             given.flush()
         except BrokenPipeError:
             raise (_GoneError if self.waited else self._death()) from None
+        if not self._ready and not taken.readline():
+            raise self._death()
+        self._ready = True
         late = threading.Event()
         timer = threading.Timer(bounds.seconds, self._stop, [late])
         timer.daemon = True
@@ -167,6 +172,8 @@ def _serve(module: str) -> int:
     if hasattr(os, "nice"):
         os.nice(_GIVES_WAY)
     answer: Callable[[bytes], bytes] = importlib.import_module(module).answer
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     requests: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_receive, args=[requests], daemon=True).start()
     while True:

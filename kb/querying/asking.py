@@ -14,6 +14,7 @@ from kb.querying.evaluation import EVERYTHING, Graphs, Limits, Outcome, Result, 
 from kb.querying.query_catalogue import find_query, read_query
 from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
+from kb.server_settings import Server
 from kb.workspace import Workspace
 
 
@@ -124,9 +125,13 @@ def _named(asked: Question) -> Iterator[None]:
         raise error.at(asked.name) from error
 
 
-def _place(workspace: Workspace, store: Path | None) -> Path:
+def _place(workspace: Workspace, store: Path | None) -> Path | Server:
     from kb.store.sync import readable_store
 
+    if workspace.server is not None:
+        from kb.remote.server_permission import allowed_server
+
+        return allowed_server(workspace)
     if store and (store / "CURRENT").is_file():
         return store
     return readable_store(workspace)[0]

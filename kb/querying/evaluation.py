@@ -8,18 +8,19 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError
 from kb.common.standing_worker import workers_of
-from kb.errors import UnreadableError
+from kb.errors import BusyError, MissingError, SocEvidenceError, UnreadableError, UsageError
 from kb.model.record_names import PREDECLARED
 from kb.querying.answer_formats import Form, Format
 from kb.querying.query_errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
 from kb.querying.query_size import why_it_is_too_deep
 from kb.querying.safety import refusal
+from kb.server_settings import Server
 
 MEBIBYTE = 1 << 20
 _WORKER = "kb.querying.query_worker"
@@ -80,13 +81,13 @@ def start_worker() -> None:
 
 
 def evaluate(
-    store: Path,
+    store: Path | Server,
     query: str,
     limits: Limits = Limits(),
     prefixes: Mapping[str, str] = PREDECLARED,
     graphs: Graphs = Graphs(),
 ) -> Result:
-    """Evaluate a query over graphs of an embedded store.
+    """Evaluate a query over graphs of an embedded store, or of a server.
 
     Raises:
         QueryRefusedError: it would write or reach another computer.
@@ -102,7 +103,7 @@ def evaluate(
 
 def evaluate_into(
     path: Path,
-    store: Path,
+    store: Path | Server,
     query: str,
     limits: Limits = Limits(),
     form: Format | None = None,
@@ -120,7 +121,9 @@ def evaluate_into(
     if found is not None:
         raise QueryRefusedError(found.message, found.fix, found.line, found.column)
     request = {
-        "store": str(store),
+        "store": str(store) if isinstance(store, Path) else "",
+        "server": asdict(store) if isinstance(store, Server) else None,
+        "environment": store.secrets if isinstance(store, Server) else {},
         "query": query,
         "prefixes": dict(prefixes),
         "rows": limits.rows,
@@ -155,6 +158,8 @@ def _ask_worker(request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     if "wrong" in head:
         kind = QuerySyntaxError if head["wrong"] == QuerySyntaxError.__name__ else QueryError
         raise kind(head["message"], head["remedy"], head["line"], head["column"])
+    if "told" in head:
+        raise _told(head)
     if "failed" in head:
         raise _failure(head["failed"], head["errno"], limits)
     return head
@@ -179,6 +184,15 @@ def _death(error: WorkerDiedError, query: str, limits: Limits) -> Exception:
         f"The engine gave up on this query: {error.complaint}.",
         "Take parts of the query away until it answers, to see which part it is; please report that one.",
     )
+
+
+def _told(head: Mapping[str, Any]) -> Exception:
+    """Return the error of a server under the name that it had in the worker."""
+    kinds: dict[str, type[SocEvidenceError]] = {
+        kind.__name__: kind for kind in (BusyError, MissingError, UnreadableError, UsageError)
+    }
+
+    return kinds.get(head["told"], QueryError)(head["message"], head["remedy"])
 
 
 def _failure(message: str, number: int | None, limits: Limits) -> Exception:

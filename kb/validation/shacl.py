@@ -217,7 +217,15 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
     return check.finding(message, location, _filled(check.fix, focus, text), about, data)
 
 
+_PART = re.compile(r"#([a-z-]+)-[0-9a-f]{8}(?:-\d+)?$")
+"""The address of a part, whose digest tells a reader nothing; the finding has its place."""
+
+
 def _filled(template: str, focus: str, value: str) -> str:
     """Put the record and the value into a message that asks for them."""
-    shown = {"this": short(focus), "value": short(value), "id": unquote(value.rpartition("/")[2])}
+    shown = {
+        "this": _PART.sub(r"#\1", short(focus)),
+        "value": short(value),
+        "id": unquote(value.rpartition("/")[2]),
+    }
     return re.sub(r"\{[?$](this|value|id)\}", lambda match: shown[match.group(1)], template)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -26,7 +27,7 @@ from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answer_formats import Format
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
-from kb.querying.evaluation import Limits, Result
+from kb.querying.evaluation import Limits, Outcome, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import note, render
@@ -234,10 +235,10 @@ async def endpoint(request: Request) -> Response:
         return await run_in_threadpool(kept(sparql), request)
     shared = workbench_of(request).shared
 
-    def answer(asked: Asked) -> Result:
+    def answer(asked: Asked, path: Path, form: Format) -> Outcome:
         with shared.query_slot():
             question = Question("query", asked.query)
-            return shared.now().evaluate(question, limits=Limits(rows=0), graphs=asked.graphs)
+            return shared.now().write_answer(path, question, None, form, Limits(), asked.graphs)
 
     return await respond(request, answer)
 

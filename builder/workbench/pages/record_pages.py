@@ -15,8 +15,8 @@ from builder.workbench.linked_details import linked_details
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import PAGED_KINDS, address_of
 from builder.workbench.record_graph import picture_of
-from builder.workbench.record_rdf import FORMATS, rdf_answer, wanted_format
 from kb.api import Base
+from kb.endpoint.resource_rdf import FORMATS, rdf_answer, wanted_format
 from kb.errors import MissingError
 from kb.model.graph import is_iri
 from kb.model.record_names import kind_of, shorten
