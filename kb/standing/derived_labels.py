@@ -17,7 +17,7 @@ from kb.records.statements import Statement
 
 ENGLISH = "en"
 """The language in which the base is written; a source says its own."""
-_LABEL = iri("rdfs:label")
+_LABEL, _NAME = iri("rdfs:label"), iri("skos:prefLabel")
 _RECORDED = f'FILTER (STRSTARTS(STR(?it), "{RECORDS}") || STRSTARTS(STR(?it), "{SCHEMES}"))'
 _NAMED = f"""
 SELECT ?it ?label (MIN(?spoken) AS ?language) {{
@@ -27,11 +27,12 @@ SELECT ?it ?label (MIN(?spoken) AS ?language) {{
   OPTIONAL {{ ?it dc:language ?spoken }}
 }} GROUP BY ?it ?label"""
 _FIGURES = f"""
-SELECT ?it ?occupation ?measure ?period {{
+SELECT ?it ?occupation ?measure ?period ?part {{
   ?it a qb:Observation ; soce:measure/skos:prefLabel ?measure
   {_RECORDED}
   OPTIONAL {{ ?it soce:occupation/skos:prefLabel ?occupation }}
   OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
+  OPTIONAL {{ ?it rdfs:label ?part }}
 }}"""
 _LINES = """
 SELECT ?it ?direction ?claim {
@@ -57,14 +58,16 @@ def labels(graph: Graph, home: str) -> Iterator[Statement]:
     """
     for row in graph.select(_NAMED):
         yield _labelled(row["it"], row["label"], home, row.get("language", ENGLISH))
+    for row in graph.select(_FIGURES):
+        text = ", ".join(row[key] for key in ("occupation", "measure", "part", "period") if key in row)
+        # what the label of a figure says is which part of an occupation it is about
+        yield Statement(row["it"], _NAME, ox.Literal(text, language=ENGLISH), home)
     for name, text in _of_parts(graph):
         yield _labelled(name, text, home)
 
 
 def _of_parts(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield figures and the parts of records with what to call them."""
-    for row in graph.select(_FIGURES):
-        yield row["it"], ", ".join(filter(None, (row.get("occupation"), row["measure"], row.get("period"))))
+    """Yield the parts of records with what to call them."""
     for row in graph.select(_LINES):
         yield row["it"], f"{row['direction']}: {row['claim']}"
     for row in graph.select(_TEXTS):
