@@ -28,8 +28,8 @@ from kb.common.files import short_path, write_atomically
 from kb.common.output import Results, results
 from kb.findings import Finding, Location, Severity, has_errors, in_order
 from kb.model import Records
+from kb.model.graph import Graph
 from kb.reports import shortened, summary
-from kb.store import Knowledge
 from kb.workspace import Workspace
 
 WATERMARK = "DRAFT"
@@ -163,7 +163,7 @@ def proof(prepared: Prepared, base: Base) -> tuple[doc.Attachment, ...]:
         return again.document, again.findings
 
     filled = Filled(name, day.isoformat(), prepared.resolved)
-    return carried(filled, base.graph.store, base.workspace, fill)
+    return carried(filled, base.embedded.store, base.workspace, fill)
 
 
 def as_word(prepared: Prepared, root: Path) -> bytes:
@@ -203,7 +203,7 @@ def examine(base: Base | Workspace | Path | str, draft: Path | str | None = None
 def fill_and_check(
     draft: Draft,
     name: str,
-    knowledge: Knowledge,
+    knowledge: Graph,
     workspace: Workspace,
     day: dt.date | None = None,
     records: Records | None = None,
@@ -228,7 +228,7 @@ def fill_and_check(
     return Prepared(draft, resolved, graph, results(in_order(findings)), day)
 
 
-def records_for_drafts(knowledge: Knowledge) -> Records:
+def records_for_drafts(knowledge: Graph) -> Records:
     """Return the records of a graph as drafts are filled with them, their quotation marks curled."""
     return Records(knowledge, curled)
 

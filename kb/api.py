@@ -14,6 +14,7 @@ from kb.face.described_jobs import DescribedJobs
 from kb.face.exchanged_contributions import ExchangedContributions
 from kb.face.exported_base import ExportedBase
 from kb.face.measured_base import MeasuredBase
+from kb.face.pushed_base import PushedBase
 from kb.face.rated_duties import RatedDuties
 from kb.face.searched_base import SearchedBase
 from kb.face.single_records import SingleRecords
@@ -48,6 +49,7 @@ class Base(
     DescribedJobs,
     ExchangedContributions,
     RatedDuties,
+    PushedBase,
     ExportedBase,
 ):
     """A workspace opened for questions: the bundled evidence and the office's own.

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.remote.opened_graph import open_graph
+from kb.remote.server_graph import ServerGraph
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from kb.analysis.description import Descriptions
     from kb.analysis.record_places import Places
     from kb.model import Records
+    from kb.model.graph import Graph
     from kb.quoting.quotations import Proof
     from kb.search import Filters, Session
     from kb.standing import Standings
@@ -32,8 +35,13 @@ class Snapshot:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.graph: Knowledge = open_readonly(workspace)
+        self.graph: Graph = open_graph(workspace)
         self._sessions: dict[tuple[str, Path | None], Session] = {}
+
+    @cached_property
+    def embedded(self) -> Knowledge:
+        """The embedded store, which holds the same: for what reads statements one by one."""
+        return self.graph if isinstance(self.graph, Knowledge) else open_readonly(self.workspace)
 
     @cached_property
     def held(self) -> frozenset[tuple[str, str]]:
@@ -96,12 +104,14 @@ class Snapshot:
 
         if (mode, model) not in self._sessions:
             self._sessions[mode, model] = open_session(
-                self.workspace, mode, say, model, progress, filters, self.graph
+                self.workspace, mode, say, model, progress, filters, self.embedded
             )
         return self._sessions[mode, model]
 
     def close(self) -> None:
-        """Let go of the search indexes."""
+        """Let go of the search indexes, and of connections to a server."""
+        if isinstance(self.graph, ServerGraph):
+            self.graph.connection.close()
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()

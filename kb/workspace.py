@@ -7,6 +7,7 @@ to the user's cache folder, so that a question asked in any folder leaves nothin
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from kb.common.files import cache_home
 from kb.errors import MissingError, UsageError
+from kb.server_settings import INSTEAD, Server, read_server
 
 CONFIG = "soc-evidence.toml"
 DERIVED = ".soc-evidence"
@@ -24,6 +26,7 @@ _KEYS = {
     "dockets": "dockets",
     "queries": "queries",
 }
+_STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Workspace:
     """The draft that the configuration names."""
     queries: tuple[Path, ...]
     """Folders of named queries, the office's own first."""
+    server: Server | None = None
+    """The server that the configuration names for the graph; None where the embedded store answers."""
 
     @property
     def store_path(self) -> Path:
@@ -90,22 +95,24 @@ def open_workspace(start: Path | None = None) -> Workspace:
     root = next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
     if root is None:
         return Workspace(start, (base,), _cache_folder(bundle), None, (shared_queries,))
-    settings = _settings(root)
+    settings, server = _settings(root)
     own = Layer("own", root, (settings["evidence"], settings["dockets"]))
     queries = (settings["queries"], shared_queries)
-    return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries)
+    if os.environ.get(INSTEAD) == "embedded":
+        server = None
+    return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries, server)
 
 
-def _settings(root: Path) -> dict[str, Path]:
+def _settings(root: Path) -> tuple[dict[str, Path], Server | None]:
     """Read the configuration; every path stays inside the workspace."""
     config = root / CONFIG
     try:
         table = tomllib.loads(config.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{config}: {error}.", "Correct the file, or delete it.") from error
-    unknown = sorted(set(table) - set(_KEYS))
+    unknown = sorted(set(table) - {*_KEYS, _STORE})
     if unknown:
-        known = ", ".join(sorted(_KEYS))
+        known = ", ".join(sorted({*_KEYS, _STORE}))
         raise UsageError(f"{config}: `{unknown[0]}` is no setting.", f"Settings are: {known}.")
     settings = {}
     for key, default in _KEYS.items():
@@ -117,7 +124,7 @@ def _settings(root: Path) -> dict[str, Path]:
                 f'For example: {key} = "{default}"',
             )
         settings[key] = path
-    return settings
+    return settings, read_server(table[_STORE], config) if _STORE in table else None
 
 
 @cache

@@ -33,7 +33,7 @@ GROUND = ("kb.namespaces", "kb.findings", "kb.errors", "kb.common")
 FLOORS = """
 kb.errors kb.findings kb.namespaces
 kb.common
-kb.charts kb.common.files
+kb.charts kb.common.files kb.server_settings
 kb.reports kb.workspace
 kb.temporary_folder kb.write_lock
 kb.records kb.texts
@@ -41,6 +41,7 @@ kb.model
 kb.quoting kb.screening kb.validation
 kb.standing
 kb.store
+kb.remote
 kb.querying
 kb.analysis kb.checks
 kb.checking kb.importing kb.search

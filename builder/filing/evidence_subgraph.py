@@ -18,7 +18,7 @@ from builder.resolve.context import Context
 from kb.namespaces import FILES, IMPORTS, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
 from kb.store.imported_tables import is_small
 from kb.store.knowledge import Knowledge
-from kb.store.state import MANIFEST
+from kb.store.merged_graph import in_files, with_merge
 
 _VOCABULARY = file_graph("base", "ontology/")
 _OWN = file_graph("own", "")
@@ -72,7 +72,7 @@ def ever_wider(store: ox.Store, roots: Iterable[str]) -> Iterator[list[ox.Quad]]
     part = subgraph(store, roots)
     yield part
     held = set(part)
-    everything = [quad for quad in store if quad.graph_name != ox.NamedNode(MANIFEST)]
+    everything = list(in_files(store))
     for wanted in (is_small, _is_public, lambda _: True):
         more = {quad for quad in everything if wanted(str(quad.graph_name)[1:-1])} - held
         if more:
@@ -93,15 +93,14 @@ def _vocabulary(store: ox.Store) -> Iterator[ox.Quad]:
 def _of_kinds(store: ox.Store) -> Iterator[ox.Quad]:
     """Yield what is said of records of some kinds, and nothing of what they rest on."""
     for kind in _ALWAYS:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind), None):
+        for quad in in_files(store, None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)):
             if isinstance(quad.subject, ox.NamedNode):
                 yield from _about(store, quad.subject.value)
 
 
 def _about(store: ox.Store, node: str) -> list[ox.Quad]:
     """Return what is said of a node; of a file of records, who contributed it, not which it holds."""
-    found = store.quads_for_pattern(ox.NamedNode(node), None, None, None)
-    told = (quad for quad in found if quad.graph_name != ox.NamedNode(MANIFEST))
+    told = in_files(store, ox.NamedNode(node))
     if not node.startswith(FILES) or node.startswith(IMPORTS) or "#" in node:
         return list(told)
     return [quad for quad in told if not _is_record(quad.object)]
@@ -124,7 +123,7 @@ def _leading_to(store: ox.Store, node: str, argued: bool) -> Iterator[str]:
     if not node.startswith(RECORDS):
         return
     for predicate in (*_AGAINST, _FOR) if argued else _AGAINST:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(node), None):
+        for quad in in_files(store, None, ox.NamedNode(predicate), ox.NamedNode(node)):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value
 
@@ -151,7 +150,7 @@ def read_trig(data: bytes) -> list[ox.Quad]:
 def opened(quads: Iterable[ox.Quad], folder: Path) -> Knowledge:
     """Return some quads as a graph to ask, kept in an empty folder that query workers can read."""
     store = ox.Store(str(folder))
-    store.bulk_extend(quads)
+    store.bulk_extend(with_merge(quads))
     store.flush()
     del store
     return Knowledge(ox.Store.read_only(str(folder)), folder=folder)

@@ -33,8 +33,8 @@ SELECT ?table ?onet ?rating ?scale ?element ?value ?n ?error ?lower ?upper ?supp
     OPTIONAL { ?rating soce:standardError ?error }
     OPTIONAL { ?rating soce:lowerBound ?lower }
     OPTIONAL { ?rating soce:upperBound ?upper }
-    OPTIONAL { ?rating soce:recommendSuppress ?suppress }
-    OPTIONAL { ?rating soce:notRelevant ?irrelevant }
+    OPTIONAL { ?rating soce:recommendSuppress ?suppress FILTER(?suppress) }
+    OPTIONAL { ?rating soce:notRelevant ?irrelevant FILTER(?irrelevant) }
   }
 }"""
 

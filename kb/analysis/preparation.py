@@ -35,7 +35,7 @@ SELECT ?table ?onet ?scale ?category ?value ?n ?lower ?upper ?period ?origin ?su
     OPTIONAL { ?rating soce:sample ?n }
     OPTIONAL { ?rating soce:lowerBound ?lower }
     OPTIONAL { ?rating soce:upperBound ?upper }
-    OPTIONAL { ?rating soce:recommendSuppress ?suppress }
+    OPTIONAL { ?rating soce:recommendSuppress ?suppress FILTER(?suppress) }
   }
 }"""
 _LABELS = """

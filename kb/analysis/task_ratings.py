@@ -34,7 +34,7 @@ WHERE {
   OPTIONAL { ?rating soce:sample ?n }
   OPTIONAL { ?rating soce:lowerBound ?lower }
   OPTIONAL { ?rating soce:upperBound ?upper }
-  OPTIONAL { ?rating soce:recommendSuppress ?unfit }
+  OPTIONAL { ?rating soce:recommendSuppress ?unfit FILTER(?unfit) }
   OPTIONAL { ?rating sdmx-dimension:refPeriod ?period }
   OPTIONAL { ?rating qb:dataSet ?table }
   OPTIONAL { ?rating (qb:dataSet/dcterms:source|dcterms:source) ?source }

@@ -35,6 +35,9 @@ COMMANDS: dict[str, Command] = {
     "import": Command("kb.cli.commands.import_", "Import official SOC, O*NET and OEWS files."),
     "search": Command("kb.cli.commands.search", "Find evidence by words and by meaning, for and against."),
     "query": Command("kb.cli.commands.query", "Ask the graph in SPARQL, or run a named query."),
+    "push": Command(
+        "kb.cli.commands.push", "Bring the server of the configuration up to date with the files."
+    ),
     "explain": Command("kb.cli.commands.explain", "Show the path from a claim to its quotations."),
     "compare": Command("kb.cli.commands.compare", "Put occupations side by side."),
     "job-descriptions": Command(

@@ -1,4 +1,4 @@
-"""What an answer lacks: files of the office that could not be read, named before every answer."""
+"""What an answer lacks, told before it: files that could not be read, and what is being changed just now."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ if TYPE_CHECKING:
 
 
 def name_missing_files(base: Base) -> None:
-    """Say on stderr which files are not in an answer, or not as a whole, and why."""
+    """Say on stderr which files are not in an answer, or not as a whole, and why.
+
+    Said, too, is where an answer is of the graph as it was before a change that is going on.
+    """
     from kb.common.files import short_path
 
+    if base.workspace.server is None and base.embedded.behind:
+        said = "Another process is changing this workspace; this answers from the graph as it was before."
+        click.echo(f"note: {said}", err=True)
     for finding in base.read_in_part():
         where = finding.location
         place = f"{short_path(where.path)}:{where.line}:{where.column}"

@@ -12,9 +12,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 _EXHAUSTED = 77
 """Exit code of a worker that ran out of memory and could still say so."""
@@ -31,6 +33,8 @@ class Bounds:
     seconds: float
     memory: int = 0
     """Bytes of address space, where the system can bound it; 0 means no bound."""
+    file_size: int = 0
+    """Bytes of a file that it writes; 0 means no bound."""
 
 
 class Death(StrEnum):
@@ -38,6 +42,8 @@ class Death(StrEnum):
 
     TIME = "time"
     MEMORY = "memory"
+    DEPTH = "depth"
+    """It called itself too often: what it was given is nested too deeply."""
     CRASH = "crash"
 
 
@@ -61,37 +67,45 @@ def run_limited(module: str, request: bytes, bounds: Bounds) -> bytes:
     Raises:
         WorkerDiedError: it ran into a bound, or came to an end without an answer.
     """
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
-    command = [sys.executable, "-P", "-m", __name__, module, str(bounds.seconds), str(bounds.memory)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 - our own module
-        command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, start_new_session=True
-    ) as process:
+    with start_module(__name__, [module, str(bounds.seconds), str(bounds.memory)], pipe) as process:
         try:
             answer, complaint = process.communicate(request, bounds.seconds)
         except BaseException as error:
-            _end(process)
+            end_process(process)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise WorkerDiedError(Death.TIME) from None
             raise
     if process.returncode:
-        raise _died(process.returncode, complaint.decode(errors="replace"))
+        raise death_of(process.returncode, complaint.decode(errors="replace"))
     return answer
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def start_module(module: str, arguments: Sequence[str], stderr: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Start a module of ours as a program of its own, in a process group of its own."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"}
+    command = [sys.executable, "-P", "-m", module, *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # noqa: S603 - our own module
+        command, stdin=pipe, stdout=pipe, stderr=stderr, env=environment, start_new_session=True
+    )
+
+
+def end_process(process: subprocess.Popen[bytes]) -> None:
     """End a worker and the programs that it started, which are of its process group where there are such."""
     if process.poll() is None and hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     process.kill()
 
 
-def _died(code: int, complaint: str) -> WorkerDiedError:
+def death_of(code: int, complaint: str) -> WorkerDiedError:
     """Return what the end of a worker means; native libraries abort when they get no more memory."""
-    if -code == getattr(signal, "SIGALRM", None):
+    if -code in (getattr(signal, "SIGALRM", None), getattr(signal, "SIGPROF", None)):
         return WorkerDiedError(Death.TIME)
+    if -code == getattr(signal, "SIGSEGV", None) or "overflowed its stack" in complaint:
+        return WorkerDiedError(Death.DEPTH)
     starved = code == _EXHAUSTED or any(mark in complaint for mark in _STARVED)
     if starved or -code in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
         return WorkerDiedError(Death.MEMORY)
@@ -114,15 +128,20 @@ def _serve(module: str, seconds: float, memory: int) -> int:
 def _limit(seconds: float, memory: int) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE)
+    bound_process(memory)
+
+
+def bound_process(memory: int, file_size: int = 0) -> None:
+    """Bound the memory of this process and the files it writes, in bytes; 0 is no bound. It dumps no core."""
     try:
         import resource
     except ImportError:  # Windows
         return
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, file_size)):
+        hard = resource.getrlimit(kind)[1]
+        wanted = most or hard
+        resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    if memory:
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class ExportedBase(OpenedWorkspace):
 
         where = Path(normpath(self.root / place))
         chosen = export_format(where, form)
-        selection = select(self.graph.store, several(selected))
+        selection = select(self.embedded.store, several(selected))
         if chosen is ExportFormat.RO_CRATE:
             named = self.root / since if since else None
             return release(selection, self.workspace, where, version, doi, title, named, over=replace)
@@ -75,5 +75,5 @@ class ExportedBase(OpenedWorkspace):
         from kb.exporting.base_differences import differences
         from kb.exporting.compared_records import read_base
 
-        later = read_base(Path(normpath(self.root / after))) if after else self.graph
+        later = read_base(Path(normpath(self.root / after))) if after else self.embedded
         return differences(read_base(Path(normpath(self.root / before))), later)

@@ -10,6 +10,7 @@ from kb.workspace import Workspace
 
 if TYPE_CHECKING:
     from kb.model import Records
+    from kb.model.graph import Graph
     from kb.snapshot import Snapshot
     from kb.store import Knowledge
 
@@ -48,9 +49,14 @@ class OpenedWorkspace:
         return self._opened
 
     @property
-    def graph(self) -> Knowledge:
+    def graph(self) -> Graph:
         """The graph, for trusted queries of one's own code; what users write goes to `query`."""
         return self._snapshot.graph
+
+    @property
+    def embedded(self) -> Knowledge:
+        """The embedded store, which holds the same as a server: for what reads statements one by one."""
+        return self._snapshot.embedded
 
     @property
     def records(self) -> Records:
@@ -62,6 +68,10 @@ class OpenedWorkspace:
         former = self._opened.held if self._opened else None
         self.close()
         return self._snapshot.held != former and former is not None
+
+    def differs(self, other: OpenedWorkspace) -> bool:
+        """Say whether the graph is another than that of another opening."""
+        return self._snapshot.held != other._snapshot.held
 
     def close(self) -> None:
         """Let go of the graph and the search index; a later question opens them anew."""

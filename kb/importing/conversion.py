@@ -8,18 +8,21 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
 from kb.common.files import unwritable
-from kb.importing.datasets import TABLES, edition_beside, identify_edition, identify_table, reader_digest
+from kb.common.names import slug
+from kb.importing.datasets import identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
+from kb.importing.identification import edition_beside, identify_edition, issued_anew, said_by
 from kb.importing.ntriples import write_statements
 from kb.importing.official_table import Original, Source, Table, about_table
-from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, UnrecognisedFileError
+from kb.importing.publisher_sheet import CellError, RefusedFileError, Sheet, TableRow, UnrecognisedFileError
 from kb.importing.table_reading import read_sheets
 from kb.store.imported_tables import Imported, Ledger, graph_of_table, imports_folder, write_ledger
 from kb.workspace import Workspace
@@ -107,6 +110,10 @@ class Request:
     staging: Staging
     again: bool
     """Convert even what seems to be imported already."""
+    new_edition: bool = False
+    """Take the edition that was asked for even if nobody has heard of it."""
+    recorded: Callable[[], Mapping[str, str]] = dict
+    """Gives the values of figures that the base has by other ways than an import, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,51 +157,122 @@ def _known(path: Path, original: Original, request: Request) -> Converted | None
     reader = reader_digest(request.workspace.ontology)
     stated = request.edition or edition_beside(path, request.dataset)
     for key, table in request.ledger.tables.items():
-        dataset, edition, slug = key.split("/")
+        dataset, edition, kind = key.split("/")
         if (table.original, table.reader) != (original.sha256, reader) or dataset != request.dataset:
             continue
         if not request.staging.holds(table):
             continue
         if stated in ("", edition) and request.retrieved in ("", table.retrieved):
-            counts = load_editions(request.workspace.ontology, dataset).get(edition)
-            return Converted(key, table, bool(counts and slug in counts.counts))
+            described = load_editions(request.workspace.ontology, dataset).described.get(edition)
+            return Converted(key, table, bool(described and kind in described.counts))
     return None
 
 
 def _convert(
     path: Path, original: Original, request: Request, progress: Callable[[str, int], None]
 ) -> Converted:
-    editions = load_editions(request.workspace.ontology, request.dataset)
+    ontology = request.workspace.ontology
+    editions = load_editions(ontology, request.dataset)
     sheets = _sheets(path)
-    table, sheet = identify_table(sheets, TABLES[request.dataset], path.name)
-    edition = identify_edition(path, original.sha256, sheets, editions, request.edition)
-    rows = table.rows(sheet)
-    _check_counts(table, rows, edition, path.name)
-    progress(f"converting {path.name}", 0)
-    key = f"{request.dataset}/{edition.name}/{table.slug}"
-    source = Source(edition, graph_of_table(key), tuple(sheets))
-    waiting = request.staging.folder / f"{table.slug}.nt.gz"
-    lines = chain(about_table(table, source, original, len(rows)), table.convert(rows, source))
     try:
-        written = write_statements(waiting, lines)
-    except ValueError as error:
-        raise RefusedFileError(f"{path.name}: {error}.", "Use the publisher's own file.") from error
-    data = f"{request.dataset}/{edition.name}/{table.slug}.{written.sha256[:_HASH_SHOWN]}.nt.gz"
+        table, sheet = identify_table(sheets, request.dataset, path.name)
+    except RefusedFileError:
+        if said := said_by(request.dataset, sheets):
+            editions.named(said)  # which may say that the edition is too early to have the columns
+        raise
+    edition, remarks = identify_edition(
+        path, original.sha256, sheets, editions, request.edition, new_edition=request.new_edition
+    )
+    rows = _Followed(table.rows(sheet))
+    progress(f"converting {path.name}", 0)
+    with _located(rows, path.name):
+        table = table.fitted(rows, ontology) if table.fitted else table
+        edition, issue = issued_anew(edition, table, sheets, path.name)
+        genuine = None if issue else _is_genuine(edition, table, original)
+        _check_counts(table, rows.rows, edition, path.name)
+        key = f"{request.dataset}/{edition.name}/{table.slug}"
+        source = Source(
+            edition,
+            graph_of_table(key),
+            edition.source(slug(table.work or table.name)),
+            ontology,
+            tuple(sheets),
+            genuine=genuine is not False,
+            recorded=request.recorded,
+        )
+        remarks += [issue] if issue else []
+        remarks += [_not_genuine(path.name, table, edition)] if genuine is False else []
+        remarks += [f"{path.name}: {odd}." for odd in table.examine(rows, source)]
+        imported = _written(table, rows, source, original, key, request)
+    told = replace(imported, remarks=tuple(remarks))
+    return Converted(key, told, table.slug in edition.counts)
+
+
+def _written(
+    table: Table, rows: _Followed, source: Source, original: Original, key: str, request: Request
+) -> Imported:
+    waiting = request.staging.folder / f"{table.slug}.nt.gz"
+    lines = chain(about_table(table, source, original, len(rows.rows)), table.convert(rows, source))
+    written = write_statements(waiting, lines)
+    folder = f"{request.dataset}/{source.edition.name}"
+    data = f"{folder}/{table.slug}.{written.sha256[:_HASH_SHOWN]}.nt.gz"
     place = request.staging.folder / data
     place.parent.mkdir(parents=True, exist_ok=True)
     waiting.replace(place)
-    imported = Imported(
+    return Imported(
         data=data,
         sha256=written.sha256,
         size=written.size,
         statements=written.statements,
-        rows=len(rows),
+        rows=len(rows.rows),
         original=original.sha256,
         name=original.name,
         retrieved=original.retrieved,
         reader=reader_digest(request.workspace.ontology),
     )
-    return Converted(key, imported, table.slug in edition.counts)
+
+
+class _Followed:
+    """Rows that know which was read last, so that what is wrong with a cell can say where it stands."""
+
+    def __init__(self, rows: Sequence[TableRow]) -> None:
+        self.rows = rows
+        self.last: TableRow | None = None
+
+    def __iter__(self) -> Iterator[TableRow]:
+        for row in self.rows:
+            self.last = row
+            yield row
+
+
+@contextmanager
+def _located(rows: _Followed, file: str) -> Iterator[None]:
+    """Refuse a file for what is wrong with a cell of the row that was read last, and say where it is."""
+    try:
+        yield
+    except CellError as error:
+        place = rows.last.place_of(error.cell) if rows.last is not None else "a cell"
+        raise RefusedFileError(f"{file}: {place} holds {error}.", error.remedy) from error
+    except RefusedFileError as error:
+        if error.message.startswith(file):
+            raise
+        raise RefusedFileError(f"{file}: {error.message}", error.remedy) from error
+
+
+def _is_genuine(edition: Edition, table: Table, original: Original) -> bool | None:
+    """Say whether the file is the publisher's own; None where that is not known.
+
+    The hashes declared are of workbooks; what the publisher issues as text has others.
+    """
+    return edition.issued(table.slug, original.sha256) if original.name.lower().endswith(".xlsx") else None
+
+
+def _not_genuine(file: str, table: Table, edition: Edition) -> str:
+    return (
+        f"{file} is not the file that {edition.issuer} issued as {table.name} of {edition.dataset} "
+        f"{edition.name}: its SHA-256 differs. Its values are marked as unverified. Download it again, and "
+        "do not save it anew."
+    )
 
 
 def _sheets(path: Path) -> list[Sheet]:
@@ -204,7 +282,7 @@ def _sheets(path: Path) -> list[Sheet]:
         raise UnrecognisedFileError(error.message, error.remedy) from error
 
 
-def _check_counts(table: Table, rows: list[Row], edition: Edition, file: str) -> None:
+def _check_counts(table: Table, rows: Sequence[TableRow], edition: Edition, file: str) -> None:
     """Refuse a table that is shorter or longer than its edition declares."""
     declared = edition.counts.get(table.slug)
     if declared is not None and len(rows) != declared:

@@ -1,4 +1,4 @@
-"""The data sets that can be imported, which of the files named hold their tables, and of which edition.
+"""The data sets that can be imported, and which of the files named hold their tables.
 
 A file is known by what it says rather than by what it is called.
 """
@@ -6,8 +6,7 @@ A file is known by what it says rather than by what it is called.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,21 +14,14 @@ from pathlib import Path
 from kb.common.names import nearest_name
 from kb.common.program import code_digest
 from kb.errors import UsageError
-from kb.importing import oews, onet_occupations, onet_ratings, onet_tasks, soc_tables
-from kb.importing.editions import Edition, edition_named
+from kb.importing import oews, onet_links, onet_occupations, onet_ratings, onet_tasks, soc_tables
 from kb.importing.official_table import Table
-from kb.importing.publisher_sheet import (
-    Sheet,
-    UnknownEditionError,
-    UnrecognisedFileError,
-    missing_column,
-    normal,
-)
+from kb.importing.publisher_sheet import Sheet, UnrecognisedFileError, missing_column, normal
 from kb.importing.table_reading import SUFFIXES
 
 TABLES: dict[str, tuple[Table, ...]] = {
     "soc": soc_tables.TABLES,
-    "onet": (*onet_occupations.TABLES, *onet_tasks.TABLES, *onet_ratings.TABLES),
+    "onet": (*onet_occupations.TABLES, *onet_tasks.TABLES, *onet_ratings.TABLES, *onet_links.TABLES),
     "oews": oews.TABLES,
 }
 
@@ -37,14 +29,6 @@ _SHEET_NAME = 31
 """Characters that Excel allows in the name of a sheet; longer names are cut."""
 _ALIKE = 0.5
 """Share of missing columns up to which a sheet is taken for a damaged table, not for something else."""
-_READ_ME = re.compile(r"O\*NET (\d+\.\d+) Database")
-_RELEASE_FOLDER = re.compile(r"db_(\d+)_(\d+)")
-_SOC_REFERENCE = re.compile(r"reference year January (\d{4})")
-_SOC_YEAR = re.compile(r"\b(\d{4}) SOC\b")
-_HEAD = 12
-"""Rows from the top in which BLS puts letterhead and header."""
-_OEWS_MONTH = re.compile(r"May (\d{4}) OEW?S Estimates")
-_OEWS_SHEET = re.compile(r"national_M(\d{4})")
 
 
 @cache
@@ -89,13 +73,23 @@ def chosen_files(paths: Sequence[Path], dataset: str) -> Chosen:
         else:
             raise UsageError(f"There is no file {path}.", "Check the path.")
     if not files:
-        suffixes = " or ".join(sorted(SUFFIXES))
-        raise UsageError(
-            f"There is nothing to import in {', '.join(map(str, paths))}.",
-            f"Official tables are {suffixes} files.",
-        )
+        raise _nothing(paths, dataset)
     uncertain = frozenset(file for file in files if file not in named and not _is_called(file, dataset))
     return Chosen(tuple(dict.fromkeys(files)), uncertain, tuple(others))
+
+
+def _nothing(paths: Sequence[Path], dataset: str) -> UsageError:
+    """Return the error for folders without a table; a table of another data set in them is named."""
+    message = f"There is nothing to import in {', '.join(map(str, paths))}."
+    inside = (file for path in paths if path.is_dir() for file in sorted(path.iterdir()))
+    for file in inside:
+        other = next((name for name in TABLES if name != dataset and _is_called(file, name)), "")
+        if other:
+            return UsageError(
+                f"{message} {file.name} is a table of {other}, not of {dataset}.",
+                f"Write soc-evidence import {other}.",
+            )
+    return UsageError(message, f"Official tables are {' or '.join(sorted(SUFFIXES))} files.")
 
 
 def _is_hidden(file: Path) -> bool:
@@ -116,15 +110,16 @@ def _is_called(file: Path, dataset: str) -> bool:
     return any(normal(file.stem) == normal(table.name) or table.called.search(file.name) for table in tables)
 
 
-def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) -> tuple[Table, Sheet]:
-    """Return the table that a file holds and the sheet that holds it.
+def identify_table(sheets: Sequence[Sheet], dataset: str, file: str) -> tuple[Table, Sheet]:
+    """Return the table of a data set that a file holds and the sheet that holds it.
 
     Raises:
         RefusedFileError: it lacks a column; the column and the nearest header are named.
         UnrecognisedFileError: it holds none, or has half of the columns of none.
     """
+    tables = TABLES[dataset]
     pairs = [(table, sheet) for sheet in sheets for table in tables]
-    complete = [pair for pair in pairs if not pair[1].lacking(pair[0].required)]
+    complete = _complete(tables, sheets)
     named = [pair for pair in pairs if _is_named(*pair, file)]
     both = [pair for pair in complete if pair in named]
     if both or complete:
@@ -134,6 +129,11 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
         table, sheet = near
         wrong = missing_column(sheet, sheet.lacking(table.required)[0], table.required)
         raise wrong if _share_lacking(near) <= _ALIKE else UnrecognisedFileError(wrong.message, wrong.remedy)
+    other = next((name for name, some in TABLES.items() if name != dataset and _complete(some, sheets)), "")
+    if other:
+        raise UnrecognisedFileError(
+            f"{file} holds a table of {other}, not of {dataset}.", f"Write soc-evidence import {other}."
+        )
     known = [table.name for table in tables]
     alike = nearest_name(Path(file).stem, known)
     hint = f" Did you mean {alike}?" if alike else ""
@@ -141,6 +141,11 @@ def identify_table(sheets: Sequence[Sheet], tables: Sequence[Table], file: str) 
         f"{file} holds none of the tables that are imported here.",
         f"They are {'; '.join(known)}.{hint}",
     )
+
+
+def _complete(tables: Sequence[Table], sheets: Sequence[Sheet]) -> list[tuple[Table, Sheet]]:
+    """Return the tables that have all of their columns in a sheet."""
+    return [(table, sheet) for sheet in sheets for table in tables if not sheet.lacking(table.required)]
 
 
 def _share_lacking(pair: tuple[Table, Sheet]) -> float:
@@ -159,61 +164,3 @@ def _tells(table: Table, sheet: Sheet) -> bool:
         return False
     first = next(sheet.records([table.telling]), [""])
     return bool(table.pattern.match(str(first[0])))
-
-
-def identify_edition(
-    path: Path, sha256: str, sheets: Sequence[Sheet], editions: Mapping[str, Edition], asked: str
-) -> Edition:
-    """Return the edition that the user asked for, the file is known to be of, or says that it is of.
-
-    Raises:
-        UnknownEditionError: it cannot be told, or the file is known to be of another than was asked for.
-    """
-    known = next((name for name, edition in editions.items() if sha256 in edition.hashes), "")
-    if known and asked and known != asked:
-        raise UnknownEditionError(
-            f"{path.name} is of edition {known}, not {asked}.", f"Write --edition {known}, or leave it out."
-        )
-    dataset = editions["*"].dataset
-    name = asked or known or _SAID[dataset](path, sheets)
-    if not name:
-        raise UnknownEditionError(
-            f"{path.name} does not say which edition of {dataset} it is of.",
-            f"Add --edition, such as --edition {next(iter(editions))}.",
-        )
-    return edition_named(editions, name)
-
-
-def edition_beside(path: Path, dataset: str) -> str:
-    """Return the edition that a file does not state itself but its surroundings do, or an empty string."""
-    return _onet(path, ()) if dataset == "onet" else ""
-
-
-def _onet(path: Path, sheets: Sequence[Sheet]) -> str:
-    """O*NET's tables say nothing; the note beside them and the name of the folder do."""
-    for note in sorted(path.parent.glob("[Rr]ead*[Mm]e.txt")):
-        found = _READ_ME.search(note.read_text("utf-8", errors="replace")[:2000])
-        if found:
-            return found[1]
-    folder = _RELEASE_FOLDER.search(path.resolve().parent.name)
-    return f"{folder[1]}.{folder[2]}" if folder else ""
-
-
-def _soc(path: Path, sheets: Sequence[Sheet]) -> str:
-    """The letterhead names the reference year; a crosswalk leads to the later of the two years it names."""
-    head = "\n".join(str(cell) for sheet in sheets for row in sheet.rows[:_HEAD] for cell in row)
-    head += "".join(f"\n{sheet.name}" for sheet in sheets)
-    stated = _SOC_REFERENCE.search(head)
-    return stated[1] if stated else max(_SOC_YEAR.findall(head), default="")
-
-
-def _oews(path: Path, sheets: Sequence[Sheet]) -> str:
-    for sheet in sheets:
-        texts = (str(cell) for row in sheet.rows[:3] for cell in row)
-        found = next(filter(None, map(_OEWS_MONTH.search, texts)), None) or _OEWS_SHEET.match(sheet.name)
-        if found:
-            return f"{found[1]}-05"
-    return ""
-
-
-_SAID = {"onet": _onet, "soc": _soc, "oews": _oews}

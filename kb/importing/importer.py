@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache, partial
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kb.common.output import as_json
-from kb.errors import MissingError, UnwritableError, UsageError
+from kb.errors import MissingError, SocEvidenceError, UnwritableError, UsageError
 from kb.importing.conversion import Converted, Request, Staging, convert
 from kb.importing.datasets import Chosen, chosen_files
 from kb.importing.publisher_sheet import UnrecognisedFileError
-from kb.store import sync
+from kb.model.record_names import id_of
+from kb.namespaces import IMPORTS, iri, record
+from kb.store import open_readonly, sync
 from kb.store.imported_tables import Imported, imports_folder, read_ledger
 from kb.store.sync import SyncResult
 from kb.workspace import Workspace
@@ -22,6 +27,7 @@ from kb.write_lock import write_lock
 
 Progress = Callable[[str, int], None]
 """Called with what is being done and how many bytes of the files have been dealt with since the last call."""
+_VALUE = ox.NamedNode(iri("sdmx-measure:obsValue"))
 _PATIENCE = 600.0
 """Seconds to wait for another process that is writing to the store."""
 
@@ -80,9 +86,13 @@ def notes(found: ImportReport) -> list[str]:
     if found.passed_over:
         told.append(f"Not imported, for they hold no table that is: {', '.join(found.passed_over)}.")
     told += [f"Passed over: {matter}" for matter in found.unrecognised]
+    told += [f"Note: {remark}" for outcome in found.outcomes for remark in outcome.imported.remarks]
     uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
     if uncounted:
-        told.append(f"No count is declared, so completeness was not checked: {', '.join(uncounted)}.")
+        told.append(
+            "No count and no hash is declared, so neither completeness nor origin was checked: "
+            f"{', '.join(uncounted)}."
+        )
     if found.unfilled:
         told.append(f"Imported, but not yet in the store: {found.unfilled}")
     if found.sync and found.sync.behind:
@@ -100,12 +110,14 @@ def import_files(
     retrieved: str = "",
     *,
     again: bool = False,
+    new_edition: bool = False,
     progress: Progress = lambda doing, size: None,
 ) -> ImportReport:
     """Import files, and the tables in folders, of one data set.
 
     Nothing takes effect before every file is found sound; then all of them do at once. A workbook that merely
-    lies in a folder beside tables may be something else, unless it is called like a table.
+    lies in a folder beside tables may be something else, unless it is called like a table. With `new_edition`
+    an edition that nobody has heard of is taken because it was asked for.
 
     Raises:
         MissingError: there is no workspace to import into.
@@ -120,9 +132,12 @@ def import_files(
             "There is no workspace here to import into.", "Make one: soc-evidence init DIR, then work in it."
         )
     chosen = chosen_files(paths, dataset)
+    recorded = cache(partial(recorded_values, workspace, f"{dataset}-"))
     with write_lock(workspace), Staging(workspace) as staging:
         ledger = read_ledger(workspace)
-        request = Request(workspace, dataset, edition, retrieved, ledger, staging, again)
+        request = Request(
+            workspace, dataset, edition, retrieved, ledger, staging, again, new_edition, recorded
+        )
         outcomes, strays = _converted(chosen, request, progress)
         _refuse_twins(outcomes)
         added = {o.key: o.imported for o in outcomes if again or ledger.tables.get(o.key) != o.imported}
@@ -134,6 +149,26 @@ def import_files(
     except UnwritableError as error:
         filled, unfilled = None, f"{error.message} {error.remedy}"
     return ImportReport(tuple(outcomes), chosen.passed_over, strays, filled, unfilled)
+
+
+def recorded_values(workspace: Workspace, series: str) -> dict[str, str]:
+    """Return the values that the files of the base give figures of a series of ids, such as `oews-`, by id.
+
+    A store that cannot be read now, for instance because an import is to mend it, gives none.
+    """
+    home, found = record("figure", series), {}
+    try:
+        store = open_readonly(workspace).store
+    except SocEvidenceError:
+        return {}
+    for graph in store.named_graphs():
+        if str(graph.value).startswith(IMPORTS):
+            continue
+        for quad in store.quads_for_pattern(None, _VALUE, None, graph):
+            figure = str(getattr(quad.subject, "value", ""))
+            if figure.startswith(home) and isinstance(quad.object, ox.Literal):
+                found[id_of(figure)] = quad.object.value
+    return found
 
 
 def _converted(chosen: Chosen, request: Request, progress: Progress) -> tuple[list[Outcome], tuple[str, ...]]:

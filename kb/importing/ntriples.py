@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-from kb.importing.publisher_sheet import Cell
+from kb.importing.publisher_sheet import Cell, CellError
 from kb.namespaces import XSD, iri
 
 _SPECIAL = re.compile(r'["\\\n\r\t\x00-\x1f\x7f]')
@@ -67,15 +67,17 @@ def digits(cell: Cell) -> str:
     """Return a number as a decimal without exponent or trailing zeros: the same from Excel and from text.
 
     Raises:
-        ValueError: the cell holds no number.
+        CellError: the cell holds no number.
     """
-    number = float(cell)
-    text = f"{number:.{_DIGITS}g}"
+    try:
+        text = f"{float(cell):.{_DIGITS}g}"
+    except ValueError:
+        raise CellError(cell, "which is no number") from None
     if "e" in text:
         text = f"{Decimal(text):f}"
     if not text.strip("-.0123456789"):
         return text
-    raise ValueError(f"{cell!r} is no number")
+    raise CellError(cell, "which is no number")
 
 
 @lru_cache(_MEMORY)
@@ -89,11 +91,11 @@ def integer(cell: Cell) -> str:
     """Return a whole number as `xsd:integer`.
 
     Raises:
-        ValueError: the cell holds none.
+        CellError: the cell holds none.
     """
     text = digits(cell)
     if "." in text:
-        raise ValueError(f"{cell!r} is no whole number")
+        raise CellError(cell, "which is no whole number")
     return typed(text, "integer")
 
 
@@ -102,11 +104,11 @@ def month(cell: Cell) -> str:
     """Return the month of O*NET's `08/2023` as `2023-08`, the way all figures of the base write it.
 
     Raises:
-        ValueError: the cell is not of that form.
+        CellError: the cell is not of that form.
     """
     found = re.fullmatch(r"(0[1-9]|1[0-2])/(\d{4})", str(cell))
     if not found:
-        raise ValueError(f"{cell!r} is no month such as 08/2023")
+        raise CellError(cell, "which is no month such as 08/2023")
     return literal(f"{found[2]}-{found[1]}")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kb.common.names import slug
 from kb.importing.editions import Edition
 from kb.importing.ntriples import literal, term, typed
-from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet
+from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, TableRow
 from kb.namespaces import concept
 
 Lines = Iterator[str]
@@ -23,8 +24,16 @@ class Source:
     edition: Edition
     graph: str
     """IRI of the named graph; also the data set that observations of the table belong to."""
+    work: str
+    """IRI of the source record to cite."""
+    ontology: Path
+    """Folder with what is known of editions and codes."""
     sheets: tuple[Sheet, ...] = ()
     """All sheets of the file: some say what the rows do not."""
+    genuine: bool = True
+    """False for a file that is known not to be the one that the publisher issued: values are unverified."""
+    recorded: Callable[[], Mapping[str, str]] = dict
+    """Gives the values of figures that the base has by other ways than an import, by the id of the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,19 @@ class Table:
     """Column whose values tell the table from others with the same header."""
     pattern: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
     """What every value of the telling column begins with."""
+    examine: Callable[[Iterable[TableRow], Source], Iterable[str]] = lambda rows, source: ()
+    """Looks at the rows together before any is converted: raises what is impossible, yields what is odd."""
+    work: str = ""
+    """Name of the work that the table is a part of, where it is not one by itself."""
+    fitted: Callable[[Iterable[TableRow], Path], Table] | None = None
+    """Tells which table the rows make, where the same columns serve for several."""
 
     @property
     def slug(self) -> str:
         """Return the name as a file and graph are called."""
         return slug(self.name)
 
-    def rows(self, sheet: Sheet) -> list[Row]:
+    def rows(self, sheet: Sheet) -> list[TableRow]:
         """Return the rows of this table.
 
         Raises:
@@ -67,18 +82,20 @@ class Table:
         self._check_telling(rows, sheet)
         return rows
 
-    def _check_telling(self, rows: list[Row], sheet: Sheet) -> None:
+    def _check_telling(self, rows: list[TableRow], sheet: Sheet) -> None:
         if not self.telling:
             return
         at = self.required.index(self.telling)
         for row in rows:
             if not self.pattern.match(str(row[at])):
+                text = f"{row.place(at)} holds {str(row[at])!r}, which does not belong in {self.name}"
                 raise RefusedFileError(
-                    f"{sheet.file}: {self.telling} {str(row[at])!r} does not belong in {self.name}.",
-                    "Use the file exactly as the publisher issued it.",
+                    f"{sheet.file}: {text}.", "Use the file exactly as the publisher issued it."
                 )
 
 
+UNVERIFIED = f"<{concept('verification', 'unverified')}>"
+_NOT_GENUINE = "The SHA-256 of the file is not that of the file that the publisher issued."
 _TYPE = term("rdf:type")
 _AUTHORITY = {"soc": "official-classification", "onet": "federal-database", "oews": "official-statistics"}
 _MEDIA = {
@@ -113,19 +130,23 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     if table.structure:
         yield f"{graph} {_TYPE} {term('qb:DataSet')}"
         yield f"{graph} {term('qb:structure')} {term(table.structure)}"
-    yield f"{graph} {term('dcterms:title')} {literal(f'{edition.title}: {table.name}')}"
+    title = f"{edition.title_of(table.work or table.name)}: {table.name}"
+    yield f"{graph} {term('dcterms:title')} {literal(title)}"
     yield f"{graph} {term('bibo:edition')} {literal(edition.name)}"
     if edition.release:
         yield f"{graph} {term('dcterms:issued')} {literal(edition.release)}"
     if edition.period:
         yield f"{graph} {term('sdmx-dimension:refPeriod')} {literal(edition.period)}"
     yield f"{graph} {term('dcterms:publisher')} {literal(edition.publisher)}"
-    yield f"{graph} {term('dcterms:source')} <{edition.source(table.slug)}>"
+    yield f"{graph} {term('dcterms:source')} <{source.work}>"
     if edition.licence:
         yield f"{graph} {term('dcterms:license')} <{edition.licence}>"
     yield f"{graph} {term('dcterms:rights')} {literal(edition.rights)}"
     yield f"{graph} {term('skos:editorialNote')} {literal(edition.changes)}"
     yield f"{graph} {term('soce:rows')} {typed(str(rows), 'integer')}"
+    if not source.genuine:
+        yield f"{graph} {term('soce:verification')} {UNVERIFIED}"
+        yield f"{graph} {term('soce:verificationNote')} {literal(_NOT_GENUINE)}"
     yield f"{graph} {term('prov:wasDerivedFrom')} {file}"
     yield f"{graph} {term('prov:wasGeneratedBy')} {activity}"
     yield f"{activity} {_TYPE} {term('prov:Activity')}"
@@ -145,10 +166,10 @@ def _about_source(table: Table, source: Source) -> Lines:
     edition = source.edition
     if edition.bundled_source(table.slug):
         return
-    work = f"<{edition.source(table.slug)}>"
+    work = f"<{source.work}>"
     yield f"{work} {_TYPE} {term('dcterms:BibliographicResource')}"
     yield f"{work} {term('dc:type')} {literal('dataset')}"
-    yield f"{work} {term('dcterms:title')} {literal(edition.title)}"
+    yield f"{work} {term('dcterms:title')} {literal(edition.title_of(table.work or table.name))}"
     yield f"{work} {term('dc:publisher')} {literal(edition.publisher)}"
     yield f"{work} {term('bibo:edition')} {literal(edition.name)}"
     yield f"{work} {term('schema:url')} {typed(edition.page, 'anyURI')}"

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kb.importing.editions import soc_codes
 from kb.importing.ntriples import digits, integer, literal, node, term, typed
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
-from kb.model.classification import default_classification
-from kb.namespaces import ONET, SOC_2018
+from kb.importing.publisher_sheet import Cell, CellError, Row
+from kb.namespaces import ONET, SOC
 
 CODE = "O*NET-SOC Code"
 TYPE = term("rdf:type")
@@ -23,8 +23,10 @@ OCCUPATION = term("soce:onetOccupation")
 DATE = term("dcterms:date")
 DOMAIN_SOURCE = term("soce:domainSource")
 
-OCCUPATION_SCHEME = f"<{ONET}occupation>"
 ELEMENT_SCHEME = f"<{ONET}element>"
+_IN_FORCE = "2018"
+"""Year of the SOC that the O*NET-SOC taxonomy in force refines."""
+_SOC_CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
 _PART = re.compile(r"[0-9]{2}")
 """What follows the SOC code: 00 for the occupation itself, other numbers for parts of it."""
 
@@ -47,19 +49,28 @@ _TOOL, _TECHNOLOGY = term("soce:usesTool"), term("soce:usesTechnology")
 _HOT, _IN_DEMAND = term("soce:hotTechnology"), term("soce:inDemandTechnology")
 
 
-def occupation(cell: Cell) -> str:
-    """Return the term of an O*NET-SOC occupation.
+def occupation(cell: Cell, source: Source) -> str:
+    """Return the term of an O*NET-SOC occupation; a code of a former taxonomy means something else.
 
     Raises:
-        RefusedFileError: the cell holds no O*NET-SOC code.
+        CellError: the cell holds no O*NET-SOC code, or one of a SOC that the edition does not refine.
     """
     text = str(cell)
     code, _, part = text.rpartition(".")
-    if not default_classification().is_code(code) or not _PART.fullmatch(part):
-        raise RefusedFileError(
-            f"{text!r} is no O*NET-SOC code such as 43-5031.00.", "Use the file exactly as O*NET issued it."
+    if not _PART.fullmatch(part) or not _SOC_CODE.fullmatch(code):
+        raise CellError(cell, "which is no O*NET-SOC code such as 43-5031.00")
+    if code not in soc_codes(source.ontology)[source.edition.soc]:
+        raise CellError(
+            cell,
+            f"although the {source.edition.soc} SOC has no {code}",
+            "Use the file exactly as O*NET issued it, and see that its edition is the right one.",
         )
-    return node(ONET, "occupation", text)
+    return node(ONET, *_taxonomy(source), "occupation", text)
+
+
+def _taxonomy(source: Source) -> tuple[str, ...]:
+    """Return what tells the occupations of a former taxonomy from those of the one in force."""
+    return () if source.edition.soc == _IN_FORCE else (source.edition.soc,)
 
 
 def element(cell: Cell) -> str:
@@ -84,12 +95,14 @@ def category(scale_id: Cell, element_id: Cell, number: Cell) -> str:
 
 
 def _occupations(rows: Iterable[Row], source: Source) -> Lines:
-    yield f"{OCCUPATION_SCHEME} {TYPE} {term('skos:ConceptScheme')}"
-    yield f"{OCCUPATION_SCHEME} {term('dcterms:title')} {literal('O*NET-SOC taxonomy')}"
+    scheme = node(ONET, *_taxonomy(source), "occupation")
+    named = " ".join(("O*NET-SOC", *_taxonomy(source), "taxonomy"))
+    yield f"{scheme} {TYPE} {term('skos:ConceptScheme')}"
+    yield f"{scheme} {term('dcterms:title')} {literal(named)}"
     for code, title, description in rows:
-        it, soc = occupation(code), node(SOC_2018, str(code)[:7])
+        it, soc = occupation(code, source), node(f"{SOC}{source.edition.soc}/", str(code)[:7])
         yield f"{it} {TYPE} {CONCEPT}"
-        yield f"{it} {SCHEME} {OCCUPATION_SCHEME}"
+        yield f"{it} {SCHEME} {scheme}"
         yield f"{it} {NOTATION} {literal(str(code))}"
         yield f"{it} {LABEL} {literal(str(title))}"
         yield f"{it} {_DESCRIPTION} {literal(str(description))}"
@@ -99,12 +112,12 @@ def _occupations(rows: Iterable[Row], source: Source) -> Lines:
 _OCCUPATION_DATA = Table("Occupation Data", (CODE, "Title", "Description"), _occupations)
 
 
-def _title(code: Cell, title: Cell, kind: str, link: str) -> tuple[str, Lines]:
+def _title(code: Cell, title: Cell, kind: str, link: str, source: Source) -> tuple[str, Lines]:
     """Return the node of a title (SKOS-XL), and statements that tie it to its occupation."""
     it = node(ONET, kind, str(code), str(title))
 
     def lines() -> Lines:
-        yield f"{occupation(code)} {link} {it}"
+        yield f"{occupation(code, source)} {link} {it}"
         yield f"{it} {TYPE} {_LABEL}"
         yield f"{it} {_FORM} {literal(str(title))}"
 
@@ -113,7 +126,7 @@ def _title(code: Cell, title: Cell, kind: str, link: str) -> tuple[str, Lines]:
 
 def _alternate(rows: Iterable[Row], source: Source) -> Lines:
     for code, title, short, origins in rows:
-        it, lines = _title(code, title, "alternate-title", _ALTERNATE)
+        it, lines = _title(code, title, "alternate-title", _ALTERNATE, source)
         yield from lines
         if short:
             yield f"{it} {_SHORT} {literal(str(short))}"
@@ -124,7 +137,7 @@ def _alternate(rows: Iterable[Row], source: Source) -> Lines:
 
 def _reported(rows: Iterable[Row], source: Source) -> Lines:
     for code, title, shown in rows:
-        it, lines = _title(code, title, "reported-title", _REPORTED)
+        it, lines = _title(code, title, "reported-title", _REPORTED, source)
         yield from lines
         if shown == "Y":
             yield f"{it} {_SHOWN} {_YES}"
@@ -145,8 +158,8 @@ def _related(rows: Iterable[Row], source: Source) -> Lines:
     for code, other, tier, index in rows:
         it = node(ONET, source.edition.name, "related", str(code), digits(index))
         yield f"{it} {TYPE} {_RELATION}"
-        yield f"{it} {OCCUPATION} {occupation(code)}"
-        yield f"{it} {_RELATED} {occupation(other)}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
+        yield f"{it} {_RELATED} {occupation(other, source)}"
         yield f"{it} {_TIER} {literal(str(tier))}"
         yield f"{it} {_ORDER} {integer(index)}"
 
@@ -180,7 +193,7 @@ def _tools(rows: Iterable[Row], source: Source) -> Lines:
     for code, example, commodity, title in rows:
         it, lines = described.tool(example, commodity, title)
         yield from lines
-        yield f"{occupation(code)} {_TOOL} {it}"
+        yield f"{occupation(code, source)} {_TOOL} {it}"
 
 
 def _technologies(rows: Iterable[Row], source: Source) -> Lines:
@@ -188,11 +201,11 @@ def _technologies(rows: Iterable[Row], source: Source) -> Lines:
     for code, example, commodity, title, hot, in_demand in rows:
         it, lines = described.tool(example, commodity, title)
         yield from lines
-        yield f"{occupation(code)} {_TECHNOLOGY} {it}"
+        yield f"{occupation(code, source)} {_TECHNOLOGY} {it}"
         if hot == "Y":
             yield f"{it} {_HOT} {_YES}"
         if in_demand == "Y":
-            yield f"{occupation(code)} {_IN_DEMAND} {it}"
+            yield f"{occupation(code, source)} {_IN_DEMAND} {it}"
 
 
 _TOOLS = (

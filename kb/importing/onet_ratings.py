@@ -1,4 +1,4 @@
-"""Tables in the ratings layout: Knowledge, Skills, Abilities, Work Activities, Work Context and others.
+"""Tables in the ratings layout: Knowledge, Skills, Work Activities, Work Context, Interests and others.
 
 A row is a Data Cube observation: what workers, experts or analysts say of one element (or task) of an
 occupation, on one scale. Shares of answers also name the category answered. Here, too, are the scales with
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from kb.importing.ntriples import decimal, digits, integer, literal, month, node, term, typed
-from kb.importing.official_table import Lines, Source, Table
+from kb.importing.official_table import UNVERIFIED, Lines, Source, Table
 from kb.importing.onet_occupations import (
     CODE,
     CONCEPT,
@@ -27,7 +27,7 @@ from kb.importing.onet_occupations import (
     scale,
     task,
 )
-from kb.importing.publisher_sheet import Cell, Row
+from kb.importing.publisher_sheet import Cell, CellError, Row
 from kb.namespaces import ONET, concept
 
 _OBSERVATION, _DATASET = term("qb:Observation"), term("qb:dataSet")
@@ -37,7 +37,8 @@ _VALUE, _PERIOD = term("sdmx-measure:obsValue"), term("sdmx-dimension:refPeriod"
 _SAMPLE = term("soce:sample")
 _ERROR, _LOWER, _UPPER = term("soce:standardError"), term("soce:lowerBound"), term("soce:upperBound")
 _SUPPRESS, _NOT_RELEVANT = term("soce:recommendSuppress"), term("soce:notRelevant")
-_TRUE = typed("true", "boolean")
+_VERIFICATION = term("soce:verification")
+_FLAGS = {"Y": typed("true", "boolean"), "N": typed("false", "boolean")}
 
 
 def _of_elements(rows: Iterable[Row], source: Source) -> Lines:
@@ -45,6 +46,14 @@ def _of_elements(rows: Iterable[Row], source: Source) -> Lines:
         about = f"{_ELEMENT} {element(rated)}"
         choice = category(scale_id, rated, answer) if answer != "" else ""
         yield from _rating((code, rated, scale_id, answer), about, choice, rest, irrelevant, source)
+
+
+def _of_fewer_columns(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield ratings of tables that, in some releases or all, have no sample and no interval."""
+    for code, rated, scale_id, value, date, origin, *statistics in rows:
+        rest = [value, *statistics, date, origin]
+        key = (code, rated, scale_id, "")
+        yield from _rating(key, f"{_ELEMENT} {element(rated)}", "", rest, "", source)
 
 
 def _of_tasks(rows: Iterable[Row], source: Source) -> Lines:
@@ -68,7 +77,7 @@ def _rating(
     it = node(ONET, source.edition.name, "rating", *path)
     yield f"{it} {TYPE} {_OBSERVATION}"
     yield f"{it} {_DATASET} <{source.graph}>"
-    yield f"{it} {OCCUPATION} {occupation(code)}"
+    yield f"{it} {OCCUPATION} {occupation(code, source)}"
     yield f"{it} {about}"
     yield f"{it} {_SCALE} {scale(scale_id)}"
     if choice:
@@ -81,10 +90,23 @@ def _rating(
             yield f"{it} {predicate} {decimal(bound)}"
     yield f"{it} {_PERIOD} {month(date)}"
     yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
-    if suppress == "Y":
-        yield f"{it} {_SUPPRESS} {_TRUE}"
-    if irrelevant == "Y":
-        yield f"{it} {_NOT_RELEVANT} {_TRUE}"
+    if suppress != "":
+        yield f"{it} {_SUPPRESS} {_flag(suppress)}"
+    if irrelevant != "":
+        yield f"{it} {_NOT_RELEVANT} {_flag(irrelevant)}"
+    if not source.genuine:
+        yield f"{it} {_VERIFICATION} {UNVERIFIED}"
+
+
+def _flag(cell: Cell) -> str:
+    """Return a mark of O*NET: Y for yes, N for no; where it is empty O*NET does not say.
+
+    Raises:
+        CellError: the cell holds something else.
+    """
+    if cell not in _FLAGS:
+        raise CellError(cell, "which is neither Y nor N")
+    return _FLAGS[str(cell)]
 
 
 _STATISTICS = (
@@ -108,7 +130,22 @@ _ELEMENTS = {
 }
 """Element ids (positions in the content model) by table: the headers of these tables are alike."""
 
+_FEWER = {"Interests": r"1\.B\.1\.", "Work Values": r"1\.B\.2\.", "Work Styles": r"1\.[CD]\."}
+"""Element ids of tables with fewer columns."""
+
 _RATINGS = (
+    *(
+        Table(
+            name,
+            (CODE, "Element ID", "Scale ID", "Data Value", "Date", "Domain Source"),
+            _of_fewer_columns,
+            optional=("N", "Standard Error", "Lower CI Bound", "Upper CI Bound", "Recommend Suppress"),
+            structure="soce:ratingStructure",
+            telling="Element ID",
+            pattern=re.compile(pattern),
+        )
+        for name, pattern in _FEWER.items()
+    ),
     *(
         Table(
             name,
@@ -159,6 +196,11 @@ def _categories(rows: Iterable[Row], source: Source) -> Lines:
         yield from _category(scale_id, element_id, number, text)
 
 
+def _anchors(rows: Iterable[Row], source: Source) -> Lines:
+    for element_id, scale_id, value, text in rows:
+        yield from _category(scale_id, element_id, value, text)
+
+
 _CATEGORY_COLUMNS = ("Scale ID", "Category", "Category Description")
 
 
@@ -169,6 +211,7 @@ def _element_categories(name: str, pattern: str) -> Table:
 
 _REFERENCES = (
     Table("Scales Reference", ("Scale ID", "Scale Name", "Minimum", "Maximum"), _scales),
+    Table("Level Scale Anchors", ("Element ID", "Scale ID", "Anchor Value", "Anchor Description"), _anchors),
     Table("Task Categories", _CATEGORY_COLUMNS, _categories, optional=("Element ID",)),
     _element_categories("Education, Training, and Experience Categories", r"(2\.D|3\.A)\."),
     _element_categories("Work Context Categories", r"4\.C\."),
@@ -198,10 +241,10 @@ def _zones(rows: Iterable[Row], source: Source) -> Lines:
     """Yield the zone as a plain link, and as an observation with date and origin."""
     for code, number, date, origin in rows:
         it = node(ONET, source.edition.name, "job-zone", str(code))
-        yield f"{occupation(code)} {_JOB_ZONE} {_zone(number)}"
+        yield f"{occupation(code, source)} {_JOB_ZONE} {_zone(number)}"
         yield f"{it} {TYPE} {_OBSERVATION}"
         yield f"{it} {_DATASET} <{source.graph}>"
-        yield f"{it} {OCCUPATION} {occupation(code)}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_MEASURE} <{concept('measure', 'job-zone')}>"
         yield f"{it} {_VALUE} {decimal(number)}"
         yield f"{it} {_PERIOD} {month(date)}"

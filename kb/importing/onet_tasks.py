@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kb.importing.ntriples import digits, integer, literal, month, node, term
@@ -22,7 +23,7 @@ from kb.importing.onet_occupations import (
     occupation,
     task,
 )
-from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.importing.publisher_sheet import Cell, CellError, Row
 from kb.namespaces import ONET, concept
 
 _TASK, _TEXT, _ID = term("soce:Task"), term("dcterms:description"), term("dcterms:identifier")
@@ -39,12 +40,10 @@ _OF_TASK, _ACTIVITY = term("soce:task"), term("soce:activity")
 def _statements(rows: Iterable[Row], source: Source) -> Lines:
     for code, number, text, kind, respondents, date, origin in rows:
         if kind not in _TYPES:
-            raise RefusedFileError(
-                f"{kind!r} is no task type.", "Task types are Core and Supplemental, or none."
-            )
+            raise CellError(kind, "which is no task type", "Task types are Core and Supplemental, or none.")
         it = task(number)
         yield f"{it} {TYPE} {_TASK}"
-        yield f"{it} {OCCUPATION} {occupation(code)}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_ID} {literal(digits(number))}"
         yield f"{it} {_TEXT} {literal(str(text))}"
         yield f"{it} {_TASK_TYPE} {_TYPES[str(kind)]}"
@@ -67,7 +66,35 @@ def _activities(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{pair} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
+_EMERGING, _KIND = term("soce:EmergingTask"), term("dcterms:type")
+_KINDS = ("New", "Revision")
+
+
+def _emerging(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield tasks that are proposed; they have no number yet, so each is told by its place in the table."""
+    places: Counter[str] = Counter()
+    for code, text, kind, date, origin, original in rows:
+        if kind not in _KINDS:
+            raise CellError(kind, "which is neither New nor Revision")
+        places[str(code)] += 1
+        it = node(ONET, source.edition.name, "emerging-task", str(code), str(places[str(code)]))
+        yield f"{it} {TYPE} {_EMERGING}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
+        yield f"{it} {_TEXT} {literal(str(text))}"
+        yield f"{it} {_KIND} {literal(str(kind))}"
+        if original != "":
+            yield f"{it} {_OF_TASK} {task(original)}"
+        yield f"{it} {DATE} {month(date)}"
+        yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
+
+
 _TASKS = (
+    Table(
+        "Emerging Tasks",
+        (CODE, "Task", "Category", "Date", "Domain Source"),
+        _emerging,
+        optional=("Original Task ID",),
+    ),
     Table(
         "Task Statements",
         (CODE, "Task ID", "Task", "Task Type", "Incumbents Responding", "Date", "Domain Source"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kb.importing.ntriples import literal, node, term
 from kb.importing.official_table import Lines, Source, Table
-from kb.importing.publisher_sheet import Cell, RefusedFileError, Row
+from kb.importing.publisher_sheet import Cell, CellError, RefusedFileError, Row
 from kb.model.classification import default_classification
 from kb.namespaces import SOC_2010, SOC_2010_2018, SOC_2018
 
@@ -36,11 +36,11 @@ def code_of(cell: Cell) -> str:
     """Return a SOC code.
 
     Raises:
-        RefusedFileError: the cell holds none.
+        CellError: the cell holds none.
     """
     text = str(cell)
     if not default_classification().is_code(text):
-        raise RefusedFileError(f"{text!r} is no SOC code.", "Use the file exactly as BLS issued it.")
+        raise CellError(cell, "which is no SOC code")
     return text
 
 
@@ -128,10 +128,7 @@ def _definitions(rows: Iterable[Row], source: Source) -> Lines:
     for group, cell, title, text in rows:
         level, code = str(group).lower(), code_of(cell)
         if level not in LEVELS:
-            raise RefusedFileError(
-                f"{str(group)!r} is no SOC group; {code} should be one of {', '.join(LEVELS)}.",
-                "Use the file exactly as BLS issued it.",
-            )
+            raise CellError(group, f"which is no SOC group; {code} should be one of {', '.join(LEVELS)}")
         yield from naming(SOC_2018, code, title_of(title))
         yield from hierarchy.placing(level, code)
         if text:

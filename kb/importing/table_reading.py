@@ -15,12 +15,12 @@ import copy
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 import python_calamine as calamine
 
-from kb.importing.publisher_sheet import Cell, RefusedFileError, Sheet
+from kb.importing.publisher_sheet import Cell, CellError, Columns, RefusedFileError, Sheet
 
 MAX_FILE = 200 * 1024 * 1024
 """Bytes of a publisher's file; the largest known is a tenth of it."""
@@ -176,7 +176,7 @@ def _workbook(path: Path, shown: str) -> list[Sheet]:
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             return [
-                Sheet(shown, name, [[_cell(value, shown) for value in row] for row in rows])
+                Sheet(shown, name, [_cells(row, number, shown) for number, row in enumerate(rows, 1)])
                 for name in book.sheet_names
                 if (rows := book.get_sheet_by_name(name).to_python(skip_empty_area=False)) is not None
             ]
@@ -186,9 +186,18 @@ def _workbook(path: Path, shown: str) -> list[Sheet]:
         ) from error
 
 
-def _cell(value: object, shown: str) -> Cell:
+def _cells(values: Sequence[object], number: int, shown: str) -> list[Cell]:
+    try:
+        return [_cell(value) for value in values]
+    except CellError as error:
+        place = Columns((), tuple(range(len(values))), lettered=True)
+        at = place.place(next(i for i, value in enumerate(values) if value is error.cell), number)
+        raise RefusedFileError(f"{shown}: {at} holds {error}.", error.remedy) from error
+
+
+def _cell(value: object) -> Cell:
     if isinstance(value, str):
-        return _text(value, shown)
+        return _text(value)
     if isinstance(value, (bool, int, float)):
         number = float(value)
         if math.isfinite(number):
@@ -196,13 +205,10 @@ def _cell(value: object, shown: str) -> Cell:
     return str(value).strip()
 
 
-def _text(value: str, shown: str) -> str:
+def _text(value: str) -> str:
     text = value.strip()
     if text.startswith("="):
-        raise RefusedFileError(
-            f"{shown}: a cell holds the formula {text[:40]!r}; published data are values.",
-            "Use the file exactly as the publisher issued it.",
-        )
+        raise CellError(value, "which is a formula; published data are values")
     return "" if text == NOT_AVAILABLE else text
 
 
@@ -216,7 +222,7 @@ def _tab_delimited(path: Path, shown: str) -> Sheet:
     if "\0" in text:
         raise RefusedFileError(f"{shown} is not text.", "Use the publisher's own file.")
     lines = text.replace("\r\n", "\n").split("\n")
-    return Sheet(shown, path.stem, list(_split(lines, shown)))
+    return Sheet(shown, path.stem, list(_split(lines, shown)), lettered=False)
 
 
 def _split(lines: Iterable[str], shown: str) -> Iterable[list[Cell]]:
@@ -224,6 +230,7 @@ def _split(lines: Iterable[str], shown: str) -> Iterable[list[Cell]]:
     width = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
+            yield []  # which keeps the numbers of the lines
             continue
         fields = line.split("\t")
         width = width or len(fields)
@@ -232,4 +239,7 @@ def _split(lines: Iterable[str], shown: str) -> Iterable[list[Cell]]:
                 f"{shown}, line {number}: {len(fields)} fields; the header has {width}.",
                 "Use the file exactly as the publisher issued it.",
             )
-        yield [_text(field, shown) for field in fields]
+        try:
+            yield [_text(field) for field in fields]
+        except CellError as error:
+            raise RefusedFileError(f"{shown}: line {number} holds {error}.", error.remedy) from error

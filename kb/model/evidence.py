@@ -28,6 +28,15 @@ SELECT DISTINCT ?it ?figure ?measure ?period WHERE {
 }"""
 
 
+_LABELS_OF = "SELECT ?figure ?text { VALUES ?it {} ?figure soce:occupation ?it ; rdfs:label ?text }"
+_PLACES_OF = "SELECT ?figure ?text { VALUES ?it {} ?figure soce:occupation ?it ; soce:place ?text }"
+_PARTS = """
+SELECT DISTINCT ?figure {
+  VALUES ?it {}
+  ?figure soce:occupation ?it ; soce:area ?area ; soce:place|rdfs:label ?part
+}"""
+"""Estimates of parts of the economy; those of the whole of it may name their area, too."""
+
 _UNOFFICIAL = """
 SELECT ?figure (?kind AS ?text) WHERE {
   ?source soce:authority ?kind FILTER NOT EXISTS { ?kind soce:nationByDefault true }
@@ -159,11 +168,24 @@ def _series(key: FigureKey) -> tuple[str | bool, ...]:
 
 
 def figure_keys(graph: Graph, codes: Iterable[str], classification: Classification) -> list[FigureKey]:
-    """Return all figures of occupations with what it takes to choose among them, and nothing more."""
-    rows = graph.select(_KEYS, it=classification.iris(codes))
-    # Labels and places are few; asking for them figure by figure would double the time.
-    labels = _texts(graph, "SELECT ?figure ?text { ?figure rdfs:label ?text }")
-    places = _texts(graph, "SELECT ?figure ?text { ?figure soce:place ?text }")
+    """Return all figures of occupations with what it takes to choose among them, and nothing more.
+
+    Published estimates of states, areas and industries are left out: of each of thousands there are dozens.
+    """
+    found = classification.iris(codes)
+    rows = graph.select(_KEYS, it=found)
+    # Labels and places are few unless areas are imported: asking for them figure by figure would
+    # double the time.
+    if graph.ask("ASK { ?figure soce:area ?area }"):
+        parts = {row["figure"] for row in graph.select(_PARTS, it=found)}
+        rows = [row for row in rows if row["figure"] not in parts]
+        labels, places = (
+            {row["figure"]: row["text"] for row in graph.select(query, it=found)}
+            for query in (_LABELS_OF, _PLACES_OF)
+        )
+    else:
+        labels = _texts(graph, "SELECT ?figure ?text { ?figure rdfs:label ?text }")
+        places = _texts(graph, "SELECT ?figure ?text { ?figure soce:place ?text }")
     unofficial = _texts(graph, _UNOFFICIAL)
     return [
         FigureKey(

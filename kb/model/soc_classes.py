@@ -23,6 +23,11 @@ SELECT ?old ?oldTitle ?new ?newTitle WHERE {
 } ORDER BY ?old ?new
 """
 _TITLES = "SELECT ?scheme ?s ?title WHERE { ?s skos:inScheme ?scheme ; skos:prefLabel ?title } ORDER BY ?s"
+_IMPORTED = """
+SELECT ?s WHERE {
+  ?table soce:rows ?rows ; dcterms:source ?s .
+  FILTER (STRENDS(STR(?table), "/definitions"))
+}"""
 _SOURCES = "SELECT ?of ?s WHERE { ?of dcterms:source ?s } ORDER BY ?s"
 
 _IS_CLASS = "ASK { VALUES ?it {} ?it a skos:Concept }"
@@ -75,8 +80,9 @@ def load_moves(graph: Graph) -> tuple[Move, ...]:
 
 
 def source_of_definitions(graph: Graph, classification: Classification) -> str:
-    """Return the id of the source of the definitions; of several, the one named for them."""
-    found = [id_of(row["s"]) for row in graph.select(_SOURCES, of=classification.scheme)]
+    """Return the id of the source of the definitions: of those imported, else the one named for them."""
+    imported = graph.select(_IMPORTED)
+    found = [id_of(row["s"]) for row in (imported or graph.select(_SOURCES, of=classification.scheme))]
     return next((s for s in found if "definition" in s), next(iter(found), ""))
 
 

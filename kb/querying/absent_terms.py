@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
 from kb.model.record_names import PREDECLARED
-from kb.namespaces import PREFIXES
+from kb.namespaces import BASE, PREFIXES
+from kb.querying.nearest_terms import NearestTerms
+from kb.querying.selected_graphs import declared_prefixes
 from kb.querying.sparql_tokens import Kind, Token, significant
 
 _DECLARED = re.compile(r"^soce:(\w+)\s+a\s", re.MULTILINE)
-_MAPPED = re.compile(r'"(\w+:\w[\w-]*)"')
 _LANGUAGES = ("en", "en-US")
 _DATATYPES = ("decimal", "integer", "date", "gYear", "gYearMonth", "anyURI", "boolean")
 
@@ -32,47 +34,61 @@ def unknown_terms(query: str, ontology: Path) -> list[str]:
     return said
 
 
-def absent_terms(query: str, store: ox.Store, ontology: Path) -> list[str]:
-    """Return a sentence for each other name, and each text, of a query that occurs nowhere in a store."""
-    prefixes, body = _without_declarations(significant(query))
-    terms = set(_MAPPED.findall((ontology / "context.jsonld").read_text("utf-8")))
+def absent_names(query: str, store: ox.Store, ontology: Path) -> list[str]:
+    """Return a sentence for each other name of a query that occurs nowhere in a store, with the nearest."""
+    found = significant(query)
+    prefixes = {**PREDECLARED, **dict(declared_prefixes(found))}
+    terms = NearestTerms(store, ontology)
+    body = _without_declarations(found)
     said: list[str] = []
     for number, token in enumerate(body):
         before = body[number - 1].text if number else ""
-        behind = [following.text for following in body[number + 1 : number + 3]]
-        if token.kind is Kind.STRING:
-            said += _absent_text(token.text, behind, store)
-        elif before != "^^" and behind[:1] != ["("]:  # neither a datatype nor a function
+        behind = body[number + 1].text if number + 1 < len(body) else ""
+        if before.upper() not in _NO_NAME and behind != "(":  # neither datatype, function nor graph
             said += _absent_name(token, prefixes, store, terms)
     return list(dict.fromkeys(said))
 
 
-def _without_declarations(found: Sequence[Token]) -> tuple[dict[str, str], list[Token]]:
-    """Return the namespaces by prefix, and the tokens that declare none."""
-    prefixes, body = dict(PREDECLARED), []
-    waiting = iter(found)
+def absent_texts(query: str, store: ox.Store) -> list[str]:
+    """Return a sentence for each text of a query that the graph has with another language or datatype."""
+    found = significant(query)
+    said: list[str] = []
+    for number, token in enumerate(found):
+        if token.kind is Kind.STRING:
+            said += _absent_text(token.text, [each.text for each in found[number + 1 : number + 3]], store)
+    return list(dict.fromkeys(said))
+
+
+_NO_NAME = frozenset({"^^", "FROM", "NAMED", "GRAPH"})
+
+
+def _without_declarations(found: Sequence[Token]) -> list[Token]:
+    """Return the tokens that declare no prefix and no base."""
+    body, waiting = [], iter(found)
     for token in waiting:
-        if token.text.upper() == "PREFIX":
-            name, address = next(waiting, token), next(waiting, token)
-            prefixes[name.text.removesuffix(":")] = address.text.strip("<>")
-        elif token.text.upper() == "BASE":
+        word = token.text.upper()
+        if word in ("PREFIX", "BASE"):
             next(waiting, None)
+            if word == "PREFIX":
+                next(waiting, None)
         else:
             body.append(token)
-    return prefixes, body
+    return body
 
 
-def _absent_name(token: Token, prefixes: dict[str, str], store: ox.Store, terms: set[str]) -> Iterator[str]:
-    """Yield a sentence on a name that does not occur; none on relative addresses and escaped ones."""
+def _absent_name(
+    token: Token, prefixes: dict[str, str], store: ox.Store, terms: NearestTerms
+) -> Iterator[str]:
+    """Yield a sentence on a name that does not occur; none on escaped ones."""
     prefix, colon, name = token.text.strip("<>").partition(":")
-    if not colon or not name or "\\" in name or token.kind not in (Kind.IRI, Kind.PNAME):
+    if "\\" in token.text or token.kind not in (Kind.IRI, Kind.PNAME) or not (name or not colon):
         return
     if token.kind is Kind.IRI and prefix in prefixes:
         yield f"{token.text} is an address of its own; write {prefix}:{name}, without the marks."
         return
-    address = token.text[1:-1] if token.kind is Kind.IRI else prefixes[prefix] + name
+    address = urljoin(BASE, token.text[1:-1]) if token.kind is Kind.IRI else prefixes[prefix] + name
     if prefix != "soce" and not _occurs(ox.NamedNode(address), store):
-        near = nearest_name(token.text, (term for term in terms if term.startswith(f"{prefix}:")))
+        near = terms.nearest(address, token.text)
         yield f"{token.text} is nowhere in the graph.{f' Did you mean {near}?' if near else ''}"
 
 

@@ -84,7 +84,7 @@ class Triples:
 
 def read_answer(result: Result) -> Answer | Triples | bool:
     """Return a result in the form that suits its query: rows, triples, or yes and no."""
-    from kb.querying.evaluation import Form
+    from kb.querying.answer_formats import Form
 
     if result.form is Form.TRIPLES:
         return Triples(result.payload.decode(), result.cut, result.seconds)

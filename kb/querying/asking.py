@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import UsageError
-from kb.querying.evaluation import Graphs, Limits, Result, evaluate
+from kb.querying.answer_formats import Format
+from kb.querying.evaluation import EVERYTHING, Graphs, Limits, Outcome, Result, evaluate, evaluate_into
 from kb.querying.query_catalogue import find_query, read_query
 from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
+from kb.server_settings import Server
 from kb.workspace import Workspace
 
 
@@ -78,7 +81,7 @@ def ask(
     parameters: Mapping[str, Sequence[str]],
     limits: Limits,
     store: Path | None = None,
-    graphs: Graphs | None = None,
+    graphs: Graphs = EVERYTHING,
 ) -> Result:
     """Evaluate a question over the workspace's graph, brought up to date first.
 
@@ -88,15 +91,50 @@ def ask(
         QueryError: the query is at fault; the message begins with its name, line and column.
         QueryStoppedError: it ran into a limit.
     """
-    from kb.store.sync import readable_store
-
-    try:
+    with _named(asked):
         text = bind(asked.text, parameters)
-        ready = store is not None and (store / "CURRENT").is_file()
-        place = store if store and ready else readable_store(workspace)
-        return evaluate(place, text, limits, graphs=graphs or Graphs())
+        return evaluate(_place(workspace, store), text, limits, graphs=graphs)
+
+
+def ask_into(
+    path: Path,
+    form: Format | None,
+    workspace: Workspace,
+    asked: Question,
+    parameters: Mapping[str, Sequence[str]],
+    limits: Limits,
+    store: Path | None = None,
+    graphs: Graphs = EVERYTHING,
+) -> Outcome:
+    """Evaluate like `ask`, and write the answer into a file; without a form, in one that suits it.
+
+    Raises:
+        As `ask`, and QueryError where the answer does not come in that form.
+    """
+    with _named(asked):
+        text = bind(asked.text, parameters)
+        return evaluate_into(path, _place(workspace, store), text, limits, form, graphs=graphs)
+
+
+@contextmanager
+def _named(asked: Question) -> Iterator[None]:
+    """Put the name of the query before what is wrong with it."""
+    try:
+        yield
     except QueryError as error:
         raise error.at(asked.name) from error
+
+
+def _place(workspace: Workspace, store: Path | None) -> Path | Server:
+    from kb.store.sync import readable_store
+
+    if workspace.server is not None:
+        from kb.remote.server_permission import allowed_server
+
+        return allowed_server(workspace)
+    if store and (store / "CURRENT").is_file():
+        return store
+    return readable_store(workspace)[0]
 
 
 def parameters_from(pairs: Sequence[str]) -> dict[str, list[str]]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.common.limited_worker import Bounds, Death, WorkerDiedError, run_limited
-from kb.errors import UnreadableError
+from kb.common.limited_worker import Bounds, Death, WorkerDiedError
+from kb.common.standing_worker import workers_of
+from kb.errors import BusyError, MissingError, SocEvidenceError, UnreadableError, UsageError
 from kb.model.record_names import PREDECLARED
+from kb.querying.answer_formats import Form, Format
 from kb.querying.query_errors import QueryError, QueryRefusedError, QueryStoppedError, QuerySyntaxError
+from kb.querying.query_size import why_it_is_too_deep
 from kb.querying.safety import refusal
+from kb.server_settings import Server
 
 MEBIBYTE = 1 << 20
+_WORKER = "kb.querying.query_worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +31,13 @@ class Limits:
     """What one query may use."""
 
     seconds: float = 30.0
-    rows: int = 10_000
+    rows: int = 0
     """Rows or triples; 0 means all of them."""
     memory: int = 2048 * MEBIBYTE
     """Bytes of address space, where the system can bound it; 0 means no bound. An opened store alone
     takes about 600 MiB of it, nearly all never touched."""
+    answer: int = 0
+    """Bytes of the answer as it is written; 0 means no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +51,43 @@ class Graphs:
     named: tuple[str, ...] = ()
 
 
-class Form(StrEnum):
-    """What a query gives: rows (SELECT), yes or no (ASK), or a graph (CONSTRUCT, DESCRIBE)."""
-
-    SOLUTIONS = "solutions"
-    BOOLEAN = "boolean"
-    TRIPLES = "triples"
+EVERYTHING = Graphs()
+"""The union of all graphs, or those that the query selects."""
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a query."""
+class Outcome:
+    """What is known of an answer beside its rows."""
 
     form: Form
-    payload: bytes
-    """SPARQL 1.1 Query Results JSON, or sorted N-Triples for a graph."""
     rows: int
     cut: bool
     """True when there were more rows than the limit."""
     seconds: float
-    """Time of evaluation, without the start of the worker."""
+    """Time of evaluation and writing, without the start of the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Outcome):
+    """The answer to a query, as a whole."""
+
+    payload: bytes
+    """SPARQL 1.1 Query Results JSON, or N-Triples for a graph; sorted, unless there are very many."""
+
+
+def start_worker() -> None:
+    """Have the process started in which a query will be evaluated, and do not wait for it."""
+    workers_of(_WORKER).make_ready()
 
 
 def evaluate(
-    store: Path,
+    store: Path | Server,
     query: str,
     limits: Limits = Limits(),
     prefixes: Mapping[str, str] = PREDECLARED,
     graphs: Graphs = Graphs(),
 ) -> Result:
-    """Evaluate a query over graphs of an embedded store.
+    """Evaluate a query over graphs of an embedded store, or of a server.
 
     Raises:
         QueryRefusedError: it would write or reach another computer.
@@ -78,55 +95,115 @@ def evaluate(
         QueryStoppedError: it ran into the time or memory limit.
         QueryError: it parses, but cannot be evaluated.
     """
+    with temporary_file() as path:
+        found = evaluate_into(path, store, query, limits, Format.TABLE, prefixes, graphs)
+        payload = path.read_bytes()
+    return Result(found.form, found.rows, found.cut, found.seconds, payload)
+
+
+def evaluate_into(
+    path: Path,
+    store: Path | Server,
+    query: str,
+    limits: Limits = Limits(),
+    form: Format | None = None,
+    prefixes: Mapping[str, str] = PREDECLARED,
+    graphs: Graphs = Graphs(),
+) -> Outcome:
+    """Evaluate a query and write its answer into a file, in a form that suits it where none is asked for.
+
+    However large it is, it is never held as a whole. The file says nothing where an error is raised.
+
+    Raises:
+        As `evaluate`, and QueryError where the answer does not come in the form that is asked for.
+    """
     found = refusal(query, prefixes)
     if found is not None:
         raise QueryRefusedError(found.message, found.fix, found.line, found.column)
     request = {
-        "store": str(store),
+        "store": str(store) if isinstance(store, Path) else "",
+        "server": asdict(store) if isinstance(store, Server) else None,
+        "environment": store.secrets if isinstance(store, Server) else {},
         "query": query,
         "prefixes": dict(prefixes),
         "rows": limits.rows,
         "default": graphs.default,
         "named": graphs.named,
+        "format": form,
+        "output": str(path),
     }
-    head, payload = _ask_worker(request, limits)
-    _raise_failure(head)
-    return Result(Form(head["form"]), payload, head["rows"], head["cut"], head["seconds"])
+    head = _ask_worker(request, limits)
+    return Outcome(Form(head["form"]), head["rows"], head["cut"], head["seconds"])
 
 
-def _ask_worker(request: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
+@contextmanager
+def temporary_file() -> Iterator[Path]:
+    """Give the path of an empty file for an answer; it is removed at the end."""
+    handle, name = tempfile.mkstemp(prefix="soc-evidence-answer-")
+    os.close(handle)
+    path = Path(name)
     try:
-        answer = run_limited(
-            "kb.querying.query_worker", json.dumps(request).encode(), Bounds(limits.seconds, limits.memory)
-        )
+        yield path
+    finally:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _ask_worker(request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    bounds = Bounds(limits.seconds, limits.memory, limits.answer)
+    try:
+        head: dict[str, Any] = json.loads(workers_of(_WORKER).ask(json.dumps(request).encode(), bounds))
     except WorkerDiedError as error:
-        if error.death is Death.TIME:
-            raise _too_long(limits) from None
-        if error.death is Death.MEMORY:
-            raise _too_much(limits) from None
-        raise UnreadableError(
-            f"The query process failed: {error.complaint}.", "Run soc-evidence check, then try again."
-        ) from error
-    head, _, payload = answer.partition(b"\n")
-    return json.loads(head), payload
+        raise _death(error, request["query"], limits) from error
+    if "wrong" in head:
+        kind = QuerySyntaxError if head["wrong"] == QuerySyntaxError.__name__ else QueryError
+        raise kind(head["message"], head["remedy"], head["line"], head["column"])
+    if "told" in head:
+        raise _told(head)
+    if "failed" in head:
+        raise _failure(head["failed"], head["errno"], limits)
+    return head
 
 
-def _raise_failure(head: Mapping[str, Any]) -> None:
-    if head["form"] == "syntax":
-        raise QuerySyntaxError(head["message"], head["remedy"], head["line"], head["column"])
-    if head["form"] == "failed":
-        raise QueryError(f"the query cannot be evaluated: {head['message']}")
-
-
-def _too_long(limits: Limits) -> QueryStoppedError:
-    return QueryStoppedError(
-        f"The query was stopped after {limits.seconds:g} s.",
-        "Ask for less (connect every pattern, add LIMIT), or allow more time: --timeout 120",
+def _death(error: WorkerDiedError, query: str, limits: Limits) -> Exception:
+    """Return what the end of a worker means for the one who asked."""
+    if error.death is Death.TIME:
+        return QueryStoppedError(
+            f"The query was stopped after {limits.seconds:g} s.",
+            "Ask for less (connect every pattern, add LIMIT), or allow more time: --timeout 120",
+        )
+    if error.death is Death.MEMORY:
+        return QueryStoppedError(
+            f"The query was stopped: it needs more than {limits.memory // MEBIBYTE} MiB of memory.",
+            "Ask for less (connect every pattern, sort and group fewer rows), or allow more: "
+            f"--memory {2 * limits.memory // MEBIBYTE}",
+        )
+    if error.death is Death.DEPTH:
+        return QueryError(*why_it_is_too_deep(query))
+    return UnreadableError(
+        f"The engine gave up on this query: {error.complaint}.",
+        "Take parts of the query away until it answers, to see which part it is; please report that one.",
     )
 
 
-def _too_much(limits: Limits) -> QueryStoppedError:
-    return QueryStoppedError(
-        f"The query was stopped: it needs more than {limits.memory // MEBIBYTE} MiB of memory.",
-        "Connect every pattern with the others by a shared variable, or add LIMIT inside the pattern.",
-    )
+def _told(head: Mapping[str, Any]) -> Exception:
+    """Return the error of a server under the name that it had in the worker."""
+    kinds: dict[str, type[SocEvidenceError]] = {
+        kind.__name__: kind for kind in (BusyError, MissingError, UnreadableError, UsageError)
+    }
+
+    return kinds.get(head["told"], QueryError)(head["message"], head["remedy"])
+
+
+def _failure(message: str, number: int | None, limits: Limits) -> Exception:
+    if number == errno.EFBIG:
+        return QueryStoppedError(
+            f"The query was stopped: its answer is larger than {limits.answer // MEBIBYTE} MiB.",
+            "Ask for less, or for parts of it, with LIMIT and OFFSET.",
+        )
+    if number == errno.ENOSPC:
+        return UnreadableError(
+            "There is no room for the answer on the disk.",
+            f"Make room in {tempfile.gettempdir()}, name another folder in TMPDIR, or add LIMIT.",
+        )
+    return QueryError(f"the query cannot be evaluated: {message}")

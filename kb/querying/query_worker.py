@@ -1,131 +1,151 @@
-"""The process in which one query is evaluated, run by `kb.common.limited_worker`.
+"""The process in which queries are evaluated, one after the other, run by `kb.common.standing_worker`.
 
-Reads a request as JSON from standard input and answers on standard output: one line of JSON that says what
-follows, then the results as SPARQL 1.1 Query Results JSON or, for graphs, as sorted N-Triples.
+It is given a request as JSON, writes the answer into the file that the request names, and returns a line of
+JSON that says what it wrote, or why nothing.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
-import sys
+import os
+import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from kb.namespaces import XSD
+from kb.errors import SocEvidenceError
+from kb.namespaces import BASE
+from kb.querying.answer_formats import Format
+from kb.querying.answer_writing import Wish, Written, write_graph, write_rows
+from kb.querying.graph_templates import template_of
+from kb.querying.query_errors import QueryError
 from kb.querying.query_functions import FUNCTIONS
-from kb.querying.sparql_tokens import Kind, tokens
+from kb.querying.sparql_tokens import Kind, significant
 from kb.querying.syntax import syntax_error
+from kb.server_settings import Server
+from kb.store.merged_graph import is_merged
 
-Answer = tuple[dict[str, Any], bytes]
+_Files = tuple[tuple[str, int, int], ...]
 
 
-def main() -> None:
+def answer(request: bytes) -> bytes:
     """Answer one request."""
-    request = json.load(sys.stdin)
+    asked = json.loads(request)
     began = time.perf_counter()
     try:
-        head, body = evaluate(request)
+        written = evaluate(asked)
+        head: dict[str, Any] = {"form": written.form, "rows": written.rows, "cut": written.cut}
+    except QueryError as error:
+        head = {
+            "wrong": type(error).__name__,
+            "message": error.message,
+            "remedy": error.remedy,
+            "line": error.line,
+            "column": error.column,
+        }
+    except SocEvidenceError as error:  # of a server
+        head = {"told": type(error).__name__, "message": error.message, "remedy": error.remedy}
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        head, body = {"form": "failed", "message": str(error)}, b""
-    head["seconds"] = time.perf_counter() - began
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
+        head = {"failed": str(error), "errno": _number(error)}
+    return json.dumps({**head, "seconds": time.perf_counter() - began}).encode()
 
 
-def evaluate(request: Mapping[str, Any]) -> Answer:
-    """Parse, then evaluate, up to one row beyond the limit.
+def _number(error: Exception) -> int | None:
+    """Return the system's number of an error, which the engine has in its words only."""
+    found = re.search(r"\(os error (\d+)\)", str(error))
+    return int(found[1]) if found else getattr(error, "errno", None)
+
+
+def evaluate(request: Mapping[str, Any]) -> Written:
+    """Parse, evaluate and write, up to the limit of rows.
 
     The data are the graphs that the request names; else those that the query selects with FROM; else the
     union of all.
+
+    Raises:
+        QueryError: the query is not SPARQL 1.1, or its answer does not fit the form that was asked for.
     """
     text, prefixes = request["query"], request["prefixes"]
     wrong = syntax_error(text, prefixes)
     if wrong is not None:
-        return {
-            "form": "syntax",
-            "message": wrong.message,
-            "remedy": wrong.remedy,
-            "line": wrong.line,
-            "column": wrong.column,
-        }, b""
-    # The link may lead to the next store while the files of this one are opened.
-    store = ox.Store.read_only(str(Path(request["store"]).resolve()))
-    result = store.query(text, prefixes=prefixes, custom_functions=FUNCTIONS, **_dataset(request, text))
-    if isinstance(result, ox.QueryBoolean):
-        return {"form": "boolean", "rows": 1, "cut": False}, _bytes(result)
-    if isinstance(result, ox.QueryTriples):
-        return _triples(result, request["rows"])
-    return _solutions(result, request["rows"])
+        raise wrong
+    template = template_of(text, prefixes)
+    result = _found(request, template.query if template else text)
+    form = Format(request["format"]) if request["format"] else None
+    wish = Wish(form, request["rows"], Path(request["output"]), prefixes)
+    if template and isinstance(result, ox.QuerySolutions):
+        return write_graph(template.filled(result), wish)
+    if isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
+        return write_rows(result, wish)
+    return write_graph(result, wish)
 
 
-def _dataset(request: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _found(
+    request: Mapping[str, Any], query: str
+) -> ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]:
+    """Have the engine evaluate: the embedded one, or that of a server."""
+    if request["server"]:
+        return _found_on_server(request, query)
+    store = _LAST.opened(request["store"])
+    return store.query(
+        query,
+        base_iri=BASE,
+        prefixes=request["prefixes"],
+        custom_functions=FUNCTIONS,
+        **_dataset(request, request["query"], store),
+    )
+
+
+def _found_on_server(
+    request: Mapping[str, Any], query: str
+) -> ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]:
+    from kb.querying.server_queries import ask_server  # here, for most workspaces name no server
+
+    parts = (("default-graph-uri", "default"), ("named-graph-uri", "named"))
+    graphs = [(parameter, graph) for parameter, part in parts for graph in request[part]]
+    words = {token.text.upper() for token in significant(query) if token.kind is Kind.WORD}
+    makes_graph = bool(words & {"CONSTRUCT", "DESCRIBE"})
+    server = Server(**request["server"])
+    os.environ.update(request["environment"])
+    return ask_server(server, query, request["prefixes"], graphs, "FROM" in words, makes_graph)
+
+
+class _LastStore:
+    """The store that was asked last, which stays open as long as nobody changes it."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+        self._files: _Files = ()
+        self._store: ox.Store | None = None
+
+    def opened(self, place: str) -> ox.Store:
+        """Return the store of a folder as it is now."""
+        folder = str(Path(place).resolve())  # the link may lead to the next store while this one is opened
+        files = _files(folder)
+        if self._store is None or (self._folder, self._files) != (folder, files):
+            self._store = None
+            self._store = ox.Store.read_only(folder)
+            self._folder, self._files = folder, files
+        return self._store
+
+
+_LAST = _LastStore()
+
+
+def _files(folder: str) -> _Files:
+    """Return the files of a store with size and time of change, but for logs, which readers write, too."""
+    with os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat()) for entry in entries if not entry.name.startswith("LOG")]
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
+
+
+def _dataset(request: Mapping[str, Any], text: str, store: ox.Store) -> dict[str, Any]:
     """Return which graphs the engine is to take."""
     if request["default"] or request["named"]:
         default, named = ([ox.NamedNode(iri) for iri in request[part]] for part in ("default", "named"))
         return {"default_graph": default, "named_graphs": named}
-    selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in tokens(text))
-    return {"use_default_graph_as_union": not selects}
-
-
-def _solutions(result: ox.QuerySolutions, limit: int) -> Answer:
-    names = [variable.value for variable in result.variables]
-    rows = []
-    for solution in itertools.islice(result, limit or None):
-        bound = ((name, solution[name]) for name in names)
-        rows.append({name: term for name, term in bound if term is not None})
-    cut = bool(limit) and next(result, None) is not None
-    return {"form": "solutions", "rows": len(rows), "cut": cut}, solutions_json(names, rows)
-
-
-def _triples(result: ox.QueryTriples, limit: int) -> Answer:
-    triples = list(itertools.islice(result, limit or None))
-    cut = bool(limit) and next(result, None) is not None
-    lines = sorted({f"{triple} .\n" for triple in _relabelled(triples)})
-    return {"form": "triples", "rows": len(lines), "cut": cut}, "".join(lines).encode()
-
-
-def _relabelled(triples: list[ox.Triple]) -> list[ox.Triple]:
-    """Give blank nodes labels that depend on the graph alone, so that the same query gives the same bytes."""
-    blank = any(
-        isinstance(term, ox.BlankNode) for triple in triples for term in (triple.subject, triple.object)
-    )
-    if not blank:
-        return triples
-    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
-
-
-def _bytes(result: ox.QueryBoolean) -> bytes:
-    return result.serialize(format=ox.QueryResultsFormat.JSON) or b""
-
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-def solutions_json(names: Sequence[str], rows: Iterable[Mapping[str, Term]]) -> bytes:
-    """Return a results document; a variable that a row lacks is unbound in it."""
-    bindings = [{name: as_json(term) for name, term in row.items()} for row in rows]
-    document = {"head": {"vars": list(names)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False).encode()
-
-
-def as_json(term: Term) -> dict[str, Any]:
-    """Return a term as section 3.2.2 of the recommendation has it; an RDF 1.2 triple is nested."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
-        return {"type": "triple", "value": {name: as_json(part) for name, part in parts}}
-    literal: dict[str, Any] = {"type": "literal", "value": term.value}
-    if term.language:
-        literal["xml:lang"] = term.language
-    elif term.datatype.value != f"{XSD}string":
-        literal["datatype"] = term.datatype.value
-    return literal
+    selects = any(token.kind is Kind.WORD and token.text.upper() == "FROM" for token in significant(text))
+    return {"use_default_graph_as_union": not selects and not is_merged(store)}

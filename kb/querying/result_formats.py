@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 import pyoxigraph as ox
 
 from kb.common.tables import table
 from kb.model.record_names import PREDECLARED, shorten
 from kb.namespaces import XSD
-from kb.querying.evaluation import Form, Result
+from kb.querying.answer_formats import GRAPHS, QUADS, ROWS, Form, Format, only_for_graphs
+from kb.querying.answer_writing import solutions_json
+from kb.querying.evaluation import Outcome, Result
 from kb.querying.query_errors import QueryError
-from kb.querying.query_worker import solutions_json
 
 _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long"))
-
-
-class Format(StrEnum):
-    """What results can be written as."""
-
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    XML = "xml"
-    TURTLE = "turtle"
-
-
-def default_format(form: Form) -> Format:
-    """Return the format used when none is asked for: a graph is Turtle, all else a table."""
-    return Format.TURTLE if form is Form.TRIPLES else Format.TABLE
 
 
 def render(result: Result, form: Format, width: int | None = None) -> str:
@@ -40,16 +24,20 @@ def render(result: Result, form: Format, width: int | None = None) -> str:
     RDF/XML, and the others list subject, predicate and object.
 
     Raises:
-        QueryError: Turtle was asked for and the query gives no graph.
+        QueryError: a form for graphs was asked for and the query gives none.
     """
     if result.form is Form.TRIPLES:
         return _graph(result, form, width)
-    if form is Format.TURTLE:
-        raise QueryError(
-            "Turtle is for graphs, and this query gives rows",
-            "Use CONSTRUCT or DESCRIBE, or another format: table, csv, tsv, json, xml.",
-        )
+    if form not in _RESULTS:
+        raise QueryError(*only_for_graphs(form))
     return _RESULTS[form](result.payload, width)
+
+
+def laid_out(payload: bytes, form: Form, width: int | None = None) -> str:
+    """Return rows, or triples, as a table; the payload is that of a `Result`."""
+    if form is Form.TRIPLES:
+        return _triple_table(payload, Format.TABLE, width)
+    return _table(payload, width)
 
 
 def _serialised(kind: ox.QueryResultsFormat) -> Callable[[bytes, int | None], str]:
@@ -76,10 +64,7 @@ def _table(payload: bytes, width: int | None) -> str:
 
 _RESULTS: dict[Format, Callable[[bytes, int | None], str]] = {
     Format.TABLE: _table,
-    Format.CSV: _serialised(ox.QueryResultsFormat.CSV),
-    Format.TSV: _serialised(ox.QueryResultsFormat.TSV),
-    Format.JSON: _serialised(ox.QueryResultsFormat.JSON),
-    Format.XML: _serialised(ox.QueryResultsFormat.XML),
+    **{form: _serialised(kind) for form, kind in ROWS.items()},
 }
 
 
@@ -96,25 +81,23 @@ def _is_number(term: object) -> bool:
     return term is None or (isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS)
 
 
-_GRAPHS = {
-    Format.TURTLE: ox.RdfFormat.TURTLE,
-    Format.JSON: ox.RdfFormat.JSON_LD,
-    Format.XML: ox.RdfFormat.RDF_XML,
-}
-
-
 def _graph(result: Result, form: Format, width: int | None) -> str:
+    if form not in GRAPHS:
+        return _triple_table(result.payload, form, width)
     quads = list(ox.parse(result.payload, format=ox.RdfFormat.N_TRIPLES))
-    if form in _GRAPHS:
-        triples = (quad.triple for quad in quads)
-        used = {p: ns for p, ns in sorted(PREDECLARED.items()) if ns.encode() in result.payload}
-        return (ox.serialize(triples, format=_GRAPHS[form], prefixes=used) or b"").decode()
+    used = {p: ns for p, ns in sorted(PREDECLARED.items()) if ns.encode() in result.payload}
+    statements = quads if form in QUADS else [quad.triple for quad in quads]
+    return (ox.serialize(statements, format=GRAPHS[form], prefixes=used) or b"").decode()
+
+
+def _triple_table(payload: bytes, form: Format, width: int | None) -> str:
     names = ("subject", "predicate", "object")
+    quads = ox.parse(payload, format=ox.RdfFormat.N_TRIPLES)
     rows = [dict(zip(names, quad.triple, strict=True)) for quad in quads]
     return _RESULTS[form](solutions_json(names, rows), width)
 
 
-def note(result: Result, empty: str = "") -> str:
+def note(result: Outcome, empty: str = "") -> str:
     """Return the sentence that is said about a result beside it: how much there is, and whether all.
 
     `empty` says what no rows mean.

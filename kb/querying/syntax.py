@@ -12,13 +12,18 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
-from kb.querying.mistakes import GENERAL, Fault, explain_fault, prose
+from kb.namespaces import BASE
+from kb.querying.mistakes import GENERAL, explain_fault, prose
 from kb.querying.query_errors import QuerySyntaxError
+from kb.querying.query_fault import Fault
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.safety import defused
 from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 
 _GAP = " " * 40
+_SCHEMES = frozenset({"http", "https", "urn", "mailto"})
+_ALSO_CALLED = {"dct": "dcterms", "dcterm": "dcterms", "terms": "dcterms", "sdo": "schema", "cube": "qb"}
+"""Other usual names of known prefixes."""
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
@@ -33,7 +38,7 @@ def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | N
 
 def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     """Parse only: a defused query over an empty store finds nothing and fetches nothing."""
-    ox.Store().query(text, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
+    ox.Store().query(text, base_iri=BASE, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
 
 
 def _unclosed(text: str) -> QuerySyntaxError | None:
@@ -53,13 +58,26 @@ def _undeclared(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | No
     found = significant(text)
     declared = set(prefixes)
     for before, token in zip([None, *found], found, strict=False):
+        declares = before is not None and before.text.upper() == "PREFIX"
+        if declares and token.kind is Kind.WORD:
+            return QuerySyntaxError(
+                f"`{token.text}` lacks its colon",
+                f"Write PREFIX {token.text}: <…>.",
+                *position(text, token.start),
+            )
         if token.kind is not Kind.PNAME:
             continue
         prefix = token.text.partition(":")[0]
-        if before is not None and before.text.upper() == "PREFIX":
+        if declares:
             declared.add(prefix)
+        elif prefix in _SCHEMES and prefix not in declared:
+            return QuerySyntaxError(
+                "an address stands between < and >, and holds no blanks",
+                f"Write <{prefix}:…>.",
+                *position(text, token.start),
+            )
         elif prefix not in declared:
-            near = nearest_name(prefix, declared)
+            near = _ALSO_CALLED.get(prefix) or nearest_name(prefix, declared)
             hint = f"Did you mean `{near}:`? " if near else ""
             known = ", ".join(sorted(declared))
             return QuerySyntaxError(
@@ -76,9 +94,11 @@ def _explained(text: str, prefixes: Mapping[str, str], report: str) -> QuerySynt
         found = _REPORT.match(report)
         place = (int(found[1]), int(found[2])) if found else (1, 1)
         return QuerySyntaxError("the query does not parse", prose(report) or GENERAL, *place)
-    message, remedy = explain_fault(fault)
-    start = fault.token.start if fault.token else len(text.rstrip())
-    return QuerySyntaxError(message, remedy, *position(text, start))
+    said = explain_fault(fault)
+    blamed = said.place or fault.token
+    return QuerySyntaxError(
+        said.message, said.remedy, *position(text, blamed.start if blamed else len(text.rstrip()))
+    )
 
 
 def _locate(text: str, prefixes: Mapping[str, str]) -> Fault | None:
@@ -101,5 +121,7 @@ def _locate(text: str, prefixes: Mapping[str, str]) -> Fault | None:
         if reached >= len(spread + _GAP) and not prose(report[3]):
             return Fault(None, found, report[3])
         index = max(index, 0)
-        return Fault(found[index], found[:index], report[3]) if found else Fault(None, [], report[3])
+        if not found:
+            return Fault(None, [], report[3])
+        return Fault(found[index], found[:index], report[3], found[index + 1 :])
     return None

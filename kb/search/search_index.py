@@ -35,7 +35,7 @@ from kb.search.spelling import Spelling, count_words
 from kb.search.synonyms import Vocabulary, read_vocabulary
 from kb.search.text_passages import digest, frozen_texts, read_texts
 from kb.store import Knowledge, open_readonly
-from kb.store.state import MANIFEST
+from kb.store.merged_graph import MANIFEST
 from kb.temporary_folder import in_temporary_folder
 from kb.workspace import Workspace
 

@@ -1,7 +1,8 @@
 """Labels of what has none of its own, and quotations as Web Annotations, for whoever browses the graph.
 
 Files give titles, names and statements under the properties that say what these are. Browsers and ontology
-editors look for `rdfs:label`, and annotation clients for a target with a source and a selector
+editors look for `rdfs:label` (of figures, whose `rdfs:label` says which part they are of, for
+`skos:prefLabel`), and annotation clients for a target with a source and a selector
 (https://www.w3.org/TR/annotation-model/): both follow from the records, so that nobody writes them.
 """
 
@@ -30,6 +31,7 @@ _FIGURES = f"""
 SELECT ?it ?occupation ?measure ?period ?part {{
   ?it a qb:Observation ; soce:measure/skos:prefLabel ?measure
   {_RECORDED}
+  FILTER NOT EXISTS {{ ?it qb:dataSet/soce:rows ?rows }}
   OPTIONAL {{ ?it soce:occupation/skos:prefLabel ?occupation }}
   OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
   OPTIONAL {{ ?it rdfs:label ?part }}

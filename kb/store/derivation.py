@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from kb.common.dates_and_numbers import read_day, today
 from kb.standing.derived import DERIVED_GRAPH, derived_state, derived_statements
 from kb.store.knowledge import Knowledge
-from kb.store.state import DIGEST, MANIFEST, Wanted
+from kb.store.merged_graph import MANIFEST, only_in, with_merge
+from kb.store.state import DIGEST, Wanted
 from kb.workspace import Workspace
 
 
@@ -29,13 +30,14 @@ def derive(store: ox.Store, wanted: Wanted, workspace: Workspace) -> None:
     graph, manifest = ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(MANIFEST)
     former = [
         *store.quads_for_pattern(graph, DIGEST, None, manifest),
+        *only_in(store, [DERIVED_GRAPH]),
         *store.quads_for_pattern(None, None, None, graph),
     ]
     for quad in former:
         store.remove(quad)
     statements, since, until = derived_statements(Knowledge(store), workspace, today())
     entry = ox.Literal(f"{_state(wanted, workspace)} {since or ''}/{until or ''}")
-    store.extend(statement.quad for statement in statements)
+    store.extend(with_merge(statement.quad for statement in statements))
     store.add(ox.Quad(graph, DIGEST, entry, manifest))
     store.flush()
 

@@ -4,17 +4,13 @@
 data files carry the beginning of their own hash in their name, a new import adds files, replaces the ledger
 in one step, and only then removes what the ledger no longer names.
 
-Tables go into the store in bulk, and without what other graphs state already. Oxigraph's union of graphs is
-a bag: a statement in three graphs gives three solutions, where the RDF merge that SPARQL 1.1 means (section
-13.1) has one. The workbooks of the SOC repeat what the bundled classification says, and each other; OEWS
-repeats figures that are bundled. So a table is loaded without what is in the store already, and its digest
-covers what that is: when the bundle changes, the table is loaded anew.
+Tables go into the store in bulk: each whole in its own graph, whatever other graphs state too, and in the
+merge of all graphs.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -27,7 +23,7 @@ import pyoxigraph as ox
 
 from kb.common.files import write_atomically
 from kb.errors import UnreadableError
-from kb.namespaces import FILES, IMPORTS
+from kb.namespaces import IMPORTS
 from kb.workspace import Workspace
 
 FOLDER = "imports"
@@ -38,10 +34,8 @@ _SERIES = frozenset({"oews"})
 _PIECE = 1 << 20
 _END = b" .\n"
 """What ends a statement in the files of imports, and occurs nowhere else: line ends in texts are escaped."""
-_BUNDLED = {"soc": f"{FILES}base/ontology/soc/", "oews": f"{FILES}base/evidence/figures/oews-"}
-"""Where the bundle says what a data set also says; O*NET repeats nothing."""
-_REPEATING = "soc"
-"""The data set whose tables repeat one another; small, and loaded as a whole."""
+_SMALL = "soc"
+"""The data set whose tables are cheap to take out of a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,8 @@ class Imported:
     """Date on which it was fetched, ISO 8601."""
     reader: str
     """Digest of the code and tables that turned the one into the other."""
+    remarks: tuple[str, ...] = ()
+    """What was odd about the file, each a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,9 @@ def read_ledger(workspace: Workspace) -> Ledger:
         return Ledger({})
     try:
         rows: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["tables"]
-        tables = {key: Imported(**row) for key, row in rows.items()}
+        tables = {
+            key: Imported(**{**row, "remarks": tuple(row.get("remarks", ()))}) for key, row in rows.items()
+        }
         home = folder.resolve()
         strays = [t.data for t in tables.values() if not (home / t.data).resolve().is_relative_to(home)]
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -147,55 +145,11 @@ def dataset_of(graph: str) -> str:
 
 def is_small(graph: str) -> bool:
     """Say whether an imported table is cheap to take out of a store."""
-    return dataset_of(graph) == _REPEATING
-
-
-def load_digests(tables: Mapping[str, str], records: Mapping[str, str]) -> dict[str, str]:
-    """Return, for each imported table's graph, a digest of it and of all that decides what is left out."""
-    return {graph: _digest(graph, digest, tables, records) for graph, digest in tables.items()}
-
-
-def _digest(graph: str, digest: str, tables: Mapping[str, str], records: Mapping[str, str]) -> str:
-    dataset = dataset_of(graph)
-    if dataset not in _BUNDLED:
-        return digest
-    decisive = [text for name, text in sorted(records.items()) if name.startswith(_BUNDLED[dataset])]
-    if dataset == _REPEATING:
-        decisive += [text for name, text in sorted(tables.items()) if dataset_of(name) == dataset]
-    return hashlib.sha256("".join([digest, *decisive]).encode()).hexdigest()
-
-
-class Stated:
-    """The lines of N-Triples that a table of each data set need not state again."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        self._lines: dict[str, set[bytes]] = {}
-
-    def news(self, graph: str, lines: list[bytes]) -> list[bytes]:
-        """Return the lines that no other graph states; of a repeating data set, remember them."""
-        dataset = dataset_of(graph)
-        if dataset not in _BUNDLED:
-            return lines
-        if dataset not in self._lines:
-            self._lines[dataset] = set(self._bundled(_BUNDLED[dataset]))
-        known = self._lines[dataset]
-        news = [line for line in lines if line not in known]
-        if dataset == _REPEATING:
-            known.update(news)
-        return news
-
-    def _bundled(self, prefix: str) -> list[bytes]:
-        graphs = [g for g in self._store.named_graphs() if str(g.value).startswith(prefix)]
-        return [
-            f"{quad.triple} .".encode()
-            for graph in graphs
-            for quad in self._store.quads_for_pattern(None, None, None, graph)
-        ]
+    return dataset_of(graph) == _SMALL
 
 
 def load_imports(store: ox.Store, tables: Mapping[str, Path]) -> None:
-    """Load the N-Triples of imported tables, each into its graph.
+    """Load the N-Triples of imported tables, each into its graph and into the merge.
 
     They go in as one stream: the store gets a third of the files, and two thirds of the size, that one load
     a table would give it. A file that names graphs of its own does not parse, so none can speak for another.
@@ -205,7 +159,7 @@ def load_imports(store: ox.Store, tables: Mapping[str, Path]) -> None:
     """
     if not tables:
         return
-    stream = _Stream(_quads(tables, Stated(store)))
+    stream = _Stream(_quads(tables))
     try:
         store.bulk_load(cast(IO[bytes], stream), ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError, EOFError, gzip.BadGzipFile) as error:
@@ -214,16 +168,17 @@ def load_imports(store: ox.Store, tables: Mapping[str, Path]) -> None:
         ) from error
 
 
-def _quads(tables: Mapping[str, Path], stated: Stated) -> Iterator[bytes]:
-    """Yield whole lines of all files, with the graph put in, without what other graphs state."""
+def _quads(tables: Mapping[str, Path]) -> Iterator[bytes]:
+    """Yield whole lines of all files, as they are for the merge, and with the graph put in."""
     for graph, path in tables.items():
         end = f" <{graph}> .\n".encode()
         rest = b""
         with gzip.open(path, "rb") as archive:
             while piece := archive.read(_PIECE):
                 whole, _, rest = (rest + piece).rpartition(b"\n")
-                lines = stated.news(graph, whole.split(b"\n"))
-                yield (b"\n".join(lines) + b"\n").replace(_END, end)
+                lines = whole + b"\n"
+                yield lines
+                yield lines.replace(_END, end)
         if rest:
             raise ValueError(f"{path.name} ends in the middle of a line")
 

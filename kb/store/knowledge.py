@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kb.errors import UnreadableError
 from kb.model.graph import Binding, Row, bound
 from kb.namespaces import PREFIXES
+from kb.store.merged_graph import MERGED, is_merged, only_in, with_merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Knowledge:
     writable: bool = False
     folder: Path | None = None
     """Where it lies, when it was opened from a folder that other processes may read."""
+    behind: bool = False
+    """Whether another process was changing the workspace then, so that this is the graph as it was before."""
 
     def select(self, sparql: str, **bindings: Binding) -> list[Row]:
         """Return the solutions of a trusted SELECT query."""
@@ -56,6 +59,8 @@ class Knowledge:
     ) -> None:
         """Drop graphs and quads and put in others: one SPARQL update, which Oxigraph makes one transaction.
 
+        A merge follows: what only dropped graphs stated leaves it, what is put in comes into it.
+
         Raises:
             UnreadableError: the graph was opened for reading only.
         """
@@ -63,6 +68,9 @@ class Knowledge:
             raise UnreadableError(
                 "The graph was opened for reading only.", "Change the files; the graph follows them."
             )
+        stale = sorted(stale)
+        if is_merged(self.store):
+            outdated, fresh = [*outdated, *only_in(self.store, stale)], with_merge(fresh)
         steps = [f"DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in stale]
         steps += [
             f"{verb} DATA {{\n{_blocks(quads)}\n}}"
@@ -77,16 +85,22 @@ class Knowledge:
     def _query(
         self, sparql: str, bindings: Mapping[str, Binding]
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Evaluate over the union of graphs."""
+        """Evaluate over all graphs as one."""
         text, terms = bound(sparql, bindings)
         return self.store.query(
-            text, prefixes=PREFIXES, substitutions={**terms}, use_default_graph_as_union=True
+            text,
+            prefixes=PREFIXES,
+            substitutions={**terms},
+            use_default_graph_as_union=not is_merged(self.store),
         )
 
 
 def _blocks(quads: Iterable[ox.Quad]) -> str:
     """Write quads for an update, those of one graph together; terms write themselves."""
-    blocks: dict[str, list[str]] = {}
+    blocks: dict[ox.NamedNode | ox.BlankNode | ox.DefaultGraph, list[str]] = {}
     for quad in quads:
-        blocks.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .")
-    return "\n".join(f"GRAPH {graph} {{\n" + "\n".join(lines) + "\n}" for graph, lines in blocks.items())
+        blocks.setdefault(quad.graph_name, []).append(f"{quad.triple} .")
+    written = {graph: "\n".join(lines) for graph, lines in blocks.items()}
+    return "\n".join(
+        lines if graph == MERGED else f"GRAPH {graph} {{\n{lines}\n}}" for graph, lines in written.items()
+    )

@@ -1,7 +1,7 @@
 """What the store holds and what it should hold: a digest for each graph, and the difference between the two.
 
 The digest of a record file covers its bytes and everything else that decides what it becomes; that of an
-imported table, what is left out of it. The store keeps its digests in a graph of its own, the manifest.
+imported table is the hash of its file. The store keeps its digests in a graph of its own, the manifest.
 
 Large imported files are not hashed again while nothing tells that they changed, though
 the content hash is the truth.
@@ -24,21 +24,23 @@ import pyoxigraph as ox
 
 from kb.common.files import file_sha256, write_atomically
 from kb.errors import UnreadableError, UnwritableError
-from kb.namespaces import FILES, IMPORTS, iri
+from kb.namespaces import IMPORTS, iri
 from kb.records.collection import graph_of, reader_digest
 from kb.records.evidence_files import find_files
 from kb.standing.derived import DERIVED_GRAPH
-from kb.store.imported_tables import Ledger, imports_folder, is_small, load_digests, read_ledger
+from kb.store.imported_tables import Ledger, imports_folder, is_small, read_ledger
+from kb.store.merged_graph import MANIFEST
 from kb.workspace import Workspace
 
 TICK = 2_000_000_000
 """Nanoseconds within which two changes may carry the same time, on the coarsest file system in use (FAT)."""
 _Stat = tuple[int, int, int, int]
 
-MANIFEST = FILES + "manifest"
 DIGEST = ox.NamedNode(iri("soce:syncedAs"))
 DAMAGED = (OSError, RuntimeError)
 """What Oxigraph raises for a store it cannot open or read; it has no exception of its own."""
+_FORM = "merged"
+"""How a store is filled. With another form, or none, it is another store, and is made anew."""
 MANY = 200
 """Changed record files from which a bulk load is quicker than an update."""
 
@@ -140,7 +142,7 @@ def wanted_graphs(workspace: Workspace) -> Wanted:
     _check(ledger, folder, Fingerprints(workspace.derived / "fingerprints.json"))
     graphs = ledger.graphs()
     files = {graph: folder / table.data for graph, table in graphs.items()}
-    digests = load_digests({graph: table.sha256 for graph, table in graphs.items()}, records)
+    digests = {graph: f"{_FORM} {table.sha256}" for graph, table in graphs.items()}
     return Wanted(records, files, {**records, **digests})
 
 
@@ -151,7 +153,7 @@ def _record_digests(workspace: Workspace) -> dict[str, str]:
         paths, _ = find_files(layer)
         digests = {graph_of(layer, path): _file_digest(path) for path in paths}
         folders = "".join(v for g, v in sorted(digests.items()) if g.endswith("/contribution.yaml"))
-        salt = reader_digest(workspace.ontology) + folders
+        salt = _FORM + reader_digest(workspace.ontology) + folders
         for graph, digest in digests.items():
             wanted[graph] = hashlib.sha256((salt + digest).encode()).hexdigest()
     return wanted

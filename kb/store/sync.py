@@ -20,12 +20,13 @@ import pyoxigraph as ox
 
 from kb.common.locks import locked
 from kb.errors import BusyError, UnreadableError, UnwritableError
-from kb.namespaces import file_graph
+from kb.namespaces import FILES, file_graph
 from kb.standing.derived import DERIVED_GRAPH
 from kb.store.derivation import derive, is_derived
 from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
+from kb.store.merged_graph import MERGED
 from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.temporary_folder import in_temporary_folder
@@ -129,8 +130,8 @@ def _holds_base(store: Path, wanted: Wanted) -> bool:
     return held == {g: digest for g, digest in wanted.records.items() if g.startswith(home)}
 
 
-def readable_store(workspace: Workspace) -> Path:
-    """Bring the store up to date and return its folder, for reading.
+def readable_store(workspace: Workspace) -> tuple[Path, SyncResult]:
+    """Bring the store up to date and return its folder, for reading, and what that took.
 
     Where its place cannot be written, the base alone is read where a wheel brought it if that is in step, and
     else a store is made for this process.
@@ -140,24 +141,18 @@ def readable_store(workspace: Workspace) -> Path:
         BusyError: there is no store yet, and another process that is making it does not finish.
     """
     try:
-        sync(workspace)
+        done = sync(workspace)
     except UnwritableError as error:
         shipped = workspace.shipped / "store"
         if workspace.base is workspace and _in_step(shipped, wanted_graphs(workspace), workspace):
-            return shipped
+            return shipped, SyncResult(0, 0)
         workspace = in_temporary_folder(workspace, error)
-        sync(workspace)
-    return workspace.store_path.resolve()
+        done = sync(workspace)
+    return workspace.store_path.resolve(), done
 
 
 def open_readonly(workspace: Workspace) -> Knowledge:
-    """Bring the store of a workspace up to date and open it for reading."""
-    store, folder = open_store(workspace)
-    return Knowledge(store, folder=folder)
-
-
-def open_store(workspace: Workspace) -> tuple[ox.Store, Path]:
-    """Sync, then open the store for reading, and say where it lies; a damaged one is rebuilt once.
+    """Bring the store of a workspace up to date and open it for reading; a damaged one is rebuilt once.
 
     The first failure may only mean that the store was replaced just then.
     """
@@ -170,14 +165,30 @@ def open_store(workspace: Workspace) -> tuple[ox.Store, Path]:
     return _opened(workspace)
 
 
-def _opened(workspace: Workspace) -> tuple[ox.Store, Path]:
-    folder = readable_store(workspace)
-    return ox.Store.read_only(str(folder)), folder
+def _opened(workspace: Workspace) -> Knowledge:
+    folder, done = readable_store(workspace)
+    store = ox.Store.read_only(str(folder))
+    _hold_files(store)
+    return Knowledge(store, folder=folder, behind=done.behind)
+
+
+_NODE = ox.NamedNode(FILES)
+
+
+def _hold_files(store: ox.Store) -> None:
+    """Look into each index once, for a store opens its files only when it comes to need them.
+
+    By then a writer may have merged the small ones into others and removed them.
+    """
+    for graph in (MERGED, _NODE, None):
+        next(store.quads_for_pattern(_NODE, None, None, graph), None)
+        next(store.quads_for_pattern(None, _NODE, None, graph), None)
+        next(store.quads_for_pattern(None, None, _NODE, graph), None)
 
 
 def described_by_imports(workspace: Workspace, names: Collection[str]) -> set[str]:
     """Return those of the IRIs that something in the store describes; none where nothing is imported."""
     if not names or not read_ledger(workspace).tables:
         return set()
-    store, _ = open_store(workspace)
+    store = open_readonly(workspace).store
     return {name for name in names if next(store.quads_for_pattern(ox.NamedNode(name), None, None), None)}

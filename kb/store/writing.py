@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kb.records.statements import Statement
 from kb.store.generations import Generations
 from kb.store.imported_tables import load_imports
 from kb.store.knowledge import Knowledge
+from kb.store.merged_graph import with_merge
 from kb.store.state import DAMAGED, Change, Wanted, change_from, manifest_of, manifest_quads
 from kb.workspace import Workspace
 
@@ -33,7 +34,9 @@ def update_in_place(workspace: Workspace, folder: Path, change: Change, wanted: 
     _apply(opened_for_writing(folder), change.stale, [*quads, *_entries(change.fresh, wanted)], held)
 
 
-def _apply(store: ox.Store, stale: Iterable[str], fresh: Iterable[ox.Quad], held: Mapping[str, str]) -> None:
+def _apply(
+    store: ox.Store, stale: Collection[str], fresh: Iterable[ox.Quad], held: Mapping[str, str]
+) -> None:
     outdated = manifest_quads({graph: held[graph] for graph in stale if graph in held})
     Knowledge(store, writable=True).replace_graphs(stale, fresh, outdated)
 
@@ -67,7 +70,7 @@ def _fill(workspace: Workspace, folder: Path, wanted: Wanted) -> None:
     if change.stale:
         _apply(store, change.stale, (), held)
     records = {graph for graph in change.fresh if graph in wanted.records}
-    store.bulk_extend(statement.quad for statement in _statements(workspace, records))
+    store.bulk_extend(with_merge(statement.quad for statement in _statements(workspace, records)))
     load_imports(store, {graph: wanted.imports[graph] for graph in change.fresh if graph in wanted.imports})
     store.extend(_entries(change.fresh, wanted))
     store.flush()

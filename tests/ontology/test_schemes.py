@@ -28,8 +28,8 @@ ORDERED = {
     "verification",
 }
 
-DERIVED = {"standing"}
-"""Schemes whose values no file holds: the program works them out."""
+DERIVED = {"missing-reason", "standing"}
+"""Schemes whose values no file of records holds: the program works them out, or reads them in tables."""
 
 
 def scheme_of(definition: dict[str, Any]) -> str:

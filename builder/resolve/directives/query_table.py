@@ -98,8 +98,9 @@ def _note_use(row: dict[str, Any], context: Context) -> None:
 
 
 def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list[dict[str, Any]]]:
+    from kb.querying.answer_formats import Form
     from kb.querying.asking import ask, question
-    from kb.querying.evaluation import Form, Limits
+    from kb.querying.evaluation import Limits
 
     name = written.argument
     if name.endswith(".rq"):

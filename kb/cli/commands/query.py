@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from kb.errors import ExitCode
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.api import Base
+    from kb.face.asked_queries import Parameters
+    from kb.querying.asking import Question
+    from kb.querying.evaluation import Limits, Outcome
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "nquads", "trig")
+_ON_SCREEN = 10_000
+"""Rows that a terminal shows where no limit is named; files and other programs get all."""
 
 
 @click.command(
@@ -25,7 +39,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table; turtle for a graph.")
 @click.option(
-    "--limit", default=10_000, show_default=True, type=click.IntRange(min=0), help="Most rows; 0 for all."
+    "--limit", type=click.IntRange(min=0), help="Most rows; 0 for all. Default: all, on a terminal 10,000."
 )
 @click.option(
     "--timeout", default=30.0, show_default=True, type=click.FloatRange(min=0.1), help="Most seconds."
@@ -40,7 +54,7 @@ def command(
     expression: str | None,
     pairs: tuple[str, ...],
     form: str | None,
-    limit: int,
+    limit: int | None,
     timeout: float,
     memory: int,
     listing: bool,
@@ -49,34 +63,59 @@ def command(
     """Ask the graph in SPARQL 1.1.
 
     Give the name of a query (see --list), a file, or a query after -e. Queries only read, never reach
-    another computer, and run over all files together; the usual prefixes need no declaration.
+    another computer, and run over all files together; the usual prefixes need no declaration. A stopped query
+    writes nothing, so that what is written is whole.
+
+    nquads and trig keep named graphs, also of SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }.
     """
     from kb.api import open_base
-    from kb.cli.missing_files import name_missing_files
     from kb.common.tables import terminal_width
-    from kb.querying import asking, query_catalogue, result_formats
-    from kb.querying.absent_terms import absent_terms, unknown_terms
+    from kb.querying.asking import parameters_from, question
     from kb.querying.evaluation import MEBIBYTE, Limits
 
     base = open_base()
-    width = terminal_width()
     if listing:
-        click.echo(query_catalogue.render_list(base.queries(), form or "table", width), nl=False)
+        from kb.querying.query_catalogue import render_list
+
+        click.echo(render_list(base.queries(), form or "table", terminal_width()), nl=False)
         return ExitCode.CLEAN
-    asked = asking.question(name, expression, base.workspace.queries)
+    asked = question(name, expression, base.workspace.queries)
     if show:
         click.echo(asked.text, nl=False)
         return ExitCode.CLEAN
-    name_missing_files(base)
-    limits = Limits(timeout, limit, memory * MEBIBYTE)
-    result = base.evaluate(asked, asking.parameters_from(pairs), limits)
-    chosen = result_formats.Format(form) if form else result_formats.default_format(result.form)
-    click.echo(result_formats.render(result, chosen, width), nl=False)
-    click.echo(result_formats.note(result, asked.empty), err=True)
-    ontology = base.workspace.ontology
-    said = unknown_terms(asked.text, ontology)
-    if not (result.rows or asked.empty):
-        said += absent_terms(asked.text, base.graph.store, ontology)
-    for sentence in said:
-        click.echo(f"note: {sentence}", err=True)
+    rows = (_ON_SCREEN if sys.stdout.isatty() else 0) if limit is None else limit
+    _answer(base, asked, parameters_from(pairs), form, Limits(timeout, rows, memory * MEBIBYTE))
     return ExitCode.CLEAN
+
+
+def _answer(base: Base, asked: Question, parameters: Parameters, form: str | None, limits: Limits) -> None:
+    """Write the answer to stdout, and what is to be said of it to stderr."""
+    from kb.cli.missing_files import name_missing_files
+    from kb.querying.evaluation import start_worker, temporary_file
+    from kb.querying.result_formats import note
+
+    start_worker()  # while the store is looked at
+    name_missing_files(base)
+    with temporary_file() as path:
+        outcome = base.write_answer(path, asked, parameters, form, limits)
+        _print(path, outcome, form)
+    click.echo(note(outcome, asked.empty), err=True)
+    explained = outcome.rows or (asked.empty and not parameters)
+    for sentence in base.unknown_terms(asked) if explained else base.why_empty(asked, parameters):
+        click.echo(f"note: {sentence}", err=True)
+
+
+def _print(path: Path, outcome: Outcome, form: str | None) -> None:
+    """Write an answer out of its file; a table is laid out first."""
+    from kb.common.tables import terminal_width
+    from kb.querying.answer_formats import Form, Format
+    from kb.querying.result_formats import laid_out
+
+    if form == Format.TABLE or (form is None and outcome.form is not Form.TRIPLES):
+        click.echo(laid_out(path.read_bytes(), outcome.form, terminal_width()), nl=False)
+        return
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    with path.open("rb") as answer:
+        shutil.copyfileobj(answer, stream, 1 << 20)
+    stream.flush()

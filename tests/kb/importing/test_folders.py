@@ -36,7 +36,7 @@ def test_other_workbooks_are_passed_over_and_named(folder: Path, office: Path, c
     assert (told.code, imports(office)) == (0, ["national-estimates"])
     assert "Passed over: budget.xlsx holds none of the tables that are imported here." in told.err
     assert "Passed over: plan.xlsx: cell B2 holds a formula" in told.err
-    assert "Passed over: soc_2018_definitions.xlsx holds none" in told.err
+    assert "Passed over: soc_2018_definitions.xlsx holds a table of soc, not of oews." in told.err
     assert "Passed over: broken.xlsx" in told.err
     assert "notes.pdf" in told.err
 

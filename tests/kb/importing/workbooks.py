@@ -86,12 +86,18 @@ def crosswalk() -> list[list[object]]:
 
 
 _COLUMNS = (
-    "AREA AREA_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
-    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90"
+    "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP "
+    "TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
+    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 "
+    "JOBS_1000 LOC_QUOTIENT PCT_TOTAL PCT_RPT ANNUAL HOURLY"
 ).split()
 _VALUES: list[object] = [
     "99",
     "U.S.",
+    "1",
+    "US",
+    "000000",
+    "Cross-industry",
     "cross-industry",
     "1235",
     "43-5031",
@@ -99,11 +105,14 @@ _VALUES: list[object] = [
     "detailed",
 ]
 _VALUES += [101000, 1.5, 25.5, 53040, 0.6, 17, 20, 24.25, "#", "#", 35000, 41000, 50440, 62000, "#"]
+_VALUES += ["", "", "", "", "", ""]
 ESTIMATE: dict[str, object] = dict(zip(_COLUMNS, _VALUES, strict=True))
 
 
-def estimates(year: int, *changes: Mapping[str, object], lower: bool = False) -> dict[str, Rows]:
-    """Return the sheets of an OEWS national workbook with a row for each set of changes."""
+def estimates(
+    year: int, *changes: Mapping[str, object], lower: bool = False, sheet: str = "national"
+) -> dict[str, Rows]:
+    """Return the sheets of an OEWS workbook, of the nation unless changes say otherwise; each makes a row."""
     rows = [{**ESTIMATE, **change} for change in changes or ({},)]
     header = [name.lower() if lower else name for name in ESTIMATE]
     notes = [
@@ -111,4 +120,4 @@ def estimates(year: int, *changes: Mapping[str, object], lower: bool = False) ->
         ["#  = indicates a wage equal to or greater than $115.00 per hour or $239,200 per year "],
     ]
     body = [list(row.values()) for row in rows]
-    return {f"national_M{year}_dl": [header, *body], "Field Descriptions": notes}
+    return {f"{sheet}_M{year}_dl": [header, *body], "Field Descriptions": notes}

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from kb.common.tables import columns, table
 from kb.model.record_names import PREDECLARED, expand, shorten
 from kb.namespaces import XSD
-from kb.querying.evaluation import Form, Result
+from kb.querying.answer_formats import Form, Format, default_format
+from kb.querying.answer_writing import solutions_json
+from kb.querying.evaluation import Result
 from kb.querying.query_errors import QueryError
-from kb.querying.query_worker import solutions_json
-from kb.querying.result_formats import Format, default_format, note, render
+from kb.querying.result_formats import note, render
 
 Ask = Callable[..., Result]
 SELECT = """
@@ -121,7 +122,7 @@ def test_numbers_stand_to_the_right(ask: Ask) -> None:
 
 def test_the_note_says_how_much_there_is() -> None:
     def result(rows: int, *, cut: bool = False) -> Result:
-        return Result(Form.SOLUTIONS, b"", rows, cut, 0.25)
+        return Result(Form.SOLUTIONS, rows, cut, 0.25, b"")
 
     assert note(result(1)) == "1 row (0.250 s)"
     assert note(result(2, cut=True)) == "2 rows, and there are more: --limit 0 gives them all (0.250 s)"
@@ -140,7 +141,7 @@ def test_any_text_survives_the_way_through_json_and_tsv(rows: list[dict[str, ox.
     payload = solutions_json(["a", "b"], rows)  # type: ignore[arg-type]
     expected = [[str(row.get("a")), str(row.get("b"))] for row in rows]
     assert terms(payload, ox.QueryResultsFormat.JSON) == expected
-    result = Result(Form.SOLUTIONS, payload, len(rows), False, 0.0)
+    result = Result(Form.SOLUTIONS, len(rows), False, 0.0, payload)
     assert terms(render(result, Format.TSV).encode(), ox.QueryResultsFormat.TSV) == expected
 
 
@@ -178,7 +179,7 @@ def test_a_table_too_wide_for_the_terminal_becomes_blocks() -> None:
 
 def test_a_plain_number_shows_its_value() -> None:
     payload = solutions_json(["n"], [{"n": ox.Literal("3.46", datatype=ox.NamedNode(f"{XSD}decimal"))}])
-    assert render(Result(Form.SOLUTIONS, payload, 1, False, 0.0), Format.TABLE).splitlines()[-1] == "3.46"
+    assert render(Result(Form.SOLUTIONS, 1, False, 0.0, payload), Format.TABLE).splitlines()[-1] == "3.46"
 
 
 @pytest.mark.parametrize("prefix", sorted(PREDECLARED))

@@ -1,0 +1,68 @@
+"""Which servers a user has allowed on this machine: a configuration alone sends nothing anywhere.
+
+A workspace may come from somebody else, with a configuration that names their server. So what it names, the
+variables of credentials included, is allowed once, and again when it changes. The list lies in the user's
+configuration folder, outside every workspace.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from kb.common.files import write_atomically
+from kb.errors import UsageError
+from kb.server_settings import INSTEAD, Server
+from kb.workspace import Workspace
+
+
+def allowed_server(workspace: Workspace) -> Server:
+    """Return the server that the configuration of a workspace names.
+
+    Raises:
+        UsageError: it names none, or one that is not allowed on this computer.
+    """
+    server = _named(workspace)
+    if server.fingerprint not in _allowed():
+        raise UsageError(
+            f"The configuration names a server that is not allowed on this computer: {server.hosts}.",
+            "If you trust it, allow it once: soc-evidence push --status --allow. "
+            f"To answer from the files meanwhile: export {INSTEAD}=embedded",
+        )
+    return server
+
+
+def allow_server(workspace: Workspace) -> None:
+    """Remember that what the configuration of a workspace names may be asked and written to.
+
+    Raises:
+        UsageError: it names no server.
+        UnwritableError: the list cannot be written.
+    """
+    server = _named(workspace)
+    write_atomically(_list(), json.dumps({**_allowed(), server.fingerprint: server.hosts}, indent=1).encode())
+
+
+def _named(workspace: Workspace) -> Server:
+    if workspace.server is None:
+        raise UsageError(
+            "The configuration names no server.",
+            "Add [store] with name, query and update to soc-evidence.toml; see docs/larger-bases.md",
+        )
+    return workspace.server
+
+
+def _allowed() -> dict[str, str]:
+    """Return the hosts of what is allowed, by fingerprint; a damaged list allows nothing."""
+    try:
+        known = json.loads(_list().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _list() -> Path:
+    """Return the file of the list (XDG Base Directory Specification)."""
+    home = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(home) / "soc-evidence" / "allowed-servers.json"
