@@ -52,7 +52,8 @@ class Usage:
         quads = [
             quad
             for quad in store
-            if not quad.graph_name.value.startswith(f"{FILES}manifest")
+            if isinstance(quad.graph_name, ox.NamedNode)  # the default graph repeats what the others say
+            and not quad.graph_name.value.startswith(f"{FILES}manifest")
             and not quad.predicate.value.startswith(_OF_THE_DAY)
         ]
         for quad in quads:
