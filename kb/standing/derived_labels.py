@@ -18,7 +18,7 @@ from kb.records.statements import Statement
 
 ENGLISH = "en"
 """The language in which the base is written; a source says its own."""
-_LABEL = iri("rdfs:label")
+_LABEL, _NAME = iri("rdfs:label"), iri("skos:prefLabel")
 _RECORDED = f'FILTER (STRSTARTS(STR(?it), "{RECORDS}") || STRSTARTS(STR(?it), "{SCHEMES}"))'
 _NAMED = f"""
 SELECT ?it ?label (MIN(?spoken) AS ?language) {{
@@ -28,12 +28,13 @@ SELECT ?it ?label (MIN(?spoken) AS ?language) {{
   OPTIONAL {{ ?it dc:language ?spoken }}
 }} GROUP BY ?it ?label"""
 _FIGURES = f"""
-SELECT ?it ?occupation ?measure ?period {{
+SELECT ?it ?occupation ?measure ?period ?part {{
   ?it a qb:Observation ; soce:measure/skos:prefLabel ?measure
   {_RECORDED}
   FILTER NOT EXISTS {{ ?it qb:dataSet/soce:rows ?rows }}
   OPTIONAL {{ ?it soce:occupation/skos:prefLabel ?occupation }}
   OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
+  OPTIONAL {{ ?it rdfs:label ?part }}
 }}"""
 _LINES = """
 SELECT ?it ?direction ?claim {
@@ -60,8 +61,9 @@ def labels(graph: Graph, home: str) -> Iterator[Statement]:
     for row in graph.select(_NAMED):
         yield _labelled(row["it"], row["label"], home, row.get("language", ENGLISH))
     for row in graph.select(_FIGURES):
-        text = ", ".join(filter(None, (row.get("occupation"), row["measure"], row.get("period"))))
-        yield Statement(row["it"], iri("skos:prefLabel"), ox.Literal(text, language=ENGLISH), home)
+        text = ", ".join(row[key] for key in ("occupation", "measure", "part", "period") if key in row)
+        # what the label of a figure says is which part of an occupation it is about
+        yield Statement(row["it"], _NAME, ox.Literal(text, language=ENGLISH), home)
     for name, text in _of_parts(graph):
         yield _labelled(name, text, home)
 

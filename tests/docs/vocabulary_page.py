@@ -15,14 +15,14 @@ HEAD = """\
 # The vocabulary
 
 Classes and properties of the graph, as the bundled base uses them: what they mean, how often they occur, and
-one example each. Own terms (`soce:`) are declared in [terms.ttl](../ontology/terms.ttl); all others are standard
-vocabularies, for which see [The graph](graph.md). This page is made from the base:
+one example each. Own terms (`soce:`) are declared in [terms.ttl](../ontology/terms.ttl); the others are of
+standard vocabularies, for which see [The graph](graph.md). This page is made from the base:
 `UPDATE_DOCS=1 pytest tests/docs/test_vocabulary_page.py`.
 
 ![Kinds of record and how they lead to one another](images/vocabulary.svg)
 
-Labels and annotations are worked out by the program. So is `soce:standing`, which changes with the day and is not
-counted here (`soc-evidence export OUT derived` writes them).
+Labels and annotations are worked out by the program. So is `soce:standing`, which changes with the day and is
+not counted here (`soc-evidence export OUT derived` writes them).
 """
 _SHOWN = {
     "soce:Claim": (390, 30),
@@ -52,12 +52,16 @@ class Usage:
         quads = [
             quad
             for quad in store
-            if not quad.graph_name.value.startswith(f"{FILES}manifest")
+            if isinstance(quad.graph_name, ox.NamedNode)  # the default graph repeats what the others say
+            and not quad.graph_name.value.startswith(f"{FILES}manifest")
             and not quad.predicate.value.startswith(_OF_THE_DAY)
         ]
         for quad in quads:
             if quad.predicate.value == RDF_TYPE:
                 self.types[quad.subject.value].add(shorten(quad.object.value))
+        for names in self.types.values():
+            if len(names) > 1:
+                names.discard("oa:SpecificResource")  # a role that records with a quotation have, too
         self.classes = Counter(name for names in self.types.values() for name in names)
         self.members: dict[str, str] = {}
         for node in sorted(self.types):
