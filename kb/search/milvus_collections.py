@@ -1,11 +1,12 @@
 """Passages on a Milvus server in place of the embedded indexes: nearest vectors, and words by BM25.
 
 What a word is worth in a passage is computed once, as for the embedded index, and goes to Milvus as a
-sparse vector; its inner product with the weighted words of a question is the BM25 score, the same as embedded.
-Milvus's own function for BM25 knows no weights. Rows beyond the most that Milvus returns count as without a
-score. Filters are taken as sets of rows.
+sparse vector; its inner product with the weighted words of a question is the BM25 score, the same as
+embedded. Milvus's own function for BM25 knows no weights. Rows beyond the most that Milvus returns count as
+without a score. Filters are taken as sets of rows.
 
-A collection is named for the texts and the model. One that is not full, for its filling was cut, is made again.
+A collection is named for the texts and the model. One that is not full, for its filling was cut, is made
+anew.
 """
 
 from __future__ import annotations
