@@ -18,7 +18,7 @@ submission: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
-# Look for inputs that break a property: new random ones on every run, 25 times as many as in the tests.
+# Look for inputs that break a property: new random ones on every run, 50 times as many as in the tests.
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto $$(grep -rl "@given" tests --include="*.py")
 

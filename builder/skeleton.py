@@ -64,6 +64,8 @@ def make_case(
                 nearest_code(code, lookup.titles, hint),
             )
     position = position.replace("-", " ") or POSITIONS[0]
+    if position not in POSITIONS:
+        raise UsageError(f"{position!r} is no side on the change.", f"Sides: {', '.join(POSITIONS)}.")
     wrong = misplaced(occupation, proposes, position, lookup.classification)
     if wrong:
         raise UsageError(wrong.message, wrong.fix)

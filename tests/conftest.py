@@ -18,7 +18,7 @@ from kb.workspace import Workspace, open_workspace
 
 # The suite gives everyone the same examples and so the same answer; `make fuzz` looks for new ones.
 # Speed is measured in benchmarks: a busy machine must not fail a property.
-settings.register_profile("suite", deadline=None, derandomize=True, max_examples=200)
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("fuzz", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 

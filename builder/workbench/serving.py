@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
-import socket
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from builder.workbench.request_guards import Access
-from kb.errors import UsageError
+from kb.endpoint.listening import Place, hosts_of, listening_at, run_application
 from kb.workspace import Workspace
-
-if TYPE_CHECKING:
-    import uvicorn
-
-PORT = 8730
-"""Asked for first; a free one is taken where it is not free."""
-_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the workbench is served."""
-
-    host: str = "127.0.0.1"
-    port: int = 0
-    """0 takes `PORT`, or a free one where that is taken."""
-
-    @property
-    def private(self) -> bool:
-        """Whether only this machine can reach it."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
 
 
 def serve(
@@ -48,72 +18,13 @@ def serve(
     Raises:
         UsageError: the address is not one of this machine's, or the port is taken.
     """
-    import uvicorn
-
     from builder.workbench.application import make_application
 
-    listening = _listening(place)
+    listening = listening_at(place)
     port = listening.getsockname()[1]
     token = "" if place.private or read_only else secrets.token_urlsafe(24)
-    access = Access(_hosts(place), token)
+    access = Access(hosts_of(place), token)
     name = f"[{place.host}]" if ":" in place.host else place.host
     address = f"http://{name}:{port}/" + (f"?token={token}" if token else "")
-    config = uvicorn.Config(
-        make_application(workspace, access, read_only=read_only),
-        log_level="warning",
-        lifespan="on",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    server = _telling_server(config, lambda: tell(address))
-    server.run([listening])
-
-
-def _telling_server(config: uvicorn.Config, told: Callable[[], None]) -> uvicorn.Server:
-    """Return a server that says when it answers."""
-    import uvicorn
-
-    class Telling(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            told()
-
-    return Telling(config)
-
-
-def _listening(place: Place) -> socket.socket:
-    """Return a socket that is bound, so that nobody takes the port between choosing and serving."""
-    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    for port in (place.port,) if place.port else (PORT, 0):
-        made = socket.socket(family, socket.SOCK_STREAM)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            made.bind((place.host.strip("[]"), port))
-        except OSError as error:
-            made.close()
-            if port == 0 or place.port:
-                raise UsageError(
-                    f"Nothing can be served at {place.host} port {port or 'any'}: {error.strerror}.",
-                    "Name an address of this machine with --host, or another port with --port.",
-                ) from error
-        else:
-            return made
-    raise AssertionError("a port is found or the error is told")
-
-
-def _hosts(place: Place) -> tuple[str, ...]:
-    """Return the names that a browser may ask for."""
-    if place.private:
-        return Access().hosts
-    if place.host in _EVERYWHERE:
-        name = socket.gethostname().lower()
-        return (*Access().hosts, name, socket.getfqdn().lower(), *_own_addresses(name))
-    return (*Access().hosts, f"[{place.host}]" if ":" in place.host else place.host.lower())
-
-
-def _own_addresses(name: str) -> tuple[str, ...]:
-    try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(name, None)}
-    except OSError:
-        return ()
-    return tuple(sorted(f"[{one}]" if ":" in one else one for one in found))
+    application = make_application(workspace, access, read_only=read_only)
+    run_application(application, listening, lambda: tell(address))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from builder.file_stamps import Stamp, record_files, stamp
+from builder.workbench.kept_pages import KeptPages
 from builder.workbench.search_preparation import SearchPreparation
 from kb.api import Base, open_base
 from kb.common.dates_and_numbers import today
@@ -51,6 +52,7 @@ class SharedBase:
         self._seen: Stamp = ()
         self._day = today()
         self._looked = 0.0
+        self.pages = KeptPages()
         self._searching = ThreadPoolExecutor(1, "search")
         self._counting = ThreadPoolExecutor(1, "count")
         self._counts: dict[str, Future[Any]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ class Held:
 
     text: str
     about: str
-    """Interval, number of answers, source."""
+    """Period, interval, number of answers, source."""
     address: str = ""
     number: bool = False
 
@@ -42,6 +42,7 @@ class FactRow:
     label: str
     unit: str
     period: str
+    """Only where figures of all periods are compared; else each cell has its own."""
     cells: tuple[tuple[Held, ...], ...]
     """For each occupation none, one or several."""
 
@@ -54,10 +55,13 @@ class FactTable:
     rows: tuple[FactRow, ...]
 
 
-def fact_tables(found: Comparison) -> list[FactTable]:
-    """Return the figures, then the other sections that have something; functions have their own table."""
+def fact_tables(found: Comparison, label: Callable[[str, str], str], *, series: bool) -> list[FactTable]:
+    """Return the figures, then the other sections that have something; functions have their own table.
+
+    `label` gives what a concept of a scheme is called. With `series` each period of a fact has its own row.
+    """
     facts = list(csv.DictReader(comparison_csv(found).splitlines()))
-    tables = [_figures(found)]
+    tables = [FactTable("Figures", _rows(_figures(found, label, series=series), found.order))]
     for section, title in _TITLES.items():
         rows = (fact for fact in facts if fact["section"] == section)
         tables.append(FactTable(title, _rows(_other(rows), found.order)))
@@ -68,29 +72,29 @@ Key = tuple[str, str, str]
 """What is said, its unit, its period."""
 
 
-def _figures(found: Comparison) -> FactTable:
-    def told() -> Iterator[tuple[Key, str, Held]]:
-        for f in found.figures:
-            if f.value is not None:
-                label = ", ".join(filter(None, (f.measure.replace("-", " "), f.label, f.place)))
-                held = Held(f.value, _about(f.interval, f.sample, f.source), f"/figure/{f.id}", number=True)
-                yield (label, f.unit_name, f.period), f.code, held
-
-    return FactTable("Figures", _rows(told(), found.order))
+def _figures(
+    found: Comparison, label: Callable[[str, str], str], *, series: bool
+) -> Iterator[tuple[Key, str, Held]]:
+    for f in found.figures:
+        if f.value is not None:
+            said = ", ".join(filter(None, (label("measure", f.measure), f.label, f.place)))
+            about = _about("" if series else f.period, f.interval, f.sample, f.source)
+            held = Held(f.value, about, f"/figure/{f.id}", number=True)
+            yield (said, f.unit_name, f.period if series else ""), f.code, held
 
 
 def _other(facts: Iterable[Mapping[str, str]]) -> Iterator[tuple[Key, str, Held]]:
     for fact in facts:
         if fact["code"] and fact["unit"] != NOT_RECORDED:
-            about = _about(fact["interval"], fact["sample"], fact["source"])
+            about = _about(fact["period"], fact["interval"], fact["sample"], fact["source"])
             address = f"/elsewhere/{fact['records']}" if fact["section"] == "elsewhere" else ""
             held = Held(fact["value"] or fact["unit"], about, address)
             unit = "" if fact["section"] == "elsewhere" else fact["unit"]
-            yield (fact["item"], unit, fact["period"]), fact["code"], held
+            yield (fact["item"], unit, ""), fact["code"], held
 
 
-def _about(interval: str, sample: str, source: str) -> str:
-    parts = (f"[{interval}]" if interval else "", f"n={sample}" if sample else "", source)
+def _about(period: str, interval: str, sample: str, source: str) -> str:
+    parts = (period, f"[{interval}]" if interval else "", f"n={sample}" if sample else "", source)
     return ", ".join(filter(None, parts))
 
 

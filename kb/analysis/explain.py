@@ -139,6 +139,7 @@ class _Explanation:
             key=lambda row: (
                 id_of(row["direction"]) != "supports",
                 int(row.get("weight", 9)),
+                row.get("argument", ""),
                 natural(row["line"]),
                 _by_kind(row["record"]),
             )

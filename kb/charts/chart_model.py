@@ -49,6 +49,8 @@ class Chart:
     """What stands before each value, such as `$`."""
     decimals: int = 0
     """Decimal places of each value, at least; with more where one of the values has more."""
+    breaks: tuple[str, ...] = ()
+    """Categories before which lines are interrupted: what was measured until then is something else."""
 
     def written(self, value: float | None) -> str:
         """Return a value as it is written, all of a chart with as many decimal places."""

@@ -36,8 +36,12 @@ class AttributedItem:
     where: Location
 
 
-def attributed_items(collection: Collection) -> Iterator[AttributedItem]:
-    """Yield in file order the items attributed to a body, and those whose words name one as speaking."""
+def attributed_items(collection: Collection) -> tuple[AttributedItem, ...]:
+    """Return in file order the items attributed to a body, and those whose words name one as speaking."""
+    return collection.derived("attributed items", lambda: tuple(_attributed(collection)))
+
+
+def _attributed(collection: Collection) -> Iterator[AttributedItem]:
     facts: dict[str, dict[str, str]] = defaultdict(dict)
     for file in collection.files:
         for subject, predicate, term, _ in file.statements:

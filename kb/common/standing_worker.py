@@ -35,6 +35,8 @@ _MOST_IDLE = 4
 """Workers that are kept for later."""
 _HEAVY = 512 << 20
 """Bytes that a worker may have held at once and still be kept: memory is not all given back."""
+_GIVES_WAY = 5
+"""How much lower the priority of a worker is than of who asks: hard work must not hold up easy answers."""
 _STAYS, _LEAVES = b"stays", b"leaves"
 
 
@@ -106,6 +108,8 @@ class _Worker:
     def __init__(self, module: str) -> None:
         self.waited = False
         """Whether it was kept for this request, so that it may have come to an end meanwhile."""
+        self._ready = False
+        """Whether it has said that it began; what that takes is none of a request's time."""
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = start_module(__name__, [module], self._complaints)
 
@@ -118,6 +122,9 @@ class _Worker:
             given.flush()
         except BrokenPipeError:
             raise (_GoneError if self.waited else self._death()) from None
+        if not self._ready and not taken.readline():
+            raise self._death()
+        self._ready = True
         late = threading.Event()
         timer = threading.Timer(bounds.seconds, self._stop, [late])
         timer.daemon = True
@@ -162,7 +169,11 @@ def workers_of(module: str) -> StandingWorkers:
 
 def _serve(module: str) -> int:
     """Be a worker: answer one request after the other, until nobody asks any more."""
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
     answer: Callable[[bytes], bytes] = importlib.import_module(module).answer
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
     requests: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_receive, args=[requests], daemon=True).start()
     while True:

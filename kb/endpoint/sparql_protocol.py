@@ -5,26 +5,28 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation. Updates are not taken:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.service_description import described
 from kb.errors import BusyError, SocEvidenceError
-from kb.querying.answer_formats import Form, Format
-from kb.querying.evaluation import Graphs, Result
+from kb.querying.answer_formats import Form, Format, form_of
+from kb.querying.evaluation import Graphs, Outcome, temporary_file
 from kb.querying.query_errors import QueryError, QueryRefusedError
-from kb.querying.result_formats import render
 
 QUERY_TYPE, FORM_TYPE = "application/sparql-query", "application/x-www-form-urlencoded"
 _MOST_BYTES = 1_000_000
 """Largest query, in bytes."""
-_ROWS: Mapping[str, Format] = {
+ROW_TYPES: Mapping[str, Format] = {
     "application/sparql-results+json": Format.JSON,
     "application/json": Format.JSON,
     "application/sparql-results+xml": Format.XML,
@@ -32,17 +34,13 @@ _ROWS: Mapping[str, Format] = {
     "text/csv": Format.CSV,
     "text/tab-separated-values": Format.TSV,
 }
-_GRAPHS: Mapping[str, str] = {
-    "text/turtle": "text/turtle",
-    "application/n-triples": "application/n-triples",
-    "application/ld+json": "application/ld+json",
-    "application/rdf+xml": "application/rdf+xml",
-}
-_GRAPH_FORMATS = {
+_GRAPHS: Mapping[str, Format] = {
     "text/turtle": Format.TURTLE,
+    "application/n-triples": Format.NTRIPLES,
     "application/ld+json": Format.JSON,
     "application/rdf+xml": Format.XML,
 }
+_PIECE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ class Asked:
     graphs: Graphs
 
 
-Answer = Callable[[Asked], Result]
-"""Evaluates what is asked.
+Answer = Callable[[Asked, Path, Format], Outcome]
+"""Evaluates what is asked and writes the answer into a file, in a form that suits it.
 
 Raises:
     SocEvidenceError: it cannot be, for the reason given.
@@ -71,7 +69,7 @@ def is_protocol(request: Request) -> bool:
     """Say whether a request is a program's: anything but a page asked for by a browser."""
     if request.method == "POST":
         return True
-    offered = {**dict.fromkeys((*_ROWS, *_GRAPHS), "data"), "text/html": "page"}
+    offered = {**dict.fromkeys((*ROW_TYPES, *_GRAPHS), "data"), "text/html": "page"}
     return preferred(request.headers.get("accept", ""), offered) == "data"
 
 
@@ -81,12 +79,11 @@ async def respond(request: Request, answer: Answer) -> Response:
         asked = await _asked(request)
         if asked is None:
             return described(str(request.url.replace(query="")), request.headers.get("accept", ""))
-        result = await run_in_threadpool(answer, asked)
-        return await run_in_threadpool(_written, result, request.headers.get("accept", ""))
+        return await respond_with(request, form_of(asked.query), partial(answer, asked))
     except _BadRequestError as error:
         return PlainTextResponse(f"{error}\n", error.status)
     except SocEvidenceError as error:
-        return _told(error)
+        return told(error)
 
 
 async def _asked(request: Request) -> Asked | None:
@@ -132,29 +129,39 @@ def _media(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _written(result: Result, accept: str) -> Response:
-    if result.form is Form.TRIPLES:
-        media = preferred(accept, _GRAPHS)
-        if not media:
-            return _unacceptable(tuple(_GRAPHS))
-        kind = _GRAPH_FORMATS.get(media)
-        return _answer(render(result, kind).encode() if kind else result.payload, media)
-    media = preferred(accept, {name: name for name in _ROWS})
+async def respond_with(request: Request, form: Form, write: Callable[[Path, Format], Outcome]) -> Response:
+    """Send what is written into a file, in the form that the request prefers.
+
+    The whole answer is there before any of it is sent, so that an error has its status, and a slow client
+    holds up no query.
+
+    Raises:
+        SocEvidenceError: as `write`.
+    """
+    offered = _GRAPHS if form is Form.TRIPLES else ROW_TYPES
+    media = preferred(request.headers.get("accept", ""), {name: name for name in offered})
     if not media:
-        return _unacceptable(tuple(_ROWS))
-    return _answer(render(result, _ROWS[media]).encode(), media)
-
-
-def _answer(data: bytes, media: str) -> Response:
+        return _unacceptable(tuple(offered))
+    with temporary_file() as path:
+        await run_in_threadpool(write, path, offered[media])
+        stream = path.open("rb")
+        size = path.stat().st_size
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Response(data, headers={"Content-Type": f"{media}{charset}", "Vary": "Accept"})
+    headers = {"Content-Type": f"{media}{charset}", "Content-Length": str(size), "Vary": "Accept"}
+    return StreamingResponse(_pieces(stream), headers=headers)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    with stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def _unacceptable(offered: Sequence[str]) -> Response:
     return PlainTextResponse(f"Answers come as {', '.join(offered)}.\n", 406)
 
 
-def _told(error: SocEvidenceError) -> Response:
+def told(error: SocEvidenceError) -> Response:
     """Say why there is no answer, with the status that the protocol has for it."""
     status, headers = 500, {}
     if isinstance(error, BusyError):

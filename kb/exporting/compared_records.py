@@ -19,6 +19,7 @@ from kb.model.record_names import shorten
 from kb.namespaces import FILES, IMPORTS, RDF, RDF_TYPE, short
 from kb.records.schema import Schema, Term, load_schema
 from kb.store import Knowledge, open_readonly
+from kb.store.merged_graph import is_merged
 from kb.workspace import bundle_root, open_workspace
 
 _FORMATS = {
@@ -98,7 +99,8 @@ def table_sizes(store: ox.Store) -> dict[str, int]:
 def _nodes(store: ox.Store) -> Nodes:
     """Return what is said of every node outside of imported tables."""
     nodes: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-    for graph in (ox.DefaultGraph(), *store.named_graphs()):
+    unnamed = () if is_merged(store) else (ox.DefaultGraph(),)
+    for graph in (*unnamed, *store.named_graphs()):
         if isinstance(graph, ox.NamedNode) and graph.value.startswith((IMPORTS, *_DERIVED)):
             continue
         for quad in store.quads_for_pattern(None, None, None, graph):

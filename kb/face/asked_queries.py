@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.common.output import Results, results
-from kb.face.opened_workspace import OpenedWorkspace
+from kb.face.searched_base import SearchedBase
 
 if TYPE_CHECKING:
     from kb.querying.answer_formats import Format
@@ -21,7 +22,7 @@ Parameters = Mapping[str, str | int | float | Sequence[str]]
 """New values for the parameters of a named query, by name."""
 
 
-class AskedQueries(OpenedWorkspace):
+class AskedQueries(SearchedBase):
     """SPARQL asked of a base."""
 
     def query(
@@ -58,7 +59,7 @@ class AskedQueries(OpenedWorkspace):
         from kb.querying.asking import ask, texts_of
         from kb.querying.evaluation import Graphs, Limits
 
-        found, store = self._question(asked), self._snapshot.graph.folder
+        found, store = self.searched(asked), self._snapshot.graph.folder
         bound = texts_of(parameters or {})
         return ask(self.workspace, found, bound, limits or Limits(), store, graphs or Graphs())
 
@@ -85,7 +86,7 @@ class AskedQueries(OpenedWorkspace):
             self.workspace.root / path,
             Format(form) if form else None,
             self.workspace,
-            self._question(asked),
+            self.searched(asked),
             texts_of(parameters or {}),
             limits or Limits(),
             self._snapshot.graph.folder,
@@ -106,6 +107,21 @@ class AskedQueries(OpenedWorkspace):
         from kb.querying.absent_terms import unknown_terms
 
         return results(unknown_terms(self._question(asked).text, self.workspace.ontology))
+
+    def searched(self, asked: str | Path | Query) -> Query:
+        """Return a query with its searches done: what they find by words or by meaning stands in their place.
+
+        Like `search`, it belongs to the thread that first searched, where the query has a search.
+        """
+        from kb.namespaces import RECORDS
+        from kb.querying.search_patterns import with_searches
+
+        question = self._question(asked)
+
+        def find(text: str, mode: str, count: int) -> list[str]:
+            return [RECORDS + hit.name for hit in self.search(text, mode, count=count)]
+
+        return replace(question, text=with_searches(question.text, find))
 
     def _question(self, asked: str | Path | Query) -> Query:
         from kb.querying.asking import Question, question_from

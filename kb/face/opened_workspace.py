@@ -69,6 +69,10 @@ class OpenedWorkspace:
         self.close()
         return self._snapshot.held != former and former is not None
 
+    def differs(self, other: OpenedWorkspace) -> bool:
+        """Say whether the graph is another than that of another opening."""
+        return self._snapshot.held != other._snapshot.held
+
     def close(self) -> None:
         """Let go of the graph and the search index; a later question opens them anew."""
         if self._opened:

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -123,8 +123,6 @@ class Converted:
     key: str
     imported: Imported
     counted: bool
-    remarks: tuple[str, ...] = ()
-    """What is odd about it, each a sentence."""
 
 
 def convert(path: Path, request: Request, progress: Callable[[str, int], None]) -> Converted:
@@ -206,7 +204,8 @@ def _convert(
         remarks += [_not_genuine(path.name, table, edition)] if genuine is False else []
         remarks += [f"{path.name}: {odd}." for odd in table.examine(rows, source)]
         imported = _written(table, rows, source, original, key, request)
-    return Converted(key, imported, table.slug in edition.counts, tuple(remarks))
+    told = replace(imported, remarks=tuple(remarks))
+    return Converted(key, told, table.slug in edition.counts)
 
 
 def _written(

@@ -14,14 +14,14 @@ from pathlib import Path
 from kb.common.names import nearest_name
 from kb.common.program import code_digest
 from kb.errors import UsageError
-from kb.importing import oews, onet_occupations, onet_ratings, onet_tasks, soc_tables
+from kb.importing import oews, onet_links, onet_occupations, onet_ratings, onet_tasks, soc_tables
 from kb.importing.official_table import Table
 from kb.importing.publisher_sheet import Sheet, UnrecognisedFileError, missing_column, normal
 from kb.importing.table_reading import SUFFIXES
 
 TABLES: dict[str, tuple[Table, ...]] = {
     "soc": soc_tables.TABLES,
-    "onet": (*onet_occupations.TABLES, *onet_tasks.TABLES, *onet_ratings.TABLES),
+    "onet": (*onet_occupations.TABLES, *onet_tasks.TABLES, *onet_ratings.TABLES, *onet_links.TABLES),
     "oews": oews.TABLES,
 }
 

@@ -44,8 +44,6 @@ class Outcome:
     """`new`, `replaced` or `unchanged`."""
     counted: bool
     """False when the edition declares no count for the table."""
-    remarks: tuple[str, ...] = ()
-    """What is odd about the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,7 @@ def report(found: ImportReport, form: str) -> str:
     """Return a line for each table, or JSON."""
     if form == "json":
         rows = [
-            {
-                "file": o.file,
-                "table": o.key,
-                "state": o.state,
-                **asdict(o.imported),
-                "remarks": list(o.remarks),
-            }
-            for o in found.outcomes
+            {"file": o.file, "table": o.key, "state": o.state, **asdict(o.imported)} for o in found.outcomes
         ]
         return as_json(rows, 1)
     width = max(len(outcome.key) for outcome in found.outcomes)
@@ -95,7 +86,7 @@ def notes(found: ImportReport) -> list[str]:
     if found.passed_over:
         told.append(f"Not imported, for they hold no table that is: {', '.join(found.passed_over)}.")
     told += [f"Passed over: {matter}" for matter in found.unrecognised]
-    told += [f"Note: {remark}" for outcome in found.outcomes for remark in outcome.remarks]
+    told += [f"Note: {remark}" for outcome in found.outcomes for remark in outcome.imported.remarks]
     uncounted = [outcome.key for outcome in found.outcomes if not outcome.counted]
     if uncounted:
         told.append(
@@ -213,4 +204,4 @@ def _refuse_twins(outcomes: Sequence[Outcome]) -> None:
 def _outcome(path: Path, converted: Converted, before: Mapping[str, Imported]) -> Outcome:
     known = before.get(converted.key)
     state = "new" if known is None else "unchanged" if known.data == converted.imported.data else "replaced"
-    return Outcome(path.name, converted.key, converted.imported, state, converted.counted, converted.remarks)
+    return Outcome(path.name, converted.key, converted.imported, state, converted.counted)

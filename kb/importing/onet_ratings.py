@@ -1,4 +1,4 @@
-"""Tables in the ratings layout: Knowledge, Skills, Abilities, Work Activities, Work Context and others.
+"""Tables in the ratings layout: Knowledge, Skills, Work Activities, Work Context, Interests and others.
 
 A row is a Data Cube observation: what workers, experts or analysts say of one element (or task) of an
 occupation, on one scale. Shares of answers also name the category answered. Here, too, are the scales with
@@ -46,6 +46,14 @@ def _of_elements(rows: Iterable[Row], source: Source) -> Lines:
         about = f"{_ELEMENT} {element(rated)}"
         choice = category(scale_id, rated, answer) if answer != "" else ""
         yield from _rating((code, rated, scale_id, answer), about, choice, rest, irrelevant, source)
+
+
+def _of_fewer_columns(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield ratings of tables that, in some releases or all, have no sample and no interval."""
+    for code, rated, scale_id, value, date, origin, *statistics in rows:
+        rest = [value, *statistics, date, origin]
+        key = (code, rated, scale_id, "")
+        yield from _rating(key, f"{_ELEMENT} {element(rated)}", "", rest, "", source)
 
 
 def _of_tasks(rows: Iterable[Row], source: Source) -> Lines:
@@ -122,7 +130,22 @@ _ELEMENTS = {
 }
 """Element ids (positions in the content model) by table: the headers of these tables are alike."""
 
+_FEWER = {"Interests": r"1\.B\.1\.", "Work Values": r"1\.B\.2\.", "Work Styles": r"1\.[CD]\."}
+"""Element ids of tables with fewer columns."""
+
 _RATINGS = (
+    *(
+        Table(
+            name,
+            (CODE, "Element ID", "Scale ID", "Data Value", "Date", "Domain Source"),
+            _of_fewer_columns,
+            optional=("N", "Standard Error", "Lower CI Bound", "Upper CI Bound", "Recommend Suppress"),
+            structure="soce:ratingStructure",
+            telling="Element ID",
+            pattern=re.compile(pattern),
+        )
+        for name, pattern in _FEWER.items()
+    ),
     *(
         Table(
             name,
@@ -173,6 +196,11 @@ def _categories(rows: Iterable[Row], source: Source) -> Lines:
         yield from _category(scale_id, element_id, number, text)
 
 
+def _anchors(rows: Iterable[Row], source: Source) -> Lines:
+    for element_id, scale_id, value, text in rows:
+        yield from _category(scale_id, element_id, value, text)
+
+
 _CATEGORY_COLUMNS = ("Scale ID", "Category", "Category Description")
 
 
@@ -183,6 +211,7 @@ def _element_categories(name: str, pattern: str) -> Table:
 
 _REFERENCES = (
     Table("Scales Reference", ("Scale ID", "Scale Name", "Minimum", "Maximum"), _scales),
+    Table("Level Scale Anchors", ("Element ID", "Scale ID", "Anchor Value", "Anchor Description"), _anchors),
     Table("Task Categories", _CATEGORY_COLUMNS, _categories, optional=("Element ID",)),
     _element_categories("Education, Training, and Experience Categories", r"(2\.D|3\.A)\."),
     _element_categories("Work Context Categories", r"4\.C\."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kb.importing.ntriples import digits, integer, literal, month, node, term
@@ -65,7 +66,35 @@ def _activities(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{pair} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
+_EMERGING, _KIND = term("soce:EmergingTask"), term("dcterms:type")
+_KINDS = ("New", "Revision")
+
+
+def _emerging(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield tasks that are proposed; they have no number yet, so each is told by its place in the table."""
+    places: Counter[str] = Counter()
+    for code, text, kind, date, origin, original in rows:
+        if kind not in _KINDS:
+            raise CellError(kind, "which is neither New nor Revision")
+        places[str(code)] += 1
+        it = node(ONET, source.edition.name, "emerging-task", str(code), str(places[str(code)]))
+        yield f"{it} {TYPE} {_EMERGING}"
+        yield f"{it} {OCCUPATION} {occupation(code, source)}"
+        yield f"{it} {_TEXT} {literal(str(text))}"
+        yield f"{it} {_KIND} {literal(str(kind))}"
+        if original != "":
+            yield f"{it} {_OF_TASK} {task(original)}"
+        yield f"{it} {DATE} {month(date)}"
+        yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
+
+
 _TASKS = (
+    Table(
+        "Emerging Tasks",
+        (CODE, "Task", "Category", "Date", "Domain Source"),
+        _emerging,
+        optional=("Original Task ID",),
+    ),
     Table(
         "Task Statements",
         (CODE, "Task ID", "Task", "Task Type", "Incumbents Responding", "Date", "Domain Source"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import yaml
@@ -29,6 +29,10 @@ class Series:
     """When the newest edition appeared: a year or month."""
     checked: str
     """Day on which the newest edition was last looked up."""
+    caution: str = ""
+    """Why its editions are no time series, where they are none."""
+    breaks: Mapping[str, str] = field(default_factory=dict)
+    """Periods from which on values are of something else than before, and what they were of."""
 
     def is_older(self, issued: str) -> bool:
         """Say whether a work issued then is an edition before the newest, as far as both dates are known."""
@@ -79,7 +83,15 @@ def default_currency() -> Currency:
         open_statuses=frozenset(statuses["open"]),
         session_ends={name: days["until"] for name, days in statuses["sessions"].items()},
         series={
-            name: Series(name, *(str(entry[key]) for key in ("title", "newest", "released", "checked")))
+            name: Series(
+                name,
+                title=entry["title"],
+                newest=str(entry["newest"]),
+                released=str(entry["released"]),
+                checked=str(entry["checked"]),
+                caution=entry.get("no-time-series", ""),
+                breaks=entry.get("breaks", {}),
+            )
             for name, entry in table["series"].items()
         },
     )

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import pyoxigraph as ox
 
+from kb.querying.sparql_tokens import Kind, significant
+
 
 class Form(StrEnum):
     """What a query gives: rows (SELECT), yes or no (ASK), or a graph (CONSTRUCT, DESCRIBE)."""
@@ -47,6 +49,18 @@ GRAPHS: dict[Format, ox.RdfFormat] = {
 """RDF; JSON is JSON-LD, XML is RDF/XML."""
 QUADS = frozenset({Format.NQUADS, Format.TRIG})
 """Forms that keep named graphs: rows of subject, predicate, object and graph can be written in them."""
+
+
+def form_of(query: str) -> Form:
+    """Return what a query gives, by the first of its words that says so; rows, where none does."""
+    words = {
+        "SELECT": Form.SOLUTIONS,
+        "ASK": Form.BOOLEAN,
+        "CONSTRUCT": Form.TRIPLES,
+        "DESCRIBE": Form.TRIPLES,
+    }
+    said = (words.get(token.text.upper()) for token in significant(query) if token.kind is Kind.WORD)
+    return next((form for form in said if form), Form.SOLUTIONS)
 
 
 def default_format(form: Form) -> Format:

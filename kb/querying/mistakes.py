@@ -50,19 +50,11 @@ def _bound_twice(fault: Fault) -> Said | None:
         return None
     seen: set[str] = set()
     for before, token in zip([None, *fault.before], fault.before, strict=False):
-        if token.kind is not Kind.VARIABLE:
+        if token.kind is not Kind.VARIABLE or fault.in_select(token):
             continue
-        if (
-            before is not None
-            and before.text.upper() == "AS"
-            and token.text in seen
-            and not fault.in_select(token)
-        ):
-            return Said(
-                f"`{token.text}` has a value already",
-                "Give the computed value another name: AS ?other",
-                token,
-            )
+        if before is not None and before.text.upper() == "AS" and token.text in seen:
+            remedy = "Give the computed value another name: AS ?other"
+            return Said(f"`{token.text}` has a value already", remedy, token)
         seen.add(token.text)
     return None
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -30,6 +31,7 @@ from kb.records.yaml_nodes import parse_yaml
 from kb.workspace import Layer, Workspace
 
 _GENERATED = iri("prov:wasGeneratedBy")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,16 @@ class Collection:
     """Findings about files that were not read."""
     workspace: Workspace | None = None
     """Where the files are; checks that look beside the records (frozen texts, waivers) need it."""
+
+    @cached_property
+    def _derived(self) -> dict[Hashable, object]:
+        return {}
+
+    def derived(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what follows from the files under a key, made when it is first asked for."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return cast(Made, self._derived[key])
 
     @cached_property
     def described(self) -> dict[str, list[RecordFile]]:

@@ -6,7 +6,10 @@ both, so everything that a JSON-LD processor would overlook is a finding here.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from collections import Counter
 from typing import Any
 
 from kb.common.names import nearest_name
@@ -154,19 +157,20 @@ class Linker:
             inner = term.scope[key.text]
             items = value.items if isinstance(value, Sequence) else (value,)
             self.map.key(iri, inner.predicate, key.place)
-            made = [self.value(item, inner, iri, number) for number, item in enumerate(items, 1)]
+            names = part_names(value) if inner.node_class else [""] * len(items)
+            made = [self.value(item, inner, iri, name) for item, name in zip(items, names, strict=True)]
             result[key.text] = [item for item in made if item is not None]
         for name, place in mapping.blanks:
             self.map.key(iri, term.scope[name].predicate, place)
         return result
 
-    def value(self, item: Node, term: Term, owner: str, number: int) -> Any:
-        """Return one value of a key: text, an id, or a nested node."""
+    def value(self, item: Node, term: Term, owner: str, name: str) -> Any:
+        """Return one value of a key: text, an id, or a nested node, which `name` tells from others."""
         if isinstance(item, Sequence):
             self.report(WRONG_SHAPE, f"`{term.key}` holds a list inside a list.", item.place)
             return None
         if term.node_class:
-            return self.nested(item, term, owner, number)
+            return self.nested(item, term, owner, name)
         if isinstance(item, Mapping):
             message = f"`{term.key}` takes {'an id' if term.is_reference else 'text'}, not keys."
             self.report(WRONG_SHAPE, message, item.place)
@@ -191,7 +195,7 @@ class Linker:
         self.map.value(owner, term.predicate, item.place, item.place, resolved)
         return item.text
 
-    def nested(self, item: Node, term: Term, owner: str, number: int) -> Json | None:
+    def nested(self, item: Node, term: Term, owner: str, name: str) -> Json | None:
         """Return a node that stands inside another, such as a locator; it is named after its owner."""
         if isinstance(item, Scalar) and term.key in SHORTHAND:
             inner = Scalar(SHORTHAND[term.key], item.place)
@@ -204,11 +208,37 @@ class Linker:
                 fix = f'Write `{term.key}: [{{literal: "{item.text}"}}]`, or `family:` and `given:`.'
             self.report(WRONG_SHAPE, message, item.place, fix)
             return None
-        iri = f"{owner}#{term.key}-{number}" if "#" not in owner else f"{owner}-{term.key}-{number}"
+        iri = f"{owner}{'-' if '#' in owner else '#'}{term.key}{name}"
         if term.base and item.get("id") is not None:
             iri = self.identify(item, term, iri)
         self.map.value(owner, term.predicate, item.place, item.place, iri)
         return self.node(item, term, iri, has_id=bool(term.base))
+
+
+def part_names(value: Node) -> list[str]:
+    """Return what tells the parts under a key from one another: nothing where there is one alone.
+
+    Those of a list are named by what they say, so that a part keeps its address when another is put before
+    it; of several that say the same the second and later ones are numbered.
+    """
+    if not isinstance(value, Sequence):
+        return [""]
+    seen: Counter[str] = Counter()
+    names = []
+    for item in value.items:
+        digest = hashlib.sha256(json.dumps(_plain(item), ensure_ascii=False).encode()).hexdigest()[:8]
+        seen[digest] += 1
+        names.append(f"-{digest}" if seen[digest] == 1 else f"-{digest}-{seen[digest]}")
+    return names
+
+
+def _plain(node: Node) -> Any:
+    """Return what a node says, with its keys sorted."""
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return sorted((key.text, _plain(value)) for key, value in node.entries)
+    return node.text
 
 
 def _article(word: str) -> str:

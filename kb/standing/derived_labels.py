@@ -1,7 +1,8 @@
 """Labels of what has none of its own, and quotations as Web Annotations, for whoever browses the graph.
 
 Files give titles, names and statements under the properties that say what these are. Browsers and ontology
-editors look for `rdfs:label`, and annotation clients for a target with a source and a selector
+editors look for `rdfs:label` (of figures, whose `rdfs:label` says which part they are of, for
+`skos:prefLabel`), and annotation clients for a target with a source and a selector
 (https://www.w3.org/TR/annotation-model/): both follow from the records, so that nobody writes them.
 """
 
@@ -30,6 +31,7 @@ _FIGURES = f"""
 SELECT ?it ?occupation ?measure ?period {{
   ?it a qb:Observation ; soce:measure/skos:prefLabel ?measure
   {_RECORDED}
+  FILTER NOT EXISTS {{ ?it qb:dataSet/soce:rows ?rows }}
   OPTIONAL {{ ?it soce:occupation/skos:prefLabel ?occupation }}
   OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
 }}"""
@@ -57,14 +59,15 @@ def labels(graph: Graph, home: str) -> Iterator[Statement]:
     """
     for row in graph.select(_NAMED):
         yield _labelled(row["it"], row["label"], home, row.get("language", ENGLISH))
+    for row in graph.select(_FIGURES):
+        text = ", ".join(filter(None, (row.get("occupation"), row["measure"], row.get("period"))))
+        yield Statement(row["it"], iri("skos:prefLabel"), ox.Literal(text, language=ENGLISH), home)
     for name, text in _of_parts(graph):
         yield _labelled(name, text, home)
 
 
 def _of_parts(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield figures and the parts of records with what to call them."""
-    for row in graph.select(_FIGURES):
-        yield row["it"], ", ".join(filter(None, (row.get("occupation"), row["measure"], row.get("period"))))
+    """Yield the parts of records with what to call them."""
     for row in graph.select(_LINES):
         yield row["it"], f"{row['direction']}: {row['claim']}"
     for row in graph.select(_TEXTS):

@@ -37,6 +37,11 @@ from kb.standing.standings import Standings
 
 def standings_of_collection(collection: Collection, day: dt.date | None = None) -> Standings:
     """Judge the records of a collection, with the frozen texts at hand."""
+    day = day or today()
+    return collection.derived(("standings", day), lambda: _judged(collection, day))
+
+
+def _judged(collection: Collection, day: dt.date) -> Standings:
     quads = [
         (statement.subject, statement.predicate, statement.value, statement.graph)
         for file in collection.files
@@ -45,7 +50,7 @@ def standings_of_collection(collection: Collection, day: dt.date | None = None) 
     ]
     quads += [(graph, GENERATED, found, graph) for graph, found in contributions(collection.files).items()]
     quads += [(change.source, TEXT_CHANGED, "true", "") for change in changed_sources(collection)]
-    return judge(quads, day or today())
+    return judge(quads, day)
 
 
 def standings_of_graph(graph: Graph, day: dt.date | None = None, changed: Iterable[str] = ()) -> Standings:

@@ -58,6 +58,8 @@ class Imported:
     """Date on which it was fetched, ISO 8601."""
     reader: str
     """Digest of the code and tables that turned the one into the other."""
+    remarks: tuple[str, ...] = ()
+    """What was odd about the file, each a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def read_ledger(workspace: Workspace) -> Ledger:
         return Ledger({})
     try:
         rows: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["tables"]
-        tables = {key: Imported(**row) for key, row in rows.items()}
+        tables = {
+            key: Imported(**{**row, "remarks": tuple(row.get("remarks", ()))}) for key, row in rows.items()
+        }
         home = folder.resolve()
         strays = [t.data for t in tables.values() if not (home / t.data).resolve().is_relative_to(home)]
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -59,7 +59,7 @@ class Knowledge:
     ) -> None:
         """Drop graphs and quads and put in others: one SPARQL update, which Oxigraph makes one transaction.
 
-        The merge follows: what only dropped graphs stated leaves it, what is put in comes into it.
+        A merge follows: what only dropped graphs stated leaves it, what is put in comes into it.
 
         Raises:
             UnreadableError: the graph was opened for reading only.
@@ -69,11 +69,12 @@ class Knowledge:
                 "The graph was opened for reading only.", "Change the files; the graph follows them."
             )
         stale = sorted(stale)
-        gone = [*outdated, *only_in(self.store, stale)]
+        if is_merged(self.store):
+            outdated, fresh = [*outdated, *only_in(self.store, stale)], with_merge(fresh)
         steps = [f"DROP SILENT GRAPH {ox.NamedNode(graph)}" for graph in stale]
         steps += [
             f"{verb} DATA {{\n{_blocks(quads)}\n}}"
-            for verb, quads in (("DELETE", gone), ("INSERT", with_merge(fresh)))
+            for verb, quads in (("DELETE", outdated), ("INSERT", fresh))
         ]
         self.store.update(";\n".join(steps))
         self.store.flush()

@@ -13,20 +13,23 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kb.namespaces import FILES
+from kb.namespaces import FILES, RDF_TYPE
 
 MANIFEST = FILES + "manifest"
 MERGED = ox.DefaultGraph()
 _MANIFEST = ox.NamedNode(MANIFEST)
+_KEPT = ox.Quad(_MANIFEST, ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{FILES}merge"), _MANIFEST)
+"""Says in the manifest that the store keeps the merge."""
 
 
 def is_merged(store: ox.Store) -> bool:
-    """Say whether a store keeps the merge; one filled with named graphs alone is asked as a union."""
-    return next(store.quads_for_pattern(None, None, None, MERGED), None) is not None
+    """Say whether a store keeps the merge; one filled in another way is asked as a union of graphs."""
+    return _KEPT in store
 
 
 def with_merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yield quads, and each of their statements for the merge."""
+    """Yield quads, each of their statements for the merge, and that the store keeps it."""
+    yield _KEPT
     for quad in quads:
         yield quad
         if quad.graph_name != _MANIFEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -115,10 +116,12 @@ def find_text(workspace: Workspace, source_id: str) -> FrozenText | None:
     """Return the frozen text of a source, or None when it is not at hand."""
     if not is_id(source_id):
         return None
-    folder = texts_folder(workspace).resolve()
-    for suffix in MEDIA_TYPES:
-        path = (folder / f"{source_id}{suffix}").resolve()
-        if path.is_relative_to(folder) and path.is_file():
+    folder = texts_folder(workspace)
+    for name in (f"{source_id}{suffix}" for suffix in MEDIA_TYPES):
+        if not os.path.lexists(f"{folder}/{name}"):  # asked for every source and suffix, so no path is made
+            continue
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
             data = path.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
             return FrozenText(path, digest, len(data), workspace.derived / "texts")

@@ -55,6 +55,11 @@ def to_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 
+def _shapes_graph() -> Graph:
+    """Return an empty graph that keeps no account of contexts, which pySHACL wants of the data alone."""
+    return Graph(store="SimpleMemory")
+
+
 def to_graph(statements: Iterable[Statement]) -> Graph:
     """Return the statements' triples, graph names dropped, as one memory graph."""
     graph = Graph()
@@ -71,7 +76,7 @@ def to_graph(statements: Iterable[Statement]) -> Graph:
 
 def parse_turtle(content: bytes) -> Graph:
     """Read what one of the program's own Turtle files holds."""
-    graph = Graph()
+    graph = _shapes_graph()
     for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
         graph.add((to_term(quad.subject), to_term(quad.predicate), to_term(quad.object)))
     return graph
@@ -100,7 +105,7 @@ class Shapes:
 
         A target is a class or a property (SHACL 2.1.3); here it becomes the nodes that it stands for.
         """
-        aimed = Graph()
+        aimed = _shapes_graph()
         for shape, kind in self.graph.subject_objects(SH.targetClass):
             for each in data.transitive_subjects(RDFS.subClassOf, kind):
                 self._aim(aimed, shape, data.subjects(RDF.type, each), nodes)
@@ -132,7 +137,7 @@ def load_shapes(folder: Path) -> Shapes:
 @lru_cache(maxsize=4)
 def _shapes(files: tuple[tuple[str, str, bytes], ...]) -> Shapes:
     """Return the shapes of some files, each given by its folder, name and content."""
-    graph = Graph()
+    graph = _shapes_graph()
     checks: dict[Node, Check] = {}
     for level, stem, content in files:
         parsed = parse_turtle(content)
@@ -212,7 +217,15 @@ def _finding(report: Graph, result: Node, shapes: Shapes, places: Collection) ->
     return check.finding(message, location, _filled(check.fix, focus, text), about, data)
 
 
+_PART = re.compile(r"#([a-z-]+)-[0-9a-f]{8}(?:-\d+)?$")
+"""The address of a part, whose digest tells a reader nothing; the finding has its place."""
+
+
 def _filled(template: str, focus: str, value: str) -> str:
     """Put the record and the value into a message that asks for them."""
-    shown = {"this": short(focus), "value": short(value), "id": unquote(value.rpartition("/")[2])}
+    shown = {
+        "this": _PART.sub(r"#\1", short(focus)),
+        "value": short(value),
+        "id": unquote(value.rpartition("/")[2]),
+    }
     return re.sub(r"\{[?$](this|value|id)\}", lambda match: shown[match.group(1)], template)

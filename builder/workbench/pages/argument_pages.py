@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.pages.record_pages import record_page
 from kb.standing.support import Support
@@ -60,7 +61,7 @@ def objections(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/claims", claims),
-    Route("/claim/{id}", claim),
-    Route("/objections", objections),
+    Route("/claims", kept(claims)),
+    Route("/claim/{id}", kept(claim)),
+    Route("/objections", kept(objections)),
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
 from kb.charts.svg import svg
@@ -25,7 +27,7 @@ from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answer_formats import Format
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
-from kb.querying.evaluation import Limits, Result
+from kb.querying.evaluation import Limits, Outcome, Result
 from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import note, render
@@ -230,20 +232,20 @@ def _cell(value: Value) -> Shown:
 async def endpoint(request: Request) -> Response:
     """Answer programs by the SPARQL 1.1 Protocol, and people with a page, at one address."""
     if not is_protocol(request):
-        return await run_in_threadpool(sparql, request)
+        return await run_in_threadpool(kept(sparql), request)
     shared = workbench_of(request).shared
 
-    def answer(asked: Asked) -> Result:
+    def answer(asked: Asked, path: Path, form: Format) -> Outcome:
         with shared.query_slot():
             question = Question("query", asked.query)
-            return shared.now().evaluate(question, limits=Limits(rows=0), graphs=asked.graphs)
+            return shared.now().write_answer(path, question, None, form, Limits(), asked.graphs)
 
     return await respond(request, answer)
 
 
 ROUTES = [
-    Route("/ask", catalogue),
-    Route("/ask/{name}", named),
-    Route("/sparql/terms", terms),
+    Route("/ask", kept(catalogue)),
+    Route("/ask/{name}", kept(named)),
+    Route("/sparql/terms", kept(terms)),
     Route("/sparql", endpoint, methods=["GET", "POST"]),
 ]

@@ -59,7 +59,7 @@ def compare(request: Request) -> Response:
         whole=whole,
         series=series,
         described=[(code, base.records.titles.get(code, "")) for code in described],
-        tables=fact_tables(found) if found else (),
+        tables=fact_tables(found, base.records.label, series=series) if found else (),
         shares=list(_shares(base, found)) if found else (),
         remarks=remarks,
         chart=_chart(found) if found else None,

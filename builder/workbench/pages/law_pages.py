@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import ROOM, page, workbench_of
 from kb.errors import MissingError
 
@@ -67,4 +68,4 @@ def _grid(tiles: list[Tile]) -> list[Tile | None]:
     return [at.get((row, column)) for row in range(rows) for column in range(columns)]
 
 
-ROUTES = [Route("/laws", laws)]
+ROUTES = [Route("/laws", kept(laws))]

@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
-from builder.workbench.record_rdf import FORMATS, rdf_answer, wanted_format
 from kb.analysis.compare import FUNCTIONS
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow
 from kb.analysis.comparison_charts import chart_of
 from kb.api import Base
 from kb.charts.svg import svg
+from kb.endpoint.resource_rdf import FORMATS, rdf_answer, wanted_format
 from kb.errors import MissingError, UsageError
 from kb.model.record_names import id_of
 from kb.model.records import Duty
@@ -85,6 +86,7 @@ def occupation(request: Request) -> Response:
         functions=records.functions,
         sources=records.sources,
         figures=figures,
+        label=records.label,
         charts=charts,
         claims=[claim for claim in records.claims.values() if code in claim.about],
         objections=[objection for objection in records.objections.values() if code in objection.about],
@@ -105,7 +107,7 @@ def _figures(base: Base, code: str) -> tuple[list[FigureRow], Markup | None]:
     found = base.compare(code, by=(EMPLOYMENT, WAGES, TRAINING), whole=True, series=True)
     rows = [row for row in found.figures if row.value is not None]
     try:
-        picture = chart_of(found)
+        picture = chart_of(found, base.records.sources)
     except UsageError:
         return rows, None
     return rows, Markup(svg(picture.charts, f"Figures of {code}"))  # noqa: S704 - drawn and escaped by kb.charts
@@ -144,8 +146,8 @@ def _with_duties(base: Base) -> list[str]:
 
 
 ROUTES = [
-    Route("/occupations", occupations),
-    Route("/soc/{code}", occupation),
-    Route("/matrix", matrix),
-    Route("/matrix/{code}/{function}", performed),
+    Route("/occupations", kept(occupations)),
+    Route("/soc/{code}", kept(occupation)),
+    Route("/matrix", kept(matrix)),
+    Route("/matrix/{code}/{function}", kept(performed)),
 ]

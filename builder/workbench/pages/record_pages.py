@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.linked_details import linked_details
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import PAGED_KINDS, address_of
 from builder.workbench.record_graph import picture_of
-from builder.workbench.record_rdf import FORMATS, rdf_answer, wanted_format
 from kb.api import Base
+from kb.endpoint.resource_rdf import FORMATS, rdf_answer, wanted_format
 from kb.errors import MissingError
 from kb.model.graph import is_iri
 from kb.model.record_names import kind_of, shorten
@@ -96,4 +97,4 @@ SELECT DISTINCT ?s ?p ?o {{ {{ ?s ?p ?o }} UNION {{ ?s ?o ?value BIND(?o AS ?p) 
 ORDER BY ?p ?s LIMIT {_MOST}"""
 """As the value of a statement, or as its property."""
 
-ROUTES = [Route("/resource", resource), Route("/{kind}/{id}", record)]
+ROUTES = [Route("/resource", kept(resource)), Route("/{kind}/{id}", kept(record))]

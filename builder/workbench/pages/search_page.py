@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def search(request: Request) -> Response:
     return page(
         request,
         "search.html",
+        headers={"Cache-Control": "no-store"} if notes else None,  # said only while something is made ready
         words=words,
         against=bool(asked.get("against")),
         modes=(HYBRID, LEXICAL, DENSE),
@@ -106,4 +108,4 @@ def _without(asked: QueryParams, name: str, value: str) -> str:
     return f"/search?{urlencode([pair for pair in asked.multi_items() if pair != (name, value)])}"
 
 
-ROUTES = [Route("/search", search)]
+ROUTES = [Route("/search", kept(search))]

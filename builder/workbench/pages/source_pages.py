@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from builder.workbench.kept_pages import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.pages.record_pages import record_page
 from kb.api import Base
@@ -111,4 +112,4 @@ def _marked(text: str, places: Iterable[Span]) -> Markup:
     return parts + text[at:]
 
 
-ROUTES = [Route("/sources", sources), Route("/source/{id}", source)]
+ROUTES = [Route("/sources", kept(sources)), Route("/source/{id}", kept(source))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from kb.common.check_folders import declare
 from kb.findings import Finding
@@ -84,7 +85,12 @@ def _ids(collection: Collection) -> Set[str]:
 
 
 def _slip(text: str, ids: Set[str]) -> str:
+    told, words = _read(text)
+    return told or next((word for word in words if word in ids), "")
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return what of a text is said to editors, and what of it may be an id."""
     told = _TO_EDITORS.search(text)
-    if told:
-        return told[0]
-    return next((word for word in _ID.findall(text) if word in ids), "")
+    return told[0] if told else "", tuple(_ID.findall(text))

@@ -103,7 +103,7 @@ def command(
         ratings=ratings,
     )
     if chart:
-        picture = chart_of(found)
+        picture = chart_of(found, base.records.sources)
         write_atomically(chart, svg(picture.charts, picture.title).encode())
         click.echo(f"Wrote {chart}.", err=True)
     if form == "json":

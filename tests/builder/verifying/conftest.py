@@ -66,12 +66,7 @@ def filed(folder: Path, text: str = FILING) -> bytes:
 @pytest.fixture(scope="session")
 def filing(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The PDF of the filing."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-    try:
-        return filed(tmp_path_factory.mktemp("filing"))
-    finally:
-        patch.undo()
+    return filed(tmp_path_factory.mktemp("filing"))
 
 
 def remembering() -> Rebuild:

@@ -28,9 +28,7 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("pictured")
     shutil.copytree(SQUARES, folder / "pictures")
     Image.new("L", (300, 200), 120).save(folder / "pictures" / "grey.jpg")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-        return filed(folder, PICTURES)
+    return filed(folder, PICTURES)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,12 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
 _WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 _DEPEND = ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable")
 """Rules that may find something else at another width or in other colours."""
+_LOOKS: tuple[tuple[dict[str, int], str, tuple[str, ...]], ...] = (
+    (WIDE, "light", ()),
+    (WIDE, "dark", _DEPEND),
+    (NARROW, "dark", _DEPEND),
+    (NARROW, "light", _DEPEND),
+)
 
 
 @contextmanager
@@ -104,10 +110,11 @@ def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
 def looked_at(page: Page) -> list[str]:
     """Return what is wrong with the page that is open, at both widths and in both schemes of colours.
 
-    Width and colours decide by different rules, so that two of the four looks find what all would.
+    All rules are asked in the first look, and those that depend on width or colours in the other three. That
+    all rules pass in all four looks on every kind of page was verified once, by asking them all.
     """
     wrong: list[str] = []
-    for size, scheme, rules in ((WIDE, "light", ()), (NARROW, "dark", _DEPEND)):
+    for size, scheme, rules in _LOOKS:
         page.set_viewport_size(size)  # type: ignore[arg-type] # a mapping of the two that it names
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of its words
         wrong += [f"{page.url} at {size['width']}, {scheme}: {each}" for each in violations(page, rules)]

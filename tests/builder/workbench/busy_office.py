@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import kb
 from builder.skeleton import make_case, skeleton
 from builder.workbench.kept_uploads import Said, keep
 from builder.workbench.open_draft import OpenDraft, digest
-from builder.workspace import Contributor, example_drafts, make_workspace
+from builder.workspace import Contributor, make_workspace
 from kb.workspace import open_workspace
 from tests.kb.contributing.workbooks import duties
 from tests.kb.reviewing.offices import fill, make_office, packed
@@ -33,13 +34,13 @@ claim:
 """
 
 
-def make_busy_office(folder: Path) -> Path:
+def make_busy_office(folder: Path, drafts: Mapping[str, str]) -> Path:
     """Make the workspace of an association in which everything is under way.
 
-    It has the example's drafts, one of them saved anew, a pack of an office that is partly decided on, an
+    It has drafts, of which submission.md was saved anew, a pack of an office that is partly decided on, an
     upload with mistakes that waits to be corrected, and a record with findings.
     """
-    make_workspace(folder, Contributor("Jo Steward", "APCO", "CC-BY-4.0"), example_drafts())
+    make_workspace(folder, Contributor("Jo Steward", "APCO", "CC-BY-4.0"), drafts)
     said = folder / "evidence" / "contribution.yaml"
     said.write_text(said.read_text("utf-8") + "  office: apco\n", "utf-8")
     (folder / "evidence" / "claims.yaml").write_text(OWN_CLAIM, "utf-8")

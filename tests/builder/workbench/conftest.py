@@ -17,6 +17,9 @@ from builder.workbench.request_guards import Access
 from builder.workspace import Contributor, example_drafts, make_workspace
 from kb.search.model_files import VARIABLE
 from kb.workspace import Layer, Workspace, open_workspace
+from tests.builder.clean_draft import CLEAN
+
+from .busy_office import make_busy_office
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,6 +57,27 @@ def application(begun: Workspace) -> Iterator[Starlette]:
 def client(application: Starlette) -> TestClient:
     """A browser that is on this machine and has opened no page yet."""
     return TestClient(application, ADDRESS, raise_server_exceptions=False, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace in which everything that pages show is under way; tests leave it as it is."""
+    folder = tmp_path_factory.mktemp("busy") / "office"
+    return open_workspace(make_busy_office(folder, {"submission.md": CLEAN}))
+
+
+@pytest.fixture(scope="session")
+def busy_application(busy: Workspace) -> Iterator[Starlette]:
+    made = make_application(busy)
+    yield made
+    made.state.workbench.shared.close()
+    made.state.workbench.drafts.close()
+
+
+@pytest.fixture(scope="session")
+def busy_client(busy_application: Starlette) -> TestClient:
+    """A browser of its workbench."""
+    return TestClient(busy_application, ADDRESS, raise_server_exceptions=False, follow_redirects=False)
 
 
 Made = Callable[..., TestClient]

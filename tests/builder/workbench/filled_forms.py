@@ -45,6 +45,7 @@ class Form(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
+            self.fields[-1] = (self._area, self.fields[-1][1].removeprefix("\n"))  # as a browser drops it
             self._area = ""
         elif tag == "select":
             self._select = ""

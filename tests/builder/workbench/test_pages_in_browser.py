@@ -3,57 +3,48 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter, deque
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.applications import Starlette
+
+from builder.workbench.draft_versions import versions_of
+from builder.workbench.kept_uploads import waiting_uploads
+from kb.workspace import Workspace
+
+from .kinds_of_page import KINDS, PROBLEMS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from .browsing import Visit
 
-KINDS = {
-    "overview": "/",
-    "occupations": "/occupations",
-    "occupation": "/soc/43-5031",
-    "group": "/soc/33-0000",
-    "matrix": "/matrix",
-    "cell": "/matrix/43-5031/protect-life",
-    "sensitivity": "/sensitivity",
-    "impact": "/impact",
-    "claims": "/claims",
-    "claim": "/claim/work-is-protective",
-    "objections": "/objections",
-    "objection": "/objection/A1",
-    "sources": "/sources",
-    "source": "/source/onet-29-3",
-    "laws": "/laws",
-    "notice": "/notice",
-    "duty": "/duty/onet-2705",
-    "search": "/search",
-    "hits": "/search?q=stress&mode=lexical",
-    "for and against": "/search?q=Telecommunicators+are+clerical&mode=lexical&against=1",
-    "questions": "/ask",
-    "answer": "/ask/duties-of",
-    "chart": "/ask/employment-and-wages",
-    "sparql": "/sparql",
-    "resource": "/resource?iri=https://w3id.org/soc-evidence/terms%23Claim",
-    "findings": "/findings",
-    "start": "/start",
-}
-"""One page of each kind."""
-PROBLEMS = {"missing record": "/claim/none", "refused query": "/sparql?query=SELECT+*+%7B"}
-_EACH = 1
-"""Pages of a kind that the crawl opens; `make bench BENCH=workbench` opens all."""
+
+@pytest.fixture(scope="module")
+def address(busy_application: Starlette, browser: Browser) -> Iterator[str]:
+    """Where the workbench of the busy workspace is served, once there is a browser to look at it."""
+    from .browsing import served
+
+    del browser
+    with served(busy_application) as found:
+        yield found
+
+
+def path_of(kind: str, busy: Workspace) -> str:
+    """Return the address of a kind of page in the busy workspace."""
+    upload, version = waiting_uploads(busy)[0], versions_of(busy.root / "submission.md")[0]
+    return KINDS[kind].replace("UPLOAD", upload.key).replace("VERSION", version.key)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_meets_wcag_at_both_widths_and_in_both_schemes(visit: Visit, kind: str) -> None:
+def test_a_page_meets_wcag_at_both_widths_and_in_both_schemes(
+    visit: Visit, busy: Workspace, kind: str
+) -> None:
     from .browsing import looked_at
 
-    assert looked_at(visit.open(KINDS[kind])) == []
+    assert looked_at(visit.open(path_of(kind, busy))) == []
 
 
 @pytest.mark.parametrize("kind", PROBLEMS)
@@ -64,30 +55,6 @@ def test_a_page_about_a_problem_meets_wcag_too(browser: Browser, address: str, k
         page = context.new_page()
         page.goto(address + PROBLEMS[kind])
         assert looked_at(page) == []
-
-
-def test_pages_that_pages_lead_to_open_without_a_complaint(visit: Visit) -> None:
-    waiting, seen, opened = deque(["/"]), {"/"}, Counter[str]()
-    while waiting:
-        path = waiting.popleft()
-        visit.open(path)
-        for link in visit.links():
-            kind = _kind(link)
-            if link not in seen and opened[kind] < _EACH and not _sends_a_file(link):
-                seen.add(link)
-                opened[kind] += 1
-                waiting.append(link)
-    assert len(opened) > 30, sorted(opened)
-
-
-def _sends_a_file(link: str) -> bool:
-    return "format=" in link or link.endswith((".xlsx", ".csv", ".yaml", ".txt", ".zip", ".pdf", ".docx"))
-
-
-def _kind(link: str) -> str:
-    path, _, query = link.partition("?")
-    names = sorted(pair.partition("=")[0] for pair in query.split("&"))
-    return f"{path.split('/')[1]} {path.count('/')} {' '.join(names)}"
 
 
 def test_a_researcher_finds_asks_and_downloads_by_keyboard_alone(visit: Visit, tmp_path: Path) -> None:

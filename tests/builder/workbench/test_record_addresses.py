@@ -38,3 +38,14 @@ def test_what_the_graph_names_opens(application: Starlette, client: TestClient) 
         if opened[kind] <= _EACH:
             assert client.get(link, headers={"accept": "text/html"}).status_code == 200, link
     assert len(opened) > 15
+
+
+def test_a_text_that_looks_like_an_address_is_no_link(client: TestClient) -> None:
+    page = client.get("/resource?iri=https%3A%2F%2Fw3id.org%2Fsoc-evidence%2Fterms").text
+    assert "<td>https://w3id.org/soc-evidence/terms#</td>" in page
+
+
+def test_what_a_part_of_a_record_cites_leads_to_the_record(client: TestClient) -> None:
+    page = client.get("/source/gsa-regulations-gov-api").text
+    assert 'href="/docket/bls-2024-0001"' in page
+    assert "limits-" not in page

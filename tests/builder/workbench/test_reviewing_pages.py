@@ -6,16 +6,18 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
 import kb
 from builder.workbench.request_guards import FORM_KEY
 from kb.workspace import open_workspace
+from tests.kb.contributing.workbooks import duties
 from tests.kb.reviewing.offices import HEADER, fill, make_office, packed
 
 from .conftest import Made
-from .filled_forms import Form
+from .filled_forms import Form, hand_in
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,6 @@ def test_rows_are_decided_on_together_and_one_by_one(
     client: TestClient, association: Path, pack: Path
 ) -> None:
     assert "<h1>Received from Bay County ECC</h1>" in receive(client, pack)
-    assert 'href="/review/bay">5 rows that bay sent</a>' in client.get("/").text
     form = Form(client.get("/review/bay").text).set("row", "duty/bay.1", "duty/bay.2")
     unsaid = form.set("outcome", "returned").send(client, "/review/bay")
     assert "Write it under Remark or reason." in unsaid
@@ -128,3 +129,27 @@ def test_an_answer_comes_back_to_the_office(
     assert "<h1>The answer of APCO</h1>" in page
     assert "evidence/duties.csv:2:1" in page
     assert "Which page?" in page
+
+
+def test_a_form_that_is_returned_carries_the_remarks_in_its_cells(
+    client: TestClient, client_of: Made, tmp_path: Path
+) -> None:
+    bay = client_of(open_workspace(make_office(tmp_path / "bay", "bay", "Bay County ECC", "Dana Reyes")))
+    book = tmp_path / "bay.xlsx"
+    duties().save(book)
+    address, page = hand_in(bay, [("bay.xlsx", book.read_bytes())])
+    assert "<h1>Taken in</h1>" in Form(page).set("allowed", "1").send(bay, address, "take")
+    pack = tmp_path / "pack.zip"
+    pack.write_bytes(bay.get("/pack").content)
+    receive(client, pack)
+    form = Form(client.get("/review/bay").text).set("row", "duty/bay.bay-1").set("outcome", "returned")
+    assert "1 returned" in form.set("reason", "How soon?").send(client, "/review/bay")
+    answer = client.get("/review/bay/answer.zip").content
+    key = Form(bay.get("/review").text).value(FORM_KEY)
+    files = [("pack", ("answer.zip", answer)), ("workbook", ("bay.xlsx", book.read_bytes()))]
+    sent = bay.post("/review", data={FORM_KEY: key}, files=files)
+    rows = openpyxl.load_workbook(io.BytesIO(sent.content))["duties"]
+    remarks = [cell.comment.text for row in rows for cell in row if cell.comment]
+    assert len(remarks) == 1
+    assert "How soon?" in remarks[0]
+    assert "Jo Steward" in remarks[0]

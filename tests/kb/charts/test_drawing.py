@@ -85,8 +85,24 @@ def test_a_gap_in_a_series_is_a_gap_in_its_line() -> None:
     drawing = draw(lines(Series("s", (1.0, 2.0, None, 4.0))), LOOK)
     line, sample = strokes(drawing, RED)
     assert len(line.points) == 2
-    assert len(dots(drawing)) == 3
-    assert sample.points[0][0] > max(x for dot in dots(drawing) for x, _ in dot.points)
+    *values, of_sample = dots(drawing)
+    assert len(values) == 3
+    assert sample.points[0][0] > max(x for dot in values for x, _ in dot.points)
+    assert sample.points[0][0] < of_sample.points[0][0] < sample.points[1][0]
+
+
+def test_a_line_is_interrupted_where_something_else_is_measured() -> None:
+    drawing = draw(lines(Series("s", (1.0, 2.0, 3.0, 4.0)), breaks=("2023",)), LOOK)
+    assert [len(line.points) for line in strokes(drawing, RED)] == [2, 2, 2]  # the last is the sample
+    (upright,) = [line for line in strokes(drawing, MUTED) if line.dash]
+    before, after = (line.points for line in strokes(drawing, RED)[:2])
+    assert before[-1][0] < upright.points[0][0] < after[0][0]
+
+
+def test_no_two_of_many_lines_look_alike() -> None:
+    drawing = draw(lines(*(Series(f"s{n}", (float(n),) * 4) for n in range(12))), LOOK)
+    looks = {(mark.colour, mark.dash) for mark in drawing.marks if isinstance(mark, Polyline)}
+    assert len([look for look in looks if look[0] in (RED, BLUE, GREEN) and look[1] is not None]) >= 12
 
 
 def test_a_line_that_ends_early_says_when() -> None:
@@ -99,11 +115,15 @@ def test_a_series_without_values_is_named_all_the_same() -> None:
     assert strokes(drawing, BLUE) == []
 
 
-def test_a_long_name_is_cut_before_its_value() -> None:
-    (said,) = [
-        t for t in texts(draw(lines(Series("name " * 40, (1.0, 2.0, 3.0, 4500.0))), LOOK)) if "name" in t
+def test_a_long_name_goes_on_in_the_next_line_and_its_value_is_never_cut() -> None:
+    said = texts(draw(lines(Series("Police and Sheriff’s Patrol Officers", (1.0, 2.0, 3.0, 4500.0))), LOOK))
+    assert [line for line in said if line[0].isalpha()] == [
+        "Police and Sheriff’s Patrol",
+        "Officers 4,500",
     ]
-    assert said.endswith("… 4,500")
+    endless = texts(draw(lines(Series("name " * 40, (1.0, 2.0, 3.0, 4500.0))), LOOK))
+    assert [line for line in endless if "name" in line][-1].endswith("…")
+    assert "4,500" in endless
 
 
 def test_labels_at_the_ends_of_lines_do_not_overlap() -> None:

@@ -102,11 +102,12 @@ def test_a_research_object_makes_the_same_workspace_again(bay: Base, tmp_path: P
 
 
 def test_words_keep_a_part(bay: Base) -> None:
-    assert names(bay, "claim/bay-stays") == {"claim/bay-stays", "claim/bay-stays#lines-1"}
+    parts = {name.partition("-stays")[2].partition("-")[0] for name in names(bay, "claim/bay-stays")}
+    assert parts == {"", "#lines"}
     assert {name for name in names(bay, "claim", "own") if "#" not in name} == {"claim/bay-stays"}
     assert {name.partition("/")[0] for name in names(bay, "agent")} == {"agent"}
     assert "evidence/bay-hold" in names(bay, "sources/bay-sop.yaml")
-    assert names(bay, "source/bay-sop") >= {"source/bay-sop", "source/bay-sop#author-1"}
+    assert sum("bay-sop#author-" in name for name in names(bay, "source/bay-sop")) == 2
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,17 @@ from pathlib import Path
 from .workbooks import Rows, write_text, write_workbook
 
 _NUMBERS = frozenset(
-    "Category;Commodity Code;Data Value;Incumbents Responding;Index;Job Zone;Lower CI Bound;Maximum;"
+    "Anchor Value;Category;Class Code;Commodity Code;Data Value;Family Code;Incumbents Responding;Index;"
+    "Job Zone;Lower CI Bound;Maximum;Original Task ID;Segment Code;"
     "Minimum;N;Standard Error;Task ID;Upper CI Bound".split(";")
 )
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DERIVED = {"Title", "Scale Name", "Related Title", "DWA Title", "Task", "IWA Title"}
 """Columns that the text release leaves out of most tables, because another table has them."""
 _KEPT = {
     "Occupation Data": {"Title"},
     "Task Statements": {"Task"},
+    "Emerging Tasks": {"Task"},
     "IWA Reference": {"IWA Title"},
     "DWA Reference": {"DWA Title"},
     "Scales Reference": {"Scale Name"},

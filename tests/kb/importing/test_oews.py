@@ -80,11 +80,21 @@ def test_a_broad_occupation_listed_again_as_detailed_counts_once(
     assert rows == [{"v": "101000"}]
 
 
-def test_a_state_or_industry_file_is_refused(office: Path, tmp_path: Path, cli: Cli) -> None:
-    book = write_workbook(tmp_path / "x.xlsx", estimates(2031, {"I_GROUP": "sector"}))
-    told = cli("import", "oews", book)
-    assert (told.code, "'sector'" in told.err) == (4, True)
-    assert not (office / "imports").exists()
+def test_why_a_wage_is_missing_is_kept(office: Path, tmp_path: Path, cli: Cli) -> None:
+    teachers = {"OCC_CODE": "25-2021", "H_MEAN": "*", "ANNUAL": "TRUE"}
+    actors = {"OCC_CODE": "27-2011", "A_MEAN": "*", "HOURLY": "TRUE"}
+    unknown = {"OCC_CODE": "29-1215", "A_MEAN": "*"}
+    sheets = estimates(2031, teachers, actors, unknown)
+    cli("import", "oews", write_workbook(tmp_path / "x.xlsx", sheets))
+    rows = knowledge().select(
+        "SELECT ?it ?why { ?f soce:missingReason/skos:notation ?why ; soce:measure ?m ; soce:occupation ?it "
+        "FILTER(STRENDS(STR(?m), '-mean-wage')) }"
+    )
+    assert {row["it"].rpartition("/")[2]: row["why"] for row in rows} == {
+        "25-2021": "annual-only",
+        "27-2011": "hourly-only",
+        "29-1215": "not-released",
+    }
 
 
 def test_a_file_without_its_notes_is_refused(office: Path, tmp_path: Path, cli: Cli) -> None:

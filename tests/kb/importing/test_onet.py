@@ -55,6 +55,21 @@ PATTERNS = {
     "?dwa skos:prefLabel 'Gather facts.'  . "
     "?dwa skos:broader/skos:broader ?wa . ?wa skos:notation '4.A.1.a.1' ; skos:broader ?group",
     "a pair with its date": f"?p a soce:TaskActivity ; soce:task <{ONET}task/2719> ; dcterms:date '2014-03'",
+    "an interest, and the number of the highest": f"?i soce:element <{ONET}element/1.B.1.d> ; "
+    f"sdmx-measure:obsValue 4.52 . ?h soce:element <{ONET}element/1.B.1.g> ; sdmx-measure:obsValue 6.0",
+    "a work value": f"?v soce:element <{ONET}element/1.B.2.a> ; soce:scale <{ONET}scale/EX>",
+    "a work style that does harm": f"?s soce:element <{ONET}element/1.C.1.a> ; sdmx-measure:obsValue -1.1",
+    "an emerging task and what it revises": f"?e a soce:EmergingTask ; soce:onetOccupation {OURS} ; "
+    f"soce:task <{ONET}task/2719> ; dcterms:type 'Revision' ; dcterms:description 'Answer texts and calls.'",
+    "the anchor of a level": f"?a skos:inScheme <{ONET}scale/LV> ; skos:prefLabel 'Inspect a site.'",
+    "elements that bear on each other": f"<{ONET}element/1.A.1.a.1> skos:related <{ONET}element/4.A.1.a.1>",
+    "a basic interest and a general one": f"<{ONET}element/1.B.3.e> skos:related <{ONET}element/1.B.1.a>",
+    "a word for an interest": f"<{ONET}element/1.B.1.a> soce:actionKeyword 'Repair'",
+    "what illustrates an interest": f"<{ONET}element/1.B.1.d> skos:example 'Help a caller.' ; "
+    f"soce:illustrativeOccupation {OURS}",
+    "a commodity in its segment": "?c skos:prefLabel 'Two way radios' ; "
+    "skos:broader/skos:broader/skos:broader/skos:prefLabel 'Telecommunications'",
+    "a precision that is called good": "?r soce:recommendSuppress false ; soce:lowerBound 4.5564",
     "an alternate title": f"{OURS} soce:alternateTitle ?t . ?t skosxl:literalForm '911 Dispatcher' ; "
     "soce:titleSource '06' ; schema:alternateName 'Disp'",
     "a reported title": f"{OURS} soce:reportedTitle ?t . ?t soce:shownInMyNextMove true",
@@ -149,7 +164,7 @@ def test_numbers_are_the_publishers(release: Knowledge) -> None:
         )
         if quad.subject.value.startswith(ONET) and "/copy/" not in quad.subject.value
     }
-    assert values == {"4.78", "0.5", "4.97", "97.1", "10.27", "20.5", "4.9", "2"}
+    assert values == {"4.78", "0.5", "4.97", "97.1", "10.27", "20.5", "4.9", "2", "4.52", "6", "3.33", "-1.1"}
 
 
 def test_a_new_release_takes_the_place_of_the_old(office: Path, tmp_path: Path, cli: Cli) -> None:
@@ -172,9 +187,9 @@ def test_the_release_is_asked_for_where_nothing_says_it(office: Path, tmp_path: 
 
 def test_a_folder_may_hold_tables_that_are_not_imported(office: Path, tmp_path: Path, cli: Cli) -> None:
     folder = write_excel(tmp_path / "excel", "31.0", ("Skills",))
-    write_workbook(folder / "Interests.xlsx", {"Interests": [["O*NET-SOC Code", "Element ID"]]})
+    write_workbook(folder / "Survey Booklet Locations.xlsx", {"Survey": [["Element ID", "Scale ID"]]})
     told = cli("import", "onet", folder)
-    assert (told.code, "Interests.xlsx" in told.err) == (0, True)
+    assert (told.code, "Survey Booklet Locations.xlsx" in told.err) == (0, True)
 
 
 def test_a_renamed_download_is_still_known_for_what_it_is(office: Path, tmp_path: Path, cli: Cli) -> None:

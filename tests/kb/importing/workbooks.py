@@ -88,7 +88,8 @@ def crosswalk() -> list[list[object]]:
 _COLUMNS = (
     "AREA AREA_TITLE AREA_TYPE PRIM_STATE NAICS NAICS_TITLE I_GROUP OWN_CODE OCC_CODE OCC_TITLE O_GROUP "
     "TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE "
-    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90"
+    "H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 "
+    "JOBS_1000 LOC_QUOTIENT PCT_TOTAL PCT_RPT ANNUAL HOURLY"
 ).split()
 _VALUES: list[object] = [
     "99",
@@ -104,6 +105,7 @@ _VALUES: list[object] = [
     "detailed",
 ]
 _VALUES += [101000, 1.5, 25.5, 53040, 0.6, 17, 20, 24.25, "#", "#", 35000, 41000, 50440, 62000, "#"]
+_VALUES += ["", "", "", "", "", ""]
 ESTIMATE: dict[str, object] = dict(zip(_COLUMNS, _VALUES, strict=True))
 
 

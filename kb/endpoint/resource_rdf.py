@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from kb.api import Base
 from kb.endpoint.content_negotiation import preferred
-from kb.errors import UsageError
+from kb.errors import MissingError, UsageError
 from kb.namespaces import PREFIXES
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -50,3 +50,17 @@ def rdf_answer(base: Base, iri: str, form: str) -> Response:
     used = {name: namespace for name, namespace in PREFIXES.items() if kind is not ox.RdfFormat.N_TRIPLES}
     written = ox.serialize(triples, format=kind, prefixes=used if kind is not ox.RdfFormat.JSON_LD else None)
     return Response(written, headers={"Content-Type": f"{kind.media_type}; charset=utf-8", "Vary": "Accept"})
+
+
+def described_thing(base: Base, iri: str, request: Request) -> Response:
+    """Return what the graph says of an address, in the form of RDF that a client prefers; Turtle without one.
+
+    Raises:
+        MissingError: it says nothing of it.
+        UsageError: the address names a format that there is none of.
+    """
+    if not base.graph.describe(iri):
+        raise MissingError(
+            f"The graph says nothing of {iri}.", "Search with /sparql, or see /query for a start."
+        )
+    return rdf_answer(base, iri, wanted_format(request) or "ttl")

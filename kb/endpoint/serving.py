@@ -1,0 +1,26 @@
+"""Serving the endpoint alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kb.endpoint.listening import Place, hosts_of, listening_at, run_application
+from kb.querying.evaluation import Limits
+from kb.workspace import Workspace
+
+
+def serve_endpoint(
+    workspace: Workspace, place: Place, tell: Callable[[str], None], origins: Sequence[str], limits: Limits
+) -> None:
+    """Serve the endpoint until the process is asked to end; `tell` is given its address once it answers.
+
+    Raises:
+        UsageError: the address is not one of this machine's, or the port is taken.
+    """
+    from kb.endpoint.endpoint_application import make_endpoint
+
+    listening = listening_at(place)
+    name = f"[{place.host}]" if ":" in place.host else place.host
+    address = f"http://{name}:{listening.getsockname()[1]}/sparql"
+    application = make_endpoint(workspace, hosts_of(place), origins, limits)
+    run_application(application, listening, lambda: tell(address))

@@ -1,0 +1,53 @@
+"""An endpoint over the bundled base: as an application, and as a process with an address."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from kb.endpoint.endpoint_application import make_endpoint
+from kb.endpoint.listening import Place, listening_at
+from kb.endpoint.query_service import PUBLIC
+from kb.search.model_files import VARIABLE
+from kb.workspace import Workspace, open_workspace
+
+SECONDS = 4.0
+"""Most seconds of a query in these tests."""
+ORIGIN = "https://example.org"
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return open_workspace(tmp_path_factory.mktemp("nowhere"))
+
+
+@pytest.fixture(scope="module")
+def endpoint(workspace: Workspace) -> Iterator[TestClient]:
+    limits = dataclasses.replace(PUBLIC, seconds=SECONDS)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(VARIABLE, "/no/model")
+        application = make_endpoint(workspace, ("testserver",), [ORIGIN], limits)
+        with TestClient(application, raise_server_exceptions=False) as client:
+            yield client
+
+
+@pytest.fixture(scope="session")
+def address(workspace: Workspace) -> Iterator[str]:
+    """The address of an endpoint that other programs can reach, on this machine."""
+    listening = listening_at(Place())
+    config = uvicorn.Config(make_endpoint(workspace), log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()

@@ -1,0 +1,176 @@
+"""The endpoint alone: what it answers at which address, to whom, and what it refuses."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pyoxigraph as ox
+import pytest
+from starlette.testclient import TestClient
+
+from kb.namespaces import PREFIXES
+from kb.querying.query_functions import FUNCTIONS
+
+from .conftest import ORIGIN, SECONDS
+
+QUERY = "application/sparql-query"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a soce:Claim }"
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ROWS = [
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+]
+RDF = ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+
+
+@pytest.mark.parametrize("way", ["get", "form", "direct"])
+def test_a_query_is_answered_in_every_way_to_send_it(endpoint: TestClient, way: str) -> None:
+    accept = {"accept": "text/csv"}
+    if way == "get":
+        told = endpoint.get("/sparql", params={"query": COUNT}, headers=accept)
+    elif way == "form":
+        told = endpoint.post("/sparql", data={"query": COUNT}, headers=accept)
+    else:
+        told = endpoint.post("/sparql", content=COUNT, headers={**accept, "content-type": QUERY})
+    assert (told.status_code, told.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert int(told.text.split()[1]) > 50
+
+
+@pytest.mark.parametrize("media", ROWS)
+def test_rows_come_in_the_form_that_is_accepted(endpoint: TestClient, media: str) -> None:
+    told = endpoint.get("/sparql", params={"query": COUNT}, headers={"accept": media})
+    assert told.headers["content-type"].startswith(media)
+    kind = ox.QueryResultsFormat.from_media_type(media)
+    assert kind is not None
+    if kind != ox.QueryResultsFormat.CSV:  # which the engine writes and does not read
+        found = ox.parse_query_results(told.content, format=kind)
+        assert isinstance(found, ox.QuerySolutions)
+        assert len(list(found)) == 1
+
+
+@pytest.mark.parametrize("media", RDF)
+def test_a_graph_comes_in_the_form_that_is_accepted(endpoint: TestClient, media: str) -> None:
+    query = "CONSTRUCT WHERE { ?claim a soce:Claim ; dcterms:title ?title }"
+    told = endpoint.get("/sparql", params={"query": query}, headers={"accept": media})
+    kind = ox.RdfFormat.from_media_type(media)
+    assert kind is not None
+    assert len(list(ox.parse(told.content, format=kind))) > 50
+
+
+@pytest.mark.parametrize(
+    ("query", "media"), [(COUNT, "text/turtle"), ("CONSTRUCT WHERE { ?s ?p 1 }", "text/csv")]
+)
+def test_what_does_not_come_in_a_form_is_told(endpoint: TestClient, query: str, media: str) -> None:
+    told = endpoint.get("/sparql", params={"query": query}, headers={"accept": media})
+    assert (told.status_code, "Answers come as" in told.text) == (406, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("SELECT * {", 400, "Add `}`."),
+        ("SELECT * { SERVICE <http://example.org/> {} }", 403, "another computer"),
+        ("LOAD <http://example.org/>", 403, "changes data"),
+        ("DROP ALL", 403, "changes data"),
+        ("SELECT * { " + "{" * 9000 + "}" * 9000 + " }", 400, "deeply nested"),
+    ],
+    ids=["syntax", "service", "load", "update", "deep"],
+)
+def test_what_is_not_answered_is_told_with_its_status(
+    endpoint: TestClient, query: str, status: int, said: str
+) -> None:
+    told = endpoint.post("/sparql", content=query, headers={"content-type": QUERY})
+    assert (told.status_code, said in told.text) == (status, True)
+
+
+def test_a_hostile_query_is_stopped_in_time_while_others_are_answered(endpoint: TestClient) -> None:
+    with ThreadPoolExecutor(4) as clients:
+        began = time.monotonic()
+        hostile = clients.submit(endpoint.get, "/sparql", params={"query": CROSS})
+        others = [clients.submit(endpoint.get, "/sparql", params={"query": COUNT}) for _ in range(6)]
+        assert {each.result().status_code for each in others} == {200}
+        answered = time.monotonic() - began
+        told = hostile.result()
+    assert (told.status_code, f"stopped after {SECONDS:g} s" in told.text) == (500, True)
+    assert answered < time.monotonic() - began
+
+
+def test_named_queries_have_an_address_and_take_parameters(endpoint: TestClient) -> None:
+    told = endpoint.get("/query/duties-of", params={"code": "33-9031"}, headers={"accept": "text/csv"})
+    assert {line.split(",")[0] for line in told.text.splitlines()[1:]} == {"33-9031"}
+    assert endpoint.get("/query/duty-of").status_code == 404
+    assert "-p code" in endpoint.get("/query/duties-of", params={"cod": "1"}).text
+
+
+def test_named_queries_are_executables_of_shacl(endpoint: TestClient) -> None:
+    data = endpoint.get("/query", headers={"accept": "text/turtle"}).content
+    store = ox.Store()
+    store.load(data, format=ox.RdfFormat.TURTLE)
+    query = """SELECT ?q ?text {
+      ?q a sh:SPARQLExecutable ; sh:select|sh:construct ?text ; rdfs:label ?label ; rdfs:comment ?comment
+    }"""
+    found = store.query(query, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    texts = [row["text"] for row in found]
+    assert len(texts) > 18
+    for text in texts:
+        assert isinstance(text, ox.Literal)
+        ox.Store().query(text.value, custom_functions=FUNCTIONS)
+    one = endpoint.get("/query/duties-of", headers={"accept": "text/turtle"}).text
+    assert "sh:parameter" in one
+    assert "33-9031" not in one
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/claim/life-saving-instructions", "/soc/2018/43-5031", "/scheme/standing/usable"]
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "text/turtle"])
+def test_every_address_of_the_base_answers_as_rdf(endpoint: TestClient, path: str, accept: str) -> None:
+    told = endpoint.get(path, headers={"accept": accept})
+    assert (told.status_code, told.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    assert len(list(ox.parse(told.content, format=ox.RdfFormat.TURTLE))) > 1
+
+
+def test_an_address_of_nothing_is_not_found(endpoint: TestClient) -> None:
+    assert endpoint.get("/id/claim/none").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/.well-known/void"])
+def test_the_service_and_its_data_are_described(endpoint: TestClient, path: str) -> None:
+    text = endpoint.get(path, headers={"accept": "text/turtle"}).text
+    assert "sd:Service" in text
+    assert "sd:UnionDefaultGraph" in text
+    assert "/sparql>" in text
+    if path != "/sparql":
+        assert "void:triples" in text
+        assert "dcat:Dataset" in text
+
+
+def test_pages_of_other_sites_may_ask_only_where_named(endpoint: TestClient) -> None:
+    asked = {"query": COUNT}
+    allowed = "access-control-allow-origin"
+    assert endpoint.get("/sparql", params=asked, headers={"origin": ORIGIN}).headers[allowed] == ORIGIN
+    assert (
+        allowed
+        not in endpoint.get("/sparql", params=asked, headers={"origin": "https://evil.example"}).headers
+    )
+    assert endpoint.get("/sparql", params=asked, headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_query_joins_what_a_search_finds_with_the_graph(endpoint: TestClient) -> None:
+    query = """SELECT ?item ?rank ?title {
+      ?item soce:foundByWords ("instructions to callers" ?rank 20) .
+      ?item dcterms:source ?source . ?source dcterms:title ?title
+    } ORDER BY ?rank"""
+    rows = endpoint.get("/sparql", params={"query": query}, headers={"accept": "text/csv"}).text.splitlines()
+    assert 1 < len(rows) <= 21
+    assert "/id/" in rows[1]
+
+
+def test_a_search_that_stands_in_the_wrong_place_is_told(endpoint: TestClient) -> None:
+    query = "SELECT * { ?item a soce:Claim ; soce:foundByWords 'x' }"
+    told = endpoint.get("/sparql", params={"query": query})
+    assert (told.status_code, "a statement of its own" in told.text) == (400, True)
