@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from kb.common.names import nearest_name
 from kb.model.record_names import shorten
 from kb.namespaces import BASE, PREFIXES, RECORDS
+from kb.store.merged_graph import is_merged
 
 _NAME = re.compile(r"(?<![\w:<])([a-z][\w-]*:[A-Za-z][\w-]*)")
 _CALLED = """SELECT DISTINCT ?it {
@@ -68,7 +69,9 @@ class NearestTerms:
 
     def _called(self, start: str) -> list[str]:
         query = _CALLED % ox.Literal(start)
-        found = self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        found = self._store.query(
+            query, prefixes=PREFIXES, use_default_graph_as_union=not is_merged(self._store)
+        )
         assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it selects
         return sorted({row["it"].value for row in found if isinstance(row["it"], ox.NamedNode)})
 

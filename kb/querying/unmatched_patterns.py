@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from kb.model.record_names import shorten
 from kb.namespaces import RDF_TYPE, XSD
 from kb.querying.query_patterns import Comparison, Demands, Term
+from kb.store.merged_graph import is_merged
 
 _LOOKED_AT = 50_000
 """Values of one property among which the nearest is looked for."""
@@ -121,7 +122,7 @@ def _lacking(subject: Term, property_: ox.NamedNode, demands: Demands, store: ox
     for kind in classes:
         if isinstance(kind, ox.NamedNode) and _is_there(kind, store):
             asked = f"ASK {{ ?it a {kind} ; {property_} ?value }}"
-            if not store.query(asked, use_default_graph_as_union=True):
+            if not store.query(asked, use_default_graph_as_union=not is_merged(store)):
                 yield f"No {written(kind)} has {written(property_)}."
 
 

@@ -19,6 +19,7 @@ from kb.model.record_names import PREDECLARED
 from kb.namespaces import BASE
 from kb.querying.evaluation import Limits
 from kb.querying.query_functions import FUNCTIONS
+from kb.store.merged_graph import is_merged
 
 ROUNDS = 5
 LONGEST = 100.0
@@ -48,7 +49,7 @@ def _evaluate(store: ox.Store, text: str, path: Path) -> None:
         base_iri=BASE,
         prefixes=PREDECLARED,
         custom_functions=FUNCTIONS,
-        use_default_graph_as_union=True,
+        use_default_graph_as_union=not is_merged(store),
     )
     if isinstance(result, ox.QueryTriples):
         result.serialize(str(path), format=ox.RdfFormat.TURTLE)
