@@ -6,7 +6,6 @@ from collections.abc import Collection as Several
 from collections.abc import Sequence
 from pathlib import Path
 
-from kb.checks import CHECKS
 from kb.errors import UsageError
 from kb.findings import Check, Finding, in_order
 from kb.namespaces import FILES
@@ -43,6 +42,8 @@ def check(workspace: Workspace, paths: Sequence[Path] = (), without: Several[Pat
 
 
 def _seen_by_reading(collection: Collection) -> list[Finding]:
+    from kb.checks import CHECKS
+
     findings = [finding for file in collection.files for finding in file.findings]
     findings += collection.strays
     for loaded in CHECKS.values():
@@ -94,6 +95,7 @@ def _guests(collection: Collection, wanted: list[Path]) -> list[RecordFile]:
 
 def list_checks(workspace: Workspace) -> list[Check]:
     """Return every check there is for records, sorted by id."""
+    from kb.checks import CHECKS
     from kb.validation.shacl import load_shapes
 
     shapes = set(load_shapes(workspace.ontology / "shapes").checks.values())

@@ -93,15 +93,67 @@ class Server:
         Raises:
             MissingError: it is not set.
         """
-        if not variable:
-            return ""
-        value = os.environ.get(variable, "")
-        if not value:
-            raise MissingError(
-                f"The environment variable {variable}, which the configuration names, is not set.",
-                f"Set it for the server {self.hosts}: export {variable}=…",
-            )
-        return value
+        return _secret(variable, self.hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Milvus:
+    """A Milvus server for the passages that are searched."""
+
+    milvus: str
+    """Its address; or a file for milvus-lite, which runs within this process."""
+    name: str = "base"
+    """What the base is called there: letters, digits and underscores."""
+    token_variable: str = ""
+    """Environment variable with `user:password` or a token."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Digest of all that decides where something is sent."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+    @property
+    def hosts(self) -> str:
+        """The host as people read it; nothing where it is a file."""
+        return urlsplit(self.milvus).netloc
+
+    @property
+    def token(self) -> str:
+        """What is sent to be let in.
+
+        Raises:
+            MissingError: its variable is not set.
+        """
+        return _secret(self.token_variable, self.hosts)
+
+
+def read_milvus(table: object, config: Path, derived: Path) -> Milvus:
+    """Read the table `[search]` of a configuration; a file lies in the derived folder.
+
+    Raises:
+        UsageError: a key is unknown or missing, or a value is none that it can have.
+    """
+    known = {"milvus", "name", "token-variable"}
+    example = 'For example: milvus = "https://vectors.example.org:19530"; see docs/larger-bases.md'
+    if not isinstance(table, Mapping) or not table.get("milvus") or not set(table) <= known:
+        raise UsageError(f"{config}: [search] must have `milvus`, and may have {_LISTED}.", example)
+    settings = {key: str(value) for key, value in table.items()}
+    variable, address = settings.get("token-variable", ""), settings["milvus"]
+    if variable and not _VARIABLE.fullmatch(variable):
+        raise UsageError(
+            f"{config}: `token-variable` of [search] cannot be {variable!r}.",
+            "Name the environment variable that holds it; credentials do not belong in files.",
+        )
+    if not re.fullmatch(r"\w{1,40}", settings.get("name", "base"), re.ASCII):
+        raise UsageError(f"{config}: `name` of [search] has letters, digits and underscores.", example)
+    if address.endswith(".db") and "/" not in address and "\\" not in address:
+        address = str(derived / address)
+    elif wrong := _wrong_address(address, secret=bool(variable)):
+        raise UsageError(f"{config}: `milvus` of [search] cannot be {address!r}.", wrong)
+    return Milvus(address, settings.get("name", "base"), variable)
+
+
+_LISTED = "`name` and `token-variable`"
 
 
 def read_server(table: object, config: Path) -> Server:
@@ -127,6 +179,18 @@ def read_server(table: object, config: Path) -> Server:
     for key, value in table.items():
         _check(key, value, table, config)
     return Server(**{key.replace("-", "_"): value for key, value in table.items()})
+
+
+def _secret(variable: str, hosts: str) -> str:
+    if not variable:
+        return ""
+    value = os.environ.get(variable, "")
+    if not value:
+        raise MissingError(
+            f"The environment variable {variable}, which the configuration names, is not set.",
+            f"Set it for the server {hosts}: export {variable}=…",
+        )
+    return value
 
 
 def _check(key: str, value: object, table: Mapping[str, object], config: Path) -> None:

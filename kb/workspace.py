@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kb.common.files import cache_home
 from kb.errors import MissingError, UsageError
-from kb.server_settings import INSTEAD, Server, read_server
+from kb.server_settings import INSTEAD, Milvus, Server, read_milvus, read_server
 
 CONFIG = "soc-evidence.toml"
 DERIVED = ".soc-evidence"
@@ -26,7 +26,7 @@ _KEYS = {
     "dockets": "dockets",
     "queries": "queries",
 }
-_STORE = "store"
+_STORE, _SEARCH = "store", "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Workspace:
     """Folders of named queries, the office's own first."""
     server: Server | None = None
     """The server that the configuration names for the graph; None where the embedded store answers."""
+    milvus: Milvus | None = None
+    """The server that it names for the passages that are searched; None where the embedded index answers."""
 
     @property
     def store_path(self) -> Path:
@@ -95,24 +97,24 @@ def open_workspace(start: Path | None = None) -> Workspace:
     root = next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
     if root is None:
         return Workspace(start, (base,), _cache_folder(bundle), None, (shared_queries,))
-    settings, server = _settings(root)
+    settings, server, milvus = _settings(root)
     own = Layer("own", root, (settings["evidence"], settings["dockets"]))
     queries = (settings["queries"], shared_queries)
     if os.environ.get(INSTEAD) == "embedded":
-        server = None
-    return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries, server)
+        server = milvus = None
+    return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries, server, milvus)
 
 
-def _settings(root: Path) -> tuple[dict[str, Path], Server | None]:
+def _settings(root: Path) -> tuple[dict[str, Path], Server | None, Milvus | None]:
     """Read the configuration; every path stays inside the workspace."""
     config = root / CONFIG
     try:
         table = tomllib.loads(config.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{config}: {error}.", "Correct the file, or delete it.") from error
-    unknown = sorted(set(table) - {*_KEYS, _STORE})
+    unknown = sorted(set(table) - {*_KEYS, _STORE, _SEARCH})
     if unknown:
-        known = ", ".join(sorted({*_KEYS, _STORE}))
+        known = ", ".join(sorted({*_KEYS, _STORE, _SEARCH}))
         raise UsageError(f"{config}: `{unknown[0]}` is no setting.", f"Settings are: {known}.")
     settings = {}
     for key, default in _KEYS.items():
@@ -124,7 +126,9 @@ def _settings(root: Path) -> tuple[dict[str, Path], Server | None]:
                 f'For example: {key} = "{default}"',
             )
         settings[key] = path
-    return settings, read_server(table[_STORE], config) if _STORE in table else None
+    server = read_server(table[_STORE], config) if _STORE in table else None
+    milvus = read_milvus(table[_SEARCH], config, root / DERIVED) if _SEARCH in table else None
+    return settings, server, milvus
 
 
 @cache

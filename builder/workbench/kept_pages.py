@@ -11,13 +11,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import wraps
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
 from starlette.responses import Response
-
-from kb.texts.frozen_texts import texts_state
 
 if TYPE_CHECKING:
     from kb.api import Base
@@ -28,7 +24,6 @@ _LARGEST = 2**18
 """Bytes; what is larger is made each time."""
 
 Key = tuple[str, ...]
-Answer = Callable[[Request], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +86,3 @@ def _page(made: Response, form_key: str) -> _Page | None:
     if made.headers.get("cache-control") == "no-store":
         return None
     return None if form_key.encode() in body else _Page(200, tuple(made.raw_headers), body)
-
-
-def kept(answer: Answer) -> Answer:
-    """Keep what a page answers: it follows from the records, the frozen texts and the day alone."""
-    from builder.workbench.page_templates import workbench_of
-
-    @wraps(answer)
-    def answered(request: Request) -> Response:
-        shared = workbench_of(request).shared
-        base, asked = shared.now(), request.headers
-        key = (
-            request.url.path,
-            request.url.query,
-            asked.get("host", ""),
-            asked.get("accept", ""),
-            texts_state(base.workspace),
-        )
-        return shared.pages.answer(base, key, lambda: answer(request), request.state.form_key)
-
-    return answered

@@ -13,7 +13,7 @@ from kb.common.names import nearest_names
 from kb.errors import MissingError, UsageError
 from kb.model.classification import default_classification
 from kb.model.graph import Graph, is_iri
-from kb.namespaces import ONET, PREFIXES, RECORDS, SCHEMES, escaped, record, short
+from kb.namespaces import BASE, ONET, PREFIXES, RECORDS, SCHEMES, escaped, record, short
 from kb.records.schema import load_schema
 from kb.workspace import bundle_root
 
@@ -116,7 +116,8 @@ def _candidates(name: str) -> list[str]:
         return [classification.iri(name)]
     kind, slash, identifier = name.partition("/")
     if slash:
-        return [_UNRECORDED[kind] + escaped(identifier) if kind in _UNRECORDED else record(kind, identifier)]
+        meant = _UNRECORDED[kind] + escaped(identifier) if kind in _UNRECORDED else record(kind, identifier)
+        return list(dict.fromkeys([meant, BASE + escaped(name)]))
     prefixed = expand(name)
     return [prefixed] if prefixed else [record(kind, name) for kind in KINDS]
 

@@ -13,6 +13,7 @@ from kb.common.names import nearest_name
 from kb.model.record_names import PREDECLARED
 from kb.namespaces import BASE, PREFIXES
 from kb.querying.nearest_terms import NearestTerms
+from kb.querying.search_patterns import MODES
 from kb.querying.selected_graphs import declared_prefixes
 from kb.querying.sparql_tokens import Kind, Token, significant
 
@@ -25,6 +26,7 @@ def unknown_terms(query: str, ontology: Path) -> list[str]:
     """Return a sentence for each `soce:` name that is no term, with the nearest one."""
     texts = [path.read_text("utf-8") for path in sorted(ontology.glob("*terms.ttl"))]
     known = {name for text in texts for name in _DECLARED.findall(text)}
+    known |= {name.removeprefix("soce:") for name in MODES}
     used = {t.text[5:] for t in significant(query) if t.kind is Kind.PNAME and t.text.startswith("soce:")}
     said = []
     for name in sorted(used - known - {""}):

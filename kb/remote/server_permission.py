@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kb.common.files import write_atomically
 from kb.errors import UsageError
-from kb.server_settings import INSTEAD, Server
+from kb.server_settings import INSTEAD, Milvus, Server
 from kb.workspace import Workspace
 
 
@@ -23,14 +23,24 @@ def allowed_server(workspace: Workspace) -> Server:
     Raises:
         UsageError: it names none, or one that is not allowed on this computer.
     """
-    server = _named(workspace)
-    if server.fingerprint not in _allowed():
+    if workspace.server is None:
+        raise _nothing_named()
+    require_allowed(workspace.server)
+    return workspace.server
+
+
+def require_allowed(named: Server | Milvus) -> None:
+    """Do nothing where what a configuration names is allowed, or is no other computer.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if named.hosts and named.fingerprint not in _allowed():
         raise UsageError(
-            f"The configuration names a server that is not allowed on this computer: {server.hosts}.",
-            "If you trust it, allow it once: soc-evidence push --status --allow. "
+            f"The configuration names a server that is not allowed on this computer: {named.hosts}.",
+            "If you trust it, allow it once: soc-evidence push --allow. "
             f"To answer from the files meanwhile: export {INSTEAD}=embedded",
         )
-    return server
 
 
 def allow_server(workspace: Workspace) -> None:
@@ -40,17 +50,18 @@ def allow_server(workspace: Workspace) -> None:
         UsageError: it names no server.
         UnwritableError: the list cannot be written.
     """
-    server = _named(workspace)
-    write_atomically(_list(), json.dumps({**_allowed(), server.fingerprint: server.hosts}, indent=1).encode())
+    named = [server for server in (workspace.server, workspace.milvus) if server is not None]
+    if not named:
+        raise _nothing_named()
+    known = {**_allowed(), **{server.fingerprint: server.hosts for server in named}}
+    write_atomically(_list(), json.dumps(known, indent=1).encode())
 
 
-def _named(workspace: Workspace) -> Server:
-    if workspace.server is None:
-        raise UsageError(
-            "The configuration names no server.",
-            "Add [store] with name, query and update to soc-evidence.toml; see docs/larger-bases.md",
-        )
-    return workspace.server
+def _nothing_named() -> UsageError:
+    return UsageError(
+        "The configuration names no server.",
+        "Add [store] with name, query and update to soc-evidence.toml; see docs/larger-bases.md",
+    )
 
 
 def _allowed() -> dict[str, str]:

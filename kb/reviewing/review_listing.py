@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.checking import check
-from kb.checks.must.changed_since_accepted import CHECK as CHANGED
 from kb.common.names import natural
 from kb.findings import Finding, Severity
 from kb.namespaces import RECORDS, iri, short
@@ -66,6 +65,8 @@ class ReviewedRow:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """What has to be mended before it can be accepted; a new decision mends what an older one left."""
+        from kb.checks.must.changed_since_accepted import CHECK as CHANGED  # loads all checks
+
         return tuple(
             finding
             for finding in self.findings

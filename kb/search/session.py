@@ -144,6 +144,12 @@ def open_session(
     except SocEvidenceError:
         index.close()
         raise
+    if workspace.milvus is not None:
+        from kb.remote.server_permission import require_allowed
+        from kb.search.milvus_collections import on_milvus
+
+        require_allowed(workspace.milvus)
+        index, dense = on_milvus(index, dense, workspace.milvus, say)
     return Session(index, knowledge, dense)
 
 

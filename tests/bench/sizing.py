@@ -28,7 +28,7 @@ from kb.search.search_index import open_index
 from kb.workspace import open_workspace
 from tests.kb.remote.engines import Engine, oxigraph, virtuoso
 
-TRIPLES = 180_000
+TRIPLES = 90_000
 SIZES = (10**6, 10**8, 10**10)
 _DIMENSION = 384
 """Of the default model."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.workbench.kept_pages import kept
+from builder.workbench.kept_answers import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.pages.record_pages import record_page
 from kb.standing.support import Support

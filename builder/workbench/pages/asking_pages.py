@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from builder.workbench.kept_pages import kept
+from builder.workbench.kept_answers import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
 from kb.charts.svg import svg

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.workbench.kept_pages import kept
+from builder.workbench.kept_answers import kept
 from builder.workbench.page_templates import ROOM, page, workbench_of
 from kb.errors import MissingError
 

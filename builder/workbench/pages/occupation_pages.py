@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.workbench.kept_pages import kept
+from builder.workbench.kept_answers import kept
 from builder.workbench.page_templates import page, workbench_of
 from kb.analysis.compare import FUNCTIONS
 from kb.analysis.compared_figures import EMPLOYMENT, TRAINING, WAGES, FigureRow

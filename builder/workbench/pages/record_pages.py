@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.workbench.kept_pages import kept
+from builder.workbench.kept_answers import kept
 from builder.workbench.linked_details import linked_details
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import PAGED_KINDS, address_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +27,9 @@ from kb.reviewing.answer_remarks import remark_in_workbook
 from kb.reviewing.contribution_answers import Answer
 from kb.reviewing.review_decisions import Outcome
 from kb.reviewing.review_listing import Review, ReviewedRow
-from kb.search import Hit
+
+if TYPE_CHECKING:
+    from kb.search import Hit
 
 WORKING = True
 _ON_A_PAGE = 50

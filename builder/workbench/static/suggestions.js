@@ -7,7 +7,12 @@
   const PAUSE = 3000; // milliseconds
 
   const goOn = async () => {
-    const answer = await fetch(window.location.pathname);
+    let answer;
+    try {
+      answer = await fetch(window.location.pathname);
+    } catch {
+      return; // the server is gone; the link is still there
+    }
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = document.getElementById("found");

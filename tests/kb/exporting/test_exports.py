@@ -42,7 +42,7 @@ def names(base: Base, *words: str) -> set[str]:
 
 
 def test_every_graph_format_holds_what_the_files_say(bay: Base) -> None:
-    said = {quad for quad in bay.graph.store if "/file/own/" in str(quad.graph_name)}
+    said = {quad for quad in bay.graph.store if "/own/" in str(quad.graph_name)}
     for suffix in ("trig", "nq", "jsonld"):
         made = bay.export(f"out/bay.{suffix}", "own")
         assert set(quads(made.place)) == said, suffix

@@ -48,3 +48,8 @@ def test_a_limit_without_a_number_is_told(empty: object, cli: Callable[..., Told
 
 def test_nothing_is_said_of_the_named_queries(empty: object, cli: Callable[..., Told]) -> None:
     assert "is not a term" not in cli("query", "objections").err
+
+
+def test_a_search_in_a_query_is_no_unknown_term(empty: object, cli: Callable[..., Told]) -> None:
+    told = cli("query", "-e", "SELECT ?item { ?item soce:foundByWords 'callers' }")
+    assert (told.code, "note:" in told.err) == (0, False)

@@ -25,6 +25,7 @@ from kb.standing import Standing
 from kb.standing.gathering import standings_of_graph
 from kb.standing.support import claim_support
 from kb.store import open_readonly
+from kb.store.merged_graph import is_merged
 from kb.workspace import Workspace, open_workspace
 
 from .bases import OCCUPATION, write_base
@@ -110,7 +111,8 @@ class Base:
     def rows(self, name: str, **values: str) -> list[dict[str, str]]:
         query = named_queries([self.workspace.ontology / "queries"])[name]
         text = bind(query.text, {name: [value] for name, value in values.items()})
-        found = self.graph.store.query(text, prefixes=PREDECLARED, use_default_graph_as_union=True)
+        store = self.graph.store
+        found = store.query(text, prefixes=PREDECLARED, use_default_graph_as_union=not is_merged(store))
         names = [variable.value for variable in found.variables]
         return [{name: getattr(row[name], "value", "") for name in names} for row in found]
 
