@@ -13,8 +13,6 @@ from tests.kb.remote.engines import oxigraph
 from tests.kb.remote.killing_pushes import PushKiller
 
 KILLS = 100
-_LONGEST = 1.5
-"""Seconds; a push of this change takes about one on an idle machine."""
 
 
 def run() -> None:
@@ -33,7 +31,7 @@ def run() -> None:
                 office, more="batch = 12\n"
             )  # many requests, and graphs filled beside their place
             with open_base(office) as base:
-                killer = PushKiller(office, base, _LONGEST, random.Random())
+                killer = PushKiller(office, base, random.Random())
                 for number in range(KILLS):
                     killer.kill_one(number)
                 pushed = base.push()

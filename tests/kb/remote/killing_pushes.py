@@ -44,16 +44,25 @@ def graph_of(base: Base) -> ServerGraph:
 class PushKiller:
     """Kills pushes of ever new changes; counts in what state the graphs of the office were found."""
 
-    def __init__(self, office: Path, base: Base, longest: float, chance: random.Random) -> None:
-        """`longest` is after how many seconds of pushing a kill comes at the latest."""
-        self.office, self.base, self.longest, self.chance = office, base, longest, chance
+    def __init__(self, office: Path, base: Base, chance: random.Random) -> None:
+        """Push every claim once, so that each has an old state, and see how long a push takes."""
+        self.office, self.base, self.chance = office, base, chance
         self.found: Counter[str] = Counter()
+        self._write("Title")
+        base.push()
+        self._write("Title again")
+        began = time.monotonic()
+        base.push()
+        self.longest = time.monotonic() - began
+
+    def _write(self, title: str) -> None:
+        for which in range(CLAIMS):
+            write_claim(self.office, f"claim-{which}", title)
 
     def kill_one(self, number: int) -> None:
         """Change every claim, kill the push, and look."""
         before = _on_server(self.base)
-        for which in range(CLAIMS):
-            write_claim(self.office, f"claim-{which}", f"Title {number}")
+        self._write(f"Title {number}")
         with subprocess.Popen(
             [sys.executable, "-c", _PUSH], cwd=self.office, env={**os.environ}, stdout=subprocess.PIPE
         ) as process:

@@ -138,10 +138,10 @@ def test_a_dead_pusher_is_followed_whatever_the_clocks_say(
 
 def test_killed_at_any_moment_every_graph_is_old_or_new(pushed: Base, office: Path) -> None:
     """A few moments here; `make bench BENCH=push_kills` takes a hundred."""
-    killer = PushKiller(office, pushed, 0.6, random.Random(2026))
+    killer = PushKiller(office, pushed, random.Random(2026))
     for number in range(3):
         killer.kill_one(number)
-    assert killer.found.keys() <= {"old", "new"}
+    assert killer.found.keys() in ({"old"}, {"new"}, {"old", "new"})
     pushed.push()
     assert pushed.pushed_differences() == ()
 
