@@ -157,7 +157,7 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     yield f"{file} {term('soce:sha256')} {literal(original.sha256)}"
     yield f"{file} {term('dcat:byteSize')} {typed(str(original.size), 'integer')}"
     yield f"{file} {term('dc:format')} {literal(original.media_type)}"
-    yield f"{file} {term('prov:generatedAtTime')} {typed(original.retrieved, 'date')}"
+    yield f"{file} {term('schema:dateCreated')} {typed(original.retrieved, 'date')}"
     yield from _about_source(table, source)
 
 

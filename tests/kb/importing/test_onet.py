@@ -146,7 +146,7 @@ def test_provenance_leads_to_the_publishers_file(release: Knowledge) -> None:
     assert ask(
         release,
         "?g prov:wasGeneratedBy/prov:used ?file . ?file rdfs:label 'Skills.xlsx' ; soce:sha256 ?hash ; "
-        "dcat:byteSize ?size ; prov:generatedAtTime ?day",
+        "dcat:byteSize ?size ; schema:dateCreated ?day",
     )
 
 

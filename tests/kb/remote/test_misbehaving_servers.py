@@ -49,7 +49,20 @@ def server(office: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         (answers(400, "what?"), 2, "cannot do it (status 400): what?", "SOC_EVIDENCE_STORE=embedded"),
         (NOTHING, 4, "holds no base yet", "soc-evidence push"),
     ],
-    ids=str,
+    ids=[
+        "another page",
+        "other JSON",
+        "deep JSON",
+        "dies",
+        "stalls",
+        "busy",
+        "no credentials",
+        "no room",
+        "disk full",
+        "no such address",
+        "bad request",
+        "empty",
+    ],
 )
 def test_what_a_server_does_is_told_with_a_remedy(
     server: Misbehaving, cli: Cli, behaviour: Behaviour, code: int, message: str, remedy: str
