@@ -9,7 +9,8 @@ import pytest
 from kb.store import open_readonly
 from kb.workspace import open_workspace
 from tests.conftest import ROOT
-from tests.docs.vocabulary_page import Usage, page, picture
+from tests.docs.vocabulary_page import Usage, page
+from tests.docs.vocabulary_picture import picture
 
 PAGE, PICTURE = ROOT / "docs" / "vocabulary.md", ROOT / "docs" / "images" / "vocabulary.svg"
 

@@ -1,10 +1,9 @@
-"""Writes docs/vocabulary.md and its picture from the terms and from the bundled base as it is."""
+"""Writes docs/vocabulary.md from the terms and from the bundled base as it is."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
 
@@ -24,23 +23,6 @@ standard vocabularies, for which see [The graph](graph.md). This page is made fr
 Labels and annotations are worked out by the program. So is `soce:standing`, which changes with the day and is
 not counted here (`soc-evidence export OUT derived` writes them).
 """
-_SHOWN = {
-    "soce:Claim": (390, 30),
-    "soce:EvidenceLine": (390, 130),
-    "soce:EvidenceItem": (390, 230),
-    "qb:Observation": (640, 230),
-    "soce:DutyStatement": (140, 230),
-    "dcterms:BibliographicResource": (390, 330),
-    "soce:Objection": (640, 30),
-    "soce:Principle": (640, 130),
-    "soce:ProtectiveFunction": (140, 130),
-    "skos:Concept": (140, 330),
-    "soce:Docket": (640, 330),
-    "prov:Agent": (140, 30),
-}
-"""Where the kinds stand in the picture, by their upper left corner."""
-_SVG = "http://www.w3.org/2000/svg"
-_WIDE, _HIGH = 190, 40
 _OF_THE_DAY = tuple(iri(f"soce:{name}") for name in ("standing", "support", "textChanged"))
 
 
@@ -148,35 +130,3 @@ def _value(term: object) -> str:
         return _named(term.value) if isinstance(term, ox.NamedNode) else ""
     text = term.value if len(term.value) <= 40 else f"{term.value[:39].rstrip()}…"
     return text.replace("|", "/").replace("`", "'").replace("\n", " ")
-
-
-def picture(usage: Usage) -> str:
-    """Return a picture of the kinds of record and the properties between them, as SVG."""
-    parts = [
-        f'<svg xmlns="{_SVG}" viewBox="0 0 970 400" role="img" font-family="sans-serif" font-size="12">',
-        "<title>Kinds of record and how they lead to one another</title>",
-        '<rect width="970" height="400" fill="#fff"/>',
-    ]
-    boxes = {name: place for name, place in _SHOWN.items() if usage.classes[name]}
-    named: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one, name, other in sorted(usage.links):
-        if one in boxes and other in boxes and one != other:
-            named[one, other].append(name)
-    for (one, other), names in named.items():
-        parts += _arrow(boxes[one], boxes[other], names)
-    for name, (x, y) in boxes.items():
-        parts.append(
-            f'<rect x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}" rx="4" fill="#eef3f8" stroke="#345"/>'
-            f'<text x="{x + _WIDE / 2:g}" y="{y + 17}" text-anchor="middle">{escape(name)}</text>'
-            f'<text x="{x + _WIDE / 2:g}" y="{y + 33}" text-anchor="middle" fill="#567">'
-            f"{usage.classes[name]:,}</text>"
-        )
-    return "\n".join([*parts, "</svg>", ""])
-
-
-def _arrow(start: tuple[int, int], end: tuple[int, int], names: list[str]) -> Iterator[str]:
-    (x1, y1), (x2, y2) = ((x + _WIDE / 2, y + _HIGH / 2) for x, y in (start, end))
-    shown = ", ".join(names[:1]) + (" …" if len(names) > 1 else "")
-    x, y = x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.42
-    yield f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="#9ab"/>'
-    yield f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="9" fill="#345">{escape(shown)}</text>'
