@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 Cli = Callable[..., Any]
 MINE = """\
@@ -113,3 +114,22 @@ def test_no_rows_are_explained(empty: Path, cli: Cli, tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_unreadable(empty: Path, cli: Cli) -> None:
     (empty / "q.rq").write_bytes(b"\xff\xfe\x00S")
     assert cli("query", "q.rq").code == 4
+
+
+def test_an_answer_says_that_another_process_is_changing_the_graph(
+    empty: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("init", "ours").code == 0
+    monkeypatch.chdir(empty / "ours")
+    asked = ("query", "-e", "SELECT ?name { <id/agent/bay-county> foaf:name ?name }", "--format", "csv")
+    assert "Another process" not in cli(*asked).err
+    Path("evidence/bay.yaml").write_text(
+        "agent:\n  - id: bay-county\n    name: Bay County\n    kind: organization\n", "utf-8"
+    )
+    with FileLock(".soc-evidence/store.lock"):
+        meanwhile = cli(*asked)
+    assert "Bay County" not in meanwhile.out
+    assert "Another process is changing this workspace" in meanwhile.err
+    then = cli(*asked)
+    assert "Bay County" in then.out
+    assert "Another process" not in then.err
