@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 
 from builder.workbench.request_guards import Access
-from kb.endpoint.listening import Place, hosts_of, listening_at, run_application
+from kb.endpoint.listening import Place, address_at, hosts_of, listening_at, run_application
 from kb.workspace import Workspace
 
 
@@ -21,10 +21,8 @@ def serve(
     from builder.workbench.application import make_application
 
     listening = listening_at(place)
-    port = listening.getsockname()[1]
     token = "" if place.private or read_only else secrets.token_urlsafe(24)
     access = Access(hosts_of(place), token)
-    name = f"[{place.host}]" if ":" in place.host else place.host
-    address = f"http://{name}:{port}/" + (f"?token={token}" if token else "")
+    address = address_at(place, listening) + (f"?token={token}" if token else "")
     application = make_application(workspace, access, read_only=read_only)
     run_application(application, listening, lambda: tell(address))

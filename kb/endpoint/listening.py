@@ -81,6 +81,13 @@ def listening_at(place: Place) -> socket.socket:
     raise AssertionError("a port is found or the error is told")
 
 
+def address_at(place: Place, listening: socket.socket) -> str:
+    """Return the address that others type: where every address of the machine is served, that of its name."""
+    host = socket.gethostname().lower() if place.host in _EVERYWHERE else place.host
+    name = f"[{host.strip('[]')}]" if ":" in host else host
+    return f"http://{name}:{listening.getsockname()[1]}/"
+
+
 def hosts_of(place: Place) -> tuple[str, ...]:
     """Return the names that a browser may ask for."""
     if place.private:

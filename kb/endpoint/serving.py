@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kb.endpoint.listening import Place, hosts_of, listening_at, run_application
+from kb.endpoint.listening import Place, address_at, hosts_of, listening_at, run_application
 from kb.querying.evaluation import Limits
 from kb.workspace import Workspace
 
@@ -20,7 +20,6 @@ def serve_endpoint(
     from kb.endpoint.endpoint_application import make_endpoint
 
     listening = listening_at(place)
-    name = f"[{place.host}]" if ":" in place.host else place.host
-    address = f"http://{name}:{listening.getsockname()[1]}/sparql"
+    address = f"{address_at(place, listening)}sparql"
     application = make_endpoint(workspace, hosts_of(place), origins, limits)
     run_application(application, listening, lambda: tell(address))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ def asked(port: int, path: str, **headers: str) -> tuple[int, Message]:
 
 def test_another_address_is_opened_with_the_token_that_is_printed(served: tuple[int, str]) -> None:
     port, said = served
+    assert f"http://{socket.gethostname().lower()}:{port}/" in said, "an address that other machines can open"
     found = re.search(r"\?token=([\w-]{20,})", said)
     assert found
     assert asked(port, "/static/mark.svg")[0] == 401
