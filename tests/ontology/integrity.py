@@ -65,4 +65,6 @@ CUBE = {
           ?dimension qb:codeList ?list . ?it ?dimension ?value
           FILTER NOT EXISTS { ?value skos:inScheme ?list } }""",
 }
-"""The rest are about slices, measure dimensions and code lists, of which there are none."""
+"""Not asked: those about slices, measure dimensions and hierarchical code lists, of which there are none, and
+IC-5. It wants one code list of each coded dimension, and our occupations are of several: SOC 2010 and 2018, O*NET,
+and what OEWS adds of its own."""
