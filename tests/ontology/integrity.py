@@ -65,6 +65,6 @@ CUBE = {
           ?dimension qb:codeList ?list . ?it ?dimension ?value
           FILTER NOT EXISTS { ?value skos:inScheme ?list } }""",
 }
-"""Not asked: those about slices, measure dimensions and hierarchical code lists, of which there are none, and
-IC-5. It wants one code list of each coded dimension, and our occupations are of several: SOC 2010 and 2018, O*NET,
-and what OEWS adds of its own."""
+"""Not asked: those about slices, measure dimensions and hierarchical code lists, of which there are none,
+and IC-5, which wants one code list of each coded dimension: occupations are of several, the SOC of 2010
+and of 2018, O*NET's, and what OEWS adds of its own."""
