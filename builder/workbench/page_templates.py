@@ -16,6 +16,7 @@ from builder.workbench.command_pages import remedy
 from builder.workbench.draft_list import DraftList
 from builder.workbench.page_filters import coded, grouped, marked, number, plural, said
 from builder.workbench.record_addresses import address_of, address_of_name
+from builder.workbench.record_directives import directive_for
 from builder.workbench.request_guards import FORM_KEY
 from builder.workbench.shared_base import SharedBase
 from kb.model.record_names import id_of, kind_of, name_of
@@ -121,6 +122,7 @@ def environment(*, read_only: bool = False) -> Environment:
     made.filters |= {
         "address": address_of,
         "address_of_name": address_of_name,
+        "directive_for": directive_for,
         "kind": kind_of,
         "id": id_of,
         "name": name_of,

@@ -127,10 +127,12 @@
     }
   });
   hits.addEventListener("click", (event) => {
-    const words = event.target.dataset.insert;
-    if (!words) return;
+    const { insert, block } = event.target.dataset;
+    if (!insert && !block) return;
+    const lineEnd = text.value.indexOf("\n", text.selectionEnd);
+    const at = insert ? text.selectionEnd : lineEnd < 0 ? text.value.length : lineEnd;
     text.focus();
-    text.setRangeText(words, text.selectionEnd, text.selectionEnd, "end");
+    text.setRangeText(insert || `\n\n${block}\n`, at, at, "end");
     text.dispatchEvent(new Event("input"));
   });
 

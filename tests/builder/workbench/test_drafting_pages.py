@@ -173,3 +173,19 @@ def test_the_finder_gives_what_is_put_at_the_cursor(client: TestClient, draft: P
     found = client.get(f"{PLACE}/finder?q=stress").text
     assert re.search(r'data-insert="\[@[\w-]+\]">Cite', found)
     assert re.search(r'data-insert="\{quote\}`[\w-]+`">Quote', found)
+
+
+def test_a_record_is_offered_as_a_block_that_the_draft_takes(client: TestClient, draft: Path) -> None:
+    blocks = set()
+    for words in ("life-saving instructions", "objection A1", "principle 2", "43-5031", "H.R. 637"):
+        found = client.get(f"{PLACE}/finder", params={"q": words}).text
+        blocks |= set(re.findall(r'data-block="([^"]+)"', found))
+    assert {block.split("}")[0].strip("`{") for block in blocks} >= {
+        "claim",
+        "objection",
+        "principles",
+        "duties",
+    }
+    text = "\n\n".join([draft.read_text("utf-8"), *sorted(blocks)])
+    told = send(client, f"{PLACE}/findings", text=text).decode()
+    assert not re.search(r"unknown-(claim|objection|principle|code|directive)|directive-option", told)
