@@ -50,12 +50,21 @@ def in_files(
 
 def only_in(store: ox.Store, graphs: Collection[str]) -> Iterator[ox.Quad]:
     """Yield the statements of the merge that no other graph than these makes: those that go when they go."""
-    names = {ox.NamedNode(graph) for graph in graphs}
-    seen: set[ox.Triple] = set()
+    names = [ox.NamedNode(graph) for graph in graphs]
+    seen = set[ox.Triple]()
     for name in names:
+        seen |= _shared(store, name, [*names, _MANIFEST])
         for quad in store.quads_for_pattern(None, None, None, name):
-            if quad.triple in seen:
-                continue
-            seen.add(quad.triple)
-            if not any(other.graph_name not in names for other in in_files(store, *quad.triple)):
+            if quad.triple not in seen:
+                seen.add(quad.triple)
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, MERGED)
+
+
+def _shared(store: ox.Store, graph: ox.NamedNode, but: Iterable[ox.NamedNode]) -> set[ox.Triple]:
+    """Return the statements of a graph that another makes, too, but for some."""
+    others = f"FILTER (?other NOT IN ({', '.join(map(str, but))}))"
+    found = store.query(
+        f"SELECT DISTINCT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }} {others} }}"
+    )
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - it selects
+    return {ox.Triple(row["s"], row["p"], row["o"]) for row in found}
