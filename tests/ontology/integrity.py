@@ -48,11 +48,12 @@ CUBE = {
         SELECT ?it { ?it a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:dimension ?dimension
           FILTER NOT EXISTS { ?it ?dimension ?value } }""",
     "IC-12: no two observations of a data set share all dimensions": """
-        SELECT ?it { ?it a qb:Observation ; qb:dataSet ?set ; soce:occupation ?o ; soce:measure ?m ;
+        SELECT (MIN(?one) AS ?it) {
+          ?one a qb:Observation ; qb:dataSet ?set ; soce:occupation ?o ; soce:measure ?m ;
             sdmx-dimension:refPeriod ?p .
-          ?set qb:structure ?structure .
-          ?other qb:dataSet ?set ; soce:occupation ?o ; soce:measure ?m ; sdmx-dimension:refPeriod ?p
-          FILTER (STR(?it) < STR(?other)) }""",
+          FILTER EXISTS { ?set qb:structure ?structure }
+          OPTIONAL { ?one soce:area ?area } OPTIONAL { ?one soce:industry ?industry } }
+        GROUP BY ?set ?o ?m ?p ?area ?industry HAVING (COUNT(DISTINCT ?one) > 1)""",
     "IC-13: a required attribute has a value": """
         SELECT ?it { ?it a qb:Observation ; qb:dataSet/qb:structure/qb:component ?part .
           ?part qb:componentRequired true ; qb:attribute ?attribute
@@ -61,9 +62,8 @@ CUBE = {
         SELECT ?it { ?it a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:measure ?measure
           FILTER NOT EXISTS { ?it ?measure ?value } }""",
     "IC-19: a coded value is in its code list": """
-        SELECT ?it { ?it a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:dimension ?dimension .
-          ?dimension qb:codeList ?list . ?it ?dimension ?value
-          FILTER NOT EXISTS { ?value skos:inScheme ?list } }""",
+        SELECT (?dimension AS ?it) { ?dimension qb:codeList ?list
+          FILTER EXISTS { ?one ?dimension ?value FILTER NOT EXISTS { ?value skos:inScheme ?list } } }""",
 }
 """Not asked: those about slices, measure dimensions and hierarchical code lists, of which there are none,
 and IC-5, which wants one code list of each coded dimension: occupations are of several, the SOC of 2010
