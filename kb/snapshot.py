@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
 """Is told how many of how many are done."""
 
-_HELD = "SELECT ?graph ?digest { ?graph soce:syncedAs ?digest }"
+_HELD = "SELECT ?graph ?digest { GRAPH ?manifest { ?graph soce:syncedAs ?digest } }"
 
 
 class Snapshot:

@@ -88,6 +88,9 @@ ELSEWHERE = {
     "sign": "writes a file that was not there",
     "rate": "writes sheets that were not there, and records: tests/kb/rating",
     "job-descriptions": "writes a review that was not there",
+    "export": "writes a folder or file outside: tests/kb/exporting",
+    "diff": "reads two bases: tests/kb/exporting",
+    "push": "writes to a server: tests/kb/remote",
     "serve": "writes by the functions of the commands above",
     "merge": "writes the draft: tests/builder/merging/test_merging_apart.py",
 }

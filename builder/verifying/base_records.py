@@ -18,11 +18,13 @@ from builder.filing.manifest import ListedFile, installed_path
 from builder.verifying.embedded_files import Embedded
 from kb.namespaces import RDF_TYPE, RECORDS, file_graph, iri, short
 from kb.records import Schema, load_schema, read_record_file
+from kb.standing.derived import DERIVED_GRAPH
 from kb.workspace import bundle_root
 
 _GENERATED = iri("prov:wasGeneratedBy")
 """Who contributed a file is stated of it and not in it."""
 _BASE = file_graph("base", "")
+_NOT_OWN = (_BASE, DERIVED_GRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def compare(embedded: Embedded) -> Compared:
     bundle = bundle_root()
     schema = load_schema(bundle / "ontology")
     said = _by_graph(embedded)
-    own = sum(_records(quads) for graph, quads in said.items() if not graph.startswith(_BASE))
+    own = sum(_records(quads) for graph, quads in said.items() if not graph.startswith(_NOT_OWN))
     same = other = 0
     changed: list[str] = []
     for file in embedded.manifest.inputs:

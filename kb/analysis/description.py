@@ -94,7 +94,7 @@ SELECT DISTINCT ?it ?claim ?direction ?strength WHERE {
   UNION { ?it cito:supports ?claim . BIND("supports" AS ?direction) }
   UNION { ?it cito:disputes ?claim . BIND("disputes" AS ?direction) }
 }"""
-_LOCATOR = iri("soce:locator")
+_LOCATOR, _LABEL = iri("soce:locator"), iri("rdfs:label")
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Properties = dict[str, list[str]]
@@ -171,7 +171,7 @@ class Descriptions:
             if node == record and key != _LOCATOR:
                 found.setdefault(key, set()).add(_shown(triple.object))
             elif node != record and outer.get(node) == _LOCATOR:
-                if not isinstance(triple.object, ox.NamedNode):
+                if key != _LABEL and not isinstance(triple.object, ox.NamedNode):
                     found.setdefault(_LOCATOR, set()).add(f"{id_of(key)} {_shown(triple.object)}")
             elif node != record:
                 found.setdefault(f"{outer.get(node, '')} {key}", set()).add(_shown(triple.object))

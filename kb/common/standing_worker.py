@@ -13,12 +13,14 @@ import importlib
 import json
 import os
 import queue
+import re
 import signal
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from kb.common.limited_worker import (
@@ -206,12 +208,13 @@ def _bound_work(seconds: float) -> None:
 
 
 def _is_heavy() -> bool:
+    """Say whether this process has held much memory; `ru_maxrss` would count what its parent held, too."""
     try:
-        import resource
-    except ImportError:  # Windows
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:  # no Linux
         return False
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _HEAVY
+    held = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+    return held is not None and int(held[1]) * 1024 > _HEAVY
 
 
 if __name__ == "__main__":

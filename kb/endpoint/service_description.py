@@ -84,7 +84,9 @@ def _dataset(address: str, base: Base) -> Iterator[ox.Triple]:
         yield ox.Triple(dataset, ox.NamedNode(f"{VOID}triples"), count)
     for namespace in sorted(PREFIXES.values()):
         yield ox.Triple(dataset, ox.NamedNode(f"{VOID}vocabulary"), ox.NamedNode(namespace))
-    for row in base.graph.select("SELECT DISTINCT ?graph { ?graph soce:syncedAs ?digest } ORDER BY ?graph"):
+    for row in base.graph.select(
+        "SELECT DISTINCT ?graph { GRAPH ?manifest { ?graph soce:syncedAs ?digest } } ORDER BY ?graph"
+    ):
         part = ox.NamedNode(f"{address}#{quote(row['graph'], safe='')}")
         yield _said(dataset, f"{SD}namedGraph", part.value)
         yield _said(part, RDF_TYPE, f"{SD}NamedGraph")

@@ -183,7 +183,7 @@ def soc_codes(ontology: Path) -> Mapping[str, frozenset[str]]:
     """Return the codes of the SOC by year: all of 2018, the detailed ones of 2010."""
     groups: Mapping[str, Mapping[str, str]] = _table(ontology, "soc-codes")["codes"]
     return {
-        year: frozenset(f"{major}-{rest}" for major, text in by_major.items() for rest in text.split())
+        year: frozenset(f"{major}-{rest}" for major, text in by_major.items() for rest in text.split(", "))
         for year, by_major in groups.items()
     }
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from kb.screening.keys_and_values import JOINT, MARK, Places, keyed
 from kb.screening.personal_data_kinds import Hit, Kind
 
-_CARD = re.compile(r"(?<![\w.,$/-])[3-6]\d{3}(?:[ -]?\d{2,6}){2,4}(?![\w-]|[.,]\d)")
+_CARD = re.compile(
+    r"(?<![\w.,$/-])(?<!\d{4} \d{4} )[3-6]\d{3}(?:[ -]?\d{2,6}){2,4}(?![\w-]|[.,]\d|(?: \d{4}){2}\b)"
+)
+"""Not within a longer row of four figures each, which is a list of codes."""
 _CARD_LAST = re.compile(
     rf"{keyed('cards')}(?i:[ ](?:card[ ])?(?:ending|ends|last[ ](?:four|4))(?:[ ](?:in|with))?){JOINT}"
     r"(?P<value>(?!(?:19|20)\d\d)\d{4})(?![\w-]|[.,]\d)"

@@ -100,7 +100,8 @@ def _names(knowledge: Knowledge) -> dict[str, str]:
     names: dict[str, str] = {}
     for path in _NAMES:
         for record, text in sorted(_texts(knowledge, path)):
-            names.setdefault(record, text.rstrip("."))
+            if searched_kind(record) != "figure":  # whose name the program makes of what its text says
+                names.setdefault(record, text.rstrip("."))
     return names
 
 
