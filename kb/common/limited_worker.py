@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -96,7 +97,8 @@ def start_module(module: str, arguments: Sequence[str], stderr: IO[bytes] | int)
 def end_process(process: subprocess.Popen[bytes]) -> None:
     """End a worker and the programs that it started, which are of its process group where there are such."""
     if process.poll() is None and hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may end just now, or be ended by another thread
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
 
 
