@@ -174,3 +174,18 @@ def test_a_search_that_stands_in_the_wrong_place_is_told(endpoint: TestClient) -
     query = "SELECT * { ?item a soce:Claim ; soce:foundByWords 'x' }"
     told = endpoint.get("/sparql", params={"query": query})
     assert (told.status_code, "a statement of its own" in told.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("".join(f"?a{n} soce:foundByWords 'calls' . " for n in range(11)), "at most 10 searches"),
+        (f"?a soce:foundByWords '{'calls ' * 200}'", "at most 1,000 characters"),
+    ],
+    ids=["many", "long"],
+)
+def test_searches_for_which_others_would_wait_are_refused(
+    endpoint: TestClient, pattern: str, said: str
+) -> None:
+    told = endpoint.post("/sparql", data={"query": f"SELECT * {{ {pattern} }}"})
+    assert (told.status_code, said in told.text) == (400, True)
