@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -14,7 +15,7 @@ from kb.querying.query_functions import FUNCTIONS
 
 from .conftest import ORIGIN, SECONDS
 
-QUERY = "application/sparql-query"
+QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a soce:Claim }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ROWS = [
@@ -95,6 +96,7 @@ def test_a_hostile_query_is_stopped_in_time_while_others_are_answered(endpoint: 
         answered = time.monotonic() - began
         told = hostile.result()
     assert (told.status_code, f"stopped after {SECONDS:g} s" in told.text) == (500, True)
+    assert "--timeout" not in told.text  # which a client cannot type
     assert answered < time.monotonic() - began
 
 
@@ -134,8 +136,38 @@ def test_every_address_of_the_base_answers_as_rdf(endpoint: TestClient, path: st
     assert len(list(ox.parse(told.content, format=ox.RdfFormat.TURTLE))) > 1
 
 
-def test_an_address_of_nothing_is_not_found(endpoint: TestClient) -> None:
-    assert endpoint.get("/id/claim/none").status_code == 404
+@pytest.mark.parametrize("path", ["/id/claim/none", "/id/claim/a%20b", "/id/claim/%22%3C%3E", "/%7B%7D"])
+def test_an_address_of_nothing_is_not_found(endpoint: TestClient, path: str) -> None:
+    told = endpoint.get(path)
+    assert (told.status_code, "says nothing of" in told.text) == (404, True)
+
+
+def test_a_form_that_there_is_none_of_is_the_clients_mistake(endpoint: TestClient) -> None:
+    told = endpoint.get("/id/claim/life-saving-instructions", params={"format": "pdf"})
+    assert (told.status_code, "no format of a record" in told.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "sent", "status"),
+    [
+        ("GET", {}, 200),
+        ("HEAD", {}, 200),
+        ("HEAD", {"params": {"query": COUNT}}, 200),
+        ("POST", {"data": {}, "headers": {"content-type": FORM}}, 400),
+        ("GET", {"params": {"query": [COUNT, COUNT]}}, 400),
+        ("POST", {"data": {"query": [COUNT, COUNT]}}, 400),
+        ("POST", {"content": COUNT, "headers": {"content-type": "text/plain"}}, 415),
+        ("POST", {"content": "DROP ALL", "headers": {"content-type": "application/sparql-update"}}, 415),
+        ("POST", {"data": {"update": "DROP ALL"}}, 403),
+        ("POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400),
+        ("POST", {"content": "#" * 1_000_001, "headers": {"content-type": QUERY}}, 413),
+        ("PUT", {"data": {"query": COUNT}}, 405),
+    ],
+)
+def test_a_request_of_the_protocol_has_its_status(
+    endpoint: TestClient, method: str, sent: dict[str, Any], status: int
+) -> None:
+    assert endpoint.request(method, "/sparql", **sent).status_code == status
 
 
 @pytest.mark.parametrize("path", ["/", "/sparql", "/.well-known/void"])
