@@ -68,6 +68,7 @@ def test_rows_of_four_terms_keep_their_graphs(form: Format, answer: Path, store:
         ("SELECT ?s { ?s ?p ?o }", Format.NQUADS, "subject, predicate, object and graph"),
         ("SELECT ?o ?p ?s { ?s ?p ?o FILTER(ISLITERAL(?o)) }", Format.TRIG, "no statement"),
         ('SELECT ("\\u0001" AS ?x) {}', Format.XML, "control character"),
+        ('CONSTRUCT { <a:b> <a:c> "\\u0001" } {}', Format.XML, "control character"),
     ],
 )
 def test_what_a_form_cannot_hold_is_told(
