@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from kb.namespaces import PREFIXES
+from kb.endpoint.query_service import QueryService
+from kb.namespaces import PREFIXES, RECORDS
 from kb.querying.query_functions import FUNCTIONS
+from kb.workspace import open_workspace
 
 from .conftest import ORIGIN, SECONDS
 
@@ -98,6 +101,42 @@ def test_a_hostile_query_is_stopped_in_time_while_others_are_answered(endpoint: 
     assert (told.status_code, f"stopped after {SECONDS:g} s" in told.text) == (500, True)
     assert "--timeout" not in told.text  # which a client cannot type
     assert answered < time.monotonic() - began
+
+
+def test_no_answer_is_left_on_the_disk(
+    endpoint: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for query, status in ((COUNT, 200), ("SELECT * {", 400)):
+        assert endpoint.get("/sparql", params={"query": query}).status_code == status
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_graphs_of_the_request_take_the_place_of_all(endpoint: TestClient) -> None:
+    graph = "https://w3id.org/soc-evidence/file/base/evidence/claims/life-saving-instructions.yaml"
+    plain, named = "SELECT ?c { ?c a soce:Claim }", "SELECT ?c { GRAPH ?file { ?c a soce:Claim } }"
+    for query, part, rows in (
+        (plain, "default-graph-uri", 1),
+        (named, "default-graph-uri", 0),
+        (plain, "named-graph-uri", 0),
+        (named, "named-graph-uri", 1),
+    ):
+        told = endpoint.post("/sparql", data={"query": query, part: graph}, headers={"accept": "text/csv"})
+        assert len(told.text.splitlines()) == rows + 1
+
+
+def test_the_files_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("kb.endpoint.query_service.time.monotonic", lambda: clock[0])
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "soc-evidence.toml").write_text('draft = "submission.md"\n', "utf-8")
+    service, bay = QueryService(open_workspace(tmp_path)), "agent/bay-county"
+    assert not service.now().graph.describe(RECORDS + bay)
+    agent = "agent:\n  - id: bay-county\n    name: Bay County\n    kind: organization\n"
+    (tmp_path / "evidence" / "bay.yaml").write_text(agent, "utf-8")
+    clock[0] = 60.0
+    assert service.now().graph.describe(RECORDS + bay)
+    service.close()
 
 
 def test_named_queries_have_an_address_and_take_parameters(endpoint: TestClient) -> None:
