@@ -139,7 +139,7 @@ class _Worker:
             if late.is_set():
                 raise WorkerDiedError(Death.TIME)
             raise self._death()
-        return answer.rstrip(b"\n"), state.strip() == _STAYS
+        return answer.rstrip(b"\n"), state.strip() == _STAYS and not late.is_set()
 
     def _stop(self, late: threading.Event) -> None:
         late.set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +48,13 @@ def run_application(application: Starlette, listening: socket.socket, tell: Call
     config = uvicorn.Config(
         application, log_level="warning", lifespan="on", server_header=False, timeout_graceful_shutdown=2
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_mistake)
     _telling_server(config, tell).run([listening])
+
+
+def _is_mistake(record: logging.LogRecord) -> bool:
+    """Tell mistakes from requests that are given up because the process is asked to end."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def _telling_server(config: uvicorn.Config, told: Callable[[], None]) -> uvicorn.Server:

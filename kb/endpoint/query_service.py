@@ -13,6 +13,7 @@ from kb.errors import BusyError
 from kb.querying.answer_formats import Format
 from kb.querying.asking import Question
 from kb.querying.evaluation import EVERYTHING, MEBIBYTE, Graphs, Limits, Outcome
+from kb.querying.search_patterns import search_patterns
 from kb.workspace import Workspace
 
 PUBLIC = Limits(seconds=30.0, memory=2048 * MEBIBYTE, answer=1024 * MEBIBYTE)
@@ -77,8 +78,9 @@ class QueryService:
                 "Ask again in a few seconds.",
             )
         try:
-            searched = self._searching.submit(base.searched, question).result()
-            return base.write_answer(path, searched, dict(parameters), form, self.limits, graphs)
+            if search_patterns(question.text):  # others must not wait for it
+                question = self._searching.submit(base.searched, question).result()
+            return base.write_answer(path, question, dict(parameters), form, self.limits, graphs)
         finally:
             self._places.release()
 

@@ -59,8 +59,17 @@ def described_thing(base: Base, iri: str, request: Request) -> Response:
         MissingError: it says nothing of it.
         UsageError: the address names a format that there is none of.
     """
-    if not base.graph.describe(iri):
+    if not _is_iri(iri) or not base.graph.describe(iri):
         raise MissingError(
             f"The graph says nothing of {iri}.", "Search with /sparql, or see /query for a start."
         )
     return rdf_answer(base, iri, wanted_format(request) or "ttl")
+
+
+def _is_iri(text: str) -> bool:
+    """Say whether a text is an IRI; what is typed into an address may hold blanks or quotation marks."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

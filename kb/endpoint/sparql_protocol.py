@@ -18,10 +18,10 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.service_description import described
-from kb.errors import BusyError, SocEvidenceError
+from kb.errors import BusyError, SocEvidenceError, UsageError
 from kb.querying.answer_formats import Form, Format, form_of
 from kb.querying.evaluation import Graphs, Outcome, temporary_file
-from kb.querying.query_errors import QueryError, QueryRefusedError
+from kb.querying.query_errors import QueryRefusedError, QueryStoppedError
 
 QUERY_TYPE, FORM_TYPE = "application/sparql-query", "application/x-www-form-urlencoded"
 _MOST_BYTES = 1_000_000
@@ -41,6 +41,8 @@ _GRAPHS: Mapping[str, Format] = {
     "application/rdf+xml": Format.XML,
 }
 _PIECE = 1 << 18
+_LESS = "Ask for less: connect every pattern, sort and group fewer rows, take parts with LIMIT and OFFSET."
+"""What helps a client of ours where a query was stopped: the bounds are not the client's to set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ async def respond(request: Request, answer: Answer) -> Response:
         asked = await _asked(request)
         if asked is None:
             return described(str(request.url.replace(query="")), request.headers.get("accept", ""))
-        return await respond_with(request, form_of(asked.query), partial(answer, asked))
+        form = await run_in_threadpool(form_of, asked.query)  # a long one takes seconds to read
+        return await respond_with(request, form, partial(answer, asked))
     except _BadRequestError as error:
         return PlainTextResponse(f"{error}\n", error.status)
     except SocEvidenceError as error:
@@ -98,7 +101,7 @@ async def _asked(request: Request) -> Asked | None:
     if "update" in given:
         raise _BadRequestError(403, "This endpoint is for reading; nothing is updated here.")
     queries = given.getlist("query")
-    if not queries and request.method == "GET":
+    if not queries and request.method != "POST":
         return None
     if len(queries) != 1:
         raise _BadRequestError(400, "Give exactly one `query`.")
@@ -168,6 +171,7 @@ def told(error: SocEvidenceError) -> Response:
         status, headers = 503, {"Retry-After": "5"}
     elif isinstance(error, QueryRefusedError):
         status = 403
-    elif isinstance(error, QueryError):
+    elif isinstance(error, UsageError):
         status = 400
-    return PlainTextResponse(f"{error.message}\n{error.remedy}\n", status, headers)
+    remedy = _LESS if isinstance(error, QueryStoppedError) else error.remedy
+    return PlainTextResponse(f"{error.message}\n{remedy}\n", status, headers)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
 from kb.model.record_names import PREDECLARED
-from kb.namespaces import BASE, PREFIXES
+from kb.namespaces import PREFIXES
 from kb.querying.nearest_terms import NearestTerms
 from kb.querying.search_patterns import MODES
-from kb.querying.selected_graphs import declared_prefixes
+from kb.querying.selected_graphs import declared_prefixes, full_address
 from kb.querying.sparql_tokens import Kind, Token, significant
 
 _DECLARED = re.compile(r"^soce:(\w+)\s+a\s", re.MULTILINE)
@@ -88,8 +87,8 @@ def _absent_name(
     if token.kind is Kind.IRI and prefix in prefixes:
         yield f"{token.text} is an address of its own; write {prefix}:{name}, without the marks."
         return
-    address = urljoin(BASE, token.text[1:-1]) if token.kind is Kind.IRI else prefixes[prefix] + name
-    if prefix != "soce" and not _occurs(ox.NamedNode(address), store):
+    address = full_address(token.text) if token.kind is Kind.IRI else prefixes[prefix] + name
+    if address and prefix != "soce" and not _occurs(ox.NamedNode(address), store):
         near = terms.nearest(address, token.text)
         yield f"{token.text} is nowhere in the graph.{f' Did you mean {near}?' if near else ''}"
 

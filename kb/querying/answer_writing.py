@@ -101,7 +101,7 @@ def _check_xml(path: Path) -> None:
             if _NO_XML.search(piece):
                 raise QueryError(
                     "the answer holds a control character, which XML cannot hold",
-                    "Take another format: json, csv, tsv.",
+                    "Take another format, such as json.",
                 )
 
 
@@ -163,6 +163,8 @@ def _serialize(
 ) -> None:
     named = dict(prefixes) if kind in (Format.TURTLE, Format.TRIG, Format.XML) else None
     ox.serialize(statements, str(wish.path), format=GRAPHS[kind], prefixes=named)
+    if kind is Format.XML:
+        _check_xml(wish.path)
 
 
 def _used(triples: Sequence[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:

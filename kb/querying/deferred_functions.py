@@ -21,6 +21,8 @@ from kb.querying.sparql_tokens import Kind, Token, position, significant
 _MARK = "\x1f"
 _NAMES = {function.value.removeprefix(TERMS): function for function in FUNCTIONS}
 _COUNTED = frozenset({"FILTER", "HAVING", "BY"})
+_PASSING = ("COALESCE", "IF")
+_OPENING, _CLOSING = ("(", "{", "["), (")", "}", "]")
 _DOUBLE = ox.NamedNode(f"{XSD}double")
 
 
@@ -33,11 +35,12 @@ def deferred(query: str) -> str:
     found = significant(query)
     calls = [n for n, token in enumerate(found[:-1]) if _name(token) and found[n + 1].text == "("]
     for number in reversed(calls):
-        if _keyword_before(found, number) in _COUNTED:
+        wrong = _counted(found, number)
+        if wrong is not None:
             raise QueryError(
-                f"a server cannot count with {found[number].text}, which it does not know",
+                f"a server cannot count with {wrong.text}, since it does not know {found[number].text}",
                 "Put its value into a column, with BIND, and filter or sort what comes out.",
-                *position(query, found[number].start),
+                *position(query, wrong.start),
             )
         arguments, closing = _arguments(query, found, number + 1)
         texts = f', "{_escaped()}", '.join(f"STR({argument})" for argument in arguments)
@@ -76,6 +79,38 @@ def _name(token: Token) -> str:
         return local
     whole = token.text.strip("<>").removeprefix(TERMS) if token.kind is Kind.IRI else ""
     return whole if whole in _NAMES else ""
+
+
+def _counted(found: Sequence[Token], call: int) -> Token | None:
+    """Return the call, or the variable that gets its value, where the server would have to know the value."""
+    if _keyword_before(found, call) in _COUNTED:
+        return found[call]
+    first, last = call, _other_end(found, call + 1, 1)
+    while not (found[first - 1].text == "(" and found[last + 1].text.upper() == "AS"):
+        opening = _other_end(found, first - 1, -1)
+        name = found[opening - 1].text.upper()
+        alone = found[first - 1].text in ("(", ",") and found[last + 1].text in (",", ")")
+        if not alone or name not in _PASSING or (name == "IF" and opening == first - 1):
+            return found[call]
+        first, last = opening - 1, _other_end(found, opening, 1)
+    named = last + 2
+    for number, token in enumerate(found):
+        if number == named or token.kind is not Kind.VARIABLE or token.text[1:] != found[named].text[1:]:
+            continue
+        if _keyword_before(found, number) == "BY" or found[_other_end(found, number - 1, -1)].text == "(":
+            return token
+    return None
+
+
+def _other_end(found: Sequence[Token], number: int, step: int) -> int:
+    """Return where the bracket at a place is closed; with -1, where what is open at a place was opened."""
+    depth = 0
+    while 0 <= number < len(found):
+        depth += (found[number].text in _OPENING) - (found[number].text in _CLOSING)
+        if depth == (step < 0):
+            return number
+        number += step
+    return 0
 
 
 def _keyword_before(found: Sequence[Token], number: int) -> str:

@@ -13,6 +13,9 @@ from kb.querying.query_patterns import demands_of
 from kb.querying.selected_graphs import changed_prefixes, selected_graphs
 from kb.querying.unmatched_patterns import unlike_comparisons, unmatched_patterns
 
+_MOST = 10
+"""Sentences on one query."""
+
 
 def why_empty(text: str, store: ox.Store, ontology: Path) -> list[str]:
     """Return a sentence for each thing that a query asks for in vain.
@@ -28,4 +31,14 @@ def why_empty(text: str, store: ox.Store, ontology: Path) -> list[str]:
         lambda: absent_texts(text, store),
         lambda: unmatched_patterns(demands, store),
     )
-    return next((said for explain in explanations if (said := list(dict.fromkeys(explain())))), [])
+    return next((said for explain in explanations if (said := _first_of(explain()))), [])
+
+
+def _first_of(sentences: Iterable[str]) -> list[str]:
+    """Return what is read of many sentences, which may take long to find, and say that there are more."""
+    found = dict[str, None]()
+    for sentence in sentences:
+        if len(found) == _MOST and sentence not in found:
+            return [*found, "There is more of the kind."]
+        found[sentence] = None
+    return list(found)

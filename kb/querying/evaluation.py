@@ -172,6 +172,11 @@ def _death(error: WorkerDiedError, query: str, limits: Limits) -> Exception:
             f"The query was stopped after {limits.seconds:g} s.",
             "Ask for less (connect every pattern, add LIMIT), or allow more time: --timeout 120",
         )
+    if error.death is Death.MEMORY and not limits.memory:
+        return QueryStoppedError(
+            "The query was stopped: this machine has no memory left for it.",
+            "Ask for less: connect every pattern, sort and group fewer rows.",
+        )
     if error.death is Death.MEMORY:
         return QueryStoppedError(
             f"The query was stopped: it needs more than {limits.memory // MEBIBYTE} MiB of memory.",

@@ -19,6 +19,8 @@ MODES = {"soce:foundByWords": "lexical", "soce:foundByMeaning": "dense", "soce:f
 """How each property searches."""
 MOST = 1000
 _COUNT = 100
+_SEARCHES, _CHARACTERS = 10, 1000
+"""Most searches of a query and most characters of one: they run before the query and beside its bounds."""
 Find = Callable[[str, str, int], Sequence[str]]
 """Takes a text, a mode and a number, and returns the IRIs of records, the best first."""
 
@@ -40,7 +42,8 @@ def with_searches(query: str, find: Find) -> str:
     """Return a query with what its searches find in their place.
 
     Raises:
-        QuerySyntaxError: a search is not a statement of its own, or not written as it must be.
+        QuerySyntaxError: a search is not a statement of its own, or not written as it must be; or there are
+            too many, or one is too long.
     """
     found = search_patterns(query)
     for pattern in reversed(found):
@@ -57,11 +60,14 @@ def search_patterns(query: str) -> list[SearchPattern]:
     if not any(name in query for name in MODES):
         return []
     found = significant(query)
-    return [
-        _pattern(query, found, number)
-        for number, token in enumerate(found)
-        if token.kind is Kind.PNAME and token.text in MODES
-    ]
+    places = [n for n, token in enumerate(found) if token.kind is Kind.PNAME and token.text in MODES]
+    if len(places) > _SEARCHES:
+        raise QuerySyntaxError(
+            f"a query holds at most {_SEARCHES} searches, and this one has {len(places):,}",
+            "Search for several words at once, or ask in several queries.",
+            *position(query, found[places[_SEARCHES]].start),
+        )
+    return [_pattern(query, found, number) for number in places]
 
 
 def _pattern(query: str, found: list[Token], number: int) -> SearchPattern:
@@ -88,6 +94,12 @@ def _pattern(query: str, found: list[Token], number: int) -> SearchPattern:
             f"{name} takes a variable before it and a text after it, and stands as a statement of its own",
             f'Write ?record {name} "calls for help" . or ?record {name} ("calls for help" ?rank 20) .',
             *position(query, found[number].start),
+        )
+    if len(given[0].text) > _CHARACTERS:
+        raise QuerySyntaxError(
+            f"a search takes at most {_CHARACTERS:,} characters",
+            "Search for the words that matter.",
+            *position(query, given[0].start),
         )
     end = arguments[closing].end if listed else arguments[0].end
     if following and following[0].text == ".":

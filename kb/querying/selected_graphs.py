@@ -28,11 +28,18 @@ def selected_graphs(text: str, store: ox.Store) -> Iterator[str]:
     names = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
     for number in (*plain, *named, *asked):
         token = found[number + 1] if number + 1 < len(found) else None
-        if token and token.kind is Kind.IRI and urljoin(BASE, token.text[1:-1]) not in names:
-            near = process.extractOne(
-                urljoin(BASE, token.text[1:-1]), names, scorer=fuzz.ratio, score_cutoff=90
-            )
+        address = full_address(token.text) if token and token.kind is Kind.IRI else ""
+        if token and address and address not in names:
+            near = process.extractOne(address, names, scorer=fuzz.ratio, score_cutoff=90)
             yield f"There is no graph {token.text}.{f' Did you mean <{near[0]}>?' if near else ''}"
+
+
+def full_address(written: str) -> str:
+    """Return the IRI that stands between < and >, below our base where it is short; nothing of an odd one."""
+    try:
+        return urljoin(BASE, written[1:-1])
+    except ValueError:  # hosts that Python takes for a forgery
+        return ""
 
 
 def changed_prefixes(text: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ def answer(request: bytes) -> bytes:
     asked = request.decode()
     if asked == "hang":
         time.sleep(60)
+    elif asked == "rest":
+        time.sleep(1)
     elif asked == "eat":
         return str(len(bytearray(1 << 40))).encode()
     elif asked == "leave":

@@ -79,6 +79,12 @@ def test_several_threads_have_a_worker_each(workers: StandingWorkers) -> None:
     assert said == [str(number) for number in range(12)]
 
 
+def test_only_a_few_workers_stay_after_a_rush(workers: StandingWorkers) -> None:
+    with ThreadPoolExecutor(7) as threads:
+        used = set(threads.map(lambda _: asked(workers, "rest")[0], range(7)))
+    assert sum(map(is_running, used)) <= 4
+
+
 def test_a_worker_leaves_with_its_parent(tmp_path: Path) -> None:
     code = (
         "import threading, time\n"

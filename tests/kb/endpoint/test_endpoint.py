@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from kb.namespaces import PREFIXES
+from kb.endpoint.query_service import QueryService
+from kb.namespaces import PREFIXES, RECORDS
 from kb.querying.query_functions import FUNCTIONS
+from kb.workspace import open_workspace
 
 from .conftest import ORIGIN, SECONDS
 
-QUERY = "application/sparql-query"
+QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a soce:Claim }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ROWS = [
@@ -95,7 +99,44 @@ def test_a_hostile_query_is_stopped_in_time_while_others_are_answered(endpoint: 
         answered = time.monotonic() - began
         told = hostile.result()
     assert (told.status_code, f"stopped after {SECONDS:g} s" in told.text) == (500, True)
+    assert "--timeout" not in told.text  # which a client cannot type
     assert answered < time.monotonic() - began
+
+
+def test_no_answer_is_left_on_the_disk(
+    endpoint: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for query, status in ((COUNT, 200), ("SELECT * {", 400)):
+        assert endpoint.get("/sparql", params={"query": query}).status_code == status
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_graphs_of_the_request_take_the_place_of_all(endpoint: TestClient) -> None:
+    graph = "https://w3id.org/soc-evidence/file/base/evidence/claims/life-saving-instructions.yaml"
+    plain, named = "SELECT ?c { ?c a soce:Claim }", "SELECT ?c { GRAPH ?file { ?c a soce:Claim } }"
+    for query, part, rows in (
+        (plain, "default-graph-uri", 1),
+        (named, "default-graph-uri", 0),
+        (plain, "named-graph-uri", 0),
+        (named, "named-graph-uri", 1),
+    ):
+        told = endpoint.post("/sparql", data={"query": query, part: graph}, headers={"accept": "text/csv"})
+        assert len(told.text.splitlines()) == rows + 1
+
+
+def test_the_files_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("kb.endpoint.query_service.time.monotonic", lambda: clock[0])
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "soc-evidence.toml").write_text('draft = "submission.md"\n', "utf-8")
+    service, bay = QueryService(open_workspace(tmp_path)), "agent/bay-county"
+    assert not service.now().graph.describe(RECORDS + bay)
+    agent = "agent:\n  - id: bay-county\n    name: Bay County\n    kind: organization\n"
+    (tmp_path / "evidence" / "bay.yaml").write_text(agent, "utf-8")
+    clock[0] = 60.0
+    assert service.now().graph.describe(RECORDS + bay)
+    service.close()
 
 
 def test_named_queries_have_an_address_and_take_parameters(endpoint: TestClient) -> None:
@@ -134,8 +175,38 @@ def test_every_address_of_the_base_answers_as_rdf(endpoint: TestClient, path: st
     assert len(list(ox.parse(told.content, format=ox.RdfFormat.TURTLE))) > 1
 
 
-def test_an_address_of_nothing_is_not_found(endpoint: TestClient) -> None:
-    assert endpoint.get("/id/claim/none").status_code == 404
+@pytest.mark.parametrize("path", ["/id/claim/none", "/id/claim/a%20b", "/id/claim/%22%3C%3E", "/%7B%7D"])
+def test_an_address_of_nothing_is_not_found(endpoint: TestClient, path: str) -> None:
+    told = endpoint.get(path)
+    assert (told.status_code, "says nothing of" in told.text) == (404, True)
+
+
+def test_a_form_that_there_is_none_of_is_the_clients_mistake(endpoint: TestClient) -> None:
+    told = endpoint.get("/id/claim/life-saving-instructions", params={"format": "pdf"})
+    assert (told.status_code, "no format of a record" in told.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "sent", "status"),
+    [
+        ("GET", {}, 200),
+        ("HEAD", {}, 200),
+        ("HEAD", {"params": {"query": COUNT}}, 200),
+        ("POST", {"data": {}, "headers": {"content-type": FORM}}, 400),
+        ("GET", {"params": {"query": [COUNT, COUNT]}}, 400),
+        ("POST", {"data": {"query": [COUNT, COUNT]}}, 400),
+        ("POST", {"content": COUNT, "headers": {"content-type": "text/plain"}}, 415),
+        ("POST", {"content": "DROP ALL", "headers": {"content-type": "application/sparql-update"}}, 415),
+        ("POST", {"data": {"update": "DROP ALL"}}, 403),
+        ("POST", {"content": b"ASK { ?s ?p '\xff' }", "headers": {"content-type": QUERY}}, 400),
+        ("POST", {"content": "#" * 1_000_001, "headers": {"content-type": QUERY}}, 413),
+        ("PUT", {"data": {"query": COUNT}}, 405),
+    ],
+)
+def test_a_request_of_the_protocol_has_its_status(
+    endpoint: TestClient, method: str, sent: dict[str, Any], status: int
+) -> None:
+    assert endpoint.request(method, "/sparql", **sent).status_code == status
 
 
 @pytest.mark.parametrize("path", ["/", "/sparql", "/.well-known/void"])
@@ -174,3 +245,18 @@ def test_a_search_that_stands_in_the_wrong_place_is_told(endpoint: TestClient) -
     query = "SELECT * { ?item a soce:Claim ; soce:foundByWords 'x' }"
     told = endpoint.get("/sparql", params={"query": query})
     assert (told.status_code, "a statement of its own" in told.text) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("".join(f"?a{n} soce:foundByWords 'calls' . " for n in range(11)), "at most 10 searches"),
+        (f"?a soce:foundByWords '{'calls ' * 200}'", "at most 1,000 characters"),
+    ],
+    ids=["many", "long"],
+)
+def test_searches_for_which_others_would_wait_are_refused(
+    endpoint: TestClient, pattern: str, said: str
+) -> None:
+    told = endpoint.post("/sparql", data={"query": f"SELECT * {{ {pattern} }}"})
+    assert (told.status_code, said in told.text) == (400, True)

@@ -111,6 +111,12 @@ def test_no_rows_are_explained(empty: Path, cli: Cli, tmp_path: Path) -> None:
     assert "0 rows: Nothing is lost." in cli("query", "q.rq").err
 
 
+def test_what_no_rows_mean_does_not_hide_a_wrong_value_of_a_parameter(empty: Path, cli: Cli) -> None:
+    told = cli("query", "employment-and-wages", "-p", "code=99-9999")
+    assert "0 rows: No employment" in told.err
+    assert 'note: Nothing has skos:notation "99-9999".' in told.err
+
+
 def test_a_file_that_is_no_text_is_unreadable(empty: Path, cli: Cli) -> None:
     (empty / "q.rq").write_bytes(b"\xff\xfe\x00S")
     assert cli("query", "q.rq").code == 4

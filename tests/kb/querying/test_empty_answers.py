@@ -31,5 +31,17 @@ def test_the_value_of_a_parameter_that_occurs_nowhere_is_named(base: Base) -> No
     )
 
 
+def test_of_many_values_that_are_nowhere_the_first_are_named(base: Base) -> None:
+    values = " ".join(f'"99-{number:04}"' for number in range(30))
+    said = base.why_empty(f"SELECT * {{ VALUES ?code {{ {values} }} ?it skos:notation ?code }}")
+    assert len(said) == 11
+    assert said[0].startswith('Nothing has skos:notation "99-0000".')
+    assert said[10] == "There is more of the kind."
+
+
+def test_an_address_that_python_takes_for_a_forgery_is_let_pass(base: Base) -> None:
+    assert base.why_empty("SELECT * FROM <http://ex℀.org/> { <http://ex℀.org/> ?p ?o }") == ()
+
+
 def test_a_query_too_deep_to_be_looked_at_has_no_note(base: Base) -> None:
     assert base.why_empty("SELECT * { " + "{" * 3000 + "}" * 3000 + " }") == ()

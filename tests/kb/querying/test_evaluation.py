@@ -5,17 +5,21 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kb.querying.evaluation import (
     MEBIBYTE,
     Form,
+    Graphs,
     Limits,
     Result,
     evaluate,
 )
 from kb.querying.query_errors import QueryError, QueryStoppedError, QuerySyntaxError
+from kb.store.merged_graph import with_merge
 
+ONE = ox.NamedNode("urn:file:one")
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a <urn:near> ?b . ?c <urn:near> ?d . ?e <urn:near> ?f }"
 Ask = Callable[..., Result]
 
@@ -85,6 +89,33 @@ def test_a_function_that_does_not_exist_is_the_querys_fault(ask: Ask) -> None:
 
 def test_from_selects_files_by_their_graph(ask: Ask) -> None:
     assert ask("SELECT ?s FROM <urn:file:two> { ?s a ?class }").rows == 1
+
+
+def test_a_store_that_was_changed_meanwhile_is_asked_as_it_is_now(tmp_path: Path) -> None:
+    place, count = tmp_path / "store", "SELECT * { ?s <urn:near> ?o }"
+    for number in (1, 2):
+        opened = ox.Store(str(place))
+        opened.add(ox.Quad(ox.NamedNode(f"urn:{number}"), ox.NamedNode("urn:near"), ox.Literal("x"), ONE))
+        opened.flush()
+        del opened
+        assert evaluate(place, count).rows == number
+
+
+def test_a_statement_of_several_files_is_one_without_graph_and_one_for_each_file_with_it(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "store"
+    opened = ox.Store(str(place))
+    said = (ox.NamedNode("urn:a"), ox.NamedNode("urn:near"), ox.Literal("x"))
+    opened.extend(with_merge([ox.Quad(*said, ONE), ox.Quad(*said, ox.NamedNode("urn:file:two"))]))
+    opened.flush()
+    del opened
+    pattern = "{ ?s <urn:near> ?o }"
+    asked = [f"SELECT * {pattern}", f"SELECT * FROM {ONE} {pattern}", f"SELECT * {{ GRAPH {ONE} {pattern} }}"]
+    assert [evaluate(place, query).rows for query in asked] == [1, 1, 1]
+    assert evaluate(place, f"SELECT * {{ GRAPH ?file {pattern} }}").rows == 2
+    assert evaluate(place, f"SELECT * {pattern}", graphs=Graphs((ONE.value,))).rows == 1
+    assert evaluate(place, f"SELECT * {pattern}", graphs=Graphs(named=(ONE.value,))).rows == 0
 
 
 def test_a_remote_graph_in_from_is_empty_and_not_fetched(ask: Ask) -> None:

@@ -58,7 +58,10 @@ def test_rows_of_four_terms_keep_their_graphs(form: Format, answer: Path, store:
     kind = ox.RdfFormat.N_QUADS if form is Format.NQUADS else ox.RdfFormat.TRIG
     read = set(ox.parse(path=str(answer), format=kind))
     assert read == set(ox.Store.read_only(str(store)))
-    assert found.rows == len(read)
+    assert (found.rows, found.cut) == (len(read), False)
+    cut = written(answer, store, QUADS, form, Limits(rows=5))
+    assert (cut.rows, cut.cut, len(list(ox.parse(path=str(answer), format=kind)))) == (5, True, 5)
+    assert not written(answer, store, QUADS, form, Limits(rows=len(read))).cut
 
 
 @pytest.mark.parametrize(
@@ -68,6 +71,7 @@ def test_rows_of_four_terms_keep_their_graphs(form: Format, answer: Path, store:
         ("SELECT ?s { ?s ?p ?o }", Format.NQUADS, "subject, predicate, object and graph"),
         ("SELECT ?o ?p ?s { ?s ?p ?o FILTER(ISLITERAL(?o)) }", Format.TRIG, "no statement"),
         ('SELECT ("\\u0001" AS ?x) {}', Format.XML, "control character"),
+        ('CONSTRUCT { <a:b> <a:c> "\\u0001" } {}', Format.XML, "control character"),
     ],
 )
 def test_what_a_form_cannot_hold_is_told(
