@@ -108,6 +108,16 @@ def test_words_keep_a_part(bay: Base) -> None:
     assert {name.partition("/")[0] for name in names(bay, "agent")} == {"agent"}
     assert "evidence/bay-hold" in names(bay, "sources/bay-sop.yaml")
     assert sum("bay-sop#author-" in name for name in names(bay, "source/bay-sop")) == 2
+    assert names(bay, "derived", "evidence/bay-hold") == {
+        f"evidence/bay-hold{part}" for part in ("", "#quote", "#locator", "#annotation")
+    }
+
+
+def test_what_two_records_share_is_written_and_counted_once(bay: Base) -> None:
+    made = bay.export("out/both.nq", ["own", "source", "evidence"])
+    assert made.statements == len(quads(made.place))
+    bay.export("out/tables", ["own", "source", "evidence"], "csv")
+    assert "|bay-sop" not in (bay.root / "out/tables/evidence.csv").read_text()
 
 
 @pytest.mark.parametrize(

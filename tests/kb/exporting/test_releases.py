@@ -71,6 +71,15 @@ def test_what_is_no_release_has_no_citation_and_a_wrong_doi_is_told(bay: Base) -
         bay.export("out/r", "own", "ro-crate", version="1", doi="zenodo.12")
 
 
+@pytest.mark.parametrize(
+    "told", [{"version": "1.0"}, {"doi": DOI}, {"title": "Ours"}, {"since": "out/r1"}], ids=str
+)
+def test_what_only_a_release_has_is_not_passed_over_in_silence(bay: Base, told: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="is a ro-crate, and no trig"):
+        bay.export("out/base.trig", "own", **told)  # type: ignore[arg-type] - one of several texts
+    assert not (bay.root / "out").exists()
+
+
 def test_a_second_release_says_what_changed_since_the_first(bay: Base, tmp_path: Path) -> None:
     bay.export("out/r1", "own", "ro-crate", version="1.0")
     later = office_of(tmp_path / "later", CLAIM.replace("They stay", "Call takers stay"))
