@@ -221,9 +221,9 @@ def _credentials(server: Server) -> Any:
     return httpx.DigestAuth(*pair) if server.scheme == "digest" else httpx.BasicAuth(*pair)
 
 
-def _token(server: Server) -> dict[str, bytes]:
+def _token(server: Server) -> dict[bytes, bytes]:
     token = server.secret(server.token_variable)
-    return {"Authorization": f"Bearer {token}".encode()} if token else {}
+    return {b"Authorization": f"Bearer {token}".encode()} if token else {}
 
 
 def _about_credentials(server: Server) -> str:
