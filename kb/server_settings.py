@@ -92,6 +92,7 @@ class Server:
 
         Raises:
             MissingError: it is not set.
+            UsageError: it holds what a request cannot carry.
         """
         return _secret(variable, self.hosts)
 
@@ -141,7 +142,7 @@ def read_milvus(table: object, config: Path, derived: Path) -> Milvus:
     variable, address = settings.get("token-variable", ""), settings["milvus"]
     if variable and not _VARIABLE.fullmatch(variable):
         raise UsageError(
-            f"{config}: `token-variable` of [search] cannot be {variable!r}.",
+            f"{config}: `token-variable` of [search] cannot be {_shown('token-variable', variable)}.",
             "Name the environment variable that holds it; credentials do not belong in files.",
         )
     if not re.fullmatch(r"\w{1,40}", settings.get("name", "base"), re.ASCII):
@@ -149,7 +150,7 @@ def read_milvus(table: object, config: Path, derived: Path) -> Milvus:
     if address.endswith(".db") and "/" not in address and "\\" not in address:
         address = str(derived / address)
     elif wrong := _wrong_address(address, secret=bool(variable)):
-        raise UsageError(f"{config}: `milvus` of [search] cannot be {address!r}.", wrong)
+        raise UsageError(f"{config}: `milvus` of [search] cannot be {_shown('milvus', address)}.", wrong)
     return Milvus(address, settings.get("name", "base"), variable)
 
 
@@ -190,6 +191,11 @@ def _secret(variable: str, hosts: str) -> str:
             f"The environment variable {variable}, which the configuration names, is not set.",
             f"Set it for the server {hosts}: export {variable}=…",
         )
+    if not value.isprintable() or value != value.strip():
+        raise UsageError(
+            f"The environment variable {variable} holds a line end, a control sign or a blank at an end.",
+            f"Set it anew for the server {hosts}: export {variable}=…",
+        )
     return value
 
 
@@ -213,7 +219,12 @@ def _check(key: str, value: object, table: Mapping[str, object], config: Path) -
     elif key in _ADDRESSES:
         wrong = _wrong_address(value, secret=any(table.get(variable) for variable in _VARIABLES))
     if wrong:
-        raise UsageError(f"{config}: `{key}` of [store] cannot be {value!r}.", wrong)
+        raise UsageError(f"{config}: `{key}` of [store] cannot be {_shown(key, value)}.", wrong)
+
+
+def _shown(key: str, value: object) -> str:
+    """Return a wrong value for a message; not where it may be, or hold, a password that was put there."""
+    return "what it is" if key in _VARIABLES or "@" in str(value) else repr(value)
 
 
 def _wrong_address(address: str, secret: bool) -> str:
@@ -221,6 +232,9 @@ def _wrong_address(address: str, secret: bool) -> str:
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
+        (host or "").encode("idna")
+        if not address.isprintable() or " " in address:
+            raise ValueError(address)
     except ValueError:
         return 'Give a whole address: "https://graphs.example.org/sparql"'
     if parts.scheme not in ("http", "https") or not host:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,16 @@ def test_a_clone_is_told_its_make_target(tmp_path: Path) -> None:
     site = installed(tmp_path, {"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
     assert python(ASK, tmp_path, site, ROOT).stdout == "make search\n"
     assert python(ASK, site, site, ROOT).stdout == f"make -C {tmp_path} search\n"
+
+
+def test_every_extra_that_a_message_names_has_its_make_target() -> None:
+    files = [file for package in ("kb", "builder") for file in (ROOT / package).rglob("*.py")]
+    named = {
+        name for file in files for name in re.findall(r"install_extra\(['\"](\w+)", file.read_text("utf-8"))
+    }
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert named
+    assert named <= set(targets)
 
 
 @pytest.mark.parametrize(

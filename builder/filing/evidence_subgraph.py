@@ -9,19 +9,21 @@ filing does not rest on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from builder.resolve.context import Context
 from kb.namespaces import FILES, IMPORTS, PREFIXES, RDF_TYPE, RECORDS, file_graph, iri, record
+from kb.standing.derived import DERIVED_GRAPH
 from kb.store.imported_tables import is_small
 from kb.store.knowledge import Knowledge
 from kb.store.merged_graph import in_files, with_merge
 
 _VOCABULARY = file_graph("base", "ontology/")
 _OWN = file_graph("own", "")
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _ALWAYS = (iri("soce:Objection"), iri("soce:Docket"))
 """Classes whose records are asked for whether a draft names them or not."""
 _AGAINST = (iri("cito:disputes"), iri("dcterms:replaces"))
@@ -73,15 +75,31 @@ def ever_wider(store: ox.Store, roots: Iterable[str]) -> Iterator[list[ox.Quad]]
     yield part
     held = set(part)
     everything = list(in_files(store))
-    for wanted in (is_small, _is_public, lambda _: True):
-        more = {quad for quad in everything if wanted(str(quad.graph_name)[1:-1])} - held
+    own = {_record(quad.subject) for quad in everything if _is_own(quad) and quad.predicate.value == RDF_TYPE}
+    for wanted in (_is_of_small_table, lambda quad: _is_public(quad, own), lambda _: True):
+        more = {quad for quad in everything if wanted(quad)} - held
         if more:
             held |= more
             yield sorted(held, key=_order)
 
 
-def _is_public(graph: str) -> bool:
-    return not graph.startswith(_OWN)
+def _is_of_small_table(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.NamedNode) and is_small(quad.graph_name.value)
+
+
+def _is_own(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(_OWN)
+
+
+def _is_public(quad: ox.Quad, own: Container[str]) -> bool:
+    """Say whether neither the office's files say it nor it follows from them, as the labels of records do."""
+    if quad.graph_name == _DERIVED:
+        return _record(quad.subject) not in own and _record(quad.object) not in own
+    return not _is_own(quad)
+
+
+def _record(term: object) -> str:
+    return term.value.partition("#")[0] if isinstance(term, ox.NamedNode) else ""
 
 
 def _vocabulary(store: ox.Store) -> Iterator[ox.Quad]:

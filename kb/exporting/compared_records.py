@@ -15,8 +15,9 @@ import pyoxigraph as ox
 
 from kb.errors import MissingError, UnreadableError
 from kb.exporting.export_selection import LAYERS
+from kb.exporting.record_tables import FIRST, list_members
 from kb.model.record_names import shorten
-from kb.namespaces import FILES, IMPORTS, RDF, RDF_TYPE, short
+from kb.namespaces import FILES, IMPORTS, RDF_TYPE, short
 from kb.records.schema import Schema, Term, load_schema
 from kb.store import Knowledge, open_readonly
 from kb.store.merged_graph import is_merged
@@ -31,7 +32,6 @@ _FORMATS = {
 RELEASED = Path("data/evidence.nq")
 """Where a release has its statements."""
 _TITLES = ("title", "name", "statement", "label")
-_FIRST, _REST = f"{RDF}first", f"{RDF}rest"
 _DERIVED = (LAYERS["derived"], f"{FILES}manifest")
 
 Nodes = Mapping[str, Mapping[str, list[ox.NamedNode | ox.Literal]]]
@@ -146,15 +146,9 @@ def _text(value: ox.NamedNode | ox.Literal, owner: str, term: Term | None, nodes
     """Return a value as text: a part as its own keys and values, a list as its members."""
     if isinstance(value, ox.Literal):
         return value.value
-    if _FIRST in nodes.get(value.value, {}):
-        return " / ".join(_text(member, owner, term, nodes) for member in _members(value.value, nodes))
+    if FIRST in nodes.get(value.value, {}):
+        return " / ".join(_text(member, owner, term, nodes) for member in list_members(value.value, nodes))
     if term and term.node_class:
         parts = sorted(_values(value.value, term, nodes))
         return "; ".join(f"{key}: {text}" for key, text in parts)
     return value.value.removeprefix(term.base) if term and term.is_reference else short(value.value)
-
-
-def _members(link: str, nodes: Nodes) -> Iterator[ox.NamedNode | ox.Literal]:
-    while _FIRST in nodes.get(link, {}):
-        yield from nodes[link][_FIRST]
-        link = nodes[link][_REST][0].value

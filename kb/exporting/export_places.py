@@ -67,11 +67,16 @@ def filled_folder(place: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(
             dir=place.parent, prefix=".making-", ignore_cleanup_errors=True
         ) as made:
-            fresh = Path(made) / "fresh"
+            fresh, former = Path(made) / "fresh", Path(made) / "former"
             fresh.mkdir()
             yield fresh
             if place.exists():
-                place.rename(Path(made) / "former")
-            fresh.rename(place)
+                place.rename(former)
+            try:
+                fresh.rename(place)
+            except OSError:
+                if former.exists():
+                    former.rename(place)
+                raise
     except OSError as error:
         raise unwritable(place, error) from error

@@ -61,16 +61,24 @@ class Selection:
         if not self.records:
             yield from self.store.quads_for_pattern(None, None, None, node)
             return
+        yield from dict.fromkeys(self._of_records(node))  # records that point to each other share statements
+
+    def _of_records(self, graph: ox.NamedNode) -> Iterator[ox.Quad]:
         seen: set[str] = set()
-        for name in sorted(self.records & self._described_in(node)):
-            yield from self._about(name, node, seen)
-            yield from self.store.quads_for_pattern(None, None, ox.NamedNode(name), node)
+        for name in sorted(self._described_in(graph)):
+            yield from self._about(name, graph, seen)
+            yield from self.store.quads_for_pattern(None, None, ox.NamedNode(name), graph)
         if seen:
-            yield from self._about(graph, node, seen)
+            yield from self._about(graph.value, graph, seen)
 
     def _described_in(self, graph: ox.NamedNode) -> set[str]:
-        typed = self.store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE), None, graph)
-        return {quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)}
+        """Return the records that a graph describes; of what follows, which links no parts, also those."""
+        derived = graph.value.startswith(LAYERS["derived"])
+        told = self.store.quads_for_pattern(None, None if derived else ox.NamedNode(RDF_TYPE), None, graph)
+        nodes = {quad.subject.value for quad in told if isinstance(quad.subject, ox.NamedNode)}
+        if derived:
+            return {node for node in nodes if node.partition("#")[0] in self.records}
+        return nodes & self.records
 
     def _about(self, name: str, graph: ox.NamedNode, seen: set[str]) -> Iterator[ox.Quad]:
         """Yield what is said of a node and of those nested in it, but not of a file what else it records."""
@@ -139,13 +147,13 @@ def select(store: ox.Store, words: Collection[str] = ()) -> Selection:
 
 
 def _homes(records: Iterable[str], store: ox.Store) -> set[str]:
-    """Return the graphs that describe records."""
-    typed = ox.NamedNode(RDF_TYPE)
+    """Return the graphs that describe records, and those of what follows from them."""
     return {
         quad.graph_name.value
         for name in records
-        for quad in store.quads_for_pattern(ox.NamedNode(name), typed, None, None)
+        for quad in store.quads_for_pattern(ox.NamedNode(name), None, None, None)
         if isinstance(quad.graph_name, ox.NamedNode)
+        and (quad.predicate.value == RDF_TYPE or quad.graph_name.value.startswith(LAYERS["derived"]))
     }
 
 

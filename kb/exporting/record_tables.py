@@ -26,7 +26,7 @@ Cell = list[str]
 Node = Mapping[str, list[ox.NamedNode | ox.Literal]]
 """What is said of a node, by property."""
 _RUN = 4 << 20
-_FIRST, _REST, _NIL = f"{RDF}first", f"{RDF}rest", f"{RDF}nil"
+FIRST, _REST, _NIL = f"{RDF}first", f"{RDF}rest", f"{RDF}nil"
 ID, OF, FILE = "id", "of", "file"
 
 
@@ -197,13 +197,19 @@ def _pointing(name: str, predicate: str, nodes: Mapping[str, Node]) -> list[ox.N
 def _members(values: Iterable[ox.NamedNode | ox.Literal], nodes: Mapping[str, Node]) -> Iterator[str]:
     """Yield the nodes that values name; of a list its members, in its order."""
     for value in values:
-        link = value.value
-        if _FIRST not in nodes.get(link, {}):
-            yield link
-            continue
-        while link != _NIL and link in nodes:
-            yield from (member.value for member in nodes[link][_FIRST])
-            link = nodes[link][_REST][0].value
+        if FIRST in nodes.get(value.value, {}):
+            yield from (member.value for member in list_members(value.value, nodes))
+        else:
+            yield value.value
+
+
+def list_members(head: str, nodes: Mapping[str, Node]) -> Iterator[ox.NamedNode | ox.Literal]:
+    """Yield the members of a list, in its order; of one that breaks off or bites its tail, each once."""
+    seen: set[str] = set()
+    while head not in seen and FIRST in nodes.get(head, {}):
+        seen.add(head)
+        yield from nodes[head][FIRST]
+        head = next((rest.value for rest in nodes[head].get(_REST, ())), _NIL)
 
 
 def _subject(quad: ox.Quad) -> str:

@@ -6,6 +6,7 @@ from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.errors import UsageError
 from kb.face.opened_workspace import OpenedWorkspace, Values, several
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class ExportedBase(OpenedWorkspace):
 
         Raises:
             MissingError: there is nothing of a name, or pyarrow is not installed.
-            UsageError: the place belongs to the workspace or is taken, or the format is not told.
+            UsageError: the place belongs to the workspace or is taken, the format is not told, or is none of
+                a release where something of one is given.
             UnwritableError: the place cannot be written.
         """
         from kb.exporting.export_selection import select
@@ -55,6 +57,10 @@ class ExportedBase(OpenedWorkspace):
 
         where = Path(normpath(self.root / place))
         chosen = export_format(where, form)
+        if chosen is not ExportFormat.RO_CRATE and (version or doi or title or since):
+            raise UsageError(
+                f"A release is a ro-crate, and no {chosen}.", "Name a folder, and --format ro-crate."
+            )
         selection = select(self.embedded.store, several(selected))
         if chosen is ExportFormat.RO_CRATE:
             named = self.root / since if since else None

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 class PushedBase(OpenedWorkspace):
     """The base on the server that the workspace's configuration names."""
 
-    def allow_server(self) -> None:
-        """Allow, for this user on this computer, what the configuration names as it is now.
+    def allow_server(self) -> tuple[str, ...]:
+        """Allow, for this user on this computer, what the configuration names as it is now; return its hosts.
 
         Raises:
             UsageError: it names no server.
         """
         from kb.remote.server_permission import allow_server
 
-        allow_server(self.workspace)
+        return allow_server(self.workspace)
 
     def push(self, progress: Callable[[int, int], None] | None = None) -> Pushed:
         """Make the server hold what the files say, and make sure that it does.

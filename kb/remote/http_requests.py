@@ -18,6 +18,7 @@ from typing import Any, Self
 import httpx2 as httpx
 
 from kb.errors import BusyError, MissingError, SocEvidenceError, UnreadableError, UnwritableError, UsageError
+from kb.remote.server_answers import words_of
 from kb.server_settings import INSTEAD, Server
 
 WAITS = (0.5, 1.0, 2.0, 4.0)
@@ -125,7 +126,7 @@ class Connection:
         self, request: Sent, status: int, headers: Mapping[str, str], body: bytes
     ) -> SocEvidenceError | _PassingError:
         """Return what a status beyond success means."""
-        said = " ".join(body.decode("utf-8", "replace").split())[:300]
+        said = words_of(body, 300)
         where = f"The server {httpx.URL(request.address).netloc.decode()}"
         if status in _PASSING:
             busy = BusyError(f"{where} is busy (status {status}): {said}", f"Try again later. {_EMBEDDED}")
@@ -136,7 +137,8 @@ class Connection:
             )
         if status < 400:
             return UsageError(
-                f"{where} sends us on to {headers.get('location', 'nowhere')}, and we do not follow.",
+                f"{where} sends us on to {words_of(headers.get('location', 'nowhere').encode(), 300)}, "
+                "and we do not follow.",
                 "Name the final address in the configuration, if you trust it.",
             )
         if status in _FULL or "no space" in said.lower() or "disk full" in said.lower():
@@ -219,9 +221,9 @@ def _credentials(server: Server) -> Any:
     return httpx.DigestAuth(*pair) if server.scheme == "digest" else httpx.BasicAuth(*pair)
 
 
-def _token(server: Server) -> dict[str, str]:
+def _token(server: Server) -> dict[bytes, bytes]:
     token = server.secret(server.token_variable)
-    return {"Authorization": f"Bearer {token}"} if token else {}
+    return {b"Authorization": f"Bearer {token}".encode()} if token else {}
 
 
 def _about_credentials(server: Server) -> str:
@@ -235,4 +237,4 @@ def _about_credentials(server: Server) -> str:
 
 def _seconds(text: str) -> float:
     """Return the seconds of a Retry-After header; none where it gives a date."""
-    return float(text) if text.isdigit() else 0.0
+    return float(text) if text.isascii() and text.isdigit() else 0.0

@@ -72,8 +72,13 @@ def read_triples(answer: bytes) -> list[ox.Triple]:
 
 def garbage(answer: bytes, error: Exception) -> UnreadableError:
     """Return the error for an answer that cannot be read; it says how the answer begins."""
-    begin = " ".join(answer[:200].decode("utf-8", "replace").split())[:80]
     return UnreadableError(
-        f"The server's answer is none of the SPARQL 1.1 Protocol; it begins: {begin}",
+        f"The server's answer is none of the SPARQL 1.1 Protocol; it begins: {words_of(answer, 80)}",
         f"Is `query` in [store] the address of its query endpoint? Meanwhile: export {INSTEAD}=embedded",
     )
+
+
+def words_of(answer: bytes, most: int) -> str:
+    """Return how an answer begins on one line, without signs by which it could steer a terminal."""
+    words = " ".join(answer[: 4 * most].decode("utf-8", "replace").split())
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in words)[:most]

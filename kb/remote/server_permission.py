@@ -43,18 +43,19 @@ def require_allowed(named: Server | Milvus) -> None:
         )
 
 
-def allow_server(workspace: Workspace) -> None:
-    """Remember that what the configuration of a workspace names may be asked and written to.
+def allow_server(workspace: Workspace) -> tuple[str, ...]:
+    """Remember that what a configuration names may be asked and written to; return its hosts.
 
     Raises:
         UsageError: it names no server.
         UnwritableError: the list cannot be written.
     """
-    named = [server for server in (workspace.server, workspace.milvus) if server is not None]
+    named = [server for server in (workspace.server, workspace.milvus) if server and server.hosts]
     if not named:
         raise _nothing_named()
     known = {**_allowed(), **{server.fingerprint: server.hosts for server in named}}
     write_atomically(_list(), json.dumps(known, indent=1).encode())
+    return tuple(server.hosts for server in named)
 
 
 def _nothing_named() -> UsageError:

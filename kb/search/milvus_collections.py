@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import islice
@@ -30,7 +31,7 @@ from kb.search.ranking import Words
 from kb.search.search_index import Index, Say
 from kb.search.searching import Dense
 from kb.search.vector_index import Mask, Rows
-from kb.server_settings import Milvus
+from kb.server_settings import INSTEAD, Milvus
 
 MOST = 16_384
 """Most rows that Milvus returns for one question."""
@@ -45,20 +46,27 @@ class Collection:
 
     client: Any
     name: str
+    address: str
+    """Of the server, for messages."""
 
     def search(self, field: str, query: object, count: int, allowed: Mask | None) -> tuple[Rows, Vectors]:
-        """Return the best rows by inner product among those allowed, the best first, and their scores."""
+        """Return the best rows by inner product among those allowed, the best first, and their scores.
+
+        Raises:
+            MissingError: the server cannot be reached any more, or refuses.
+        """
         filters = {} if allowed is None else {"filter": f"row in {np.flatnonzero(allowed).tolist()}"}
-        found = self.client.search(
-            self.name,
-            data=[query],
-            anns_field=field,
-            limit=min(count, MOST),
-            search_params={"metric_type": "IP"},
-            output_fields=["row"],
-            timeout=_SECONDS,
-            **filters,
-        )[0]
+        with _answering(self.address):
+            found = self.client.search(
+                self.name,
+                data=[query],
+                anns_field=field,
+                limit=min(count, MOST),
+                search_params={"metric_type": "IP"},
+                output_fields=["row"],
+                timeout=_SECONDS,
+                **filters,
+            )[0]
         rows = np.array([hit["row"] for hit in found], dtype=np.int64)
         scores = np.array([hit["distance"] for hit in found], dtype=np.float32)
         order = np.lexsort((rows, -scores))
@@ -106,8 +114,9 @@ def on_milvus(index: Index, dense: Dense | None, server: Milvus, say: Say) -> tu
     vectors = dense.vectors.passages.vectors if dense else None
     model = dense.encoder.files.sha256[:8] if dense else "words"
     name = f"{_PREFIX}_{server.name}_{index.vectors_digest[:24]}_{model}"
-    collection = Collection(_client(server), name)
-    _fill(collection, index, vectors, say, f"{_PREFIX}_{server.name}_", model)
+    collection = Collection(_client(server), name, server.milvus)
+    with _answering(server.milvus):
+        _fill(collection, index, vectors, say, f"{_PREFIX}_{server.name}_", model)
     passages = index.words.passages
     parts = (passages.columns, passages.starts, passages.rows, passages.values, passages.size)
     index = replace(index, words=Words(MilvusWords(*parts, collection), index.words.profiles))
@@ -127,12 +136,20 @@ def _client(server: Milvus) -> Any:
     address = server.milvus
     if not address.startswith("http"):
         Path(address).parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with _answering(address):
         return milvus.MilvusClient(uri=address, token=server.token, timeout=_SECONDS)
+
+
+@contextmanager
+def _answering(address: str) -> Iterator[None]:
+    """Tell what the client raises as an error with a remedy."""
+    milvus: Any = import_module("pymilvus")
+    try:
+        yield
     except (milvus.MilvusException, ValueError, OSError) as error:
         raise MissingError(
-            f"The Milvus server {address} cannot be reached: {next(iter(str(error).splitlines()), '')[:200]}",
-            "Start it, correct `milvus` in [search], or search with SOC_EVIDENCE_STORE=embedded",
+            f"The Milvus server {address} does not answer: {next(iter(str(error).splitlines()), '')[:200]}",
+            f"Start it, correct `milvus` in [search], or search with {INSTEAD}=embedded",
         ) from error
 
 

@@ -148,8 +148,12 @@ def open_session(
         from kb.remote.server_permission import require_allowed
         from kb.search.milvus_collections import on_milvus
 
-        require_allowed(workspace.milvus)
-        index, dense = on_milvus(index, dense, workspace.milvus, say)
+        try:
+            require_allowed(workspace.milvus)
+            index, dense = on_milvus(index, dense, workspace.milvus, say)
+        except SocEvidenceError:
+            index.close()
+            raise
     return Session(index, knowledge, dense)
 
 

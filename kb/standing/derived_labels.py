@@ -25,6 +25,7 @@ SELECT ?it ?label (MIN(?spoken) AS ?language) {{
   {{ ?it a ?kind ; dcterms:title|skos:prefLabel|foaf:name ?label }}
   UNION {{ ?it soce:statement ?label FILTER NOT EXISTS {{ ?it dcterms:title|skos:prefLabel ?title }} }}
   {_RECORDED}
+  FILTER NOT EXISTS {{ ?it a qb:Observation }}
   OPTIONAL {{ ?it dc:language ?spoken }}
 }} GROUP BY ?it ?label"""
 _FIGURES = f"""
@@ -111,4 +112,8 @@ def web_annotations(graph: Graph, home: str) -> Iterator[Statement]:
 
 
 def _labelled(name: str, text: str, home: str, language: str = ENGLISH) -> Statement:
-    return Statement(name, _LABEL, ox.Literal(text, language=language), home)
+    try:
+        label = ox.Literal(text, language=language)
+    except ValueError:  # `fr_CA`, `American English`: a source says its language in words of its own
+        label = ox.Literal(text)
+    return Statement(name, _LABEL, label, home)

@@ -31,6 +31,7 @@ def _own_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "`query` of [store]",
             "do not belong in addresses",
         ),
+        ({"query": '"https://graphs.example.org/a b"'}, "`query` of [store] cannot be", "whole address"),
         ({"password-variable": '"hunter2"'}, "`password-variable` of [store]", "do not belong in files"),
         ({"timeout": "0"}, "`timeout` of [store] cannot be 0", "timeout = 60"),
         ({"scheme": '"ntlm"'}, "`scheme` of [store]", "basic and digest"),
@@ -51,6 +52,8 @@ def test_a_wrong_setting_is_told_with_what_to_type(
     assert told.code == 2
     assert message in told.err
     assert remedy in told.err
+    assert "secret" not in told.err
+    assert "hunter2" not in told.err
 
 
 def test_no_server_is_asked_that_was_not_allowed(office: Path, cli: Callable[..., Told]) -> None:
@@ -76,3 +79,10 @@ def test_pushing_without_a_server_says_how_to_name_one(office: Path, cli: Callab
     assert told.code == 2
     assert "names no server" in told.err
     assert "docs/larger-bases.md" in told.err
+
+
+def test_a_server_of_passages_alone_is_allowed_without_a_push(office: Path, cli: Callable[..., Told]) -> None:
+    (office / "soc-evidence.toml").write_text('[search]\nmilvus = "https://vectors.example.org:19530"\n')
+    assert "soc-evidence push --allow" in cli("search", "training").err
+    told = cli("push", "--allow")
+    assert (told.code, told.out) == (0, "Allowed on this computer: vectors.example.org:19530.\n")

@@ -29,7 +29,9 @@ def command(status: bool, check: bool, allow: bool) -> int:
 
     base = open_base()
     if allow:
-        base.allow_server()
+        click.echo(f"Allowed on this computer: {' and '.join(base.allow_server())}.")
+        if base.workspace.server is None:  # a server of passages alone, to which nothing is pushed
+            return ExitCode.CLEAN
     with bar("Pushing") as progress:
         pushed = base.push_state() if status else base.push(progress)
     click.echo(_told(pushed, status))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.api import Base, open_base
-from kb.errors import MissingError, UsageError
+from kb.errors import MissingError, UnwritableError, UsageError
 from kb.exporting.rdf_export import dataset_hash
 from kb.exporting.sorted_lines import SortedLines
 from tests.conftest import Told
@@ -108,6 +109,16 @@ def test_words_keep_a_part(bay: Base) -> None:
     assert {name.partition("/")[0] for name in names(bay, "agent")} == {"agent"}
     assert "evidence/bay-hold" in names(bay, "sources/bay-sop.yaml")
     assert sum("bay-sop#author-" in name for name in names(bay, "source/bay-sop")) == 2
+    assert names(bay, "derived", "evidence/bay-hold") == {
+        f"evidence/bay-hold{part}" for part in ("", "#quote", "#locator", "#annotation")
+    }
+
+
+def test_what_two_records_share_is_written_and_counted_once(bay: Base) -> None:
+    made = bay.export("out/both.nq", ["own", "source", "evidence"])
+    assert made.statements == len(quads(made.place))
+    bay.export("out/tables", ["own", "source", "evidence"], "csv")
+    assert "|bay-sop" not in (bay.root / "out/tables/evidence.csv").read_text()
 
 
 @pytest.mark.parametrize(
@@ -155,6 +166,24 @@ def test_a_folder_is_only_replaced_when_an_export_filled_it(bay: Base) -> None:
         with pytest.raises(UsageError):
             bay.export(place, "own", "csv", replace=True)
     assert (bay.root / "out/thoughts.txt").read_text() == "mine"
+
+
+def test_a_former_export_comes_back_when_the_new_one_cannot_take_its_place(
+    bay: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bay.export("out/tables", "own", "csv")
+    rename = Path.rename
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "fresh":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(UnwritableError, match="No space left"):
+        bay.export("out/tables", "own", "csv", replace=True)
+    assert (bay.root / "out/tables/claim.csv").is_file()
+    assert [path.name for path in (bay.root / "out").iterdir()] == ["tables"]
 
 
 def test_a_name_that_tells_no_format_is_asked_for_one(bay: Base) -> None:

@@ -14,6 +14,7 @@ from rocrate.rocrate import ROCrate
 from kb.api import Base
 from kb.errors import MissingError, UnreadableError, UsageError
 from kb.exporting.difference_text import difference_text
+from kb.namespaces import RDF, record
 from tests.kb.exporting.conftest import CLAIM, office_of
 
 DOI = "10.5281/zenodo.1234567"
@@ -69,6 +70,15 @@ def test_what_is_no_release_has_no_citation_and_a_wrong_doi_is_told(bay: Base) -
     assert not (bay.root / "out/crate/CITATION.cff").exists()
     with pytest.raises(UsageError, match="is no DOI"):
         bay.export("out/r", "own", "ro-crate", version="1", doi="zenodo.12")
+
+
+@pytest.mark.parametrize(
+    "told", [{"version": "1.0"}, {"doi": DOI}, {"title": "Ours"}, {"since": "out/r1"}], ids=str
+)
+def test_what_only_a_release_has_is_not_passed_over_in_silence(bay: Base, told: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="is a ro-crate, and no trig"):
+        bay.export("out/base.trig", "own", **told)
+    assert not (bay.root / "out").exists()
 
 
 def test_a_second_release_says_what_changed_since_the_first(bay: Base, tmp_path: Path) -> None:
@@ -139,3 +149,18 @@ def test_what_cannot_be_compared_is_told(bay: Base, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("")
     with pytest.raises(UnreadableError, match="no export"):
         bay.differences(tmp_path / "notes.txt")
+
+
+@pytest.mark.parametrize("rest", ["", f"<urn:l> <{RDF}rest> <urn:l> <urn:file> .\n"], ids=["open", "ring"])
+def test_a_damaged_list_in_a_foreign_export_is_compared_as_far_as_it_goes(
+    bay: Base, tmp_path: Path, rest: str
+) -> None:
+    bay.export("out/bay.nq", "own")
+    damaged = (
+        f"<{record('claim', 'bay-stays')}> <urn:list> <urn:l> <urn:file> .\n"
+        f'<urn:l> <{RDF}first> "a" <urn:file> .\n'
+    )
+    foreign = tmp_path / "foreign.nq"
+    foreign.write_text((bay.root / "out/bay.nq").read_text() + damaged + rest)
+    (changed,) = bay.differences(bay.root / "out/bay.nq", foreign).changed
+    assert [key.after for key in changed.keys] == [("a",)]

@@ -106,6 +106,36 @@ def test_credentials_go_to_no_other_host(server: Misbehaving, cli: Cli) -> None:
     assert server.seen[0][1]["Authorization"].startswith("Basic ")
 
 
+@pytest.mark.parametrize("token", ["do not print me\n", " do not print me", "do not\x1bprint me"])
+def test_a_token_that_cannot_be_sent_is_told_and_not_shown(
+    office: Path, cli: Cli, server: Misbehaving, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("GRAPHS_TOKEN", token)
+    (office / "soc-evidence.toml").write_text(server.config('token-variable = "GRAPHS_TOKEN"\n'))
+    told = cli("push", "--status", "--allow")
+    assert told.code == ExitCode.USAGE
+    assert "GRAPHS_TOKEN holds a line end" in told.err
+    assert "print me" not in told.err
+    assert server.seen == []
+
+
+def test_a_token_of_any_script_is_sent(
+    office: Path, cli: Cli, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPHS_TOKEN", "clé")
+    (office / "soc-evidence.toml").write_text(server.config('token-variable = "GRAPHS_TOKEN"\n'))
+    assert cli("push", "--status", "--allow").code == ExitCode.FINDINGS
+    assert server.seen[0][1]["Authorization"].encode("latin-1").decode() == "Bearer clé"
+
+
+def test_what_a_server_says_steers_no_terminal(server: Misbehaving, cli: Cli) -> None:
+    server.behaviours = [answers(503, "\x1b[2Jlater", Retry_After="²")]
+    told = cli("query", "functions")
+    assert told.code == ExitCode.BUSY
+    assert "later" in told.err
+    assert "\x1b" not in told.err
+
+
 def test_a_server_that_is_gone_is_told(office: Path, cli: Cli, server: Misbehaving) -> None:
     (office / "soc-evidence.toml").write_text(server.config().replace(str(server.port), "9"))
     cli("push", "--status", "--allow")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kb.api import Base, open_base
 from kb.errors import MissingError
+from kb.search.milvus_collections import Collection
 from kb.server_settings import INSTEAD
 from kb.workspace import open_workspace
 from tests.conftest import Told
@@ -82,3 +85,17 @@ def test_no_milvus_is_asked_that_was_not_allowed(
     assert "not allowed on this computer: v.example.org:19530" in told.err
     monkeypatch.setenv(INSTEAD, "embedded")
     assert cli("search", "training", "--lexical").code == 0
+
+
+def test_a_server_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class GoneError(Exception):
+        """As pymilvus raises it."""
+
+    def search(*_: object, **__: object) -> None:
+        raise GoneError("connection reset\nby peer")
+
+    monkeypatch.setitem(sys.modules, "pymilvus", SimpleNamespace(MilvusException=GoneError))
+    collection = Collection(SimpleNamespace(search=search), "ours", "https://vectors.example.org")
+    with pytest.raises(MissingError, match=r"vectors.example.org does not answer: connection reset$") as told:
+        collection.search("dense", [0.0], 1, None)
+    assert f"{INSTEAD}=embedded" in told.value.remedy

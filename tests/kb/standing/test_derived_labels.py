@@ -16,7 +16,10 @@ RECORDS = """
 <https://w3id.org/soc-evidence/id/evidence/stay#quote> a oa:TextQuoteSelector ; oa:exact "stay on the line" .
 <https://w3id.org/soc-evidence/id/source/sop> a dcterms:BibliographicResource ; dcterms:title "Ordres" ;
   dc:language "fr" .
-<https://w3id.org/soc-evidence/id/figure/jobs> a qb:Observation ; soce:measure <urn:jobs> ;
+<https://w3id.org/soc-evidence/id/source/act> a dcterms:BibliographicResource ; dcterms:title "Loi" ;
+  dc:language "fr_CA" .
+<https://w3id.org/soc-evidence/id/figure/jobs> a qb:Observation ; dcterms:title "Jobs" ;
+  soce:measure <urn:jobs> ;
   soce:occupation <urn:occupation> ; rdfs:label "men" ; sdmx-dimension:refPeriod "2025-05" .
 <urn:jobs> skos:prefLabel "employment" . <urn:occupation> skos:prefLabel "Dispatchers" .
 """
@@ -40,6 +43,7 @@ def test_records_and_parts_have_a_label_in_their_language() -> None:
         "stay": ox.Literal("They stay on the line.", language="en"),
         "stay#quote": ox.Literal("“stay on the line”", language="en"),
         "sop": ox.Literal("Ordres", language="fr"),
+        "act": ox.Literal("Loi"),  # whose language is no tag of one
     }
 
 
