@@ -54,6 +54,25 @@ def test_a_copy_for_reading_tells_no_path(client_of: Made, evidence: Workspace, 
     assert ".yaml" not in answer.text
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/sparql-results+json"])
+def test_a_copy_for_reading_tells_no_path_in_what_goes_wrong(
+    client_of: Made, evidence: Workspace, accept: str
+) -> None:
+    client = client_of(evidence, read_only=True)
+    no_model = client.get("/search?q=stress&mode=dense", headers={"accept": accept})
+    assert no_model.status_code == 404
+    assert "/no/model" not in no_model.text
+    (evidence.root / "imports").mkdir()
+    (evidence.root / "imports" / "ledger.json").write_text("no ledger", "utf-8")
+    for address in ("/claims", "/sparql?query=ASK{}"):
+        client.app.state.workbench.shared.changed()  # type: ignore[attr-defined] # the application
+        damaged = client.get(address, headers={"accept": accept})
+        assert damaged.status_code == 500
+        assert "is damaged" in damaged.text
+        assert str(evidence.root) not in damaged.text
+        assert "ledger.json" not in damaged.text
+
+
 @pytest.mark.parametrize("path", ["/", "/static/workbench.css", "/no/where", "/sparql?query=nonsense"])
 def test_every_answer_has_the_headers_that_protect(client: TestClient, path: str) -> None:
     answer = client.get(path)
