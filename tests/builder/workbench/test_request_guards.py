@@ -172,3 +172,11 @@ def test_a_length_that_is_no_number_is_refused(client: TestClient) -> None:
 @pytest.mark.parametrize("cookie", ["a=1; b", 'x="', "soc-evidence-form=\x7f", "=; ;;", "a" * 5000])
 def test_any_cookie_header_gets_an_answer(client: TestClient, cookie: str) -> None:
     assert client.get("/static/mark.svg", headers={"cookie": cookie}).status_code == 200
+
+
+@pytest.mark.parametrize("planted", ["too-short", "x" * 31, '"><script>' + "x" * 22])
+def test_a_key_that_is_not_ours_is_replaced(client: TestClient, planted: str) -> None:
+    answer = client.get("/contribute", headers={"cookie": f'soc-evidence-form="{planted}"'})
+    (given,) = re.findall(r'name="form-key" value="([^"]+)"', answer.text)
+    assert planted not in given
+    assert f"soc-evidence-form={given};" in answer.headers["set-cookie"]
