@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.building import Prepared, fill_and_check, records_for_drafts, unfinished_pdf
 from builder.draft_file import find_draft, read_draft, refuse_overwriting
-from builder.file_stamps import Stamp, record_files, stamp
+from builder.file_stamps import Stamp, State, stamp, state_of
 from builder.filing import portal_files
 from builder.resolve import uncompared_quotations
 from builder.resolve.resolve_draft import read
@@ -50,23 +50,25 @@ class Preview:
     draft: Path
     output: Path
     """Where the pages are written."""
-    _seen: Stamp = ()
-    _records_seen: Stamp = ()
+    _seen: tuple[Stamp, State] | None = None
+    _records_seen: State | None = None
     _records: Records | None = None
     _of_records: tuple[Finding, ...] = ()
     _before: list[Finding] = field(default_factory=list)
 
     def look(self) -> Look | None:
-        """Examine the draft and set its pages; None where no file changed since the look before.
+        """Examine the draft and set its pages; None where nothing changed since the look before.
 
         Raises:
             UnreadableError: the draft is not text, or the preview cannot be written.
         """
-        seen = (*stamp([self.draft]), *stamp(record_files(self.base.workspace)))
+        seen = stamp([self.draft]), state_of(self.base.workspace)
         if seen == self._seen:
             return None
         self._seen = seen
         prepared, found = self.examine()
+        if self._records_seen is None:  # another process is changing the records
+            self._seen = None
         pdf = unfinished_pdf(prepared, found, self.base.root)
         write_atomically(self.output, pdf)
         new, settled = _difference(self._before, found)
@@ -89,13 +91,13 @@ class Preview:
         return prepared, results(in_order([*prepared.findings, *files, *unproven, *errors]))
 
     def _records_now(self) -> Records:
-        """Return the records as the files have them now; they are read again where a file changed."""
-        seen = stamp(record_files(self.base.workspace))
+        """Return the records as they are now; they are read again when a file or the day changed."""
+        seen = state_of(self.base.workspace)
         if self._records is None or seen != self._records_seen:
             self.base.refresh()
             self._of_records = tuple(self.base.check())
             self._records = records_for_drafts(self.base.graph)
-            self._records_seen = seen
+            self._records_seen = None if self.base.behind else seen
             _keep_from_the_collector()
         return self._records
 

@@ -19,7 +19,8 @@ from starlette.staticfiles import StaticFiles
 
 from builder.workbench import pages
 from builder.workbench.draft_list import DraftList
-from builder.workbench.page_templates import ROOM, Workbench, environment, page
+from builder.workbench.page_filters import pathless
+from builder.workbench.page_templates import ROOM, Workbench, environment, page, workbench_of
 from builder.workbench.request_guards import Access, RequestGuards
 from builder.workbench.shared_base import SharedBase
 from kb.errors import BusyError, MissingError, SocEvidenceError, UnreadableError
@@ -68,7 +69,9 @@ def make_application(
         exception_handlers={SocEvidenceError: _told, HTTPException: _refused, Exception: _mistaken},
         lifespan=lifespan,
     )
-    made.state.workbench = Workbench(shared, drafts, environment(read_only=read_only), read_only)
+    made.state.workbench = Workbench(
+        shared, drafts, environment(workspace.root if read_only else None), read_only
+    )
     return made
 
 
@@ -89,6 +92,8 @@ async def _told(request: Request, error: Exception) -> Response:
     if not isinstance(error, SocEvidenceError):
         raise error
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    if status == 500:
+        LOG.error("%s %s", error.message, error.remedy)
     answer = _problem(request, status, error.message, error.remedy)
     if isinstance(error, BusyError):
         answer.headers["Retry-After"] = "5"
@@ -118,9 +123,12 @@ async def _mistaken(request: Request, error: Exception) -> Response:
 
 
 def _problem(request: Request, status: int, message: str, remedy: str) -> Response:
-    if request.headers.get("accept", "").startswith("application/json") or not hasattr(
-        request.state, "form_key"
-    ):
-        return PlainTextResponse(f"{message} {remedy}".strip(), status)
+    accept = request.headers.get("accept", "")
+    is_program = accept.startswith("application/") and "html" not in accept
+    if is_program or not hasattr(request.state, "form_key"):
+        bench, said = workbench_of(request), f"{message} {remedy}".strip()
+        return PlainTextResponse(
+            pathless(said, str(bench.shared.workspace.root)) if bench.read_only else said, status
+        )
     title = _TITLES.get(status, "Something went wrong")
     return page(request, "problem.html", status, title=title, message=message, remedy=remedy)

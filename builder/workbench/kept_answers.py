@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 
@@ -10,13 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from builder.workbench.page_templates import workbench_of
-from kb.texts.frozen_texts import texts_state
 
 Answer = Callable[[Request], Response]
 
 
 def kept(answer: Answer) -> Answer:
-    """Keep what a page answers: it follows from the records, the frozen texts and the day alone."""
+    """Keep what a page answers: it follows alone from what the shared base was taken up from.
+
+    What a server of the graph has may change unseen, and is asked each time.
+    """
 
     @wraps(answer)
     def answered(request: Request) -> Response:
@@ -27,9 +28,9 @@ def kept(answer: Answer) -> Answer:
             request.url.query,
             asked.get("host", ""),
             asked.get("accept", ""),
-            texts_state(base.workspace),
-            dt.date.today().isoformat(),
         )
+        if base.workspace.server is not None:
+            return answer(request)
         return shared.pages.answer(base, key, lambda: answer(request), request.state.form_key)
 
     return answered

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -73,8 +74,11 @@ class Upload:
 
     @property
     def files(self) -> list[Path]:
-        """Its files by name."""
-        return sorted(path for path in self.home.iterdir() if not path.name.startswith("."))
+        """Its files by name; none once it was taken in or discarded."""
+        try:
+            return sorted(path for path in self.home.iterdir() if not path.name.startswith("."))
+        except FileNotFoundError:
+            return []
 
     @property
     def said(self) -> Said:
@@ -144,9 +148,11 @@ def keep(workspace: Workspace, files: Iterable[tuple[str, IO[bytes]]]) -> Upload
 def waiting_uploads(workspace: Workspace) -> list[Upload]:
     """Return the uploads that nobody confirmed or discarded yet, the newest first."""
     home = workspace.derived / _FOLDER
-    found = [Upload(folder) for folder in home.iterdir()] if home.is_dir() else []
-    held = [upload for upload in found if upload.home.is_dir() and upload.files]
-    return sorted(held, key=lambda upload: (-upload.home.stat().st_mtime, upload.key))
+    held = []
+    for upload in map(Upload, home.glob("*")):
+        with suppress(OSError):  # somebody takes it in or discards it just now
+            held += [(-upload.home.stat().st_mtime, upload.key, upload)] if upload.files else []
+    return [upload for _, _, upload in sorted(held, key=lambda one: one[:2])]
 
 
 def upload_at(workspace: Workspace, key: str) -> Upload:

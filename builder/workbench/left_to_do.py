@@ -126,7 +126,7 @@ def _of_draft(name: str, state: DraftState) -> Iterator[ToDo]:
 
 def _uploads(base: Base) -> Iterator[ToDo]:
     for upload in waiting_uploads(base.workspace):
-        names = [path.name for path in upload.files]
+        names = [path.name for path in upload.files] or ["What was handed in"]
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         yield ToDo(f"{names[0]}{more}", f"/contribute/{upload.key}", "handed in and not taken in yet")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from builder.file_stamps import state_of
 from builder.workbench.draft_versions import keep_version
 from kb.api import open_base
 from kb.common.files import write_atomically
@@ -63,7 +64,7 @@ class Pages:
     """The pages of a text, set as a draft."""
 
     key: str
-    """Digest of the text that they are of."""
+    """Digest of the text that they are of, and of the state of what they are filled from."""
     count: int
     anchors: tuple[Anchor, ...]
     pdf: bytes
@@ -152,7 +153,7 @@ class OpenDraft:
     def _set(self, text: str) -> Pages:
         from builder.building import unfinished_pdf
 
-        key = digest(text)
+        key = digest(f"{state_of(self.workspace)}\n{text}")
         if key not in self._pages:
             prepared, found = self._examined(text)
             pdf = unfinished_pdf(prepared, found, self.workspace.root)

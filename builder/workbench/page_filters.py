@@ -40,6 +40,15 @@ def marked(text: str, words: tuple[str, ...]) -> Markup:
     )
 
 
+_PATH = re.compile(r"""(?<![\w:/.<])(?:/|[A-Za-z]:[\\/])[^\s"'`,;:]*[^\s"'`,;:.()]""")
+"""A whole path of a file, but no address of a page elsewhere."""
+
+
+def pathless(text: str, root: str) -> str:
+    """Leave out of a message where files of the machine lie, first of all those under `root`."""
+    return _PATH.sub("…", text.replace(root, "/"))
+
+
 def coded(text: str) -> Markup:
     """Set what a message has between backticks as code; all of it is escaped."""
     parts = text.split("`")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from builder.workbench.command_pages import remedy
 from builder.workbench.draft_list import DraftList
-from builder.workbench.page_filters import coded, grouped, marked, number, plural, said
+from builder.workbench.page_filters import coded, grouped, marked, number, pathless, plural, said
 from builder.workbench.record_addresses import address_of, address_of_name
 from builder.workbench.record_directives import directive_for
 from builder.workbench.request_guards import FORM_KEY
@@ -106,10 +105,10 @@ def page(
     return HTMLResponse(text, status, headers)
 
 
-def environment(*, read_only: bool = False) -> Environment:
+def environment(hidden: Path | None = None) -> Environment:
     """Return the templates. Everything that a page writes is escaped, whatever it comes from.
 
-    Those of a copy for reading link to no page for working.
+    Those of a copy for reading, whose root is `hidden`, link to no page for working, and tell no path.
     """
     made = Environment(
         loader=FileSystemLoader(ROOM / "templates"),
@@ -132,6 +131,11 @@ def environment(*, read_only: bool = False) -> Environment:
         "said": said,
         "marked": marked,
         "coded": coded,
-        "remedy": partial(remedy, read_only=read_only),
+        "remedy": remedy,
     }
+    if hidden is not None:
+        made.filters |= {
+            "coded": lambda text: coded(pathless(text, str(hidden))),
+            "remedy": lambda text: remedy(pathless(text, str(hidden)), read_only=True),
+        }
     return made

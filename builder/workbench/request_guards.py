@@ -7,6 +7,7 @@ its origin and by a key that only pages of the workbench hold.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _TOO_MUCH = f"More than {MOST_BYTES // 2**20} MB at once are not taken in. Go ba
 FORM_KEY = "form-key"
 """Name of the hidden field, and of the header of scripts, that proves a change was sent from our pages."""
 _KEY_COOKIE, _TOKEN_COOKIE = "soc-evidence-form", "soc-evidence-token"  # names, not secrets
+_OURS = re.compile(r"[A-Za-z0-9_-]{32}")
+"""What `token_urlsafe(24)` gives; a page tells by its key whether it is one visitor's."""
 _COOKIE = "; Path=/; HttpOnly; SameSite=Strict"
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -70,6 +73,7 @@ class RequestGuards:
         headers = Headers(scope=scope)
         cookies = SimpleCookie(headers.get("cookie", ""))
         key = cookies[_KEY_COOKIE].value if _KEY_COOKIE in cookies else ""
+        key = key if _OURS.fullmatch(key) else ""
         scope.setdefault("state", {})["form_key"] = key or secrets.token_urlsafe(24)
         new = "" if key else f"{_KEY_COOKIE}={scope['state']['form_key']}{_COOKIE}"
 

@@ -10,11 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from builder.file_stamps import Stamp, record_files, stamp
+from builder.file_stamps import State, state_of
 from builder.workbench.kept_pages import KeptPages
 from builder.workbench.search_preparation import SearchPreparation
 from kb.api import Base, open_base
-from kb.common.dates_and_numbers import today
 from kb.errors import BusyError
 from kb.findings import Finding
 from kb.reports import shortened
@@ -23,6 +22,8 @@ from kb.workspace import Workspace
 
 _BETWEEN_LOOKS = 0.5
 """Seconds for which files are taken to be as they were when looked at last."""
+_WHILE_BEHIND = 10.0
+"""Seconds until they are looked at again where another process was changing them; a look waits for it."""
 _FIRST = "That takes a few minutes the first time."
 
 Answer = TypeVar("Answer")
@@ -49,8 +50,7 @@ class SharedBase:
         self._base: Base | None = None
         self.unread: Sequence[Finding] = ()
         """An error of each of the office's files that could not be read, and is not in the base."""
-        self._seen: Stamp = ()
-        self._day = today()
+        self._seen: State | None = None
         self._looked = 0.0
         self.pages = KeptPages()
         self._searching = ThreadPoolExecutor(1, "search")
@@ -73,17 +73,19 @@ class SharedBase:
     def changed(self) -> None:
         """Have the files looked at again by the next request: this process has written some."""
         with self._taking_up:
-            self._looked, self._seen = 0.0, ()
+            self._looked, self._seen = 0.0, None
 
     def _taken_up(self, former: Base | None) -> Base:
-        seen = stamp(record_files(self.workspace))
+        seen = state_of(self.workspace)
         self._looked = time.monotonic()
-        if former is not None and seen == self._seen and self._day == today():
+        if former is not None and seen == self._seen:
             return former
         fresh = open_base(self.workspace)
         _ = fresh.graph  # read now, so that a failure leaves the former base in place
         self.unread = shortened(fresh.read_in_part(), self.workspace.root)
-        self._seen, self._day = seen, today()  # judgements are those of a day
+        self._seen = seen
+        if fresh.behind:
+            self._seen, self._looked = None, time.monotonic() + _WHILE_BEHIND
         if former is not None:
             self._searching.submit(former.close)
         self._counts = {}
@@ -98,9 +100,11 @@ class SharedBase:
         base = self.now()
         with self._taking_up:
             if name not in self._counts:
-                self._counts[name] = self._counting.submit(count, base)
+                self._counts[name] = self._counting.submit(count, self._base or base)
             found: Future[Answer] = self._counts[name]
         done, _ = futures.wait((found,), wait)
+        if done and found.exception():
+            self._counts.pop(name, None)  # whoever asks next may have more luck
         return found.result() if done else None
 
     def searched(self, search: Callable[[Base], Answer]) -> Answer:

@@ -17,7 +17,7 @@ def name_missing_files(base: Base) -> None:
     """
     from kb.common.files import short_path
 
-    if base.workspace.server is None and base.embedded.behind:
+    if base.behind:
         said = "Another process is changing this workspace; this answers from the graph as it was before."
         click.echo(f"note: {said}", err=True)
     for finding in base.read_in_part():

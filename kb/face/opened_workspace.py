@@ -59,6 +59,11 @@ class OpenedWorkspace:
         return self._snapshot.embedded
 
     @property
+    def behind(self) -> bool:
+        """Whether another process was changing the files, so that the graph is as it was before."""
+        return self.workspace.server is None and self.embedded.behind
+
+    @property
     def records(self) -> Records:
         """All records as typed values by id: `records.claims["O3b"]`, evidence, duties and the rest."""
         return self._snapshot.records

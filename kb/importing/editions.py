@@ -103,6 +103,11 @@ class Editions:
         """Return the editions that a file is known to belong to, oldest first."""
         return tuple(sorted((n for n, e in self.described.items() if sha256 in e.hashes), key=_order))
 
+    @property
+    def newest(self) -> str:
+        """The name of the newest edition that is known."""
+        return max(self.names or set(self.described) - {"*"}, key=_order)
+
     def knows(self, name: str) -> bool:
         """Say whether an edition is known to have appeared, or would say so of itself."""
         return not self.names or name in self.names
@@ -113,11 +118,10 @@ class Editions:
         Raises:
             UnknownEditionError: editions are not called like this, or this one is not imported.
         """
-        example = (self.names or tuple(sorted(set(self.described) - {"*"})))[-1]
         if not self.form.fullmatch(name):
             raise UnknownEditionError(
                 f"{name!r} is no edition of {self.dataset}.",
-                f"Write it as the publisher does, such as {example}.",
+                f"Write it as the publisher does, such as {self.newest}.",
             )
         if self.first and _order(name) < _order(self.first):
             raise UnknownEditionError(

@@ -61,7 +61,7 @@ def identify_edition(
     if not name:
         raise UnknownEditionError(
             f"{path.name} does not say which edition of {editions.dataset} it is of.",
-            f"Add --edition, such as --edition {(editions.names or tuple(editions.described))[-1]}.",
+            f"Add --edition, such as --edition {editions.newest}.",
         )
     edition = editions.named(name)
     if asked and not beside and not editions.knows(asked) and not new_edition:

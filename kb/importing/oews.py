@@ -52,13 +52,14 @@ def _wage(column: str) -> _Measure:
 
 
 _JOBS = _Measure("employment", "jobs")
+_REPORTING = _Measure("establishments-reporting", "percent")
 _MEASURES = (
     _JOBS,
     *map(_wage, _COLUMNS[1:]),
     _Measure("jobs-per-thousand", "ratio"),
     _Measure("location-quotient", "ratio"),
     _Measure("share-of-industry-employment", "percent"),
-    _Measure("establishments-reporting", "percent"),
+    _REPORTING,
 )
 _TYPE, _OBSERVATION, _DATASET = term("rdf:type"), term("qb:Observation"), term("qb:dataSet")
 _OCCUPATION, _MEASURE, _SOURCE = term("soce:occupation"), term("soce:measure"), term("dcterms:source")
@@ -187,7 +188,7 @@ def _observation(
     yield f"{it} {_VERIFICATION} {_VERIFIED if source.genuine else UNVERIFIED}"
     if value == TOP and measure.rate:
         yield f"{it} {_AT_LEAST} {decimal(top_codes[0 if measure.rate == 'hourly' else 1])}"
-    elif value == _FEW:
+    elif value == _FEW and measure is _REPORTING:
         yield f"{it} {_BELOW} {decimal(_HALF_A_PERCENT)}"
     elif value in NOT_AVAILABLE:
         yield f"{it} {_STATUS} {_MISSING}"

@@ -166,7 +166,7 @@ class ExtentReader:
 
 def _code(cell: Cell) -> str:
     """Return a code that a workbook may hold as a number."""
-    return f"{cell:g}" if isinstance(cell, float) else cell
+    return f"{cell:.15g}" if isinstance(cell, float) else cell
 
 
 def _listed(known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 import builder
 from kb.errors import UsageError
@@ -59,6 +60,31 @@ def test_a_record_that_is_saved_is_taken_up(office: Path, draft: Path) -> None:
     second = preview.look()
     assert second
     assert "unresolved-citation" in {finding.check for finding in second.settled}
+
+
+def test_what_another_process_was_changing_is_taken_up_when_it_is_done(office: Path, draft: Path) -> None:
+    preview = builder.preview(office, draft)
+    saved(draft, CLEAN.replace("row 921]", "row 921; @our-survey]"))
+    assert preview.look()
+    source = "{id: our-survey, type: report, title: Our survey, issued: 2026-05, authority: survey-report}"
+    saved(office / "evidence" / "survey.yaml", f"source: {source}\n")
+    with FileLock(office / ".soc-evidence" / "store.lock"):
+        meanwhile = preview.look()
+    then = preview.look()
+    assert meanwhile
+    assert then
+    assert "unresolved-citation" in {finding.check for finding in meanwhile.findings}
+    assert "unresolved-citation" in {finding.check for finding in then.settled}
+    assert preview.look() is None
+
+
+def test_a_look_is_due_on_another_day(office: Path, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    preview = builder.preview(office, draft)
+    assert preview.look()
+    assert preview.look() is None
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800086400")
+    assert preview.look()
 
 
 def test_a_preview_writes_over_nothing_but_a_preview(office: Path, draft: Path) -> None:

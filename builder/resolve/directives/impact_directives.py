@@ -54,7 +54,7 @@ def _followed(written: nodes.Directive, context: Context) -> Impact:
     lookup, standings = context.lookup, context.standings
     try:
         return lookup.derived(
-            ("impact", code, target, id(standings)), lambda: impact(lookup, code, target, standings)
+            ("impact", code, target, standings), lambda: impact(lookup, code, target, standings)
         )
     except SocEvidenceError as error:
         raise UnresolvedError(find.UNKNOWN_CODE, str(error), error.remedy) from error

@@ -234,11 +234,12 @@ async def endpoint(request: Request) -> Response:
     if not is_protocol(request):
         return await run_in_threadpool(kept(sparql), request)
     shared = workbench_of(request).shared
+    base = await run_in_threadpool(shared.now)  # what is wrong with the files is told as on every page
 
     def answer(asked: Asked, path: Path, form: Format) -> Outcome:
         with shared.query_slot():
             question = Question("query", asked.query)
-            return shared.now().write_answer(path, question, None, form, Limits(), asked.graphs)
+            return base.write_answer(path, question, None, form, Limits(), asked.graphs)
 
     return await respond(request, answer)
 

@@ -95,6 +95,16 @@ def test_pages_are_of_the_text_and_tell_where_headings_stand(draft: OpenDraft) -
     assert draft.picture("of no text", 1) is None
 
 
+def test_pages_are_set_anew_when_a_record_changes(draft: OpenDraft, office: Path) -> None:
+    before = draft.pages(CLEAN)
+    assert draft.pages(CLEAN) is before
+    (office / "evidence" / "bay.yaml").write_text(
+        "agent: {id: bay-county, name: Bay County, kind: organization}\n", "utf-8"
+    )
+    after = draft.pages(CLEAN)
+    assert after.key != before.key, "a browser that holds the former pages asks for others"
+
+
 def test_only_drafts_at_the_root_are_offered(office: Path) -> None:
     (office / "submission.md").write_text(CLEAN, "utf-8")
     (office / "letter.md").write_text(CLEAN, "utf-8")

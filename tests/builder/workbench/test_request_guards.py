@@ -54,6 +54,25 @@ def test_a_copy_for_reading_tells_no_path(client_of: Made, evidence: Workspace, 
     assert ".yaml" not in answer.text
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/sparql-results+json"])
+def test_a_copy_for_reading_tells_no_path_in_what_goes_wrong(
+    client_of: Made, evidence: Workspace, accept: str
+) -> None:
+    client = client_of(evidence, read_only=True)
+    no_model = client.get("/search?q=stress&mode=dense", headers={"accept": accept})
+    assert no_model.status_code == 404
+    assert "/no/model" not in no_model.text
+    (evidence.root / "imports").mkdir()
+    (evidence.root / "imports" / "ledger.json").write_text("no ledger", "utf-8")
+    for address in ("/claims", "/sparql?query=ASK{}"):
+        client.app.state.workbench.shared.changed()  # type: ignore[attr-defined] # the application
+        damaged = client.get(address, headers={"accept": accept})
+        assert damaged.status_code == 500
+        assert "is damaged" in damaged.text
+        assert str(evidence.root) not in damaged.text
+        assert "ledger.json" not in damaged.text
+
+
 @pytest.mark.parametrize("path", ["/", "/static/workbench.css", "/no/where", "/sparql?query=nonsense"])
 def test_every_answer_has_the_headers_that_protect(client: TestClient, path: str) -> None:
     answer = client.get(path)
@@ -153,3 +172,11 @@ def test_a_length_that_is_no_number_is_refused(client: TestClient) -> None:
 @pytest.mark.parametrize("cookie", ["a=1; b", 'x="', "soc-evidence-form=\x7f", "=; ;;", "a" * 5000])
 def test_any_cookie_header_gets_an_answer(client: TestClient, cookie: str) -> None:
     assert client.get("/static/mark.svg", headers={"cookie": cookie}).status_code == 200
+
+
+@pytest.mark.parametrize("planted", ["too-short", "x" * 31, '"><script>' + "x" * 22])
+def test_a_key_that_is_not_ours_is_replaced(client: TestClient, planted: str) -> None:
+    answer = client.get("/contribute", headers={"cookie": f'soc-evidence-form="{planted}"'})
+    (given,) = re.findall(r'name="form-key" value="([^"]+)"', answer.text)
+    assert planted not in given
+    assert f"soc-evidence-form={given};" in answer.headers["set-cookie"]

@@ -11,6 +11,7 @@ import pytest
 
 from kb.importing.editions import load_editions
 from kb.importing.identification import identify_edition
+from kb.importing.publisher_sheet import UnknownEditionError
 from kb.store import open_readonly
 from kb.workspace import open_workspace
 
@@ -39,6 +40,17 @@ def test_an_unchanged_table_belongs_to_the_release_that_it_came_with(office: Pat
     assert remarks == [
         "Occupation Data.xlsx is taken as 30.1, as asked for, while what lies beside it says 30.2."
     ]
+
+
+@pytest.mark.parametrize(("dataset", "example"), [("soc", "2018"), ("oews", "2025-05"), ("onet", "31.0")])
+def test_a_file_that_does_not_tell_is_answered_with_an_edition_that_can_be_typed(
+    dataset: str, example: str
+) -> None:
+    editions = load_editions(open_workspace().ontology, dataset)
+    with pytest.raises(UnknownEditionError) as told:
+        identify_edition(Path("x.xlsx"), "", (), editions, "")
+    assert told.value.remedy == f"Add --edition, such as --edition {example}."
+    assert editions.named(example)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,15 @@ def test_codes_kept_as_numbers_are_read_as_the_publisher_writes_them(take: Calla
     assert [row["area"] for row in jobs()] == ["33860"]
 
 
+def test_areas_with_long_codes_are_told_apart_where_these_are_numbers(take: Callable[..., Any]) -> None:
+    rows = [
+        {"AREA": area, "AREA_TITLE": f"Nonmetropolitan area {area:.0f}", "AREA_TYPE": 6.0}
+        for area in (100001.0, 1200006.0, 1200007.0)
+    ]
+    assert take(*rows, sheet="BOS").out.split()[0] == "oews/2031-05/nonmetropolitan-area-estimates"
+    assert [row["area"] for row in jobs()] == ["0100001", "1200006", "1200007"]
+
+
 def test_an_industry_and_a_kind_of_owner_are_no_nation(take: Callable[..., Any], cli: Cli) -> None:
     assert take(HOSPITALS, sheet="nat3d").out.split()[0] == "oews/2031-05/industry-estimates-3-digit"
     assert take(OWNERS, sheet="nat").out.split()[0] == "oews/2031-05/national-estimates-by-ownership"
