@@ -28,7 +28,7 @@ from starlette.routing import Route
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.listening import LOOPBACK
 from kb.endpoint.query_descriptions import described_queries
-from kb.endpoint.query_service import PUBLIC, QueryService
+from kb.endpoint.query_service import QueryService
 from kb.endpoint.resource_rdf import described_thing
 from kb.endpoint.service_description import described, rdf_response
 from kb.endpoint.sparql_protocol import ROW_TYPES, Asked, respond, respond_with, told
@@ -36,28 +36,22 @@ from kb.errors import MissingError, SocEvidenceError
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Form, Format, form_of
 from kb.querying.asking import Question
-from kb.querying.evaluation import Limits, Outcome
+from kb.querying.evaluation import Outcome
 from kb.querying.query_catalogue import find_query
-from kb.workspace import Workspace
 
 _HEADERS = ("Accept", "Content-Type")
 
 
 def make_endpoint(
-    workspace: Workspace,
-    hosts: Sequence[str] = LOOPBACK,
-    origins: Sequence[str] = (),
-    limits: Limits = PUBLIC,
+    service: QueryService, hosts: Sequence[str] = LOOPBACK, origins: Sequence[str] = ()
 ) -> Starlette:
-    """Return the endpoint of a workspace as an ASGI application, for reading only.
+    """Return the endpoint as an ASGI application, for reading only; it closes its service at the end.
 
     Args:
-        workspace: whose graph it serves.
+        service: what it asks.
         hosts: names and addresses, without port, that a request may ask for.
         origins: web sites whose pages may ask it from a browser (CORS); none unless named, `*` for all.
-        limits: of each query.
     """
-    service = QueryService(workspace, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

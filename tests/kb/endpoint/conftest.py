@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -13,7 +15,7 @@ from starlette.testclient import TestClient
 
 from kb.endpoint.endpoint_application import make_endpoint
 from kb.endpoint.listening import Place, listening_at
-from kb.endpoint.query_service import PUBLIC
+from kb.endpoint.query_service import PUBLIC, QueryService
 from kb.search.model_files import VARIABLE
 from kb.workspace import Workspace, open_workspace
 
@@ -32,7 +34,7 @@ def endpoint(workspace: Workspace) -> Iterator[TestClient]:
     limits = dataclasses.replace(PUBLIC, seconds=SECONDS)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(VARIABLE, "/no/model")
-        application = make_endpoint(workspace, ("testserver",), [ORIGIN], limits)
+        application = make_endpoint(QueryService(workspace, limits), ("testserver",), [ORIGIN])
         with TestClient(application, raise_server_exceptions=False) as client:
             yield client
 
@@ -41,7 +43,7 @@ def endpoint(workspace: Workspace) -> Iterator[TestClient]:
 def address(workspace: Workspace) -> Iterator[str]:
     """The address of an endpoint that other programs can reach, on this machine."""
     listening = listening_at(Place())
-    config = uvicorn.Config(make_endpoint(workspace), log_level="error")
+    config = uvicorn.Config(make_endpoint(QueryService(workspace)), log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
@@ -51,3 +53,11 @@ def address(workspace: Workspace) -> Iterator[str]:
     server.should_exit = True
     thread.join(10)
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def w3c_suite() -> Path:
+    folder = Path(os.environ.get("SOC_EVIDENCE_DATA", "")) / "suites" / "rdf-tests" / "sparql" / "sparql11"
+    if not os.environ.get("SOC_EVIDENCE_DATA") or not folder.is_dir():
+        pytest.skip("SOC_EVIDENCE_DATA has no suites/rdf-tests: the W3C's SPARQL tests did NOT run")
+    return folder
