@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kb.common.halting import Halt
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.listening import LOOPBACK
 from kb.endpoint.query_descriptions import described_queries
@@ -89,8 +89,8 @@ def _service(request: Request) -> QueryService:
 async def _sparql(request: Request) -> Response:
     service = _service(request)
 
-    def answer(asked: Asked, path: Path, form: Format) -> Outcome:
-        return service.write(path, form, Question("query", asked.query), graphs=asked.graphs)
+    def answer(asked: Asked, path: Path, form: Format, halt: Halt) -> Outcome:
+        return service.write(path, form, Question("query", asked.query), graphs=asked.graphs, halt=halt)
 
     return await respond(request, answer)
 
@@ -122,8 +122,11 @@ async def _named(request: Request) -> Response:
     given = request.query_params
     parameters = {name: given.getlist(name) for name in given}
     question = Question(query.name, query.text, query.empty)
-    write = partial(service.write, question=question, parameters=parameters)
-    return await respond_with(request, form, lambda path, kind: write(path, kind))
+
+    def write(path: Path, kind: Format, halt: Halt) -> Outcome:
+        return service.write(path, kind, question, parameters, halt=halt)
+
+    return await respond_with(request, form, write)
 
 
 def _thing(request: Request) -> Response:

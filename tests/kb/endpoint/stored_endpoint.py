@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from starlette.testclient import TestClient
 
+from kb.common.halting import Halt
 from kb.endpoint.endpoint_application import make_endpoint
 from kb.endpoint.query_service import PUBLIC, QueryService
 from kb.querying.answer_formats import Format
@@ -31,6 +32,7 @@ class _StoredQueries(QueryService):
         question: Question,
         parameters: Mapping[str, Sequence[str]] = {},
         graphs: Graphs = EVERYTHING,
+        halt: Halt | None = None,
     ) -> Outcome:
         return evaluate_into(path, self._folder, question.text, PUBLIC, form, {}, graphs)
 
