@@ -67,10 +67,11 @@ class NamedQuery:
 
 def named_queries(folders: Iterable[Path]) -> dict[str, NamedQuery]:
     """Return every named query, sorted by name; an earlier folder wins over a later one."""
-    return {name: read_query(path) for name, path in _query_files(folders).items()}
+    return {name: read_query(path) for name, path in query_files(folders).items()}
 
 
-def _query_files(folders: Iterable[Path]) -> dict[str, Path]:
+def query_files(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the file of every named query, sorted by name; an earlier folder wins over a later one."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in folder.glob("*.rq"):
@@ -84,7 +85,7 @@ def find_query(name: str, folders: Iterable[Path]) -> NamedQuery:
     Raises:
         MissingError: there is none; the remedy names the nearest ones.
     """
-    known = _query_files(folders)
+    known = query_files(folders)
     if name in known:
         return read_query(known[name])
     near = nearest_names(name, known, alike=0.4)
