@@ -21,6 +21,7 @@ from kb.errors import SocEvidenceError
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Format
 from kb.querying.answer_writing import Wish, Written, write_graph, write_rows
+from kb.querying.column_order import with_columns_named
 from kb.querying.described_parts import with_parts
 from kb.querying.graph_templates import template_of
 from kb.querying.query_errors import QueryError
@@ -74,7 +75,7 @@ def evaluate(request: Mapping[str, Any]) -> Written:
     if wrong is not None:
         raise wrong
     template = template_of(text, prefixes)
-    result = _found(request, template.query if template else text)
+    result = _found(request, template.query if template else with_columns_named(text, prefixes))
     form = Format(request["format"]) if request["format"] else None
     wish = Wish(form, request["rows"], Path(request["output"]), prefixes)
     if template and isinstance(result, ox.QuerySolutions):
