@@ -45,7 +45,7 @@ def endpoint(workspace: Workspace) -> Iterator[TestClient]:
 def listening_endpoint(service: QueryService) -> Iterator[int]:
     """Serve an endpoint that other programs can reach on this machine; gives its port."""
     listening = listening_at(Place())
-    server = uvicorn.Server(uvicorn.Config(make_endpoint(service), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make_endpoint(service), log_config=None))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
