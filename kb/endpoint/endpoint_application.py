@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -27,17 +27,17 @@ from starlette.routing import Route
 from kb.common.halting import Halt
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.listening import LOOPBACK
-from kb.endpoint.query_descriptions import described_queries
 from kb.endpoint.query_service import QueryService
 from kb.endpoint.resource_rdf import described_thing
 from kb.endpoint.service_description import described, rdf_response
 from kb.endpoint.sparql_protocol import ROW_TYPES, Asked, respond, respond_with, told
 from kb.errors import MissingError, SocEvidenceError
+from kb.named_queries.query_catalogue import NamedQuery, find_query
+from kb.named_queries.query_statements import query_statements
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Form, Format, form_of
 from kb.querying.asking import Question
 from kb.querying.evaluation import Outcome
-from kb.querying.query_catalogue import find_query
 
 _HEADERS = ("Accept", "Content-Type")
 
@@ -102,8 +102,12 @@ def _description(request: Request) -> Response:
 
 
 def _queries(request: Request) -> Response:
-    triples = described_queries(_service(request).now().queries())
-    return rdf_response(triples, request.headers.get("accept", ""))
+    return _described(_service(request).now().queries(), request)
+
+
+def _described(queries: Iterable[NamedQuery], request: Request) -> Response:
+    triples = (said.quad.triple for query in queries for said in query_statements(query))
+    return rdf_response(dict.fromkeys(triples), request.headers.get("accept", ""))
 
 
 async def _named(request: Request) -> Response:
@@ -118,7 +122,7 @@ async def _named(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     form = form_of(query.text)
     if form is not Form.TRIPLES and not preferred(accept, dict.fromkeys(ROW_TYPES, "rows")):
-        return rdf_response(described_queries([query]), accept)
+        return _described([query], request)
     given = request.query_params
     parameters = {name: given.getlist(name) for name in given}
     question = Question(query.name, query.text, query.empty)

@@ -25,12 +25,12 @@ from kb.endpoint.query_service import PUBLIC
 from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
+from kb.named_queries.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answer_formats import Format
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Outcome, Result
-from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import note, render
 

@@ -75,7 +75,7 @@ def command(
 
     base = open_base()
     if listing:
-        from kb.querying.query_catalogue import render_list
+        from kb.named_queries.query_catalogue import render_list
 
         click.echo(render_list(base.queries(), form or "table", terminal_width()), nl=False)
         return ExitCode.CLEAN
