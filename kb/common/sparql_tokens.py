@@ -7,9 +7,10 @@ and so on). Text that fits no terminal becomes a one-character `OTHER` token, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -86,15 +87,19 @@ _PATTERN = re.compile(
 )
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield every token of `text`, blanks and comments included: joined, they are the text again."""
     for match in _PATTERN.finditer(text):
-        yield Token(Kind(str(match.lastgroup)), match.group(), match.start())
+        yield Token(_KINDS[match.lastgroup or ""], match.group(), match.start())
 
 
-def significant(text: str) -> list[Token]:
-    """Return the tokens that the grammar sees: all but blanks and comments."""
-    return [token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT)]
+@lru_cache(maxsize=16)
+def significant(text: str) -> Sequence[Token]:
+    """Return the tokens that the grammar sees: all but blanks and comments. Many ask it of the same query."""
+    return tuple(token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ as long as few others were seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -67,7 +67,7 @@ def _is_construct(token: Token) -> bool:
     return token.kind is Kind.WORD and token.text.upper() == "CONSTRUCT"
 
 
-def _closing(found: list[Token], opening: int) -> int:
+def _closing(found: Sequence[Token], opening: int) -> int:
     """Return where the group that is opened there is closed."""
     depth = 0
     for number in range(opening, len(found)):

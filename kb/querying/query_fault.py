@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kb.common.sparql_tokens import Kind, Token
 
@@ -27,10 +28,10 @@ class Fault:
     """The token that the grammar does not allow; `token` is None when the query ends too early."""
 
     token: Token | None
-    before: list[Token]
+    before: Sequence[Token]
     report: str
     """What the engine said it expected."""
-    after: list[Token] = field(default_factory=list)
+    after: Sequence[Token] = ()
 
     @property
     def last(self) -> str:

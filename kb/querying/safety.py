@@ -14,7 +14,7 @@ FROM and FROM NAMED need no refusal: they select graphs of the store, nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ def defused(text: str) -> str:
     return _CALL.sub(lambda match: f"{match.group()[:5]}x{match.group()[6:]}", text)
 
 
-def _declared(found: list[Token]) -> set[str]:
+def _declared(found: Sequence[Token]) -> set[str]:
     """Return the prefixes that the query itself declares."""
     return {
         after.text.partition(":")[0]

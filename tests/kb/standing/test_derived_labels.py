@@ -24,6 +24,8 @@ RECORDS = """
 <https://w3id.org/soc-evidence/scheme/oews> a skos:ConceptScheme ; dcterms:title "Areas" .
 <urn:jobs> skos:prefLabel "employment" . <urn:occupation> skos:prefLabel "Dispatchers" .
 """
+IMPORTED = """<https://w3id.org/soc-evidence/id/figure/imported> a qb:Observation ; soce:measure <urn:jobs> ;
+  soce:occupation <urn:occupation> ; sdmx-dimension:refPeriod "2025-05" ."""
 HOME = "urn:derived"
 FILE, TABLE = FILES + "base/a.yaml", IMPORTS + "oews/2025-05/national-estimates"
 
@@ -31,7 +33,7 @@ FILE, TABLE = FILES + "base/a.yaml", IMPORTS + "oews/2025-05/national-estimates"
 def graph() -> Knowledge:
     store = ox.Store()
     prefixes = "".join(f"@prefix {name}: <{address}> .\n" for name, address in PREFIXES.items())
-    for file, text in ((FILE, RECORDS), (TABLE, RECORDS.replace("figure/jobs", "figure/imported"))):
+    for file, text in ((FILE, RECORDS), (TABLE, IMPORTED)):
         digest = f'<{file}> soce:sha256 "0" .\n'
         store.load(
             (prefixes + digest + text).encode(), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(file)
