@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation. Updates are not taken:
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
+from kb.common.halting import Halt
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.service_description import described
 from kb.errors import BusyError, SocEvidenceError, UsageError
@@ -41,6 +43,8 @@ _GRAPHS: Mapping[str, Format] = {
     "application/rdf+xml": Format.XML,
 }
 _PIECE = 1 << 18
+_LOOK = 0.3
+"""Seconds after which it is seen that a client has left."""
 _LESS = "Ask for less: connect every pattern, sort and group fewer rows, take parts with LIMIT and OFFSET."
 """What helps a client of ours where a query was stopped: the bounds are not the client's to set."""
 
@@ -53,8 +57,8 @@ class Asked:
     graphs: Graphs
 
 
-Answer = Callable[[Asked, Path, Format], Outcome]
-"""Evaluates what is asked and writes the answer into a file, in a form that suits it.
+Answer = Callable[[Asked, Path, Format, Halt], Outcome]
+"""Evaluates what is asked and writes the answer into a file, in a form that suits it, unless it is halted.
 
 Raises:
     SocEvidenceError: it cannot be, for the reason given.
@@ -132,11 +136,13 @@ def _media(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def respond_with(request: Request, form: Form, write: Callable[[Path, Format], Outcome]) -> Response:
+async def respond_with(
+    request: Request, form: Form, write: Callable[[Path, Format, Halt], Outcome]
+) -> Response:
     """Send what is written into a file, in the form that the request prefers.
 
     The whole answer is there before any of it is sent, so that an error has its status, and a slow client
-    holds up no query.
+    holds up no query. It is halted when the client leaves.
 
     Raises:
         SocEvidenceError: as `write`.
@@ -146,12 +152,23 @@ async def respond_with(request: Request, form: Form, write: Callable[[Path, Form
     if not media:
         return _unacceptable(tuple(offered))
     with temporary_file() as path:
-        await run_in_threadpool(write, path, offered[media])
+        halt = Halt()
+        leaving = asyncio.create_task(_halt_when_left(request, halt))
+        try:
+            await run_in_threadpool(write, path, offered[media], halt)
+        finally:
+            leaving.cancel()
         stream = path.open("rb")
         size = path.stat().st_size
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     headers = {"Content-Type": f"{media}{charset}", "Content-Length": str(size), "Vary": "Accept"}
     return StreamingResponse(_pieces(stream), headers=headers)
+
+
+async def _halt_when_left(request: Request, halt: Halt) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(_LOOK)
+    await run_in_threadpool(halt.ask)
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

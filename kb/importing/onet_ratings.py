@@ -34,6 +34,7 @@ from kb.namespaces import ONET, STRUCTURES, concept
 
 _OBSERVATION, _DATASET = term("qb:Observation"), term("qb:dataSet")
 _ELEMENT, _TASK = term("soce:element"), term("soce:task")
+_ID = term("dcterms:identifier")
 _SCALE, _CATEGORY = term("soce:scale"), term("soce:category")
 _VALUE, _PERIOD = term("sdmx-measure:obsValue"), term("sdmx-dimension:refPeriod")
 _SAMPLE = term("soce:sample")
@@ -60,11 +61,17 @@ def _of_fewer_columns(rows: Iterable[Row], source: Source) -> Lines:
 
 
 def _of_tasks(rows: Iterable[Row], source: Source) -> Lines:
+    """Yield ratings of tasks, and the number of each task, by which duty statements name it."""
     yield from _answers(source, "soce:taskAnswerStructure")
+    before = ""
     for code, rated, scale_id, *rest, answer in rows:
-        about = f"{_TASK} {task(rated)}"
+        number = digits(rated)
+        if number != before:
+            yield f"{task(rated)} {_ID} {literal(number)}"
+        before = number
         choice = category(scale_id, "", answer) if answer != "" else ""
-        yield from _rating((code, digits(rated), scale_id, answer), about, choice, rest, "", source)
+        about = f"{_TASK} {task(rated)}"
+        yield from _rating((code, number, scale_id, answer), about, choice, rest, "", source)
 
 
 def _answers(source: Source, structure: str) -> Lines:

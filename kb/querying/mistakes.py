@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from kb.common.sparql_tokens import Kind
 from kb.querying.query_fault import TERMS, Fault, Said
-from kb.querying.sparql_tokens import Kind
 from kb.querying.word_mistakes import WORD_RULES
 
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")

@@ -19,7 +19,7 @@ from kb.namespaces import FILES, IMPORTS, RECORDS, XSD, concept, iri, record
 from kb.records.schema import load_schema
 from kb.records.statements import Statement
 from kb.standing.derived_labels import labels, web_annotations
-from kb.standing.judging import TEXT_CHANGED
+from kb.standing.judged_statements import TEXT_CHANGED
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
 
