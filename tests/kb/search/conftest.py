@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb.common.program import install_extra
-from kb.errors import MissingError
 from kb.search import search_index
-from kb.search.model_files import ModelFiles, find_model
 from kb.search.search_index import Index, load_index
 
 from .small import VOCABULARY, corpus
@@ -25,15 +23,6 @@ def small(tmp_path: Path) -> Iterator[Index]:
     index = load_index(folder)
     yield index
     index.close()
-
-
-@pytest.fixture(scope="session")
-def model() -> ModelFiles:
-    """The default model; skip by name where it is not installed."""
-    try:
-        return find_model()
-    except MissingError as error:
-        pytest.skip(f"search by meaning NOT tested. {error.message} {error.remedy}")
 
 
 @pytest.fixture(scope="session")
