@@ -67,7 +67,7 @@ def write_rows(result: ox.QuerySolutions | ox.QueryBoolean, wish: Wish) -> Writt
         raise QueryError(*only_for_graphs(wanted))
     kind = Format.JSON if wanted is Format.TABLE else wanted
     if isinstance(result, ox.QueryBoolean):
-        result.serialize(str(wish.path), format=ROWS[kind])
+        _write(result, kind, wish.path)
         return Written(form, 1, cut=False)
     return _write_solutions(result, kind, wish)
 
@@ -80,14 +80,20 @@ def _write_solutions(result: ox.QuerySolutions, kind: Format, wish: Wish) -> Wri
         cut = next(result, None) is not None
         document = solutions_json(names, found)
         parsed = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
-        parsed.serialize(str(wish.path), format=ROWS[kind])
+        _write(parsed, kind, wish.path)
         rows = len(found)
     else:
-        result.serialize(str(wish.path), format=ROWS[kind])
+        _write(result, kind, wish.path)
         rows = written_rows(wish.path, kind)
     if kind is Format.XML:
         _check_xml(wish.path)
     return Written(Form.SOLUTIONS, rows, cut)
+
+
+def _write(result: ox.QuerySolutions | ox.QueryBoolean, kind: Format, path: Path) -> None:
+    """Have the engine write into an open file: given a path, it would wait until the disk has the answer."""
+    with path.open("wb") as stream:
+        result.serialize(stream, format=ROWS[kind])
 
 
 def _bound(names: Sequence[str], solution: ox.QuerySolution) -> dict[str, Term]:
@@ -162,7 +168,8 @@ def _serialize(
     statements: Iterable[ox.Triple] | Iterable[ox.Quad], kind: Format, wish: Wish, prefixes: Mapping[str, str]
 ) -> None:
     named = dict(prefixes) if kind in (Format.TURTLE, Format.TRIG, Format.XML) else None
-    ox.serialize(statements, str(wish.path), format=GRAPHS[kind], prefixes=named)
+    with wish.path.open("wb") as stream:
+        ox.serialize(statements, stream, format=GRAPHS[kind], prefixes=named)
     if kind is Format.XML:
         _check_xml(wish.path)
 
