@@ -87,8 +87,9 @@ def _metadata(folder: Path, selection: Selection, release: Release, files: Colle
         "datePublished": release.day.isoformat(),
         "version": release.version,
         "identifier": f"https://doi.org/{release.doi}" if release.doi else "",
-        "license": [{"@id": f"#licence-{number}"} for number, _ in enumerate(release.licences, 1)],
-        "author": [{"@id": f"#creator-{number}"} for number, _ in enumerate(release.creators, 1)],
+        "license": _named("licence", release.licences),
+        "author": _named("creator", release.creators),
+        "publisher": _named("creator", release.creators),
         "hasPart": [{"@id": name} for name in names],
         "citation": [{"@id": source["@id"]} for source in sources],
         "mentions": {"@id": "#export"},
@@ -115,6 +116,12 @@ def _metadata(folder: Path, selection: Selection, release: Release, files: Colle
         *sources,
     ]
     return crate_metadata({key: value for key, value in root.items() if value}, entities)
+
+
+def _named(what: str, some: Collection[str]) -> dict[str, str] | list[dict[str, str]]:
+    """Return what stands for things described below: the one, or all (RO-Crate 1.1: no list of one)."""
+    names = [{"@id": f"#{what}-{number}"} for number, _ in enumerate(some, 1)]
+    return names[0] if len(names) == 1 else names
 
 
 def _described(name: str) -> str:
