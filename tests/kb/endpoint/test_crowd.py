@@ -86,6 +86,14 @@ def test_a_query_that_finds_no_place_in_time_is_told_so() -> None:
         pass
 
 
+def test_a_query_whose_client_left_waits_no_longer() -> None:
+    places, waiting = QueryPlaces(1, 60.0, 60.0), Halt()
+    with places.place(Halt()):
+        threading.Timer(0.1, waiting.ask).start()
+        with pytest.raises(BusyError), places.place(waiting):
+            pass
+
+
 def _hold(places: QueryPlaces, halt: Halt, ended: threading.Event) -> None:
     with places.place(halt):
         ended.wait()
