@@ -116,7 +116,7 @@ def test_a_research_object_makes_the_same_workspace_again(bay: Base, tmp_path: P
     bay.export("out/crate", "own", "ro-crate")
     other = tmp_path / "again"
     (bay.root / "out/crate/records/own").rename(other)
-    (other / "soc-evidence.toml").write_text('draft = "submission.md"\n')
+    (other / "soc-evidence.toml").write_text('id = "bay"\n')
     assert dataset_hash(own_statements(open_base(other))) == dataset_hash(own_statements(bay))
 
 
