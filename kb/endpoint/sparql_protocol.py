@@ -14,7 +14,7 @@ from typing import IO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kb.common.halting import Halt
@@ -28,6 +28,8 @@ from kb.querying.query_errors import QueryRefusedError, QueryStoppedError
 QUERY_TYPE, FORM_TYPE = "application/sparql-query", "application/x-www-form-urlencoded"
 _MOST_BYTES = 1_000_000
 """Largest query, in bytes."""
+_MOST_SECONDS = 20.0
+"""Time in which a query has to arrive."""
 ROW_TYPES: Mapping[str, Format] = {
     "application/sparql-results+json": Format.JSON,
     "application/json": Format.JSON,
@@ -114,10 +116,16 @@ async def _asked(request: Request) -> Asked | None:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise _BadRequestError(413, f"A query may have {_MOST_BYTES:,} bytes.")
+    try:
+        async with asyncio.timeout(_MOST_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _MOST_BYTES:
+                    raise _BadRequestError(413, f"A query may have {_MOST_BYTES:,} bytes.")
+    except TimeoutError:
+        raise _BadRequestError(408, f"A query has {_MOST_SECONDS:g} s to arrive.") from None
+    except ClientDisconnect:
+        raise _BadRequestError(400, "The query came in part.") from None  # which nobody reads
     return body
 
 

@@ -134,13 +134,13 @@ def _attacks(served: Served) -> dict[str, Ask]:
     return {
         **{name: partial(served.get, path, {"Accept": "*/*"}) for name, path in asked.items()},
         **{name: partial(hang_up, served.port, path, after) for name, (path, after) in hung.items()},
-        "half a request": partial(_send, served.port, _HALF[:40]),
-        "half a body": partial(_send, served.port, _HALF),
-        "garbage": partial(_send, served.port, random.Random(7).randbytes(20_000)),
+        "half a request": partial(send_and_leave, served.port, HALF_A_QUERY[:40]),
+        "half a body": partial(send_and_leave, served.port, HALF_A_QUERY),
+        "garbage": partial(send_and_leave, served.port, random.Random(7).randbytes(20_000)),
     }
 
 
-_HALF = (
+HALF_A_QUERY = (
     b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
     b"Content-Length: 500\r\n\r\nSELECT * {"
 )
@@ -148,10 +148,13 @@ _HALF = (
 
 def hang_up(port: int, path: str, after: float) -> tuple[int, bytes]:
     """Send a request and leave without the answer, or with a piece of it."""
-    return _send(port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n".encode(), after)
+    return send_and_leave(
+        port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n".encode(), after
+    )
 
 
-def _send(port: int, data: bytes, after: float = 1.0) -> tuple[int, bytes]:
+def send_and_leave(port: int, data: bytes, after: float = 1.0) -> tuple[int, bytes]:
+    """Send something and wait for no answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         connection.sendall(data)
         time.sleep(after)

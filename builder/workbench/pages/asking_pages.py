@@ -96,8 +96,10 @@ def named(request: Request) -> Response:
     query = find_query(name, base.workspace.queries)
     values = {each.name: _values(each, request.query_params.getlist(each.name)) for each in query.parameters}
     form = request.query_params.get("format", "")
-    with workbench_of(request).shared.query_slot():
-        result = base.evaluate(name, values, Limits(rows=0 if form else _ROWS))
+    shared = workbench_of(request).shared
+    with shared.query_slot():
+        question = shared.with_searches(Question(query.name, query.text, query.empty))
+        result = base.evaluate(question, values, _limits(form))
     if form:
         return _download(result, form, name)
     return page(
@@ -110,6 +112,11 @@ def named(request: Request) -> Response:
         formats=_forms(result),
         address=f"{request.url.path}?{request.url.query}".rstrip("?"),
     )
+
+
+def _limits(form: str) -> Limits:
+    """Return the bounds of a query: of a page's also the rows, of a download's none but its size."""
+    return replace(PUBLIC, rows=0 if form else _ROWS)
 
 
 def _values(parameter: Parameter, given: list[str]) -> list[str]:
@@ -131,9 +138,8 @@ def sparql(request: Request) -> Response:
         form = request.query_params.get("format", "")
         try:
             with bench.shared.query_slot():
-                result = base.evaluate(
-                    Question("query", text.replace("\r\n", "\n")), limits=Limits(rows=0 if form else _ROWS)
-                )
+                question = bench.shared.with_searches(Question("query", text.replace("\r\n", "\n")))
+                result = base.evaluate(question, limits=_limits(form))
             if form:
                 return _download(result, form, "answer")
             table, formats = _table(result, ""), _forms(result)
@@ -240,7 +246,7 @@ async def endpoint(request: Request) -> Response:
 
     def answer(asked: Asked, path: Path, form: Format, halt: Halt) -> Outcome:
         with shared.query_slot():
-            question = Question("query", asked.query)
+            question = shared.with_searches(Question("query", asked.query))
             limits = replace(PUBLIC, halt=halt)
             return base.write_answer(path, question, None, form, limits, asked.graphs)
 

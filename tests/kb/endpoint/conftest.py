@@ -23,7 +23,7 @@ from kb.workspace import Workspace, open_workspace
 
 SECONDS = 4.0
 """Most seconds of a query in these tests."""
-LIMITS = dataclasses.replace(PUBLIC, seconds=SECONDS, answer=64 * MEBIBYTE)
+LIMITS = dataclasses.replace(PUBLIC, seconds=SECONDS, answer=4 * MEBIBYTE)
 ORIGIN = "https://example.org"
 
 
@@ -45,7 +45,7 @@ def endpoint(workspace: Workspace) -> Iterator[TestClient]:
 def listening_endpoint(service: QueryService) -> Iterator[int]:
     """Serve an endpoint that other programs can reach on this machine; gives its port."""
     listening = listening_at(Place())
-    server = uvicorn.Server(uvicorn.Config(make_endpoint(service), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make_endpoint(service), log_config=None))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:

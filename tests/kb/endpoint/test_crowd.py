@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from kb.endpoint.query_service import QueryService
 from kb.errors import BusyError
 from kb.workspace import Workspace
 from tests.bench.crowd import BUSY, run_crowd
-from tests.bench.endpoint_crowd import endpoint_crowd, hang_up
+from tests.bench.endpoint_crowd import HALF_A_QUERY, endpoint_crowd, hang_up, send_and_leave
 from tests.bench.served import Served
 
 from .conftest import LIMITS, listening_endpoint
@@ -42,6 +43,27 @@ def test_a_query_ends_when_its_client_hangs_up(workspace: Workspace) -> None:
         assert Served(port, os.getpid()).get("/query/principles", {"Accept": "text/csv"})[0] == 200
 
 
+def test_who_leaves_in_the_middle_of_a_query_is_no_mistake_of_the_server(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    with listening_endpoint(QueryService(workspace, LIMITS)) as port:
+        send_and_leave(port, HALF_A_QUERY, 0.1)
+        assert Served(port, os.getpid()).get("/query/principles", {"Accept": "text/csv"})[0] == 200
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
+def test_a_query_that_never_arrives_is_waited_for_no_longer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.endpoint.sparql_protocol._MOST_SECONDS", 0.1)
+    with (
+        listening_endpoint(QueryService(workspace, LIMITS)) as port,
+        socket.create_connection(("127.0.0.1", port)) as connection,
+    ):
+        connection.sendall(HALF_A_QUERY)
+        assert b" 408 " in connection.recv(100)
+
+
 def test_the_query_that_runs_longest_makes_room_for_one_that_waits() -> None:
     places, longest, other, ended = QueryPlaces(2, 10.0, 0.0), Halt(), Halt(), threading.Event()
     with longest.ending(ended.set):
@@ -62,6 +84,14 @@ def test_a_query_that_finds_no_place_in_time_is_told_so() -> None:
         assert not running.asked
     with places.place(Halt()):
         pass
+
+
+def test_a_query_whose_client_left_waits_no_longer() -> None:
+    places, waiting = QueryPlaces(1, 60.0, 60.0), Halt()
+    with places.place(Halt()):
+        threading.Timer(0.1, waiting.ask).start()
+        with pytest.raises(BusyError), places.place(waiting):
+            pass
 
 
 def _hold(places: QueryPlaces, halt: Halt, ended: threading.Event) -> None:
