@@ -26,7 +26,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _SORTED = 100_000
 """Triples up to which a graph is put into order, which takes holding it."""
 _BATCH = 10_000
-_COLUMNS = ("subject", "predicate", "object")
+TRIPLE = ("subject", "predicate", "object")
+"""What the columns of a graph are called where it is written as rows."""
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that XML 1.0 cannot hold, which the engine writes all the same."""
 
@@ -67,7 +68,7 @@ def write_rows(result: ox.QuerySolutions | ox.QueryBoolean, wish: Wish) -> Writt
         raise QueryError(*only_for_graphs(wanted))
     kind = Format.JSON if wanted is Format.TABLE else wanted
     if isinstance(result, ox.QueryBoolean):
-        result.serialize(str(wish.path), format=ROWS[kind])
+        _write(result, kind, wish.path)
         return Written(form, 1, cut=False)
     return _write_solutions(result, kind, wish)
 
@@ -80,14 +81,20 @@ def _write_solutions(result: ox.QuerySolutions, kind: Format, wish: Wish) -> Wri
         cut = next(result, None) is not None
         document = solutions_json(names, found)
         parsed = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
-        parsed.serialize(str(wish.path), format=ROWS[kind])
+        _write(parsed, kind, wish.path)
         rows = len(found)
     else:
-        result.serialize(str(wish.path), format=ROWS[kind])
+        _write(result, kind, wish.path)
         rows = written_rows(wish.path, kind)
     if kind is Format.XML:
         _check_xml(wish.path)
     return Written(Form.SOLUTIONS, rows, cut)
+
+
+def _write(result: ox.QuerySolutions | ox.QueryBoolean, kind: Format, path: Path) -> None:
+    """Have the engine write into an open file: given a path, it would wait until the disk has the answer."""
+    with path.open("wb") as stream:
+        result.serialize(stream, format=ROWS[kind])
 
 
 def _bound(names: Sequence[str], solution: ox.QuerySolution) -> dict[str, Term]:
@@ -162,7 +169,8 @@ def _serialize(
     statements: Iterable[ox.Triple] | Iterable[ox.Quad], kind: Format, wish: Wish, prefixes: Mapping[str, str]
 ) -> None:
     named = dict(prefixes) if kind in (Format.TURTLE, Format.TRIG, Format.XML) else None
-    ox.serialize(statements, str(wish.path), format=GRAPHS[kind], prefixes=named)
+    with wish.path.open("wb") as stream:
+        ox.serialize(statements, stream, format=GRAPHS[kind], prefixes=named)
     if kind is Format.XML:
         _check_xml(wish.path)
 
@@ -177,10 +185,10 @@ def _write_table(triples: Iterator[ox.Triple], kind: Format, path: Path) -> None
     """Write triples as rows, batch by batch, for the engine takes documents only as a whole."""
     with path.open("wb") as stream:
         for first in itertools.chain([True], itertools.repeat(False)):
-            batch = [dict(zip(_COLUMNS, triple, strict=True)) for triple in itertools.islice(triples, _BATCH)]
+            batch = [dict(zip(TRIPLE, triple, strict=True)) for triple in itertools.islice(triples, _BATCH)]
             if not (batch or first):
                 return
-            document = solutions_json(_COLUMNS, batch)
+            document = solutions_json(TRIPLE, batch)
             parsed = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
             text = parsed.serialize(format=ROWS[kind]) or b""
             stream.write(text if first else text.partition(b"\n")[2])

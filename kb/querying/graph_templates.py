@@ -6,13 +6,13 @@ as long as few others were seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, Token, significant
 from kb.namespaces import BASE
-from kb.querying.sparql_tokens import Kind, Token, significant
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _MARK = "urn:template-variable:"
@@ -67,7 +67,7 @@ def _is_construct(token: Token) -> bool:
     return token.kind is Kind.WORD and token.text.upper() == "CONSTRUCT"
 
 
-def _closing(found: list[Token], opening: int) -> int:
+def _closing(found: Sequence[Token], opening: int) -> int:
     """Return where the group that is opened there is closed."""
     depth = 0
     for number in range(opening, len(found)):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kb.querying.sparql_tokens import Kind, Token
+from kb.common.sparql_tokens import Kind, Token
 
 TERMS = frozenset({Kind.VARIABLE, Kind.PNAME, Kind.IRI, Kind.STRING, Kind.NUMBER, Kind.BLANK})
 """Kinds of token that can be a part of a statement."""
@@ -27,10 +28,10 @@ class Fault:
     """The token that the grammar does not allow; `token` is None when the query ends too early."""
 
     token: Token | None
-    before: list[Token]
+    before: Sequence[Token]
     report: str
     """What the engine said it expected."""
-    after: list[Token] = field(default_factory=list)
+    after: Sequence[Token] = ()
 
     @property
     def last(self) -> str:

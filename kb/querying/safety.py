@@ -14,11 +14,11 @@ FROM and FROM NAMED need no refusal: they select graphs of the store, nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.querying.sparql_tokens import Kind, Token, position, significant
+from kb.common.sparql_tokens import Kind, Token, position, significant
 
 UPDATES = frozenset(("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"))
 """First words of the SPARQL 1.1 Update operations; none is also a word of the query language."""
@@ -56,7 +56,7 @@ def defused(text: str) -> str:
     return _CALL.sub(lambda match: f"{match.group()[:5]}x{match.group()[6:]}", text)
 
 
-def _declared(found: list[Token]) -> set[str]:
+def _declared(found: Sequence[Token]) -> set[str]:
     """Return the prefixes that the query itself declares."""
     return {
         after.text.partition(":")[0]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, Token, position, significant
 from kb.querying.query_errors import QuerySyntaxError
-from kb.querying.sparql_tokens import Kind, Token, position, significant
 
 MODES = {"soce:foundByWords": "lexical", "soce:foundByMeaning": "dense", "soce:foundBySearch": "hybrid"}
 """How each property searches."""
@@ -70,7 +70,7 @@ def search_patterns(query: str) -> list[SearchPattern]:
     return [_pattern(query, found, number) for number in places]
 
 
-def _pattern(query: str, found: list[Token], number: int) -> SearchPattern:
+def _pattern(query: str, found: Sequence[Token], number: int) -> SearchPattern:
     subject = found[number - 1]
     before = found[number - 2].text if number > 1 else ""
     arguments = found[number + 1 : number + 6]

@@ -12,18 +12,20 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
+from kb.common.sparql_tokens import Kind, offset_of, position, significant
 from kb.namespaces import BASE
 from kb.querying.mistakes import GENERAL, explain_fault, prose
 from kb.querying.query_errors import QuerySyntaxError
 from kb.querying.query_fault import Fault
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.safety import defused
-from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 
 _GAP = " " * 40
 _SCHEMES = frozenset({"http", "https", "urn", "mailto"})
 _ALSO_CALLED = {"dct": "dcterms", "dcterm": "dcterms", "terms": "dcterms", "sdo": "schema", "cube": "qb"}
 """Other usual names of known prefixes."""
+_NOTHING = ox.Store()
+"""In which nothing is found."""
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 
 
@@ -38,7 +40,7 @@ def syntax_error(text: str, prefixes: Mapping[str, str]) -> QuerySyntaxError | N
 
 def _parse(text: str, prefixes: Mapping[str, str]) -> None:
     """Parse only: a defused query over an empty store finds nothing and fetches nothing."""
-    ox.Store().query(text, base_iri=BASE, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
+    _NOTHING.query(text, base_iri=BASE, prefixes=dict(prefixes), custom_functions=FUNCTIONS)
 
 
 def _unclosed(text: str) -> QuerySyntaxError | None:

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from kb.common.program import install_extra
-from kb.errors import MissingError
 from kb.search import search_index
 from kb.search.milvus_collections import on_milvus
-from kb.search.model_files import ModelFiles, find_model
 from kb.search.search_index import Index, load_index
 from kb.server_settings import Milvus
 
@@ -47,15 +45,6 @@ def either(request: pytest.FixtureRequest, small: Index) -> Index:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the libraries below pymilvus
         return on_milvus(small, None, Milvus(request.getfixturevalue("milvus_file")), print)[0]
-
-
-@pytest.fixture(scope="session")
-def model() -> ModelFiles:
-    """The default model; skip by name where it is not installed."""
-    try:
-        return find_model()
-    except MissingError as error:
-        pytest.skip(f"search by meaning NOT tested. {error.message} {error.remedy}")
 
 
 @pytest.fixture(scope="session")

@@ -67,11 +67,15 @@ class NamedQuery:
 
 def named_queries(folders: Iterable[Path]) -> dict[str, NamedQuery]:
     """Return every named query, sorted by name; an earlier folder wins over a later one."""
-    found: dict[str, NamedQuery] = {}
+    return {name: read_query(path) for name, path in query_files(folders).items()}
+
+
+def query_files(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the file of every named query, sorted by name; an earlier folder wins over a later one."""
+    found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.rq")):
-            if path.stem not in found:
-                found[path.stem] = read_query(path)
+        for path in folder.glob("*.rq"):
+            found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 
@@ -81,9 +85,9 @@ def find_query(name: str, folders: Iterable[Path]) -> NamedQuery:
     Raises:
         MissingError: there is none; the remedy names the nearest ones.
     """
-    known = named_queries(folders)
+    known = query_files(folders)
     if name in known:
-        return known[name]
+        return read_query(known[name])
     near = nearest_names(name, known, alike=0.4)
     near += [other for other in known if name in other and other not in near]
     listed = "soc-evidence query --list shows all."

@@ -7,9 +7,10 @@ and so on). Text that fits no terminal becomes a one-character `OTHER` token, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -29,6 +30,9 @@ class Kind(StrEnum):
     the rest of a name (`true.FILTER`), so that no text is looked at twice."""
     PUNCTUATION = "punctuation"
     OTHER = "other"
+
+
+_QUERY_WORDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,19 @@ _PATTERN = re.compile(
 )
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield every token of `text`, blanks and comments included: joined, they are the text again."""
     for match in _PATTERN.finditer(text):
-        yield Token(Kind(str(match.lastgroup)), match.group(), match.start())
+        yield Token(_KINDS[match.lastgroup or ""], match.group(), match.start())
 
 
-def significant(text: str) -> list[Token]:
-    """Return the tokens that the grammar sees: all but blanks and comments."""
-    return [token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT)]
+@lru_cache(maxsize=16)
+def significant(text: str) -> Sequence[Token]:
+    """Return the tokens that the grammar sees: all but blanks and comments. Many ask it of the same query."""
+    return tuple(token for token in tokens(text) if token.kind not in (Kind.SPACE, Kind.COMMENT))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
@@ -104,3 +112,9 @@ def offset_of(text: str, line: int, column: int) -> int:
     """Return the character offset of a line and column, both from 1; columns past the end count on."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     return starts[min(line, len(starts)) - 1] + column - 1
+
+
+def query_word(text: str) -> str:
+    """Return what a query is: the first of SELECT, ASK, CONSTRUCT and DESCRIBE in it; SELECT without any."""
+    words = (token.text.upper() for token in significant(text) if token.kind is Kind.WORD)
+    return next((word for word in words if word in _QUERY_WORDS), _QUERY_WORDS[0])
