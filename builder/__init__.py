@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builder.merging.draft_changes import Change, Proposal
     from builder.merging.merge_draft import accepted_text, merge
     from builder.previewing import Look, Preview, preview
-    from builder.suggestions.draft_suggestions import decide, suggest
+    from builder.suggestions.draft_suggestions import decide, suggest, suggest_against
     from builder.suggestions.suggesting import Suggestion
     from builder.verifying.proving import Proof
     from builder.verifying.verification import verify
@@ -45,6 +45,7 @@ else:
             "merge": "builder.merging.merge_draft",
             "preview": "builder.previewing",
             "suggest": "builder.suggestions.draft_suggestions",
+            "suggest_against": "builder.suggestions.draft_suggestions",
             "verify": "builder.verifying.verification",
         },
     )
@@ -68,5 +69,6 @@ __all__ = [
     "merge",
     "preview",
     "suggest",
+    "suggest_against",
     "verify",
 ]

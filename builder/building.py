@@ -216,7 +216,7 @@ def fill_and_check(
     lookup = records or records_for_drafts(knowledge)
     day = day or today()
     resolved = resolve(draft, lookup, workspace, day)
-    graph = make_graph(draft, resolved.outline, lookup, name)
+    graph = make_graph(draft, resolved.outline, lookup, workspace.layers[-1].graph(name))
     subject = checks.Subject(draft, resolved.context, resolved.document, day)
     findings = [
         *draft.findings,

@@ -27,7 +27,7 @@ from kb.common.names import did_you_mean, natural
 from kb.findings import Finding, Severity
 from kb.model import Records
 from kb.model.docket_records import Docket
-from kb.namespaces import RDF_TYPE, file_graph, iri, record
+from kb.namespaces import RDF_TYPE, iri, record
 from kb.records.collection import Collection, RecordFile
 from kb.records.nodes import Place as RecordPlace
 from kb.records.nodes import SourceMap
@@ -75,9 +75,8 @@ class _Writer:
         self.statements.append(Statement(subject, full, value, self.graph))
 
 
-def make_graph(draft: Draft, outline: Outline, lookup: Records, name: str) -> SubmissionGraph:
-    """Return the graph of a draft; `name` is the file's name, which its IRI is made of."""
-    subject = file_graph("own", name)
+def make_graph(draft: Draft, outline: Outline, lookup: Records, subject: str) -> SubmissionGraph:
+    """Return the graph of a draft, which has the address of its file."""
     writer = _Writer(subject)
     docket = lookup.dockets.get(draft.front.docket)
     writer.node(subject, "soce:Submission", draft.front.place("title"))
@@ -107,7 +106,7 @@ def make_graph(draft: Draft, outline: Outline, lookup: Records, name: str) -> Su
             writer.link(sections[use.section] if use.section >= 0 else front, predicate, target, use.place)
     statements = tuple(dict.fromkeys(writer.statements))
     digest = hashlib.sha256(draft.text.encode()).hexdigest()
-    file = RecordFile(Path(name), draft.path, subject, digest, statements, writer.places, ())
+    file = RecordFile(Path(draft.path), draft.path, subject, digest, statements, writer.places, ())
     return SubmissionGraph(subject, sections, statements, file)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.common.dates_and_numbers import today
 from kb.common.files import all_or_none, write_new
+from kb.common.names import slug
 from kb.errors import UsageError
 from kb.texts.frozen_texts import FOLDER as TEXTS
 from kb.workspace import CONFIG, DERIVED, Workspace
@@ -20,6 +22,7 @@ DRAFT = "submission.md"
 
 _CONFIG = """\
 # Settings of this workspace; every path stays inside it.
+id = "{id}"    # in the addresses of your files, so that those of two offices differ; keep it
 draft = "submission.md"
 evidence = "evidence"    # your sources, duties, claims, figures
 dockets = "dockets"      # profiles of notices newer than the bundled ones
@@ -74,8 +77,10 @@ def make_workspace(folder: Path, contributor: Contributor, drafts: Mapping[str, 
         UsageError: the folder holds a workspace or a file of that name already.
         UnreadableError: the folder cannot be written.
     """
+    # of the organization, never of the folder: whoever gets a filing reads it in the addresses
+    office = slug(contributor.organization, 40, "workspace")
     files = {
-        CONFIG: _CONFIG,
+        CONFIG: _CONFIG.replace("{id}", f"{office}-{secrets.token_hex(4)}"),
         **drafts,
         "evidence/README.md": _EVIDENCE_README,
         ".gitignore": _IGNORED,

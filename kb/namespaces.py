@@ -17,6 +17,7 @@ SOC_2010_2018 = SOC + "2010-2018/"
 ONET = BASE + "onet/"
 OEWS = BASE + "oews/"
 IMPORTS = FILES + "import/"
+STRUCTURES = BASE + "structure/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

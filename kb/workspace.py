@@ -12,9 +12,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from kb.common.files import cache_home
 from kb.errors import MissingError, UsageError
+from kb.namespaces import file_graph, is_id
 from kb.server_settings import INSTEAD, Milvus, Server, read_milvus, read_server
 
 CONFIG = "soc-evidence.toml"
@@ -26,7 +28,7 @@ _KEYS = {
     "dockets": "dockets",
     "queries": "queries",
 }
-_STORE, _SEARCH = "store", "search"
+_ID, _STORE, _SEARCH = "id", "store", "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class Layer:
     name: str
     root: Path
     folders: tuple[Path, ...]
+    workspace: str = ""
+    """Id of the workspace that an own layer is of; empty where its configuration gives none."""
+
+    def graph(self, path: str) -> str:
+        """Return the address of a file and its named graph; `path` is relative, with forward slashes."""
+        return file_graph("/".join(filter(None, (self.name, self.workspace))), path)
+
+    def path(self, graph: str) -> str:
+        """Return the path of the file that a named graph was made from; empty where it is of no such file."""
+        home = self.graph("")
+        return unquote(graph.removeprefix(home)) if graph.startswith(home) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +110,31 @@ def open_workspace(start: Path | None = None) -> Workspace:
     root = next((folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()), None)
     if root is None:
         return Workspace(start, (base,), _cache_folder(bundle), None, (shared_queries,))
-    settings, server, milvus = _settings(root)
-    own = Layer("own", root, (settings["evidence"], settings["dockets"]))
+    name, settings, server, milvus = _settings(root)
+    own = Layer("own", root, (settings["evidence"], settings["dockets"]), name)
     queries = (settings["queries"], shared_queries)
     if os.environ.get(INSTEAD) == "embedded":
         server = milvus = None
     return Workspace(root, (base, own), root / DERIVED, settings["draft"], queries, server, milvus)
 
 
-def _settings(root: Path) -> tuple[dict[str, Path], Server | None, Milvus | None]:
-    """Read the configuration; every path stays inside the workspace."""
+def _settings(root: Path) -> tuple[str, dict[str, Path], Server | None, Milvus | None]:
+    """Read the configuration: the id of the workspace, its places, all inside it, and its servers."""
     config = root / CONFIG
     try:
         table = tomllib.loads(config.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UsageError(f"{config}: {error}.", "Correct the file, or delete it.") from error
-    unknown = sorted(set(table) - {*_KEYS, _STORE, _SEARCH})
+    known = sorted({*_KEYS, _ID, _STORE, _SEARCH})
+    unknown = sorted(set(table) - set(known))
     if unknown:
-        known = ", ".join(sorted({*_KEYS, _STORE, _SEARCH}))
-        raise UsageError(f"{config}: `{unknown[0]}` is no setting.", f"Settings are: {known}.")
+        raise UsageError(f"{config}: `{unknown[0]}` is no setting.", f"Settings are: {', '.join(known)}.")
+    name = table.get(_ID, "")
+    if not isinstance(name, str) or (_ID in table and not is_id(name)):
+        raise UsageError(
+            f"{config}: `{_ID}` must be letters, digits, dots and hyphens.",
+            f'For example: {_ID} = "bay-county"',
+        )
     settings = {}
     for key, default in _KEYS.items():
         value = table.get(key, default)
@@ -128,7 +147,7 @@ def _settings(root: Path) -> tuple[dict[str, Path], Server | None, Milvus | None
         settings[key] = path
     server = read_server(table[_STORE], config) if _STORE in table else None
     milvus = read_milvus(table[_SEARCH], config, root / DERIVED) if _SEARCH in table else None
-    return settings, server, milvus
+    return name, settings, server, milvus
 
 
 @cache

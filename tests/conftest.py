@@ -39,7 +39,9 @@ OFFICIAL = {
     "soc": (".",),
     "onet": (
         *("Occupation Data.xlsx", "Task Statements.xlsx", "Tasks to DWAs.xlsx", "DWA Reference.xlsx"),
-        *("Scales Reference.xlsx", "Skills.xlsx", "Job Zones.xlsx"),
+        *("Scales Reference.xlsx", "Skills.xlsx", "Job Zones.xlsx", "Job Zone Reference.xlsx"),
+        *("Content Model Reference.xlsx", "IWA Reference.xlsx", "Task Categories.xlsx", "Tools Used.xlsx"),
+        *(f"Education, Training, and Experience{what}.xlsx" for what in ("", " Categories")),
     ),
     "oews": ("national_M2019_dl.xlsx", "national_M2025_dl.xlsx"),
 }

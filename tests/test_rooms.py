@@ -38,7 +38,7 @@ kb.reports kb.workspace
 kb.temporary_folder kb.write_lock
 kb.records kb.texts
 kb.model
-kb.quoting kb.screening kb.validation
+kb.named_queries kb.quoting kb.screening kb.validation
 kb.standing
 kb.store
 kb.remote

@@ -125,6 +125,8 @@ class Chart(Placed):
     """What stands before each value, such as `$`."""
     decimals: int = 0
     """Decimal places that each value is written with."""
+    breaks: tuple[str, ...] = ()
+    """Categories before which lines are interrupted."""
 
 
 @dataclass(frozen=True, slots=True)

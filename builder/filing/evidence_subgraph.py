@@ -22,6 +22,7 @@ from kb.store.knowledge import Knowledge
 from kb.store.merged_graph import in_files, with_merge
 
 _VOCABULARY = file_graph("base", "ontology/")
+_QUERIES = file_graph("base", "ontology/queries/")
 _OWN = file_graph("own", "")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _ALWAYS = (iri("soce:Objection"), iri("soce:Docket"))
@@ -103,8 +104,10 @@ def _record(term: object) -> str:
 
 
 def _vocabulary(store: ox.Store) -> Iterator[ox.Quad]:
+    """Yield what the files of the ontology say, but for the named queries, which no document draws on."""
     for graph in store.named_graphs():
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(_VOCABULARY):
+        name = graph.value if isinstance(graph, ox.NamedNode) else ""
+        if name.startswith(_VOCABULARY) and not name.startswith(_QUERIES):
             yield from store.quads_for_pattern(None, None, None, graph)
 
 

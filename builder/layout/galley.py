@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from builder.document import Inline, Note
 from builder.layout.styles import LANDSCAPE, OPENING, PORTRAIT, TEXT_MEASURE, TextStyle
 from builder.layout.text_runs import set_words
-from builder.pdf.flow.lines import Line, Word, balanced, broken
+from builder.pdf.flow.lines import Line, balanced, broken
 from builder.pdf.flow.pages import Section, Sheet
 from builder.pdf.flow.pieces import Block, Footnote, Frame
+from builder.pdf.flow.styled_runs import Word
 from builder.pdf.flow.text_blocks import Label, Paragraph
 from builder.pdf.structure import Element
 

@@ -84,6 +84,7 @@ def chart_drawing(block: d.Chart, measure: float) -> Drawing:
         block.emphasised,
         block.sign,
         block.decimals,
+        block.breaks,
     )
     return draw(chart, _look(measure))
 

@@ -16,9 +16,10 @@ from builder.layout.galley import Galley
 from builder.layout.styles import ACCENT, NOTE, SANS
 from builder.layout.text_runs import note_anchor, reference_anchor
 from builder.pdf.canvas import numbered_place
-from builder.pdf.flow.lines import Hyperlink, Run, broken, words
+from builder.pdf.flow.lines import broken
 from builder.pdf.flow.pages import Section
 from builder.pdf.flow.pieces import Footnote
+from builder.pdf.flow.styled_runs import Hyperlink, Run, words
 from builder.pdf.flow.text_blocks import Label
 from builder.pdf.structure import Element, note
 

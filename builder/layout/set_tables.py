@@ -25,7 +25,8 @@ from builder.layout.styles import (
     TextStyle,
 )
 from builder.layout.text_runs import numbered
-from builder.pdf.flow.lines import Word, natural_widths
+from builder.pdf.flow.lines import natural_widths
+from builder.pdf.flow.styled_runs import Word
 from builder.pdf.flow.text_blocks import Row, RowStyle, SetCell
 from builder.pdf.structure import Element, data_cell, header_cell
 

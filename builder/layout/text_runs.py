@@ -12,8 +12,8 @@ from builder.document import Heading, Inline, Inlines, LineBreak, Link, NoteRefe
 from builder.layout.styles import ACCENT, GREEN, LEAST, MUTED, RED, TextStyle
 from builder.layout.ties import NO_BREAK, tied
 from builder.pdf.canvas import Colour
-from builder.pdf.flow.lines import Hyperlink, Run, Word, words
 from builder.pdf.flow.pieces import Footnote
+from builder.pdf.flow.styled_runs import Hyperlink, Run, Word, words
 from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element, revision
 

@@ -22,4 +22,5 @@ def drawn(chart: charts.Chart, caption: Inlines, source: Inlines) -> Chart:
         unit=chart.note,
         emphasised=chart.emphasised,
         source=source,
+        breaks=chart.breaks,
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.draft_file import find_draft, read_draft
 from builder.resolve.resolve_draft import read
+from builder.suggestions import contrary_evidence, fitting_evidence
 from builder.suggestions.decisions import Decision, decisions_file, read_decisions, write_decision
-from builder.suggestions.fitting_evidence import looked_at
-from builder.suggestions.passages import paragraphs
+from builder.suggestions.passages import Paragraph, paragraphs
 from builder.suggestions.suggesting import Suggestion, suggestions_for
 from kb.api import Base, open_base
 from kb.common.output import Results, results
@@ -19,6 +21,7 @@ from kb.workspace import Workspace
 from kb.write_lock import write_lock
 
 if TYPE_CHECKING:
+    from kb.search import Session
     from kb.snapshot import Progress, Say
 
 _LOG = logging.getLogger(__name__)
@@ -54,6 +57,43 @@ def suggest(
     return results(suggestions_for(parsed, session, read_decisions(decisions_file(path)), unused=unused))
 
 
+def suggest_against(
+    base: Base | Workspace | Path | str,
+    draft: Path | str | None = None,
+    mode: str = "hybrid",
+    *,
+    claims: Iterable[str] = (),
+    say: Say = _LOG.warning,
+    progress: Progress | None = None,
+) -> Results[Suggestion]:
+    """Return what the base has against what a draft argues and does not acknowledge, or against claims.
+
+    That is what disputes the claims of its sections and those that its paragraphs touch on, requests of their
+    kind that the committee refused, and objections that they are to answer.
+
+    Args:
+        base: as in `suggest`, like the draft, the mode, `say` and `progress`.
+        draft: as there.
+        mode: as there.
+        claims: ids of claims; no draft is read where there are some.
+        say: as there.
+        progress: as there.
+
+    Raises:
+        MissingError: there is no such draft or claim, or dense search was asked for and something is missing.
+        UnreadableError: the draft is not text, or the file of decisions is malformed.
+    """
+    base, asked = open_base(base), tuple(claims)
+    if asked:
+        session = base.session("lexical", None, say)  # nothing is looked for by words or meaning
+        return results(contrary_evidence.against_claims(asked, base.records, session))
+    path = base.root / find_draft(base.workspace, draft, "suggest")
+    parsed = read(read_draft(path), str(path))
+    decisions = read_decisions(decisions_file(path))
+    session = base.session(mode, None, say, progress)
+    return results(contrary_evidence.against_draft(parsed, base.records, session, decisions))
+
+
 @dataclass(frozen=True, slots=True)
 class SoFar:
     """What could be suggested in the time that there was."""
@@ -77,20 +117,50 @@ def suggest_within(
     draft: Path | str | None = None,
     mode: str = "hybrid",
     say: Say = _LOG.warning,
+    *,
+    against: bool = False,
 ) -> SoFar:
-    """Return what the evidence has for a draft as far as it is found within some seconds.
+    """Return what the evidence has for a draft, or `against` it, as far as it is found within some seconds.
 
     The base keeps what was found for a paragraph: the next call goes on where this one ended, and after a
-    change only the paragraphs that were changed are looked at again. Otherwise as `suggest`, with its errors.
+    change only the paragraphs that were changed are looked at again. Otherwise as `suggest` and
+    `suggest_against`, with their errors.
     """
     path = base.root / find_draft(base.workspace, draft, "suggest")
-    parsed = read(read_draft(path), str(path))
-    session = base.session(mode, None, say)
-    every = paragraphs(parsed)
-    looked = looked_at(every, session, seconds)
-    whole, decisions = len(looked) == len(every), read_decisions(decisions_file(path))
-    found = suggestions_for(parsed, session, decisions, unused=whole, looked=looked)
+    parsed, decisions = read(read_draft(path), str(path)), read_decisions(decisions_file(path))
+    session, every = base.session(mode, None, say), paragraphs(parsed)
+    if against:
+        looked = _looked_at(every, session, seconds, contrary_evidence.is_known, contrary_evidence.touched_on)
+        found = contrary_evidence.against_draft(parsed, base.records, session, decisions, looked)
+    else:
+        looked = _looked_at(every, session, seconds, fitting_evidence.is_known, fitting_evidence.near)
+        whole = len(looked) == len(every)
+        found = suggestions_for(parsed, session, decisions, unused=whole, looked=looked)
     return SoFar(results(found), len(looked), len(every))
+
+
+def _looked_at(
+    every: list[Paragraph],
+    session: Session,
+    seconds: float,
+    is_known: Callable[[Paragraph, Session], bool],
+    look: Callable[[Paragraph, Session], object],
+) -> list[Paragraph]:
+    """Look at paragraphs as long as there is time; return those that are known now.
+
+    What was looked for earlier costs nothing. One at least is looked for, so that whoever goes on comes to an
+    end.
+    """
+    known, until = [], time.monotonic() + seconds
+    asked = False
+    for paragraph in every:
+        if not is_known(paragraph, session):
+            if asked and time.monotonic() > until:
+                continue
+            asked = True
+            look(paragraph, session)
+        known.append(paragraph)
+    return known
 
 
 def decide(

@@ -9,7 +9,6 @@ other half.
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -68,12 +67,12 @@ def called_for(
     least = _NEEDED[session.dense is not None]
     candidates: dict[str, list[Called]] = defaultdict(list)
     for paragraph in found:
-        near = (
+        left = (
             fitting
-            for fitting in _near(paragraph, session)
+            for fitting in near(paragraph, session)
             if not shown.has(fitting.hit.name, fitting.hit.source) and offered(fitting.hit.name)
         )
-        for place, fitting in enumerate(near):
+        for place, fitting in enumerate(left):
             candidates[fitting.hit.name].append(Called(paragraph, fitting, place))
     chosen: dict[int, list[Called]] = defaultdict(list)
     for same in candidates.values():
@@ -88,31 +87,15 @@ def called_for(
     ]
 
 
-def looked_at(found: list[Paragraph], session: Session, seconds: float) -> list[Paragraph]:
-    """Look for evidence for paragraphs as long as there is time; return those whose evidence is known now.
-
-    What was looked for earlier costs nothing. One at least is looked for, so that whoever goes on comes to an
-    end.
-    """
-    known, until = [], time.monotonic() + seconds
-    asked = False
-    for paragraph in found:
-        if not _is_known(paragraph, session):
-            if asked and time.monotonic() > until:
-                continue
-            asked = True
-            _near(paragraph, session)
-        known.append(paragraph)
-    return known
-
-
-def _is_known(paragraph: Paragraph, session: Session) -> bool:
+def is_known(paragraph: Paragraph, session: Session) -> bool:
+    """Say whether the session knows the evidence for a paragraph already."""
     return len(paragraph.text) < _SHORTEST or session.has_evidence_for(
         paragraph.text, _WANTED, paragraph.claims, _named(paragraph)
     )
 
 
-def _near(paragraph: Paragraph, session: Session) -> list[Fitting]:
+def near(paragraph: Paragraph, session: Session) -> list[Fitting]:
+    """Return what fits a paragraph; the session keeps it."""
     if len(paragraph.text) < _SHORTEST:
         return []
     return session.evidence_for(paragraph.text, _WANTED, paragraph.claims, _named(paragraph))

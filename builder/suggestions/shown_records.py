@@ -16,6 +16,8 @@ _TABLE_ROWS = """
 SELECT ?it ?table ?row WHERE { ?it soce:locator ?at . ?at soce:table ?table ; soce:row ?row }
 """
 _DUTIES = "SELECT ?it ?occupation WHERE { ?it a soce:DutyStatement ; soce:occupation ?occupation }"
+_CITED = ("evidence", "claim", "duty", "objection", "figure", "decision")
+"""Kinds of record that a key may stand for, besides its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def shown(draft: nodes.Draft, found: Iterable[Paragraph], session: Session) -> S
     runs = prose(draft).of("cell", "option")
     in_tables = {item.key for run in runs for cite in run.citations for item in cite.items}
     keys = {key.rpartition(":")[2] for key in in_tables.union(*(paragraph.cited for paragraph in found))}
-    names = {f"{kind}/{key}" for key in keys for kind in ("evidence", "claim", "duty", "objection")}
+    names = {f"{kind}/{key}" for key in keys for kind in _CITED}
     cited = frozenset(names | {f"source/{key}" for key in keys})
     return Shown(cited, frozenset({*_of_same_rows(cited, session), *_in_tables(draft, session)}) - cited)
 

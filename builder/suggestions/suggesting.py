@@ -27,7 +27,7 @@ class Suggestion:
     """One thing that the draft could use."""
 
     kind: str
-    """fits, contrary, figure, or unused."""
+    """fits, contrary, figure, or unused; of what speaks against a draft also refused and objection."""
     line: int
     """Line of the paragraph; 0 for the draft as a whole."""
     record: str
@@ -65,14 +65,14 @@ def suggestions_for(
     told += _unacknowledged(found, session, known.cited | {s.record for s in told})
     if unused:
         told += _unused(draft, session, known.cited | known.repeated | {s.record for s in told})
-    offered = (_remarked(suggestion, standings) for suggestion in told if suggestion.record not in decisions)
-    kept = [suggestion for suggestion in offered if suggestion]
+    left = (offered(suggestion, standings) for suggestion in told if suggestion.record not in decisions)
+    kept = [suggestion for suggestion in left if suggestion]
     order = (CONTRARY, FITS, FIGURE, UNUSED)
     kept.sort(key=lambda s: (s.line == 0, s.line, order.index(s.kind)))
     return list(dict.fromkeys(kept))
 
 
-def _remarked(suggestion: Suggestion, standings: Standings) -> Suggestion | None:
+def offered(suggestion: Suggestion, standings: Standings) -> Suggestion | None:
     """Return a suggestion with what is known against its record; None where that may not be offered."""
     judgement = _judged(suggestion.record, standings)
     if not judgement.allows(Use.OFFER):
@@ -123,7 +123,7 @@ def _unacknowledged(found: list[Paragraph], session: Session, cited: frozenset[s
                 for bearer in session.bearing_on(claim, "disputes"):
                     if bearer.name.startswith(("evidence/", "duty/")) and bearer.name not in cited:
                         cited |= {bearer.name}
-                        yield _about(bearer, CONTRARY, paragraph.line, f"contrary to claim/{claim}")
+                        yield about(bearer, CONTRARY, paragraph.line, f"contrary to claim/{claim}")
 
 
 def _unused(draft: nodes.Draft, session: Session, known: frozenset[str]) -> Iterator[Suggestion]:
@@ -132,10 +132,10 @@ def _unused(draft: nodes.Draft, session: Session, known: frozenset[str]) -> Iter
         for bearer in session.bearing_on(claim, "supports"):
             if bearer.name.startswith("evidence/") and bearer.name not in known:
                 known |= {bearer.name}
-                yield _about(bearer, UNUSED, 0, f"supports claim/{claim}")
+                yield about(bearer, UNUSED, 0, f"supports claim/{claim}")
 
 
-def _about(bearer: Bearer, kind: str, line: int, why: str) -> Suggestion:
-    """Return the suggestion to cite what bears on a claim: evidence by its own id, a duty by its source's."""
-    key = id_of(bearer.name) if bearer.name.startswith("evidence/") else bearer.source
+def about(bearer: Bearer, kind: str, line: int, why: str) -> Suggestion:
+    """Return the suggestion to cite what bears on a claim: a duty by its source's id, others by their own."""
+    key = bearer.source if bearer.name.startswith("duty/") else id_of(bearer.name)
     return Suggestion(kind, line, bearer.name, f"[@{key}]", bearer.text, why)

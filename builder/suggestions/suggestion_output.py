@@ -13,7 +13,7 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Suggestion))
 
 
 def render(found: Sequence[Suggestion], path: str, form: str) -> str:
-    """Write suggestions as text, csv or json; `path` is the draft's, as the user typed it."""
+    """Write suggestions as text, csv or json; `path` is the draft's as it was typed, or names claims."""
     if form == "json":
         return as_json(found)
     if form == "csv":
@@ -23,4 +23,5 @@ def render(found: Sequence[Suggestion], path: str, form: str) -> str:
 
 def _told(s: Suggestion, path: str) -> str:
     place = f"{path}:{s.line}" if s.line else path
-    return f"{place}: {s.kind}: {s.paste}  {clean(s.text)}\n  {s.record}: {s.why}\n"
+    said = f"{s.paste}  {clean(s.text)}" if s.paste else clean(s.text)
+    return f"{place}: {s.kind}: {said}\n  {s.record}: {clean(s.why)}\n"

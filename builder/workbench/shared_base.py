@@ -16,6 +16,8 @@ from builder.workbench.search_preparation import SearchPreparation
 from kb.api import Base, open_base
 from kb.errors import BusyError
 from kb.findings import Finding
+from kb.querying.asking import Question
+from kb.querying.search_patterns import search_patterns
 from kb.reports import shortened
 from kb.snapshot import Say
 from kb.workspace import Workspace
@@ -110,6 +112,12 @@ class SharedBase:
     def searched(self, search: Callable[[Base], Answer]) -> Answer:
         """Return what a search of the base gives, in the thread that searches."""
         return self._searching.submit(search, self.now()).result()
+
+    def with_searches(self, question: Question) -> Question:
+        """Return a query with its searches done, in the thread that searches."""
+        if not search_patterns(question.text):
+            return question
+        return self.searched(lambda base: base.searched(question))
 
     def mode_now(self, mode: str, say: Say) -> str:
         """Return how a search in a mode can be answered at once; `say` is told where otherwise than asked.

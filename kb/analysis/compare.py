@@ -29,9 +29,14 @@ from kb.standing.listing import listed
 
 FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS = "functions", "activities", "context", "ratings"
 ELSEWHERE = "elsewhere"
-SECTIONS = (FUNCTIONS, ACTIVITIES, CONTEXT, RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER, ELSEWHERE)
+_WORKERS = {"interests": "interests", "values": "work-values", "styles": "work-styles"}
+"""Tables on those who do the work, by what the section is called."""
+SECTIONS = (
+    *(FUNCTIONS, ACTIVITIES, CONTEXT, *_WORKERS),
+    *(RATINGS, TRAINING, WAGES, EMPLOYMENT, OTHER, ELSEWHERE),
+)
 """What can be compared; OTHER are figures of other measures."""
-_ELEMENTS = {ACTIVITIES: "work-activities", CONTEXT: "work-context"}
+_ELEMENTS = {ACTIVITIES: "work-activities", CONTEXT: "work-context", **_WORKERS}
 """Tables that are compared element by element."""
 
 _ONET = "soc-evidence import onet FOLDER (the unpacked database from onetcenter.org/database.html)"
@@ -75,7 +80,7 @@ class Comparison:
     activities: Activities | None
     """Detailed work activities shared with the first; None when not asked for or not imported."""
     elements: Results[ElementComparison]
-    """Work activities and work context, a comparison for each table and scale."""
+    """Work activities, work context, interests, values and styles: a comparison for each table and scale."""
     ratings: Results[ProfileComparison]
     """O*NET's ratings (Knowledge, Skills, …), a comparison for each table."""
     preparation: Results[Preparation]
@@ -118,7 +123,7 @@ def compare(
 
     A text of `codes` may hold several between blanks or commas. Without `series` only the latest figures are
     given. With `required_by`, such as `relevance>=80`, the ratings of tasks say which are required; of work
-    activities and context only `elements` are compared, parts of their names, where any are given.
+    activities, context and the like only `elements` are compared, parts of their names, where any are given.
     `party` says whose functions duties have (`assigned_by`).
     `records` and `standings` are those of the graph where the caller has them already.
 
@@ -197,13 +202,15 @@ def _is_imported(section: str, tables: dict[str, Table], rated: list[Table]) -> 
     """Say whether there can be something to compare; figures and duties need no import."""
     if section == ACTIVITIES:
         return set(NEEDED) <= set(tables) or _ELEMENTS[section] in tables
-    if section == CONTEXT:
+    if section in _ELEMENTS:
         return _ELEMENTS[section] in tables
     return section != RATINGS or bool(rated and "occupation-data" in tables)
 
 
 def _absent(wanted: tuple[str, ...], tables: dict[str, Table], rated: list[Table]) -> Iterable[Absent]:
-    for section, slugs in ((ACTIVITIES, (*NEEDED, _ELEMENTS[ACTIVITIES])), (CONTEXT, (_ELEMENTS[CONTEXT],))):
+    by_name = len(wanted) < len(SECTIONS)  # of what is seldom imported nothing is said unless it is asked for
+    needed = {section: (slug,) for section, slug in _ELEMENTS.items() if section not in _WORKERS or by_name}
+    for section, slugs in {**needed, ACTIVITIES: (*NEEDED, _ELEMENTS[ACTIVITIES])}.items():
         lacking = ", ".join(_in_words(slug) for slug in slugs if slug not in tables)
         if section in wanted and lacking:
             yield Absent(section, f"To compare {section} takes O*NET's {lacking}, not imported yet.", _ONET)

@@ -186,10 +186,10 @@ def _figure_chart(
     if len(periods) > 1 and len(values) > len(shown):
         series = named.series(sources)
         told += [f"{one.title} are no time series: {one.caution}" for one in series if one.caution]
-        told += [f"{period}: {why}" for one in series for period, why in one.breaks.items()]
+        breaks = {period: why for one in series for period, why in one.breaks_among(periods).items()}
+        told += [f"{period}: {why}" for period, why in breaks.items()]
         lines = tuple(Line(_name(s), tuple(values.get((s.code, p)) for p in periods)) for s in shown)
-        breaks = tuple(period for one in series for period in one.breaks)
-        return Chart(title, "; ".join(told), tuple(periods), lines, "line", breaks=breaks)
+        return Chart(title, "; ".join(told), tuple(periods), lines, "line", breaks=tuple(breaks))
     bars = tuple(
         next((values[s.code, p] for p in reversed(periods) if (s.code, p) in values), None) for s in shown
     )

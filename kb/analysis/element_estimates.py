@@ -1,4 +1,4 @@
-"""Work activities and work context over occupations: each value with sample and interval, none averaged.
+"""Work activities, context, interests and the like over occupations: each value with sample and interval.
 
 A group has no survey of its own, so only detailed occupations are compared. Where a publisher gives a
 standard error and no bounds, the interval is value ± 1.96 standard errors, and marked as computed.
@@ -16,6 +16,8 @@ from kb.model.record_names import id_of
 from kb.model.soc_classes import Subject, members_of
 from kb.model.survey_estimates import Estimate
 
+_HIGH_POINTS = frozenset(("IH", "VH"))
+"""Scales whose values are numbers of elements, the first, second and third highest of another scale."""
 _WHOLE = ".00"
 _NAMING = ("occupation-data", "content-model-reference", "scales-reference")
 """Tables that give occupations, elements and scales their names."""
@@ -108,7 +110,7 @@ def elements_of(
         samples = read_samples(graph, table, onet, codes)
         every = graph.select(_ESTIMATES, onet=list(own), table=table.graph)
         found = [row for row in every if _is_titled(row["element"], labels, titled)]
-        for scale in sorted({row["scale"] for row in found}):
+        for scale in sorted({row["scale"] for row in found if id_of(row["scale"]) not in _HIGH_POINTS}):
             on_scale = [row for row in found if row["scale"] == scale]
             addresses = {row[part] for row in on_scale for part in ("rating", "onet", "scale", "element")}
             yield ElementComparison(

@@ -1,4 +1,4 @@
-"""Work activities and work context over occupations, as text and as a chart."""
+"""Work activities, work context, interests and the like over occupations, as text and as a chart."""
 
 from __future__ import annotations
 

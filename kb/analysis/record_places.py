@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote
 
 from kb.findings import Location
 from kb.model.graph import Graph
-from kb.namespaces import FILES
 from kb.records import RecordFile, load_schema, read_record_file
 from kb.workspace import Workspace
 
@@ -32,9 +30,8 @@ class Places:
         return None
 
     def _read(self, graph: str) -> RecordFile | None:
-        layer_name, _, path = graph.removeprefix(FILES).partition("/")
         for layer in self.workspace.layers:
-            full = Path(layer.root, unquote(path))
-            if layer.name == layer_name and full.is_file():
+            full = Path(layer.root, layer.path(graph))
+            if full.is_file():
                 return read_record_file(full, str(full), graph, load_schema(self.workspace.ontology))
         return None

@@ -5,6 +5,7 @@ Dates are ISO 8601: `2025`, `2025-05`, `2025-05-01`; a period is one of them, or
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import os
 import re
@@ -42,6 +43,20 @@ def read_period(written: str) -> tuple[dt.date, dt.date] | None:
     start, end = read_date(first), read_date(last if slash else first)
     if start is None or end is None or end < start:
         return None
+    return start, end
+
+
+def days_of(written: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a date or period; None when it is none."""
+    period = read_period(written)
+    if period is None:
+        return None
+    start, end = period
+    precision = written.rpartition("/")[2].count("-")
+    if precision == 0:
+        end = dt.date(end.year, 12, 31)
+    elif precision == 1:
+        end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
     return start, end
 
 

@@ -46,6 +46,8 @@ class Death(StrEnum):
     DEPTH = "depth"
     """It called itself too often: what it was given is nested too deeply."""
     CRASH = "crash"
+    HALTED = "halted"
+    """Somebody asked for its end."""
 
 
 class WorkerDiedError(Exception):

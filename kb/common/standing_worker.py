@@ -23,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from kb.common.halting import Halt
 from kb.common.limited_worker import (
     Bounds,
     Death,
@@ -50,22 +51,23 @@ class StandingWorkers:
         self._idle: list[_Worker] = []
         self._changing = threading.Lock()
 
-    def make_ready(self) -> None:
-        """Have a worker started, which takes a while, and do not wait for it."""
+    def make_ready(self, number: int = 1) -> None:
+        """Have workers started until so many wait for a request; that takes a while and is not waited for."""
         with self._changing:
-            if not self._idle:
+            while len(self._idle) < number:
                 self._keep(_Worker(self._module))
 
-    def ask(self, request: bytes, bounds: Bounds) -> bytes:
+    def ask(self, request: bytes, bounds: Bounds, halt: Halt | None = None) -> bytes:
         """Have a request answered, on one line each; the worker is ended unless it answers.
 
         Raises:
-            WorkerDiedError: it ran into a bound, or came to an end without an answer.
+            WorkerDiedError: it ran into a bound, was halted, or came to an end without an answer.
         """
+        halt = halt or Halt()
         while True:
             worker = self._taken()
             try:
-                answer, stays = worker.ask(request, bounds)
+                answer, stays = worker.ask(request, bounds, halt)
             except _GoneError:
                 worker.end()
                 continue
@@ -115,7 +117,7 @@ class _Worker:
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = start_module(__name__, [module], self._complaints)
 
-    def ask(self, request: bytes, bounds: Bounds) -> tuple[bytes, bool]:
+    def ask(self, request: bytes, bounds: Bounds, halt: Halt) -> tuple[bytes, bool]:
         given, taken = self._process.stdin, self._process.stdout
         assert given is not None and taken is not None, "both are pipes"  # noqa: S101
         head = json.dumps([bounds.seconds, bounds.memory, bounds.file_size]).encode()
@@ -132,14 +134,17 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            answer, state = taken.readline(), taken.readline()
+            with halt.ending(lambda: end_process(self._process)):
+                answer, state = taken.readline(), taken.readline()
         finally:
             timer.cancel()
         if not state:
+            if halt.asked:
+                raise WorkerDiedError(Death.HALTED)
             if late.is_set():
                 raise WorkerDiedError(Death.TIME)
             raise self._death()
-        return answer.rstrip(b"\n"), state.strip() == _STAYS and not late.is_set()
+        return answer.rstrip(b"\n"), state.strip() == _STAYS and not (late.is_set() or halt.asked)
 
     def _stop(self, late: threading.Event) -> None:
         late.set()

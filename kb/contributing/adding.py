@@ -194,7 +194,8 @@ def _parted(taken: Iterable[Incoming], sums: set[str]) -> tuple[list[Incoming], 
     fresh: dict[str, Incoming] = {}
     known: list[Incoming] = []
     for file in taken:
-        marks = {file.sha256, hashlib.sha256(file.records).hexdigest()}
+        marks = {hashlib.sha256(file.records).hexdigest()}
+        marks |= set() if file.insertions else {file.sha256}  # the same bytes of two offices are two files
         mark = f"{file.sha256 or file.shown} {file.name if file.rows or file.described else ''}"
         if file.sha256 and (mark in fresh or not sums.isdisjoint(marks)):
             known += [file]
@@ -308,6 +309,11 @@ def said(addition: Addition, written: list[Path]) -> str:
     for path in written:
         told = updates[path].said() if path in updates else []
         lines += [": ".join([short_path(path), *told[:1]]), *(f"  {line}" for line in told[1:])]
+    lines += [
+        f"{short_path(file.shown)}: `{addition.contribution.short_name}` stands before its ids here"
+        for file in addition.files
+        if file.insertions and not addition.refused
+    ]
     lines += [
         f"{short_path(file.shown)}: stored as the document of `source/{file.source_id}`, which is on record"
         for file in addition.recorded

@@ -52,10 +52,15 @@ class Contribution:
     def _field(self, name: str) -> str:
         return str(getattr(self, name)).strip()
 
+    @property
+    def short_name(self) -> str:
+        """Return the short name of the office that ids begin with."""
+        return office_of({"office": self.office, "organization": self.organization})
+
     def record(self, received: Sequence[str]) -> bytes:
         """Return the `contribution.yaml` of a folder; `received` tells what came in and its sha256."""
         said = {key: self._field(key) for key in ("contributor", "organization", "office", "date", "licence")}
-        said["office"] = office_of(said)
+        said["office"] = self.short_name
         lines = ["contribution:"]
         lines += [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
         role = [f"Role of the contributor: {self.role}."] if self.role else []

@@ -15,6 +15,7 @@ from kb.common.files import all_or_none, short_path, write_new
 from kb.contributing.adding import Addition
 from kb.contributing.covered_duties import CoveredDuties
 from kb.contributing.duty_statements import DutyReading, read_duties
+from kb.contributing.function_meanings import function_meanings
 from kb.contributing.incoming import Incoming
 from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties, recorded_duties
 from kb.contributing.workbook_form import csv_sheet, xlsx_sheet
@@ -111,7 +112,7 @@ def propose_duties(
         likely = functions.of(duty.text)
         kind = "may" if _MAY.search(duty.text) else "required"
         page = source.page_of(duty.start) if source.pages > 1 else 0
-        like = likely[0].like if likely else ""
+        like = next((found.like for found in likely if found.like), "")
         covers = tuple(coverage.duty for coverage in known.of(duty.text) if coverage.is_likely)
         proposals.append(
             DutyProposal(duty.text, kind, tuple(f.function for f in likely), like, covers, page, duty.heading)
@@ -141,7 +142,8 @@ def duty_rows(proposals: Sequence[DutyProposal], occupation: str, source_id: str
 def duties_read(addition: Addition, occupation: str) -> list[ReadDuties]:
     """Return what each document of an addition says of duties of an occupation, writing nothing."""
     collection = read_collection(addition.workspace)
-    functions = LikelyFunctions(assessed_duties(collection))
+    assessed = assessed_duties(collection)
+    functions = LikelyFunctions(assessed, function_meanings(assessed, collection))
     known = covered_by(recorded_duties(collection), occupation)
     documents = [file for file in (*addition.files, *addition.known) if file.document is not None]
     read = ((file, *propose_duties(file.text, file.blocks, functions, known)) for file in documents)

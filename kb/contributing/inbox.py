@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.common.names import slug
-from kb.contributing.contribution import Contribution, office_of
+from kb.contributing.contribution import Contribution
 from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import REFUSED, HandedFile
 from kb.contributing.incoming import Incoming, digest_of, safe_name, take
 from kb.contributing.known_words import KnownWords, evened
+from kb.contributing.office_prefixes import with_prefixes
 from kb.contributing.recorded_sources import RecordedSources
 from kb.contributing.sheet_records import Office
 from kb.contributing.source_corrections import corrected_sources
@@ -95,6 +96,7 @@ def read_inbox(
             else:
                 inbox.files.append(told)
         inbox.findings += book.findings
+    inbox.files = with_prefixes(inbox.files, contribution, collection)
     return inbox
 
 
@@ -102,8 +104,7 @@ def _offices(inbox: Inbox, collection: Collection) -> list[Office]:
     """Return what the cells of each workbook are read against; what one names, the others know."""
     if not inbox.books:
         return []
-    said = inbox.contribution
-    name = office_of({"office": said.office, "organization": said.organization}) or "office"
+    name = inbox.contribution.short_name or "office"
     words = KnownWords(collection)
     places = [book.about.answers.get("place", "") for book in inbox.books]
     return [Office(name, place, collection.schema, words) for place in places]

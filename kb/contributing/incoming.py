@@ -40,6 +40,16 @@ NOT_READ = Check(
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """What was put into the text of a file that came in."""
+
+    line: int
+    column: int
+    """In the text as it came in; both from 1."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One file on its way in."""
 
@@ -66,6 +76,8 @@ class Incoming:
     """What stands before the address of a cell there: `duties!`, or nothing in a workbook of one sheet."""
     described: Mapping[str, Location] = field(default_factory=dict)
     """Of a document that a sheet of sources describes: the cell of each key. Its record is no proposal."""
+    insertions: tuple[Insertion, ...] = ()
+    """Of YAML and CSV of another office, what stands before its ids in `records`."""
     fields: tuple[str, ...] = ()
     """Field of a proposed record that each line of `records` holds, or an empty string; empty for others."""
     proposal: SourceProposal | None = None
@@ -76,7 +88,7 @@ class Incoming:
     @property
     def converted(self) -> bool:
         """Say whether the records are not the very file that came in."""
-        return self.path.suffix.lower() not in SUFFIXES
+        return bool(self.insertions) or self.path.suffix.lower() not in SUFFIXES
 
 
 def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path | None) -> Incoming:
@@ -208,6 +220,7 @@ class Origin:
         self.alone = alone
         self.sheet = file.sheet if file else ""
         self.rows, self.columns = (file.rows, file.columns) if file else ((), ())
+        self.insertions = file.insertions if file else ()
         self.lines = file.records.decode().split("\n") if file and self.rows else []
 
     def place(self, line: int, column: int) -> Location:
@@ -216,6 +229,9 @@ class Origin:
             return self.keys.get(self._field(line)) or next(iter(self.keys.values()))
         if self.fields:
             return Location(self.shown)
+        for put in self.insertions:
+            if put.line == line and put.column < column:
+                column = max(put.column, column - len(put.text))
         return Location(self.shown, line, column, self._cell(line, column))
 
     def field(self, finding: Finding) -> str:

@@ -65,8 +65,7 @@ def another_office(
 ) -> list[Finding]:
     """Tell, the first time, that a workbook is of another office than the workspace, and so are its ids."""
     usual = customary(collection.workspace) if collection.workspace else {}
-    ours, here = usual.get("organization", ""), contribution.organization
-    office = office_of({"office": contribution.office, "organization": here})
+    ours, here, office = usual.get("organization", ""), contribution.organization, contribution.short_name
     said = (s for file in collection.files for s in file.statements if s.predicate == _OFFICE)
     if not ours or office == office_of(usual) or any(statement.value == office for statement in said):
         return []

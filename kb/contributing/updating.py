@@ -69,10 +69,9 @@ def find_updates(
     files: Iterable[Incoming], contribution: Contribution, collection: Collection, evidence: Path
 ) -> list[Update]:
     """Return the files that take the place of earlier ones, each of another."""
-    office = office_of({"office": contribution.office, "organization": contribution.organization})
     earlier = {
         path: _rows(path.read_bytes(), path.suffix.lower(), collection.schema)
-        for path in contributed_by(office, collection, evidence)
+        for path in contributed_by(contribution.short_name, collection, evidence)
     }
     updates: list[Update] = []
     for file in files:

@@ -11,9 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,39 +24,34 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kb.common.halting import Halt
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.listening import LOOPBACK
-from kb.endpoint.query_descriptions import described_queries
-from kb.endpoint.query_service import PUBLIC, QueryService
+from kb.endpoint.query_service import QueryService
 from kb.endpoint.resource_rdf import described_thing
 from kb.endpoint.service_description import described, rdf_response
 from kb.endpoint.sparql_protocol import ROW_TYPES, Asked, respond, respond_with, told
 from kb.errors import MissingError, SocEvidenceError
+from kb.named_queries.query_catalogue import NamedQuery, find_query
+from kb.named_queries.query_statements import query_statements
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Form, Format, form_of
 from kb.querying.asking import Question
-from kb.querying.evaluation import Limits, Outcome
-from kb.querying.query_catalogue import find_query
-from kb.workspace import Workspace
+from kb.querying.evaluation import Outcome
 
 _HEADERS = ("Accept", "Content-Type")
 
 
 def make_endpoint(
-    workspace: Workspace,
-    hosts: Sequence[str] = LOOPBACK,
-    origins: Sequence[str] = (),
-    limits: Limits = PUBLIC,
+    service: QueryService, hosts: Sequence[str] = LOOPBACK, origins: Sequence[str] = ()
 ) -> Starlette:
-    """Return the endpoint of a workspace as an ASGI application, for reading only.
+    """Return the endpoint as an ASGI application, for reading only; it closes its service at the end.
 
     Args:
-        workspace: whose graph it serves.
+        service: what it asks.
         hosts: names and addresses, without port, that a request may ask for.
         origins: web sites whose pages may ask it from a browser (CORS); none unless named, `*` for all.
-        limits: of each query.
     """
-    service = QueryService(workspace, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -95,8 +89,8 @@ def _service(request: Request) -> QueryService:
 async def _sparql(request: Request) -> Response:
     service = _service(request)
 
-    def answer(asked: Asked, path: Path, form: Format) -> Outcome:
-        return service.write(path, form, Question("query", asked.query), graphs=asked.graphs)
+    def answer(asked: Asked, path: Path, form: Format, halt: Halt) -> Outcome:
+        return service.write(path, form, Question("query", asked.query), graphs=asked.graphs, halt=halt)
 
     return await respond(request, answer)
 
@@ -108,8 +102,12 @@ def _description(request: Request) -> Response:
 
 
 def _queries(request: Request) -> Response:
-    triples = described_queries(_service(request).now().queries())
-    return rdf_response(triples, request.headers.get("accept", ""))
+    return _described(_service(request).now().queries(), request)
+
+
+def _described(queries: Iterable[NamedQuery], request: Request) -> Response:
+    triples = (said.quad.triple for query in queries for said in query_statements(query))
+    return rdf_response(dict.fromkeys(triples), request.headers.get("accept", ""))
 
 
 async def _named(request: Request) -> Response:
@@ -124,12 +122,15 @@ async def _named(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     form = form_of(query.text)
     if form is not Form.TRIPLES and not preferred(accept, dict.fromkeys(ROW_TYPES, "rows")):
-        return rdf_response(described_queries([query]), accept)
+        return _described([query], request)
     given = request.query_params
     parameters = {name: given.getlist(name) for name in given}
     question = Question(query.name, query.text, query.empty)
-    write = partial(service.write, question=question, parameters=parameters)
-    return await respond_with(request, form, lambda path, kind: write(path, kind))
+
+    def write(path: Path, kind: Format, halt: Halt) -> Outcome:
+        return service.write(path, kind, question, parameters, halt=halt)
+
+    return await respond_with(request, form, write)
 
 
 def _thing(request: Request) -> Response:

@@ -6,18 +6,22 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from kb.api import Base, open_base
-from kb.errors import BusyError
+from kb.common.halting import Halt
+from kb.endpoint.query_places import QueryPlaces
 from kb.querying.answer_formats import Format
 from kb.querying.asking import Question
-from kb.querying.evaluation import EVERYTHING, MEBIBYTE, Graphs, Limits, Outcome
+from kb.querying.evaluation import EVERYTHING, MEBIBYTE, Graphs, Limits, Outcome, start_workers
 from kb.querying.search_patterns import search_patterns
 from kb.workspace import Workspace
 
 PUBLIC = Limits(seconds=30.0, memory=2048 * MEBIBYTE, answer=1024 * MEBIBYTE)
 """What a query of anybody may use."""
+_SPARE = 2
+"""Processes that wait for the next queries."""
 _BETWEEN_LOOKS = 5.0
 """Seconds for which files are taken to be as they were when looked at last."""
 
@@ -26,7 +30,12 @@ class QueryService:
     """Answers queries of many clients. A query has a process to itself and a place among a few."""
 
     def __init__(
-        self, workspace: Workspace, limits: Limits = PUBLIC, at_once: int = 4, wait: float = 10.0
+        self,
+        workspace: Workspace,
+        limits: Limits = PUBLIC,
+        at_once: int = 4,
+        wait: float = 10.0,
+        share: float = 5.0,
     ) -> None:
         """Serve a workspace.
 
@@ -35,27 +44,38 @@ class QueryService:
             limits: of each query.
             at_once: queries that run at the same time.
             wait: seconds that a query waits for one of them to end.
+            share: seconds that a query may run even where others wait.
         """
-        self.workspace, self.limits, self._wait = workspace, limits, wait
-        self._places = threading.BoundedSemaphore(at_once)
+        self.workspace, self.limits = workspace, limits
+        self._places = QueryPlaces(at_once, wait, share)
         self._taking_up = threading.Lock()
         self._base: Base | None = None
         self._looked = 0.0
         self._searching = ThreadPoolExecutor(1, "search")
+        start_workers(_SPARE)
 
     def now(self) -> Base:
-        """Return the base of the files as they are now; requests go on with the one that they began with."""
-        with self._taking_up:
+        """Return the base of the files as they are now; requests go on with the one that they began with.
+
+        While it is being taken up anew by one request, others are given the former.
+        """
+        former = self._base
+        if not self._taking_up.acquire(blocking=former is None):
+            assert former is not None, "it waits for the first"  # noqa: S101
+            return former
+        try:
             if self._base is None or time.monotonic() - self._looked > _BETWEEN_LOOKS:
-                fresh = open_base(self.workspace)
-                if (
-                    self._base is None
-                    or fresh.graph.folder != self._base.graph.folder
-                    or fresh.differs(self._base)
-                ):
-                    self._base = fresh
+                self._base = self._taken_up(self._base)
                 self._looked = time.monotonic()
             return self._base
+        finally:
+            self._taking_up.release()
+
+    def _taken_up(self, former: Base | None) -> Base:
+        fresh = open_base(self.workspace)
+        if former is None or fresh.graph.folder != former.graph.folder or fresh.differs(former):
+            return fresh
+        return former
 
     def write(
         self,
@@ -64,25 +84,23 @@ class QueryService:
         question: Question,
         parameters: Mapping[str, Sequence[str]] = {},
         graphs: Graphs = EVERYTHING,
+        halt: Halt | None = None,
     ) -> Outcome:
-        """Write the answer to a query into a file.
+        """Write the answer to a query into a file, unless it is halted.
 
         Raises:
-            BusyError: other queries take all places, and none became free.
+            BusyError: other queries take all places and none became free, or this one made room for them.
             SocEvidenceError: the query is at fault, or ran into a limit.
         """
-        base = self.now()
-        if not self._places.acquire(timeout=self._wait):
-            raise BusyError(
-                "Other queries are being answered, and no more run at the same time.",
-                "Ask again in a few seconds.",
-            )
-        try:
+        base, halt = self.now(), halt or Halt()
+        with self._places.place(halt):
             if search_patterns(question.text):  # others must not wait for it
                 question = self._searching.submit(base.searched, question).result()
-            return base.write_answer(path, question, dict(parameters), form, self.limits, graphs)
-        finally:
-            self._places.release()
+            limits = replace(self.limits, halt=halt)
+            try:
+                return base.write_answer(path, question, dict(parameters), form, limits, graphs)
+            finally:
+                start_workers(_SPARE)  # where this one's was ended, the next query need not wait for one
 
     def close(self) -> None:
         """Let go of the base."""

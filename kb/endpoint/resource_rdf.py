@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,8 +47,11 @@ def wanted_format(request: Request) -> str:
 
 def rdf_answer(base: Base, iri: str, form: str) -> Response:
     """Return what the graph says of a thing, in one of FORMATS."""
+    return _written(base.graph.describe(iri), form)
+
+
+def _written(triples: Sequence[ox.Triple], form: str) -> Response:
     kind = FORMATS[form]
-    triples = base.graph.describe(iri)
     used = {name: namespace for name, namespace in PREFIXES.items() if kind is not ox.RdfFormat.N_TRIPLES}
     written = ox.serialize(triples, format=kind, prefixes=used if kind is not ox.RdfFormat.JSON_LD else None)
     return Response(written, headers={"Content-Type": f"{kind.media_type}; charset=utf-8", "Vary": "Accept"})
@@ -59,11 +64,12 @@ def described_thing(base: Base, iri: str, request: Request) -> Response:
         MissingError: it says nothing of it.
         UsageError: the address names a format that there is none of.
     """
-    if not _is_iri(iri) or not base.graph.describe(iri):
+    triples = base.graph.describe(iri) if _is_iri(iri) else ()
+    if not triples:
         raise MissingError(
             f"The graph says nothing of {iri}.", "Search with /sparql, or see /query for a start."
         )
-    return rdf_answer(base, iri, wanted_format(request) or "ttl")
+    return _written(triples, wanted_format(request) or "ttl")
 
 
 def _is_iri(text: str) -> bool:

@@ -18,8 +18,9 @@ def serve_endpoint(
         UsageError: the address is not one of this machine's, or the port is taken.
     """
     from kb.endpoint.endpoint_application import make_endpoint
+    from kb.endpoint.query_service import QueryService
 
     listening = listening_at(place)
     address = f"{address_at(place, listening)}sparql"
-    application = make_endpoint(workspace, hosts_of(place), origins, limits)
+    application = make_endpoint(QueryService(workspace, limits), hosts_of(place), origins)
     run_application(application, listening, lambda: tell(address))

@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation. Updates are not taken:
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,10 @@ from typing import IO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
+from kb.common.halting import Halt
 from kb.endpoint.content_negotiation import preferred
 from kb.endpoint.service_description import described
 from kb.errors import BusyError, SocEvidenceError, UsageError
@@ -26,6 +28,8 @@ from kb.querying.query_errors import QueryRefusedError, QueryStoppedError
 QUERY_TYPE, FORM_TYPE = "application/sparql-query", "application/x-www-form-urlencoded"
 _MOST_BYTES = 1_000_000
 """Largest query, in bytes."""
+_MOST_SECONDS = 20.0
+"""Time in which a query has to arrive."""
 ROW_TYPES: Mapping[str, Format] = {
     "application/sparql-results+json": Format.JSON,
     "application/json": Format.JSON,
@@ -41,6 +45,8 @@ _GRAPHS: Mapping[str, Format] = {
     "application/rdf+xml": Format.XML,
 }
 _PIECE = 1 << 18
+_LOOK = 0.3
+"""Seconds after which it is seen that a client has left."""
 _LESS = "Ask for less: connect every pattern, sort and group fewer rows, take parts with LIMIT and OFFSET."
 """What helps a client of ours where a query was stopped: the bounds are not the client's to set."""
 
@@ -53,8 +59,8 @@ class Asked:
     graphs: Graphs
 
 
-Answer = Callable[[Asked, Path, Format], Outcome]
-"""Evaluates what is asked and writes the answer into a file, in a form that suits it.
+Answer = Callable[[Asked, Path, Format, Halt], Outcome]
+"""Evaluates what is asked and writes the answer into a file, in a form that suits it, unless it is halted.
 
 Raises:
     SocEvidenceError: it cannot be, for the reason given.
@@ -110,10 +116,16 @@ async def _asked(request: Request) -> Asked | None:
 
 async def _body(request: Request) -> bytes:
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise _BadRequestError(413, f"A query may have {_MOST_BYTES:,} bytes.")
+    try:
+        async with asyncio.timeout(_MOST_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _MOST_BYTES:
+                    raise _BadRequestError(413, f"A query may have {_MOST_BYTES:,} bytes.")
+    except TimeoutError:
+        raise _BadRequestError(408, f"A query has {_MOST_SECONDS:g} s to arrive.") from None
+    except ClientDisconnect:
+        raise _BadRequestError(400, "The query came in part.") from None  # which nobody reads
     return body
 
 
@@ -132,11 +144,13 @@ def _media(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def respond_with(request: Request, form: Form, write: Callable[[Path, Format], Outcome]) -> Response:
+async def respond_with(
+    request: Request, form: Form, write: Callable[[Path, Format, Halt], Outcome]
+) -> Response:
     """Send what is written into a file, in the form that the request prefers.
 
     The whole answer is there before any of it is sent, so that an error has its status, and a slow client
-    holds up no query.
+    holds up no query. It is halted when the client leaves.
 
     Raises:
         SocEvidenceError: as `write`.
@@ -146,12 +160,23 @@ async def respond_with(request: Request, form: Form, write: Callable[[Path, Form
     if not media:
         return _unacceptable(tuple(offered))
     with temporary_file() as path:
-        await run_in_threadpool(write, path, offered[media])
+        halt = Halt()
+        leaving = asyncio.create_task(_halt_when_left(request, halt))
+        try:
+            await run_in_threadpool(write, path, offered[media], halt)
+        finally:
+            leaving.cancel()
         stream = path.open("rb")
         size = path.stat().st_size
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     headers = {"Content-Type": f"{media}{charset}", "Content-Length": str(size), "Vary": "Accept"}
     return StreamingResponse(_pieces(stream), headers=headers)
+
+
+async def _halt_when_left(request: Request, halt: Halt) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(_LOOK)
+    await run_in_threadpool(halt.ask)
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

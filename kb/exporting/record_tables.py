@@ -6,7 +6,8 @@ Rows are kept as lines of JSON until all columns are known, sorted, and never al
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,6 +16,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from kb.common.dates_and_numbers import read_day
 from kb.exporting.export_selection import Selection
 from kb.exporting.rdf_export import sorted_quads
 from kb.exporting.sorted_lines import SortedLines
@@ -228,11 +230,27 @@ def _expanded(key: str, node: Node) -> str:
     return next(predicate for predicate in node if short(predicate) == key)
 
 
+_WRITTEN: Mapping[str, Callable[[str], object]] = {
+    "boolean": re.compile("true|false").fullmatch,
+    "date": read_day,
+    "decimal": re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?").fullmatch,
+    "integer": re.compile(r"-?[0-9]{1,18}").fullmatch,
+}
+"""How values of a datatype are written; a file in RDF may have others, and its column is then one of text."""
+
+
 def _datatype(values: Iterable[ox.NamedNode | ox.Literal]) -> str:
     """Return the datatype that all values have, without its namespace; nothing for text and nodes."""
-    found = {value.datatype.value if isinstance(value, ox.Literal) else "" for value in values}
-    only = found.pop() if len(found) == 1 else ""
-    return only.removeprefix(XSD) if only.startswith(XSD) and only != XSD + "string" else ""
+    found = {_datatype_of(value) for value in values}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _datatype_of(value: ox.NamedNode | ox.Literal) -> str:
+    if not isinstance(value, ox.Literal) or not value.datatype.value.startswith(XSD):
+        return ""
+    name = value.datatype.value.removeprefix(XSD)
+    is_written = _WRITTEN.get(name)
+    return "" if name == "string" or (is_written and not is_written(value.value)) else name
 
 
 def _local(value: ox.NamedNode | ox.Literal, base: str) -> str:

@@ -11,11 +11,11 @@ from kb.common.output import Results, results
 from kb.face.searched_base import SearchedBase
 
 if TYPE_CHECKING:
+    from kb.named_queries.query_catalogue import NamedQuery
     from kb.querying.answer_formats import Format
     from kb.querying.answers import Answer, Triples
     from kb.querying.asking import Question as Query
     from kb.querying.evaluation import Graphs, Limits, Outcome, Result
-    from kb.querying.query_catalogue import NamedQuery
     from kb.querying.query_terms import QueryTerm
 
 Parameters = Mapping[str, str | int | float | Sequence[str]]
@@ -136,6 +136,6 @@ class AskedQueries(SearchedBase):
 
     def queries(self) -> Results[NamedQuery]:
         """Return the named queries, the office's own among them, by name."""
-        from kb.querying.query_catalogue import named_queries
+        from kb.named_queries.query_catalogue import named_queries
 
         return results(named_queries(self.workspace.queries).values())

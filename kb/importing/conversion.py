@@ -21,7 +21,7 @@ from kb.importing.datasets import identify_table, reader_digest
 from kb.importing.editions import Edition, load_editions
 from kb.importing.identification import edition_beside, identify_edition, issued_anew, said_by
 from kb.importing.ntriples import write_statements
-from kb.importing.official_table import Original, Source, Table, about_table
+from kb.importing.official_table import Original, Source, Table, about_periods, about_table
 from kb.importing.publisher_sheet import CellError, RefusedFileError, Sheet, TableRow, UnrecognisedFileError
 from kb.importing.table_reading import read_sheets
 from kb.store.imported_tables import Imported, Ledger, graph_of_table, imports_folder, write_ledger
@@ -212,7 +212,8 @@ def _written(
     table: Table, rows: _Followed, source: Source, original: Original, key: str, request: Request
 ) -> Imported:
     waiting = request.staging.folder / f"{table.slug}.nt.gz"
-    lines = chain(about_table(table, source, original, len(rows.rows)), table.convert(rows, source))
+    about = about_table(table, source, original, len(rows.rows))
+    lines = chain(about, table.convert(rows, source), about_periods(source))
     written = write_statements(waiting, lines)
     folder = f"{request.dataset}/{source.edition.name}"
     data = f"{folder}/{table.slug}.{written.sha256[:_HASH_SHOWN]}.nt.gz"

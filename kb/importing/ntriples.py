@@ -51,6 +51,11 @@ def literal(text: str) -> str:
     return f'"{text}"'
 
 
+def spoken(text: str) -> str:
+    """Return a text of a publisher as one in English."""
+    return f"{literal(text)}@en"
+
+
 def _escape(found: re.Match[str]) -> str:
     mark = found.group()
     return _ESCAPES.get(mark) or f"\\u{ord(mark):04X}"
@@ -101,7 +106,7 @@ def integer(cell: Cell) -> str:
 
 @lru_cache(_MEMORY)
 def month(cell: Cell) -> str:
-    """Return the month of O*NET's `08/2023` as `2023-08`, the way all figures of the base write it.
+    """Return the month of O*NET's `08/2023` as the text `2023-08`, the way all figures of the base write it.
 
     Raises:
         CellError: the cell is not of that form.
@@ -109,7 +114,7 @@ def month(cell: Cell) -> str:
     found = re.fullmatch(r"(0[1-9]|1[0-2])/(\d{4})", str(cell))
     if not found:
         raise CellError(cell, "which is no month such as 08/2023")
-    return literal(f"{found[2]}-{found[1]}")
+    return f"{found[2]}-{found[1]}"
 
 
 _LEVEL = 1

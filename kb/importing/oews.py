@@ -22,7 +22,7 @@ from kb.importing.oews_plausibility import NOT_AVAILABLE, TOP, Estimates, examin
 from kb.importing.official_table import UNVERIFIED, Lines, Source, Table
 from kb.importing.publisher_sheet import Cell, CellError, RefusedFileError, Row, TableRow
 from kb.importing.soc_tables import code_of, occupation
-from kb.namespaces import OEWS, concept, record
+from kb.namespaces import OEWS, STRUCTURES, concept, record
 
 _PERCENTILES = ("pct10", "pct25", "median", "pct75", "pct90")
 _COLUMNS = ("tot_emp", "h_mean", "a_mean", *(f"{rate}_{p}" for rate in "ha" for p in _PERCENTILES))
@@ -62,6 +62,8 @@ _MEASURES = (
     _REPORTING,
 )
 _TYPE, _OBSERVATION, _DATASET = term("rdf:type"), term("qb:Observation"), term("qb:dataSet")
+_NATIONAL, _PARTIAL = f"<{record('dataset', 'oews-national')}>", f"<{OEWS}partial-estimates>"
+"""The data sets of the estimates of all editions: files repeat each other, an observation has one set."""
 _OCCUPATION, _MEASURE, _SOURCE = term("soce:occupation"), term("soce:measure"), term("dcterms:source")
 _VALUE, _UNIT = term("sdmx-measure:obsValue"), term("sdmx-attribute:unitMeasure")
 _PERIOD = term("sdmx-dimension:refPeriod")
@@ -167,6 +169,7 @@ def _own_occupation(it: str, line: _Line) -> Lines:
     yield f"{it} {term('skos:inScheme')} <{OEWS}occupation>"
     yield f"{it} {term('skos:notation')} {literal(line.code)}"
     yield f"{it} {term('skos:prefLabel')} {literal(line.title)}"
+    yield f"<{STRUCTURES}oews-occupations> {term('skos:member')} {it}"
 
 
 def _figure(line: _Line, measure: _Measure, source: Source) -> str:
@@ -179,10 +182,10 @@ def _observation(
 ) -> Lines:
     it = _figure(line, measure, source)
     yield f"{it} {_TYPE} {_OBSERVATION}"
-    yield f"{it} {_DATASET} <{source.graph}>"
+    yield f"{it} {_DATASET} {_NATIONAL if line.extent.is_whole else _PARTIAL}"
     yield f"{it} {_OCCUPATION} {of}"
     yield f"{it} {_MEASURE} <{concept('measure', measure.name)}>"
-    yield f"{it} {_PERIOD} {literal(source.edition.period)}"
+    yield f"{it} {_PERIOD} {source.period(source.edition.period)}"
     yield f"{it} {_SOURCE} <{source.work}>"
     yield f"{it} {_UNIT} <{concept('unit', measure.unit)}>"
     yield f"{it} {_VERIFICATION} {_VERIFIED if source.genuine else UNVERIFIED}"
@@ -228,7 +231,7 @@ def _fitted(rows: Iterable[TableRow], ontology: Path) -> Table:
         name=f"{work}, {place}" if place else work,
         work=work,
         convert=partial(_convert, whole=False),
-        structure="soce:partialEstimateStructure",
+        data_sets=((_PARTIAL, "soce:partialEstimateStructure"), *ESTIMATES.data_sets),
     )
 
 
@@ -237,7 +240,7 @@ ESTIMATES = Table(
     (*EXTENT, "occ_code", "occ_title", "emp_prse", "mean_prse", *_COLUMNS),
     _convert,
     optional=(*_RELATIVE, STATE, "annual", "hourly"),
-    structure="soce:estimateStructure",
+    data_sets=((_NATIONAL, "soce:estimateStructure"),),
     called=re.compile(r"(national|state|msa|bos|nat\w+|all_data)_M_?\d{4}", re.I),
     examine=_examine,
     fitted=_fitted,

@@ -46,6 +46,11 @@ class Extent:
     every_owner: bool
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether it is all of the nation's economy."""
+        return self.national and self.every_industry and self.every_owner
+
+    @property
     def path(self) -> str:
         """Return what tells its figures from those of the whole economy, in their ids."""
         area = "" if self.national else f"-area-{self.area}"

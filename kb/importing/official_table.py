@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kb.common.names import slug
 from kb.importing.editions import Edition
-from kb.importing.ntriples import literal, term, typed
-from kb.importing.publisher_sheet import RefusedFileError, Row, Sheet, TableRow
+from kb.importing.ntriples import literal, month, term, typed
+from kb.importing.publisher_sheet import Cell, RefusedFileError, Row, Sheet, TableRow
+from kb.model.periods import about_period
 from kb.namespaces import concept
 
 Lines = Iterator[str]
@@ -23,7 +24,7 @@ class Source:
 
     edition: Edition
     graph: str
-    """IRI of the named graph; also the data set that observations of the table belong to."""
+    """IRI of the named graph, and of the table as a data set."""
     work: str
     """IRI of the source record to cite."""
     ontology: Path
@@ -34,6 +35,27 @@ class Source:
     """False for a file that is known not to be the one that the publisher issued: values are unverified."""
     recorded: Callable[[], Mapping[str, str]] = dict
     """Gives the values of figures that the base has by other ways than an import, by the id of the figure."""
+
+    periods: set[str] = field(default_factory=set)
+    """The dates and periods that were written so far."""
+
+    def period(self, written: str) -> str:
+        """Return a date or period as a literal; `about_periods` describes it."""
+        self.periods.add(written)
+        return literal(written)
+
+    def month(self, cell: Cell) -> str:
+        """Return O*NET's `08/2023` as a literal, `2023-08`.
+
+        Raises:
+            CellError: the cell is not of that form.
+        """
+        return self.period(month(cell))
+
+    @property
+    def answers(self) -> str:
+        """IRI of the shares of answers in the table, as a data set."""
+        return f"{self.graph}#answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,9 @@ class Table:
     optional: tuple[str, ...] = ()
     """Columns that are read where present."""
     structure: str = ""
-    """Data structure definition (RDF Data Cube) of its observations, as a prefixed name."""
+    """Data structure definition (RDF Data Cube), as a prefixed name, of a table that is a data set."""
+    data_sets: tuple[tuple[str, str], ...] = ()
+    """Data sets beyond the table that its observations belong to: the term of each, and its structure."""
     part: Callable[[Row], str] | None = None
     """Which of the parts that an edition counts a row belongs to."""
     called: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
@@ -130,13 +154,18 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     if table.structure:
         yield f"{graph} {_TYPE} {term('qb:DataSet')}"
         yield f"{graph} {term('qb:structure')} {term(table.structure)}"
+    for larger, structure in table.data_sets:
+        yield f"{graph} {term('dcterms:isPartOf')} {larger}"
+        yield f"{larger} {_TYPE} {term('qb:DataSet')}"
+        yield f"{larger} {term('qb:structure')} {term(structure)}"
+        yield f"{larger} {term('dcterms:source')} <{source.work}>"
     title = f"{edition.title_of(table.work or table.name)}: {table.name}"
     yield f"{graph} {term('dcterms:title')} {literal(title)}"
     yield f"{graph} {term('bibo:edition')} {literal(edition.name)}"
     if edition.release:
-        yield f"{graph} {term('dcterms:issued')} {literal(edition.release)}"
+        yield f"{graph} {term('dcterms:issued')} {source.period(edition.release)}"
     if edition.period:
-        yield f"{graph} {term('sdmx-dimension:refPeriod')} {literal(edition.period)}"
+        yield f"{graph} {term('sdmx-dimension:refPeriod')} {source.period(edition.period)}"
     yield f"{graph} {term('dcterms:publisher')} {literal(edition.publisher)}"
     yield f"{graph} {term('dcterms:source')} <{source.work}>"
     if edition.licence:
@@ -159,6 +188,13 @@ def about_table(table: Table, source: Source, original: Original, rows: int) -> 
     yield f"{file} {term('dc:format')} {literal(original.media_type)}"
     yield f"{file} {term('schema:dateCreated')} {typed(original.retrieved, 'date')}"
     yield from _about_source(table, source)
+
+
+def about_periods(source: Source) -> Lines:
+    """Yield what the dates and periods are that a table has, once all its other statements were made."""
+    for written in sorted(source.periods):
+        for said in about_period(written):
+            yield " ".join(map(str, said))
 
 
 def _about_source(table: Table, source: Source) -> Lines:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kb.importing.ntriples import digits, literal, node, term
+from kb.importing.ntriples import digits, literal, term
 from kb.importing.official_table import Lines, Source, Table
 from kb.importing.onet_occupations import (
     BROADER,
     CODE,
+    COMMODITY_SCHEME,
     CONCEPT,
     LABEL,
     NOTATION,
+    SCHEME,
+    TOP_OF,
     TYPE,
+    commodities,
+    commodity,
     element,
     occupation,
 )
-from kb.importing.publisher_sheet import Cell, CellError, Row
-from kb.namespaces import ONET
+from kb.importing.publisher_sheet import CellError, Row
 
 _RELATED, _EXAMPLE = term("skos:related"), term("skos:example")
 _KEYWORDS = {"Action": term("soce:actionKeyword"), "Object": term("soce:objectKeyword")}
@@ -59,22 +63,19 @@ _LEVELS = ("Commodity", "Class", "Family", "Segment")
 
 def _commodities(rows: Iterable[Row], source: Source) -> Lines:
     said: set[str] = set()
+    yield from commodities()
     for cells in rows:
-        levels = [(_commodity(cells[at]), cells[at], cells[at + 1]) for at in range(0, len(cells), 2)]
+        levels = [(commodity(cells[at]), cells[at], cells[at + 1]) for at in range(0, len(cells), 2)]
         wider = [it for it, _, _ in levels[1:]]
         for (it, code, title), parent in zip(levels, [*wider, ""], strict=True):
             if it in said:
                 break  # and so is all that is wider
             said.add(it)
             yield f"{it} {TYPE} {CONCEPT}"
+            yield f"{it} {SCHEME} {COMMODITY_SCHEME}"
             yield f"{it} {NOTATION} {literal(digits(code))}"
             yield f"{it} {LABEL} {literal(str(title))}"
-            if parent:
-                yield f"{it} {BROADER} {parent}"
-
-
-def _commodity(code: Cell) -> str:
-    return node(ONET, "commodity", digits(code))
+            yield f"{it} {BROADER} {parent}" if parent else f"{it} {TOP_OF} {COMMODITY_SCHEME}"
 
 
 def _of_interest(name: str, column: str, convert: _Convert) -> Table:

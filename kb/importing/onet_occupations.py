@@ -12,18 +12,18 @@ from kb.importing.editions import soc_codes
 from kb.importing.ntriples import digits, integer, literal, node, term, typed
 from kb.importing.official_table import Lines, Source, Table
 from kb.importing.publisher_sheet import Cell, CellError, Row
-from kb.namespaces import ONET, SOC
+from kb.namespaces import ONET, SOC, STRUCTURES
 
 CODE = "O*NET-SOC Code"
 TYPE = term("rdf:type")
 CONCEPT = term("skos:Concept")
 SCHEME, NOTATION, LABEL = term("skos:inScheme"), term("skos:notation"), term("skos:prefLabel")
-BROADER = term("skos:broader")
+BROADER, TOP_OF = term("skos:broader"), term("skos:topConceptOf")
 OCCUPATION = term("soce:onetOccupation")
 DATE = term("dcterms:date")
 DOMAIN_SOURCE = term("soce:domainSource")
 
-ELEMENT_SCHEME = f"<{ONET}element>"
+ELEMENT_SCHEME, COMMODITY_SCHEME = f"<{ONET}element>", f"<{ONET}commodity>"
 _IN_FORCE = "2018"
 """Year of the SOC that the O*NET-SOC taxonomy in force refines."""
 _SOC_CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
@@ -94,6 +94,17 @@ def category(scale_id: Cell, element_id: Cell, number: Cell) -> str:
     return node(ONET, "scale", *path)
 
 
+def commodity(code: Cell) -> str:
+    """Return the term of a kind of tool: a commodity of the UNSPSC, or a group of commodities."""
+    return node(ONET, "commodity", digits(code))
+
+
+def commodities() -> Lines:
+    """Yield the scheme that kinds of tools are in, as every table with some does."""
+    yield f"{COMMODITY_SCHEME} {TYPE} {term('skos:ConceptScheme')}"
+    yield f"{COMMODITY_SCHEME} {term('dcterms:title')} {literal('Commodities (UNSPSC) that O*NET names')}"
+
+
 def _occupations(rows: Iterable[Row], source: Source) -> Lines:
     scheme = node(ONET, *_taxonomy(source), "occupation")
     named = " ".join(("O*NET-SOC", *_taxonomy(source), "taxonomy"))
@@ -106,6 +117,7 @@ def _occupations(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{it} {NOTATION} {literal(str(code))}"
         yield f"{it} {LABEL} {literal(str(title))}"
         yield f"{it} {_DESCRIPTION} {literal(str(description))}"
+        yield f"<{STRUCTURES}onet-occupations> {term('skos:member')} {it}"
         yield f"{it} {_SAME if str(code).endswith(_WHOLE) else _WIDER} {soc}"
 
 
@@ -175,12 +187,13 @@ class _Described:
     def __init__(self) -> None:
         self._seen: set[str] = set()
 
-    def tool(self, example: Cell, commodity: Cell, title: Cell) -> tuple[str, list[str]]:
-        number = digits(commodity)
-        kind, it = node(ONET, "commodity", number), node(ONET, "tool", number, str(example))
+    def tool(self, example: Cell, code: Cell, title: Cell) -> tuple[str, list[str]]:
+        number = digits(code)
+        kind, it = commodity(code), node(ONET, "tool", number, str(example))
         lines = []
         if kind not in self._seen:
-            lines += [f"{kind} {TYPE} {CONCEPT}", f"{kind} {NOTATION} {literal(number)}"]
+            lines += [f"{kind} {TYPE} {CONCEPT}", f"{kind} {SCHEME} {COMMODITY_SCHEME}"]
+            lines += [f"{kind} {NOTATION} {literal(number)}"]
             lines += [f"{kind} {LABEL} {literal(str(title))}"] if title else []
         if it not in self._seen:
             lines += [f"{it} {_NAME} {literal(str(example))}", f"{it} {_KIND} {kind}"]
@@ -190,16 +203,18 @@ class _Described:
 
 def _tools(rows: Iterable[Row], source: Source) -> Lines:
     described = _Described()
-    for code, example, commodity, title in rows:
-        it, lines = described.tool(example, commodity, title)
+    yield from commodities()
+    for code, example, kind, title in rows:
+        it, lines = described.tool(example, kind, title)
         yield from lines
         yield f"{occupation(code, source)} {_TOOL} {it}"
 
 
 def _technologies(rows: Iterable[Row], source: Source) -> Lines:
     described = _Described()
-    for code, example, commodity, title, hot, in_demand in rows:
-        it, lines = described.tool(example, commodity, title)
+    yield from commodities()
+    for code, example, kind, title, hot, in_demand in rows:
+        it, lines = described.tool(example, kind, title)
         yield from lines
         yield f"{occupation(code, source)} {_TECHNOLOGY} {it}"
         if hot == "Y":

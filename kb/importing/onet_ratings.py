@@ -1,8 +1,9 @@
 """Tables in the ratings layout: Knowledge, Skills, Work Activities, Work Context, Interests and others.
 
 A row is a Data Cube observation: what workers, experts or analysts say of one element (or task) of an
-occupation, on one scale. Shares of answers also name the category answered. Here, too, are the scales with
-their answers, and the job zones (how much preparation an occupation takes, from 1 to 5).
+occupation, on one scale. Shares of answers also name the category answered; they have a dimension more, and
+so are a data set of their own. Here, too, are the scales with their answers, and the job zones (how much
+preparation an occupation takes, from 1 to 5).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kb.importing.ntriples import decimal, digits, integer, literal, month, node, term, typed
+from kb.importing.ntriples import decimal, digits, integer, literal, node, term, typed
 from kb.importing.official_table import UNVERIFIED, Lines, Source, Table
 from kb.importing.onet_occupations import (
     CODE,
@@ -20,6 +21,7 @@ from kb.importing.onet_occupations import (
     NOTATION,
     OCCUPATION,
     SCHEME,
+    TOP_OF,
     TYPE,
     category,
     element,
@@ -28,7 +30,7 @@ from kb.importing.onet_occupations import (
     task,
 )
 from kb.importing.publisher_sheet import Cell, CellError, Row
-from kb.namespaces import ONET, concept
+from kb.namespaces import ONET, STRUCTURES, concept
 
 _OBSERVATION, _DATASET = term("qb:Observation"), term("qb:dataSet")
 _ELEMENT, _TASK = term("soce:element"), term("soce:task")
@@ -43,6 +45,7 @@ _FLAGS = {"Y": typed("true", "boolean"), "N": typed("false", "boolean")}
 
 
 def _of_elements(rows: Iterable[Row], source: Source) -> Lines:
+    yield from _answers(source, "soce:answerStructure")
     for code, rated, scale_id, *rest, answer, irrelevant in rows:
         about = f"{_ELEMENT} {element(rated)}"
         choice = category(scale_id, rated, answer) if answer != "" else ""
@@ -59,6 +62,7 @@ def _of_fewer_columns(rows: Iterable[Row], source: Source) -> Lines:
 
 def _of_tasks(rows: Iterable[Row], source: Source) -> Lines:
     """Yield ratings of tasks, and the number of each task, by which duty statements name it."""
+    yield from _answers(source, "soce:taskAnswerStructure")
     before = ""
     for code, rated, scale_id, *rest, answer in rows:
         number = digits(rated)
@@ -68,6 +72,15 @@ def _of_tasks(rows: Iterable[Row], source: Source) -> Lines:
         choice = category(scale_id, "", answer) if answer != "" else ""
         about = f"{_TASK} {task(rated)}"
         yield from _rating((code, number, scale_id, answer), about, choice, rest, "", source)
+
+
+def _answers(source: Source, structure: str) -> Lines:
+    """Yield what the data set of the shares of answers is."""
+    it = f"<{source.answers}>"
+    yield f"{it} {TYPE} {term('qb:DataSet')}"
+    yield f"{it} {term('qb:structure')} {term(structure)}"
+    yield f"{it} {term('dcterms:isPartOf')} <{source.graph}>"
+    yield f"{it} {term('dcterms:source')} <{source.work}>"
 
 
 def _rating(
@@ -83,7 +96,7 @@ def _rating(
     path = (str(code), str(rated), str(scale_id), *((digits(answer),) if choice else ()))
     it = node(ONET, source.edition.name, "rating", *path)
     yield f"{it} {TYPE} {_OBSERVATION}"
-    yield f"{it} {_DATASET} <{source.graph}>"
+    yield f"{it} {_DATASET} <{source.answers if choice else source.graph}>"
     yield f"{it} {OCCUPATION} {occupation(code, source)}"
     yield f"{it} {about}"
     yield f"{it} {_SCALE} {scale(scale_id)}"
@@ -95,7 +108,7 @@ def _rating(
     for predicate, bound in ((_ERROR, error), (_LOWER, lower), (_UPPER, upper)):
         if bound != "":
             yield f"{it} {predicate} {decimal(bound)}"
-    yield f"{it} {_PERIOD} {month(date)}"
+    yield f"{it} {_PERIOD} {source.month(date)}"
     yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
     if suppress != "":
         yield f"{it} {_SUPPRESS} {_flag(suppress)}"
@@ -170,7 +183,7 @@ _RATINGS = (
         (CODE, "Task ID", *_STATISTICS),
         _of_tasks,
         optional=("Category",),
-        structure="soce:ratingStructure",
+        structure="soce:taskRatingStructure",
     ),
 )
 
@@ -192,8 +205,10 @@ def _category(scale_id: Cell, element_id: Cell, number: Cell, text: Cell) -> Lin
     it = category(scale_id, element_id, number)
     yield f"{it} {TYPE} {CONCEPT}"
     yield f"{it} {SCHEME} {scale(scale_id)}"
+    yield f"{it} {TOP_OF} {scale(scale_id)}"
     yield f"{it} {NOTATION} {literal(digits(number))}"
     yield f"{it} {LABEL} {literal(str(text))}"
+    yield f"<{STRUCTURES}answers> {term('skos:member')} {it}"
     if element_id:
         yield f"{it} {_ELEMENT} {element(element_id)}"
 
@@ -235,10 +250,15 @@ def _zone(number: Cell) -> str:
 
 
 def _zone_reference(rows: Iterable[Row], source: Source) -> Lines:
+    scheme = node(ONET, "job-zone")
+    yield f"{scheme} {TYPE} {term('skos:ConceptScheme')}"
+    yield f"{scheme} {term('dcterms:title')} {literal('O*NET job zones')}"
     described = (LABEL, _EXPERIENCE, _EDUCATION, _TRAINING, _EXAMPLES, _RANGE)
     for number, *texts in rows:
         it = _zone(number)
         yield f"{it} {TYPE} {CONCEPT}"
+        yield f"{it} {SCHEME} {scheme}"
+        yield f"{it} {TOP_OF} {scheme}"
         yield f"{it} {NOTATION} {literal(digits(number))}"
         for predicate, text in zip(described, texts, strict=True):
             yield f"{it} {predicate} {literal(str(text))}"
@@ -254,7 +274,7 @@ def _zones(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_MEASURE} <{concept('measure', 'job-zone')}>"
         yield f"{it} {_VALUE} {decimal(number)}"
-        yield f"{it} {_PERIOD} {month(date)}"
+        yield f"{it} {_PERIOD} {source.month(date)}"
         yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
@@ -264,6 +284,8 @@ _JOB_ZONES = (
         ("Job Zone", "Name", "Experience", "Education", "Job Training", "Examples", "SVP Range"),
         _zone_reference,
     ),
-    Table("Job Zones", (CODE, "Job Zone", "Date", "Domain Source"), _zones, structure="soce:ratingStructure"),
+    Table(
+        "Job Zones", (CODE, "Job Zone", "Date", "Domain Source"), _zones, structure="soce:jobZoneStructure"
+    ),
 )
 TABLES = (*_REFERENCES, *_JOB_ZONES, *_RATINGS)

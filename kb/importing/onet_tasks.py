@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kb.importing.ntriples import digits, integer, literal, month, node, term
+from kb.importing.ntriples import digits, integer, literal, node, spoken, term
 from kb.importing.official_table import Lines, Source, Table
 from kb.importing.onet_occupations import (
     BROADER,
@@ -18,6 +18,7 @@ from kb.importing.onet_occupations import (
     NOTATION,
     OCCUPATION,
     SCHEME,
+    TOP_OF,
     TYPE,
     element,
     occupation,
@@ -27,6 +28,7 @@ from kb.importing.publisher_sheet import Cell, CellError, Row
 from kb.namespaces import ONET, concept
 
 _TASK, _TEXT, _ID = term("soce:Task"), term("dcterms:description"), term("dcterms:identifier")
+_NAME = term("rdfs:label")
 _TASK_TYPE, _RESPONDENTS = term("soce:taskType"), term("soce:sample")
 _TYPES = {
     "Core": f"<{concept('task-type', 'core')}>",
@@ -46,10 +48,11 @@ def _statements(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_ID} {literal(digits(number))}"
         yield f"{it} {_TEXT} {literal(str(text))}"
+        yield f"{it} {_NAME} {spoken(str(text))}"
         yield f"{it} {_TASK_TYPE} {_TYPES[str(kind)]}"
         if respondents != "":
             yield f"{it} {_RESPONDENTS} {integer(respondents)}"
-        yield f"{it} {DATE} {month(date)}"
+        yield f"{it} {DATE} {source.month(date)}"
         yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
@@ -62,7 +65,7 @@ def _activities(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{pair} {TYPE} {_PAIR}"
         yield f"{pair} {_OF_TASK} {it}"
         yield f"{pair} {_ACTIVITY} {done}"
-        yield f"{pair} {DATE} {month(date)}"
+        yield f"{pair} {DATE} {source.month(date)}"
         yield f"{pair} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
@@ -81,10 +84,11 @@ def _emerging(rows: Iterable[Row], source: Source) -> Lines:
         yield f"{it} {TYPE} {_EMERGING}"
         yield f"{it} {OCCUPATION} {occupation(code, source)}"
         yield f"{it} {_TEXT} {literal(str(text))}"
+        yield f"{it} {_NAME} {spoken(str(text))}"
         yield f"{it} {_KIND} {literal(str(kind))}"
         if original != "":
             yield f"{it} {_OF_TASK} {task(original)}"
-        yield f"{it} {DATE} {month(date)}"
+        yield f"{it} {DATE} {source.month(date)}"
         yield f"{it} {DOMAIN_SOURCE} {literal(str(origin))}"
 
 
@@ -113,8 +117,7 @@ def _concept(identifier: Cell, name: Cell, parent: str) -> Lines:
     yield f"{it} {SCHEME} {ELEMENT_SCHEME}"
     yield f"{it} {NOTATION} {literal(str(identifier))}"
     yield f"{it} {LABEL} {literal(str(name))}"
-    if parent:
-        yield f"{it} {BROADER} {element(parent)}"
+    yield f"{it} {BROADER} {element(parent)}" if parent else f"{it} {TOP_OF} {ELEMENT_SCHEME}"
 
 
 def _content_model(rows: Iterable[Row], source: Source) -> Lines:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -33,6 +34,15 @@ class Series:
     """Why its editions are no time series, where they are none."""
     breaks: Mapping[str, str] = field(default_factory=dict)
     """Periods from which on values are of something else than before, and what they were of."""
+
+    def breaks_among(self, periods: Iterable[str]) -> dict[str, str]:
+        """Return the periods before which a line over some is interrupted, and what values before are of.
+
+        Where there is none of the period of the break itself, that is the first after it.
+        """
+        ordered = sorted(set(periods))
+        after = ((bisect_left(ordered, start), why) for start, why in self.breaks.items())
+        return {ordered[place]: why for place, why in after if 0 < place < len(ordered)}
 
     def is_older(self, issued: str) -> bool:
         """Say whether a work issued then is an edition before the newest, as far as both dates are known."""

@@ -57,19 +57,10 @@ def rating_tables(graph: Graph) -> list[Table]:
     return [table for slug, table in sorted(tables.items()) if table.graph in rated and slug not in _OTHER]
 
 
-_OTHER = frozenset(
-    (
-        "education-training-and-experience",
-        "job-zones",
-        "task-ratings",
-        "interests",
-        "work-values",
-        "work-styles",
-    )
-)
-"""Tables in the ratings layout that are no profile of the work: they rate something else than elements of the
-content model, or hold the numbers of elements (high points) and ranks among their values.
-"""
+WORKERS = ("interests", "work-values", "work-styles")
+"""Tables on those who do the work rather than on the work: what they like, look for, and are like."""
+_OTHER = frozenset(("education-training-and-experience", "job-zones", "task-ratings", *WORKERS))
+"""Tables in the ratings layout that are no profile of the work."""
 
 _REFINING = """
 SELECT ?it ?onet WHERE {

@@ -9,12 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
+from kb.common.sparql_tokens import Kind, Token, significant
 from kb.model.record_names import PREDECLARED
 from kb.namespaces import PREFIXES
 from kb.querying.nearest_terms import NearestTerms
 from kb.querying.search_patterns import MODES
 from kb.querying.selected_graphs import declared_prefixes, full_address
-from kb.querying.sparql_tokens import Kind, Token, significant
 
 _DECLARED = re.compile(r"^soce:(\w+)\s+a\s", re.MULTILINE)
 _LANGUAGES = ("en", "en-US")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kb.charts import Chart, Series
+from kb.named_queries.query_catalogue import NamedQuery
 from kb.querying.answers import Answer
-from kb.querying.query_catalogue import NamedQuery
 
 _MOST = 60
 """Categories that one can still tell apart."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pyoxigraph as ox
 
-from kb.querying.sparql_tokens import Kind, significant
+from kb.common.sparql_tokens import query_word
 
 
 class Form(StrEnum):
@@ -53,14 +53,10 @@ QUADS = frozenset({Format.NQUADS, Format.TRIG})
 
 def form_of(query: str) -> Form:
     """Return what a query gives, by the first of its words that says so; rows, where none does."""
-    words = {
-        "SELECT": Form.SOLUTIONS,
-        "ASK": Form.BOOLEAN,
-        "CONSTRUCT": Form.TRIPLES,
-        "DESCRIBE": Form.TRIPLES,
-    }
-    said = (words.get(token.text.upper()) for token in significant(query) if token.kind is Kind.WORD)
-    return next((form for form in said if form), Form.SOLUTIONS)
+    word = query_word(query)
+    if word == "ASK":
+        return Form.BOOLEAN
+    return Form.SOLUTIONS if word == "SELECT" else Form.TRIPLES
 
 
 def default_format(form: Form) -> Format:

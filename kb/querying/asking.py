@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import UsageError
+from kb.named_queries.query_catalogue import find_query, read_query
 from kb.querying.answer_formats import Format
 from kb.querying.evaluation import EVERYTHING, Graphs, Limits, Outcome, Result, evaluate, evaluate_into
-from kb.querying.query_catalogue import find_query, read_query
 from kb.querying.query_errors import QueryError
 from kb.querying.query_parameters import bind
 from kb.server_settings import Server

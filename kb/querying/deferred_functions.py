@@ -12,11 +12,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, Token, position, significant
 from kb.model.record_names import PREDECLARED
 from kb.namespaces import TERMS, XSD
 from kb.querying.query_errors import QueryError
 from kb.querying.query_functions import FUNCTIONS
-from kb.querying.sparql_tokens import Kind, Token, position, significant
 
 _MARK = "\x1f"
 _NAMES = {function.value.removeprefix(TERMS): function for function in FUNCTIONS}

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.common.halting import Halt
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError
 from kb.common.standing_worker import workers_of
 from kb.errors import BusyError, MissingError, SocEvidenceError, UnreadableError, UsageError
@@ -38,6 +39,8 @@ class Limits:
     takes about 600 MiB of it, nearly all never touched."""
     answer: int = 0
     """Bytes of the answer as it is written; 0 means no bound."""
+    halt: Halt | None = None
+    """By which another thread can end the query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ class Result(Outcome):
     """SPARQL 1.1 Query Results JSON, or N-Triples for a graph; sorted, unless there are very many."""
 
 
-def start_worker() -> None:
-    """Have the process started in which a query will be evaluated, and do not wait for it."""
-    workers_of(_WORKER).make_ready()
+def start_workers(number: int = 1) -> None:
+    """Have the processes started in which so many queries will be evaluated, and do not wait for them."""
+    workers_of(_WORKER).make_ready(number)
 
 
 def evaluate(
@@ -93,6 +96,7 @@ def evaluate(
         QueryRefusedError: it would write or reach another computer.
         QuerySyntaxError: it is not SPARQL 1.1.
         QueryStoppedError: it ran into the time or memory limit.
+        BusyError: it was halted.
         QueryError: it parses, but cannot be evaluated.
     """
     with temporary_file() as path:
@@ -152,9 +156,10 @@ def temporary_file() -> Iterator[Path]:
 def _ask_worker(request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     bounds = Bounds(limits.seconds, limits.memory, limits.answer)
     try:
-        head: dict[str, Any] = json.loads(workers_of(_WORKER).ask(json.dumps(request).encode(), bounds))
+        said = workers_of(_WORKER).ask(json.dumps(request).encode(), bounds, limits.halt)
     except WorkerDiedError as error:
         raise _death(error, request["query"], limits) from error
+    head: dict[str, Any] = json.loads(said)
     if "wrong" in head:
         kind = QuerySyntaxError if head["wrong"] == QuerySyntaxError.__name__ else QueryError
         raise kind(head["message"], head["remedy"], head["line"], head["column"])
@@ -171,6 +176,10 @@ def _death(error: WorkerDiedError, query: str, limits: Limits) -> Exception:
         return QueryStoppedError(
             f"The query was stopped after {limits.seconds:g} s.",
             "Ask for less (connect every pattern, add LIMIT), or allow more time: --timeout 120",
+        )
+    if error.death is Death.HALTED:
+        return BusyError(
+            "The query was ended for others that waited.", "Ask again when fewer ask, or for less at a time."
         )
     if error.death is Death.MEMORY and not limits.memory:
         return QueryStoppedError(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, Token, significant
 from kb.namespaces import BASE
-from kb.querying.sparql_tokens import Kind, Token, significant
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _MARK = "urn:template-variable:"

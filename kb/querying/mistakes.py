@@ -6,11 +6,11 @@ Rules on single words and signs are in `word_mistakes`; here are those on how cl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from kb.common.sparql_tokens import Kind, Token
 from kb.querying.query_fault import TERMS, Fault, Said
-from kb.querying.sparql_tokens import Kind
 from kb.querying.word_mistakes import WORD_RULES
 
 _PROSE = re.compile(r"(?:^|, |one of )((?!one of)[A-Za-z]+(?: [A-Za-z]+){2,})")
@@ -187,9 +187,11 @@ def _by(fault: Fault) -> Said | None:
 
 
 def _grouped(fault: Fault) -> Said | None:
-    if "overrides an existing variable" in fault.report:
+    if "overrides an existing variable" in fault.report or "Duplicated variable" in fault.report:
         return Said(
-            "a computed column has the name of another", "Give it a name of its own: (MAX(?x) AS ?most)"
+            "a computed column has the name of another",
+            "Give it a name of its own: (MAX(?x) AS ?most)",
+            _named_again(fault.before),
         )
     if "unbound" not in fault.report:
         return None
@@ -197,6 +199,22 @@ def _grouped(fault: Fault) -> Said | None:
         "SELECT names a variable that the query neither groups by nor computes",
         "Add it to GROUP BY, or give it a value: (COUNT(?x) AS ?n)",
     )
+
+
+def _named_again(tokens: Sequence[Token]) -> Token | None:
+    """Return the variable behind an AS that is a column already."""
+    columns: set[str] = set()
+    depth = 0
+    for before, token in pairwise(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        computed = before.text.upper() == "AS"
+        if token.text.upper() == "SELECT":
+            columns, depth = set(), 0
+        elif token.kind is Kind.VARIABLE and (computed or not depth):
+            if computed and token.text[1:] in columns:
+                return token
+            columns.add(token.text[1:])
+    return None
 
 
 def _statements(fault: Fault) -> Said | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.querying.sparql_tokens import Kind, Token
+from kb.common.sparql_tokens import Kind, Token
 
 TERMS = frozenset({Kind.VARIABLE, Kind.PNAME, Kind.IRI, Kind.STRING, Kind.NUMBER, Kind.BLANK})
 """Kinds of token that can be a part of a statement."""

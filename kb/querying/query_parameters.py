@@ -18,10 +18,10 @@ import pyoxigraph as ox
 
 from kb.common.dates_and_numbers import read_number
 from kb.common.names import nearest_name
+from kb.common.sparql_tokens import Kind, Token, significant
 from kb.model.record_names import expand
 from kb.namespaces import iri
 from kb.querying.query_errors import QueryError
-from kb.querying.sparql_tokens import Kind, Token, significant
 
 _WHOLE_IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")
 _BARE = re.compile(r"[^\s<>\"{}|\\^`/#]+")

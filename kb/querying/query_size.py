@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import accumulate
 
-from kb.querying.sparql_tokens import significant
+from kb.common.sparql_tokens import significant
 
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _CHAINS = {

@@ -16,14 +16,16 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, query_word, significant
 from kb.errors import SocEvidenceError
 from kb.namespaces import BASE
 from kb.querying.answer_formats import Format
 from kb.querying.answer_writing import Wish, Written, write_graph, write_rows
+from kb.querying.column_order import with_columns_named
+from kb.querying.described_parts import with_parts
 from kb.querying.graph_templates import template_of
 from kb.querying.query_errors import QueryError
 from kb.querying.query_functions import FUNCTIONS
-from kb.querying.sparql_tokens import Kind, significant
 from kb.querying.syntax import syntax_error
 from kb.server_settings import Server
 from kb.store.merged_graph import is_merged
@@ -73,14 +75,21 @@ def evaluate(request: Mapping[str, Any]) -> Written:
     if wrong is not None:
         raise wrong
     template = template_of(text, prefixes)
-    result = _found(request, template.query if template else text)
+    result = _found(request, template.query if template else with_columns_named(text, prefixes))
     form = Format(request["format"]) if request["format"] else None
     wish = Wish(form, request["rows"], Path(request["output"]), prefixes)
     if template and isinstance(result, ox.QuerySolutions):
         return write_graph(template.filled(result), wish)
     if isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
         return write_rows(result, wish)
+    if query_word(text) == "DESCRIBE":
+        return write_graph(with_parts(text, result, lambda more: _triples(_found(request, more))), wish)
     return write_graph(result, wish)
+
+
+def _triples(found: ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]) -> Iterator[ox.Triple]:
+    """Return what describes something, which is a graph."""
+    return iter(()) if isinstance(found, ox.QuerySolutions | ox.QueryBoolean) else found
 
 
 def _found(

@@ -18,7 +18,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.querying.sparql_tokens import Kind, Token, position, significant
+from kb.common.sparql_tokens import Kind, Token, position, significant
 
 UPDATES = frozenset(("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE"))
 """First words of the SPARQL 1.1 Update operations; none is also a word of the query language."""

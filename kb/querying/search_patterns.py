@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kb.common.sparql_tokens import Kind, Token, position, significant
 from kb.querying.query_errors import QuerySyntaxError
-from kb.querying.sparql_tokens import Kind, Token, position, significant
 
 MODES = {"soce:foundByWords": "lexical", "soce:foundByMeaning": "dense", "soce:foundBySearch": "hybrid"}
 """How each property searches."""

@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
+from kb.common.sparql_tokens import Kind, Token, significant
 from kb.model.record_names import PREDECLARED
 from kb.namespaces import BASE
-from kb.querying.sparql_tokens import Kind, Token, significant
 
 
 def selected_graphs(text: str, store: ox.Store) -> Iterator[str]:

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kb.common.names import nearest_name
+from kb.common.sparql_tokens import Kind, offset_of, position, significant
 from kb.namespaces import BASE
 from kb.querying.mistakes import GENERAL, explain_fault, prose
 from kb.querying.query_errors import QuerySyntaxError
 from kb.querying.query_fault import Fault
 from kb.querying.query_functions import FUNCTIONS
 from kb.querying.safety import defused
-from kb.querying.sparql_tokens import Kind, offset_of, position, significant
 
 _GAP = " " * 40
 _SCHEMES = frozenset({"http", "https", "urn", "mailto"})

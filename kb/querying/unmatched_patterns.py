@@ -92,8 +92,14 @@ def _instead(property_: ox.NamedNode, value: ox.NamedNode | ox.Literal, store: o
     """Return what to write in place of a value: its other form, that of what is called so, or the nearest."""
     found = islice(store.quads_for_pattern(None, property_, None, None), _LOOKED_AT)
     texts = list(dict.fromkeys(quad.object for quad in found if isinstance(quad.object, ox.Literal)))
-    if isinstance(value, ox.NamedNode) or not texts:
+    if not texts:
         return ""
+    if isinstance(value, ox.NamedNode):
+        own = _first(store, value, property_, None)
+        such = (
+            f"It is written {written(own.object)}" if own else f"Its values are such as {written(texts[0])}"
+        )
+        return f" {such}."
     same = next((text for text in texts if text.value == value.value), None)
     if same is not None:
         return f" It is written {written(same)}."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from kb.common.names import nearest_name
+from kb.common.sparql_tokens import Kind
 from kb.querying.query_fault import Fault, Said
-from kb.querying.sparql_tokens import Kind
 
 _WORDS = (
     *(

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kb.common.program import code_digest
 from kb.findings import Finding, Location, Severity
-from kb.namespaces import RDF_TYPE, RECORDS, file_graph, iri, short
+from kb.namespaces import RDF_TYPE, RECORDS, iri, short
 from kb.records import linked, rdf_reader
 from kb.records.csv_nodes import parse_csv
 from kb.records.evidence_files import CONTRIBUTION_FILE, decode, find_files, read_bytes
@@ -217,7 +217,7 @@ def read_layer(
 
 def graph_of(layer: Layer, path: Path) -> str:
     """Return the named graph of a file of this layer."""
-    return file_graph(layer.name, path.relative_to(layer.root).as_posix())
+    return layer.graph(path.relative_to(layer.root).as_posix())
 
 
 def read_collection(workspace: Workspace) -> Collection:

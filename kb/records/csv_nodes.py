@@ -13,7 +13,7 @@ from itertools import islice
 
 from kb.common.names import nearest_name
 from kb.findings import Check, Finding, Location, Severity
-from kb.namespaces import is_id
+from kb.namespaces import iri, is_id
 from kb.records.nodes import Mapping, Node, Place, Scalar, Sequence
 from kb.records.schema import Schema, Term
 
@@ -24,6 +24,7 @@ _FEWEST = 3
 
 MAX_ROWS = 200_000
 SEPARATOR = ";"
+_KEYWORD = iri("dcat:keyword")
 
 HEADER = Check(
     "csv-header",
@@ -232,8 +233,8 @@ def _record(header: list[Scalar], row: list[Scalar], kind: Term) -> Mapping:
 
 
 def _value(cell: Scalar, term: Term | None) -> Node:
-    """Split a cell of ids at the separator; prose keeps its semicolons."""
-    if SEPARATOR not in cell.text or not (term and term.is_reference):
+    """Split a cell of ids or keywords at the separator; prose keeps its semicolons."""
+    if SEPARATOR not in cell.text or not (term and (term.is_reference or term.predicate == _KEYWORD)):
         return cell
     parts = [part.strip() for part in cell.text.split(SEPARATOR)]
     return Sequence(tuple(Scalar(part, cell.place) for part in parts if part), cell.place)

@@ -67,6 +67,14 @@ class Schema:
         base = self.kinds[kind].base if kind in self.kinds else ""
         return base + identifier if base else RECORDS + name
 
+    def name_of(self, term: Term, typed: str) -> str:
+        """Return the name of the record that a reference means, `duty/bay.1`; empty where it means none."""
+        if not term.is_reference:
+            return ""
+        if term.base == RECORDS:  # a record of any kind, by its name
+            return typed
+        return next((f"{kind.key}/{typed}" for kind in self.kinds.values() if kind.base == term.base), "")
+
     def slice(self, document: Json) -> Json:
         """Return the part of the context that `document` uses; it maps the document to the same triples."""
         prefixes = {k: v for k, v in self.context.items() if isinstance(v, str) or k == "@version"}

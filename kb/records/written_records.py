@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from kb.namespaces import RECORDS
 from kb.records import nodes
 from kb.records.csv_nodes import parse_csv
 from kb.records.linked import SHORTHAND
@@ -131,16 +130,14 @@ def _walked(
     keys: Mapping[str, Value], term: Term, schema: Schema, named: Callable[[str], str]
 ) -> dict[str, Value]:
     """Return keys with `named` applied to the name of every record that they refer to."""
-    kinds = {kind.base: f"{kind.key}/" for kind in schema.kinds.values() if kind.base} | {RECORDS: ""}
 
     def value(found: Value, inner: Term | None) -> Value:
         if isinstance(found, list):
             return [value(item, inner) for item in found]
         if isinstance(found, dict):
             return _walked(found, inner, schema, named) if inner else found
-        if inner and inner.is_reference and inner.base in kinds:
-            return named(kinds[inner.base] + found).removeprefix(kinds[inner.base])
-        return found
+        name = schema.name_of(inner, found) if inner else ""
+        return named(name).removeprefix(name.removesuffix(found)) if name else found
 
     return {key: value(found, term.scope.get(key)) for key, found in keys.items()}
 

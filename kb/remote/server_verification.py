@@ -14,7 +14,9 @@ from kb.remote.http_requests import Connection
 from kb.remote.server_graph import ServerGraph
 from kb.remote.server_permission import allowed_server
 from kb.remote.server_state import read_state, require_union
+from kb.server_settings import MERGE
 from kb.store import Knowledge, open_readonly
+from kb.store.merged_graph import MERGED
 from kb.store.state import manifest_of
 from kb.workspace import Workspace
 
@@ -22,6 +24,9 @@ _MANY = 50
 """Graphs counted at once."""
 _COUNT = "SELECT ?g (COUNT(*) AS ?n) { VALUES ?g {} GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _IN_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_IN_MERGE = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_COUNT_MERGE = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_MERGE = "the merge of all graphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class StrangeGraph:
     """A graph of which the server has other statements than the files."""
 
     graph: str
+    """Its address; in words, the default graph where that is a merge."""
     missing: int
     foreign: int
 
@@ -67,6 +73,22 @@ def verify(graph: ServerGraph, source: Knowledge, graphs: Iterable[str], digests
             "Somebody else may have pushed: soc-evidence push --status",
         )
     require_union(graph)
+    if graph.connection.server.default_graph == MERGE:
+        _require_merge(graph, sum(1 for _ in _merged(source)))
+
+
+def _require_merge(graph: ServerGraph, expected: int) -> None:
+    found = sum(int(row["n"]) for row in graph.select(_COUNT_MERGE))
+    if found != expected:
+        raise UnreadableError(
+            f"The server holds {found:,} statements in {_MERGE}, where the files make {expected:,}.",
+            "Somebody else writes there, or the engine makes no transaction of a request. Empty the dataset, "
+            "then: soc-evidence push",
+        )
+
+
+def _merged(source: Knowledge) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in source.store.quads_for_pattern(None, None, None, MERGED))
 
 
 def require_counts(graph: ServerGraph, expected: Mapping[str, int]) -> None:
@@ -98,7 +120,14 @@ def strange_graphs(workspace: Workspace) -> Iterator[StrangeGraph]:
     with Connection(allowed_server(workspace)) as connection:
         graph = ServerGraph(connection)
         for name in sorted({*digests, *read_state(graph).digests}):
-            there = {comparable(triple) for triple in graph.construct(_IN_GRAPH, g=name)}
-            here = {comparable(triple) for triple in triples_of(source, name)}
-            if there != here:
-                yield StrangeGraph(name, len(here - there), len(there - here))
+            there = graph.construct(_IN_GRAPH, g=name)
+            yield from _strange(name, there, triples_of(source, name))
+        if connection.server.default_graph == MERGE:
+            yield from _strange(_MERGE, graph.construct(_IN_MERGE), _merged(source))
+
+
+def _strange(name: str, there: Iterable[ox.Triple], here: Iterable[ox.Triple]) -> Iterator[StrangeGraph]:
+    """Yield a graph where it has other statements there than here."""
+    found, expected = ({comparable(triple) for triple in triples} for triples in (there, here))
+    if found != expected:
+        yield StrangeGraph(name, len(expected - found), len(found - expected))

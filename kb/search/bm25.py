@@ -18,6 +18,7 @@ K1, B = 1.2, 0.75
 """Saturation of repeated words and weight of a text's length, as tuned on the tuning halves."""
 
 Scores = npt.NDArray[np.float32]
+_SEVERAL = 3
 _ARRAYS = ("starts", "rows", "values")
 
 
@@ -46,6 +47,19 @@ class LexicalIndex:
             result[rows] += values * np.float32(weight)
         best = self.best_score(weights)
         return result / np.float32(best) if best else result
+
+    def coverage(self, stems: Sequence[str]) -> Scores:
+        """Return which share of some stems each text has, a stem as heavy as what it is worth at most.
+
+        Of fewer than three stems it is 0: they are in many texts together by chance.
+        """
+        result = np.zeros(self.size, dtype=np.float32)
+        if len(stems) < _SEVERAL:
+            return result
+        for stem in stems:
+            rows, values = self.column(stem)
+            result[rows] += values.max(initial=0)
+        return result / max(np.float32(self.best_score(dict.fromkeys(stems, 1.0))), np.float32(1e-9))
 
     def column(self, stem: str) -> tuple[npt.NDArray[np.integer], Scores]:
         """Return the texts that have a stem, and what it is worth in each; none for an unknown one."""

@@ -5,39 +5,34 @@ sparse vector; its inner product with the weighted words of a question is the BM
 embedded. Milvus's own function for BM25 knows no weights. Rows beyond the most that Milvus returns count as
 without a score. Filters are taken as sets of rows.
 
-A collection is named for the texts and the model. One that is not full, for its filling was cut, is made
-anew.
+A collection is named for the texts and the model. One that is not full, for its filling was cut or goes on
+elsewhere, is filled again: rows are put, not added, so that several may fill at once.
 """
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kb.common.program import install_extra
-from kb.errors import MissingError
 from kb.search.bm25 import LexicalIndex, Scores
 from kb.search.encoder import Vectors
+from kb.search.milvus_client import SECONDS, answering, milvus_client
 from kb.search.passage_vectors import DenseIndex
 from kb.search.ranking import Words
 from kb.search.search_index import Index, Say
 from kb.search.searching import Dense
 from kb.search.vector_index import Mask, Rows
-from kb.server_settings import INSTEAD, Milvus
+from kb.server_settings import Milvus
 
 MOST = 16_384
 """Most rows that Milvus returns for one question."""
 _BATCH = 1000
 _PREFIX = "soc_evidence"
-_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ class Collection:
             MissingError: the server cannot be reached any more, or refuses.
         """
         filters = {} if allowed is None else {"filter": f"row in {np.flatnonzero(allowed).tolist()}"}
-        with _answering(self.address):
+        with answering(self.address):
             found = self.client.search(
                 self.name,
                 data=[query],
@@ -64,7 +59,7 @@ class Collection:
                 limit=min(count, MOST),
                 search_params={"metric_type": "IP"},
                 output_fields=["row"],
-                timeout=_SECONDS,
+                timeout=SECONDS,
                 **filters,
             )[0]
         rows = np.array([hit["row"] for hit in found], dtype=np.int64)
@@ -110,12 +105,13 @@ def on_milvus(index: Index, dense: Dense | None, server: Milvus, say: Say) -> tu
 
     Raises:
         MissingError: pymilvus is not installed, or the server cannot be reached.
+        BusyError: it is a file that another process has open.
     """
     vectors = dense.vectors.passages.vectors if dense else None
     model = dense.encoder.files.sha256[:8] if dense else "words"
     name = f"{_PREFIX}_{server.name}_{index.vectors_digest[:24]}_{model}"
-    collection = Collection(_client(server), name, server.milvus)
-    with _answering(server.milvus):
+    collection = Collection(milvus_client(server), name, server.milvus)
+    with answering(server.milvus):
         _fill(collection, index, vectors, say, f"{_PREFIX}_{server.name}_", model)
     passages = index.words.passages
     parts = (passages.columns, passages.starts, passages.rows, passages.values, passages.size)
@@ -126,47 +122,20 @@ def on_milvus(index: Index, dense: Dense | None, server: Milvus, say: Say) -> tu
     return index, replace(dense, vectors=on_server)
 
 
-def _client(server: Milvus) -> Any:
-    if importlib.util.find_spec("pymilvus") is None:
-        raise MissingError(
-            "The configuration names a Milvus server, and pymilvus is not installed.",
-            f"{install_extra('milvus')}, or take [search] out of soc-evidence.toml",
-        )
-    milvus: Any = import_module("pymilvus")
-    address = server.milvus
-    if not address.startswith("http"):
-        Path(address).parent.mkdir(parents=True, exist_ok=True)
-    with _answering(address):
-        return milvus.MilvusClient(uri=address, token=server.token, timeout=_SECONDS)
-
-
-@contextmanager
-def _answering(address: str) -> Iterator[None]:
-    """Tell what the client raises as an error with a remedy."""
-    milvus: Any = import_module("pymilvus")
-    try:
-        yield
-    except (milvus.MilvusException, ValueError, OSError) as error:
-        raise MissingError(
-            f"The Milvus server {address} does not answer: {next(iter(str(error).splitlines()), '')[:200]}",
-            f"Start it, correct `milvus` in [search], or search with {INSTEAD}=embedded",
-        ) from error
-
-
 def _fill(
     collection: Collection, index: Index, vectors: Vectors | None, say: Say, prefix: str, model: str
 ) -> None:
     """Make a collection full, and remove those of earlier texts."""
     client, size = collection.client, index.words.passages.size
-    if client.has_collection(collection.name):
-        if _count(collection) == size:
-            return
-        client.drop_collection(collection.name)
+    there = client.has_collection(collection.name)
+    if there and _count(collection) == size:
+        return
     say(f"Filling Milvus with {size:,} passages …")
-    _create(collection, vectors)
+    if not there:
+        _create(collection, vectors)
     waiting = _rows(index.words.passages, vectors)
     while some := list(islice(waiting, _BATCH)):
-        client.insert(collection.name, some, timeout=_SECONDS)
+        client.upsert(collection.name, some, timeout=SECONDS)
     client.flush(collection.name)
     client.load_collection(collection.name)
     for name in client.list_collections():

@@ -17,6 +17,8 @@ from kb.search.bm25 import LexicalIndex
 from kb.search.passage_layout import Layout, Mask, Scores
 from kb.search.signal_weights import Weights
 
+_WHOLLY = 4
+"""Power of the share of a question that a passage holds, so that nearly all of it counts and half hardly."""
 DECIMALS = 4
 """Scores are rounded to this many decimals, so that the last bits of a processor decide nothing."""
 
@@ -33,6 +35,8 @@ class Signals:
     """All of them together."""
     rows: Scores
     """Each passage by itself."""
+    covered: Scores | None = None
+    """How much of the question one passage of a thing's own holds, from 0 to 1; None for vectors."""
 
 
 def strongest(readings: Sequence[Signals]) -> Signals:
@@ -44,8 +48,15 @@ def strongest(readings: Sequence[Signals]) -> Signals:
             np.maximum(first.linked, each.linked),
             np.maximum(first.profile, each.profile),
             np.maximum(first.rows, each.rows),
+            _higher(first.covered, each.covered),
         )
     return first
+
+
+def _higher(one: Scores | None, other: Scores | None) -> Scores | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return np.maximum(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,12 @@ class Words:
     passages: LexicalIndex
     profiles: LexicalIndex
 
-    def signals(self, weights: Mapping[str, float], layout: Layout) -> Signals:
-        """Score by weighted stems."""
+    def signals(self, weights: Mapping[str, float], asked: Sequence[str], layout: Layout) -> Signals:
+        """Score by weighted stems, of which some were `asked` for themselves."""
         rows = rounded(self.passages.scores(weights))
         profile = rounded(self.profiles.scores(weights))
-        return Signals(layout.best_own(rows), layout.best_linked(rows, 0.0), profile, rows)
+        covered = layout.best_own(rounded(self.passages.coverage(asked) ** _WHOLLY))
+        return Signals(layout.best_own(rows), layout.best_linked(rows, 0.0), profile, rows, covered)
 
 
 def index_words(texts: Sequence[Sequence[str]], layout: Layout) -> Words:
@@ -136,6 +148,8 @@ def combine(weights: Weights, words: Signals | None, vectors: Signals | None, la
         total += layout.priors
     if weights.tied:
         total += np.float32(weights.tied) * layout.best_tied(total)
+    if words is not None and words.covered is not None:
+        total += np.float32(weights.covered) * words.covered
     if vectors is None:
         total[silent] = _NONE
     return rounded(total)

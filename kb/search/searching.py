@@ -117,12 +117,6 @@ def word_weights(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     return weights | dict.fromkeys(query_stems(text), 1.0)
 
 
-def spelled_out(text: str, vocabulary: Vocabulary) -> str:
-    """Return the query as it is encoded: names in it are followed by the full name."""
-    full = [group[0] for group in vocabulary.others(text) if group]
-    return f"{text} ({'; '.join(full)})" if full else text
-
-
 def find(index: Index, question: Question, dense: Dense | None = None) -> list[Found]:
     """Return the best things for a question; without the dense half, by words alone."""
     return search(index, question, dense).found
@@ -165,7 +159,10 @@ def _word_signals(index: Index, text: str) -> Signals:
     """Score by words; a rounded share of the question counts as the exact one that the base has."""
     readings = [text, *exact_readings(text, index.words.passages.columns)]
     return ranking.strongest(
-        [index.words.signals(word_weights(each, index.vocabulary), index.layout) for each in readings]
+        [
+            index.words.signals(word_weights(each, index.vocabulary), query_stems(each), index.layout)
+            for each in readings
+        ]
     )
 
 
@@ -232,7 +229,7 @@ def _named_first(scores: Scores, named: list[int], weights: Weights) -> Scores:
 
 
 def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> Signals:
-    query = dense.encoder.encode_query(spelled_out(text, index.vocabulary))
+    query = dense.encoder.encode_query(text)
     passages, profiles = dense.vectors.passages, dense.vectors.profiles
     size = len(index.layout.things)
     rows_may = None if may is None else index.layout.rows_for(may)

@@ -25,6 +25,8 @@ class Weights:
     profile_lexical: float = 0.0
     tied: float = 0.0
     """Of the best score among the things that the graph ties to a thing."""
+    covered: float = 0.0
+    """Of a passage that holds all of the question, however long it is. Words alone put it first anyway."""
     priors: bool = False
     """Whether kinds of things are worth different amounts to begin with."""
 
@@ -33,11 +35,11 @@ class Weights:
         """The score of a thing that does best by every signal, and a tied one with it; priors aside."""
         dense = self.own_dense + self.linked_dense + self.profile_dense
         lexical = self.own_lexical + self.linked_lexical + self.profile_lexical
-        return (dense + lexical) * (1 + self.tied)
+        return (dense + lexical) * (1 + self.tied) + self.covered
 
 
 _GENERAL = {
-    HYBRID: Weights(1.0, 0.0, 0.75, 0.4, 0.0, 0.8, tied=0.3, priors=True),
+    HYBRID: Weights(1.0, 0.0, 0.75, 0.4, 0.0, 0.8, tied=0.3, covered=0.5, priors=True),
     LEXICAL: Weights(own_lexical=1.0, profile_lexical=0.85, tied=0.35, priors=True),
     DENSE: Weights(1.0, profile_dense=0.75, tied=0.1, priors=True),
 }

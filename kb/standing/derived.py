@@ -1,4 +1,4 @@
-"""What follows from the records on a day, as statements: changed texts, standing, support, labels.
+"""What follows from the records on a day, as statements: changed texts, standing, support, labels, periods.
 
 They lie in a graph of their own in the store, so that a SPARQL query asks the same judge as everything else.
 """
@@ -14,10 +14,12 @@ import pyoxigraph as ox
 
 from kb.common.program import code_digest
 from kb.model.graph import Graph
-from kb.namespaces import FILES, RECORDS, XSD, concept, iri, record
+from kb.model.periods import about_period
+from kb.namespaces import FILES, IMPORTS, RECORDS, XSD, concept, iri, record
+from kb.records.schema import load_schema
 from kb.records.statements import Statement
 from kb.standing.derived_labels import labels, web_annotations
-from kb.standing.judging import TEXT_CHANGED
+from kb.standing.judged_statements import TEXT_CHANGED
 from kb.texts.frozen_texts import changed_texts, texts_state
 from kb.workspace import Workspace
 
@@ -32,6 +34,14 @@ _SUPPORT = iri("soce:support")
 _BY_MAJORITY, _BY_ALL = iri("soce:performsByMajority"), iri("soce:performsByAll")
 _COUNTED_RATER = iri("soce:countedRater")
 _TEXTS = "SELECT ?source ?sha256 { ?source soce:frozenText/soce:sha256 ?sha256 }"
+_WRITTEN = f"""
+SELECT DISTINCT ?written {{
+  ?file soce:sha256 ?sum FILTER (!STRSTARTS(STR(?file), "{IMPORTS}"))
+  VALUES ?dated {{}}
+  GRAPH ?file {{ ?it ?dated ?written }}
+}}"""
+_DATED = frozenset(("date", "day", "period"))
+"""Forms of values that name a time."""
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(f"{XSD}boolean"))
 
 
@@ -53,6 +63,7 @@ def derived_statements(
     statements = [Statement(source, TEXT_CHANGED, _TRUE, DERIVED_GRAPH) for source in changed]
     statements += [*_of_records(standings), *_of_claims(supports), *_of_raters(graph, standings)]
     statements += [*labels(graph, DERIVED_GRAPH), *web_annotations(graph, DERIVED_GRAPH)]
+    statements += _of_periods(graph, workspace)
     return statements, standings.since, standings.until
 
 
@@ -89,6 +100,15 @@ def _of_raters(graph: Graph, standings: Standings) -> Iterator[Statement]:
             for function in vote.by(party) or ():
                 term = ox.NamedNode(record("function", function))
                 yield from (Statement(name, predicate, term, DERIVED_GRAPH) for name in rated)
+
+
+def _of_periods(graph: Graph, workspace: Workspace) -> Iterator[Statement]:
+    """Yield what the dates and periods are that files write; imported tables say so of theirs."""
+    forms = load_schema(workspace.ontology).forms
+    dated = sorted(predicate for predicate, (_, form) in forms.items() if form in _DATED)
+    for row in graph.select(_WRITTEN, dated=dated):
+        for period, predicate, value in about_period(row["written"]):
+            yield Statement(period.value, predicate.value, value, DERIVED_GRAPH)
 
 
 def _of_claims(supports: Iterable[Support]) -> Iterator[Statement]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kb.model.graph import Graph, Row
-from kb.namespaces import RDF_TYPE, RECORDS, SCHEMES, iri, short
+from kb.namespaces import IMPORTS, RDF_TYPE, RECORDS, SCHEMES, iri, short
 from kb.records.statements import Statement
 
 ENGLISH = "en"
@@ -30,13 +30,19 @@ SELECT ?it ?label (MIN(?spoken) AS ?language) {{
 }} GROUP BY ?it ?label"""
 _FIGURES = f"""
 SELECT ?it ?occupation ?measure ?period ?part {{
-  ?it a qb:Observation ; soce:measure/skos:prefLabel ?measure
-  {_RECORDED}
-  FILTER NOT EXISTS {{ ?it qb:dataSet/soce:rows ?rows }}
+  {{
+    SELECT DISTINCT ?it {{
+      ?file soce:sha256 ?sum FILTER (!STRSTARTS(STR(?file), "{IMPORTS}"))
+      GRAPH ?file {{ ?it a qb:Observation }}
+    }}
+  }}
+  ?it soce:measure/skos:prefLabel ?measure
   OPTIONAL {{ ?it soce:occupation/skos:prefLabel ?occupation }}
   OPTIONAL {{ ?it sdmx-dimension:refPeriod ?period }}
   OPTIONAL {{ ?it rdfs:label ?part }}
 }}"""
+"""The figures that files record. Those of tables have none: it would only repeat their dimensions."""
+_SCHEMES = "SELECT ?it ?label { ?it a skos:ConceptScheme ; dcterms:title|skos:prefLabel ?label }"
 _LINES = """
 SELECT ?it ?direction ?claim {
   ?on soce:line ?it ; dcterms:title ?claim . ?it soce:direction/skos:prefLabel ?direction
@@ -65,8 +71,14 @@ def labels(graph: Graph, home: str) -> Iterator[Statement]:
         text = ", ".join(row[key] for key in ("occupation", "measure", "part", "period") if key in row)
         # what the label of a figure says is which part of an occupation it is about
         yield Statement(row["it"], _NAME, ox.Literal(text, language=ENGLISH), home)
-    for name, text in _of_parts(graph):
+    for name, text in (*_of_schemes(graph), *_of_parts(graph)):
         yield _labelled(name, text, home)
+
+
+def _of_schemes(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield the classifications and lists of codes with what they are called."""
+    for row in graph.select(_SCHEMES):
+        yield row["it"], row["label"]
 
 
 def _of_parts(graph: Graph) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from kb.model.graph import Graph
 from kb.namespaces import RECORDS
 from kb.quoting.quotations import changed_sources
 from kb.records.collection import Collection, contributions
-from kb.standing.judging import (
+from kb.standing.judged_statements import (
     DECIDED_ON,
     DISPUTES,
     ENDED,
@@ -28,10 +28,9 @@ from kb.standing.judging import (
     TEXT_CHANGED,
     TYPE,
     VERIFICATION,
-    WEAK,
     Quad,
-    judge,
 )
+from kb.standing.judging import WEAK, judge
 from kb.standing.standings import Standings
 
 

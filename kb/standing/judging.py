@@ -4,45 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kb.common.dates_and_numbers import read_count, read_date, read_day
-from kb.namespaces import RECORDS, concept, iri
+from kb.namespaces import RECORDS, concept
+from kb.standing.inherited_faults import inherited
+from kb.standing.judged_statements import (
+    DECIDED_BY,
+    DISPUTES,
+    ENDED,
+    GENERATED,
+    LINE,
+    OFFICE,
+    ORDER,
+    OUTCOME,
+    REACH,
+    REASON,
+    RETRACTED,
+    REVIEW,
+    SOURCE,
+    TEXT_CHANGED,
+    VALID_FROM,
+    VALID_UNTIL,
+    VERIFICATION,
+    Quad,
+    SortedStatements,
+)
 from kb.standing.standings import Judgement, Reason, Standing, Standings, worst_first
-
-Quad = tuple[str, str, str, str]
-"""Subject, predicate, object and named graph; literals by their text."""
-
-RETRACTED, REASON, ENDED = iri("prov:wasInvalidatedBy"), iri("rdfs:comment"), iri("schema:endDate")
-REPLACED_BY, REPLACES = iri("dcterms:isReplacedBy"), iri("dcterms:replaces")
-VERIFICATION, DISPUTES = iri("soce:verification"), iri("cito:disputes")
-VALID_FROM, VALID_UNTIL = iri("schema:validFrom"), iri("schema:validThrough")
-GENERATED, REVIEW = iri("prov:wasGeneratedBy"), iri("soce:review")
-DECIDED_ON, OUTCOME, ORDER = iri("soce:decidedOn"), iri("soce:outcome"), iri("soce:order")
-DECIDED_BY = iri("soce:decidedBy")
-OFFICE, REACH = iri("soce:office"), iri("soce:reach")
-TYPE = iri("rdf:type")
-SOURCE, REPORTS_ON, DATASET = iri("dcterms:source"), iri("soce:reportsOn"), iri("qb:dataSet")
-DERIVED = iri("prov:wasDerivedFrom")
-LINE, RELIES_ON, ANSWERED_BY = iri("soce:line"), iri("soce:reliesOn"), iri("soce:answeredBy")
-LINE_RECORDS = frozenset({iri("soce:hasEvidenceItem"), iri("soce:hasFigure"), iri("soce:hasDuty")})
-
-TEXT_CHANGED = iri("soce:textChanged")
-"""Says of a source that its text is no longer the one recorded; worked out, in no file."""
-
-FACTS = frozenset(
-    {RETRACTED, REPLACED_BY, REPLACES, VALID_FROM, VALID_UNTIL, REVIEW, DECIDED_ON, TEXT_CHANGED}
-)
-"""Predicates that say something against a record in every case."""
-LINKS = frozenset({SOURCE, REPORTS_ON, DATASET, DERIVED, LINE, RELIES_ON, ANSWERED_BY, *LINE_RECORDS})
-"""Predicates from a record to what it rests on."""
-OF_DECISION = frozenset({OUTCOME, ORDER, DECIDED_BY, REASON})
-"""What is read of a decision in a review."""
-READ = (
-    FACTS | LINKS | OF_DECISION | {*(VERIFICATION, DISPUTES, GENERATED, OFFICE, REACH, TYPE, REASON, ENDED)}
-)
-"""Every predicate that `judge` looks at; other quads may be left out."""
 
 WEAK = {
     concept("verification", "second-hand"): Standing.SECOND_HAND,
@@ -50,31 +39,10 @@ WEAK = {
 }
 """Marks of verification that a claim cannot be supported through."""
 _ACCEPTED, _WAITING = "accepted", "waiting"
-_PLACE = iri("soce:Locator")
-"""A place in a source is part of what a record says, and is not judged by itself."""
 _COUNTRY = concept("reach", "country")
 _OWN_FAULTS = (Standing.RETRACTED, Standing.SUPERSEDED, Standing.AWAITING_REVIEW)
 _EDITIONS = (f"{RECORDS}source/", f"{RECORDS}dataset/")
 """Records that follow one another as editions of a work do."""
-_RESTING: Mapping[Standing, Standing] = {
-    Standing.RETRACTED: Standing.RETRACTED,
-    Standing.AWAITING_REVIEW: Standing.AWAITING_REVIEW,
-    Standing.OUT_OF_DATE: Standing.OUT_OF_DATE,
-    Standing.CHANGED: Standing.CHANGED,
-    Standing.SUPERSEDED: Standing.OUTDATED,
-    Standing.OUTDATED: Standing.OUTDATED,
-}
-"""What a record inherits from its source, its data set or the figures that it was computed from."""
-_ARGUED: Mapping[Standing, Standing] = {
-    Standing.RETRACTED: Standing.UNSETTLED,
-    Standing.SUPERSEDED: Standing.UNSETTLED,
-    Standing.AWAITING_REVIEW: Standing.UNSETTLED,
-    Standing.UNSETTLED: Standing.UNSETTLED,
-    Standing.CHANGED: Standing.OUTDATED,
-    Standing.OUTDATED: Standing.OUTDATED,
-    Standing.OUT_OF_DATE: Standing.OUTDATED,
-}
-"""What a claim inherits from the records of its lines and from the claims that it relies on."""
 
 
 def judge(quads: Iterable[Quad], day: dt.date) -> Standings:
@@ -84,44 +52,10 @@ def judge(quads: Iterable[Quad], day: dt.date) -> Standings:
         quads: what the graph says, at least the quads with one of `READ`.
         day: the day to judge on.
     """
-    base = _Base()
+    base = SortedStatements()
     for subject, predicate, value, graph in quads:
         base.take(subject, predicate, value, graph)
     return _Judging(base, day).run()
-
-
-class _Base:
-    """The quads by what they say."""
-
-    def __init__(self) -> None:
-        self.values: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.homes: dict[str, str] = {}
-        """Record -> the graph that says what it is."""
-        self.links: list[tuple[str, str, str]] = []
-        self.replaced: list[tuple[str, str, str, str]] = []
-        """Old record, new record, which of them says so, and the graph where it does."""
-        self.decisions: list[tuple[str, str, str]] = []
-        """Decision, the record that it is about, and the graph that says so."""
-
-    def take(self, subject: str, predicate: str, value: str, graph: str) -> None:
-        """Sort one quad in."""
-        if predicate == TYPE:
-            if subject.startswith(RECORDS) and value != _PLACE:
-                self.homes.setdefault(subject, graph)
-        elif predicate in LINKS:
-            self.links.append((subject, predicate, value))
-        elif predicate == REPLACED_BY:
-            self.replaced.append((subject, value, subject, graph))
-        elif predicate == REPLACES:
-            self.replaced.append((value, subject, subject, graph))
-        elif predicate == DECIDED_ON:
-            self.decisions.append((subject, value, graph))
-        elif predicate in READ:
-            self.values[subject, predicate].append(value)
-
-    def one(self, subject: str, predicate: str) -> str:
-        """Return the first value in order, or an empty string."""
-        return min(self.values.get((subject, predicate), ("",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +74,7 @@ class _Decided:
 class _Judging:
     """The work on one base."""
 
-    def __init__(self, base: _Base, day: dt.date) -> None:
+    def __init__(self, base: SortedStatements, day: dt.date) -> None:
         self.base, self.day = base, day
         self.found: dict[str, list[Reason]] = defaultdict(list)
         self.bounds: list[dt.date] = []
@@ -253,7 +187,7 @@ class _Judging:
             following = []
             for name, reason in sorted(reached, key=lambda step: (step[0], *_once(*step), step[1].through)):
                 for subject, predicate in sorted(resting.get(name, ())):
-                    passed = _inherited(reason, name, predicate)
+                    passed = inherited(reason, name, predicate)
                     if passed and subject != reason.by and _once(subject, passed) not in seen:
                         seen.add(_once(subject, passed))
                         self.found[subject].append(passed)
@@ -298,20 +232,6 @@ def _once(record: str, reason: Reason) -> tuple[str, ...]:
     """Return what makes a reason one that a record has already."""
     known = (reason.by, reason.when, reason.why, reason.outcome, reason.decided_by)
     return record, reason.standing, reason.cause, reason.fault, *known
-
-
-def _inherited(reason: Reason, name: str, predicate: str) -> Reason | None:
-    """Return what a record that points to `name` inherits of a reason found there."""
-    if predicate in (SOURCE, REPORTS_ON, DATASET, DERIVED):
-        standing = _RESTING.get(reason.standing)
-    elif predicate in (LINE, RELIES_ON) or predicate in LINE_RECORDS:
-        standing = _ARGUED.get(reason.standing)
-    else:  # an objection stands whatever becomes of its answers; that they fell is worth a word
-        standing = Standing.OUTDATED if reason.standing in _ARGUED else None
-    if standing is None:
-        return None
-    through = (name, *reason.through) if name != reason.cause else reason.through
-    return replace(reason, standing=standing, through=through)
 
 
 def _day_after(written: str) -> dt.date | None:

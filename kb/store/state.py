@@ -23,7 +23,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.common.files import file_sha256, write_atomically
+from kb.common.program import code_digest
 from kb.errors import UnreadableError, UnwritableError
+from kb.model.record_names import PREDECLARED
+from kb.named_queries import query_statements
+from kb.named_queries.query_statements import graphs_of_queries
 from kb.namespaces import IMPORTS, iri
 from kb.records.collection import graph_of, reader_digest
 from kb.records.evidence_files import find_files
@@ -93,10 +97,12 @@ class Wanted:
 
     records: dict[str, str]
     """Digest by graph, of record files."""
+    queries: dict[str, Path]
+    """File by graph, of named queries."""
     imports: dict[str, Path]
     """Compressed N-Triples by graph, of imported tables."""
     digests: dict[str, str]
-    """Digest by graph, of both."""
+    """Digest by graph, of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +141,16 @@ def wanted_graphs(workspace: Workspace) -> Wanted:
     Raises:
         UnreadableError: an imported file is missing, or is not what the ledger says it is.
     """
-    records = _record_digests(workspace)
+    records, queries = _record_digests(workspace), graphs_of_queries(workspace)
+    files = {**records, **_query_digests(queries)}
     ledger, folder = read_ledger(workspace), imports_folder(workspace)
     if folder is None or not ledger.tables:
-        return Wanted(records, {}, records)
+        return Wanted(records, queries, {}, files)
     _check(ledger, folder, Fingerprints(workspace.derived / "fingerprints.json"))
     graphs = ledger.graphs()
-    files = {graph: folder / table.data for graph, table in graphs.items()}
+    tables = {graph: folder / table.data for graph, table in graphs.items()}
     digests = {graph: f"{_FORM} {table.sha256}" for graph, table in graphs.items()}
-    return Wanted(records, files, {**records, **digests})
+    return Wanted(records, queries, tables, {**files, **digests})
 
 
 def _record_digests(workspace: Workspace) -> dict[str, str]:
@@ -157,6 +164,14 @@ def _record_digests(workspace: Workspace) -> dict[str, str]:
         for graph, digest in digests.items():
             wanted[graph] = hashlib.sha256((salt + digest).encode()).hexdigest()
     return wanted
+
+
+def _query_digests(queries: Mapping[str, Path]) -> dict[str, str]:
+    salt = _FORM + code_digest((query_statements.__name__,)) + json.dumps(PREDECLARED)
+    return {
+        graph: hashlib.sha256((salt + _file_digest(path)).encode()).hexdigest()
+        for graph, path in queries.items()
+    }
 
 
 def _file_digest(path: Path) -> str:

@@ -127,7 +127,7 @@ def _holds_base(store: Path, wanted: Wanted) -> bool:
     home = file_graph("base", "")
     held = manifest_of(store)
     held.pop(DERIVED_GRAPH, "")
-    return held == {g: digest for g, digest in wanted.records.items() if g.startswith(home)}
+    return held == {g: digest for g, digest in wanted.digests.items() if g.startswith(home)}
 
 
 def readable_store(workspace: Workspace) -> tuple[Path, SyncResult]:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kb.common.files import unwritable
 from kb.errors import BusyError, UnwritableError
+from kb.named_queries.query_statements import statements_of_files
 from kb.records import RecordFile, load_schema
 from kb.records.collection import contributions, graph_of, provenance, read_record_file
 from kb.records.evidence_files import find_files
@@ -29,7 +30,7 @@ _HELD = 2.0
 
 def update_in_place(workspace: Workspace, folder: Path, change: Change, wanted: Wanted) -> None:
     """Apply a small change as one transaction."""
-    quads = [statement.quad for statement in _statements(workspace, set(change.fresh))]
+    quads = [statement.quad for statement in _statements(workspace, change, wanted)]
     held = manifest_of(folder)
     _apply(opened_for_writing(folder), change.stale, [*quads, *_entries(change.fresh, wanted)], held)
 
@@ -69,14 +70,20 @@ def _fill(workspace: Workspace, folder: Path, wanted: Wanted) -> None:
     store = ox.Store(str(folder))
     if change.stale:
         _apply(store, change.stale, (), held)
-    records = {graph for graph in change.fresh if graph in wanted.records}
-    store.bulk_extend(with_merge(statement.quad for statement in _statements(workspace, records)))
+    store.bulk_extend(with_merge(statement.quad for statement in _statements(workspace, change, wanted)))
     load_imports(store, {graph: wanted.imports[graph] for graph in change.fresh if graph in wanted.imports})
     store.extend(_entries(change.fresh, wanted))
     store.flush()
 
 
-def _statements(workspace: Workspace, graphs: set[str]) -> list[Statement]:
+def _statements(workspace: Workspace, change: Change, wanted: Wanted) -> list[Statement]:
+    """Read the files of records and queries whose graphs are put in."""
+    records = {graph for graph in change.fresh if graph in wanted.records}
+    queries = {graph: wanted.queries[graph] for graph in change.fresh if graph in wanted.queries}
+    return [*_of_records(workspace, records), *statements_of_files(queries)]
+
+
+def _of_records(workspace: Workspace, graphs: set[str]) -> list[Statement]:
     """Read the record files of these graphs, with the provenance they inherit."""
     if not graphs:
         return []

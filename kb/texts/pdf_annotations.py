@@ -38,12 +38,24 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something that was typed, chosen or ticked upon a page."""
+
+    text: str
+    box: Box
+    is_field: bool = True
+    """Whether it is the value of a field, and not a remark."""
+    named: bool = False
+    """Whether it has the name of its field with it, as a tick does."""
+
+
 @dataclass(slots=True)
 class Annotations:
     """What lies upon one page."""
 
-    texts: list[str] = field(default_factory=list)
-    """Values of fields and typed remarks, in the order of the page."""
+    typed: list[Typed] = field(default_factory=list)
+    """Values of fields, ticks and typed remarks."""
     struck: list[Box] = field(default_factory=list)
     """Where words are struck out."""
     unread: Counter[str] = field(default_factory=Counter)
@@ -72,7 +84,7 @@ def _take(annotation: Any, form: Any, found: Annotations) -> None:
         return
     said = _text(lambda *room: raw.FPDFAnnot_GetStringValue(annotation, b"Contents", *room)).strip()
     if kind == raw.FPDF_ANNOT_FREETEXT and said:
-        found.texts.append(said)
+        found.typed.append(Typed(said, _box(annotation), is_field=False))
     elif kind in _NAMED:
         found.unread[_NAMED[kind]] += 1
     elif kind in _COMMENTS and said:
@@ -88,15 +100,16 @@ def _field(annotation: Any, form: Any, found: Annotations) -> None:
         return _text(lambda *room: ask(form, annotation, *room)).strip()
 
     if kind in _VALUED and not raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & _PASSWORD:
-        if kind == raw.FPDF_FORMFIELD_LISTBOX:
-            found.texts += _chosen(annotation, form)
-        elif said := told(raw.FPDFAnnot_GetFormFieldValue):
-            found.texts.append(said)
+        listed = kind == raw.FPDF_FORMFIELD_LISTBOX
+        said = "; ".join(_chosen(annotation, form)) if listed else told(raw.FPDFAnnot_GetFormFieldValue)
+        if said:
+            found.typed.append(Typed(said, _box(annotation)))
     elif kind in _TICKED and raw.FPDFAnnot_IsChecked(form, annotation):
         state = told(raw.FPDFAnnot_GetFormFieldExportValue)
         name = told(raw.FPDFAnnot_GetFormFieldAlternateName)
         name = name or told(raw.FPDFAnnot_GetFormFieldName).rpartition(".")[2]
-        found.texts.append(f"☒ {name}" if state.lower() in _PLAIN_STATES else f"☒ {name}: {state}")
+        said = f"☒ {name}" if state.lower() in _PLAIN_STATES else f"☒ {name}: {state}"
+        found.typed.append(Typed(said, _box(annotation), named=True))
     elif kind == raw.FPDF_FORMFIELD_SIGNATURE and raw.FPDFAnnot_HasKey(annotation, b"V"):
         found.unread["signature(s)"] += 1
 
@@ -109,6 +122,12 @@ def _chosen(annotation: Any, form: Any) -> Iterator[str]:
 
 def _option(annotation: Any, form: Any, option: int) -> str:
     return _text(lambda *room: raw.FPDFAnnot_GetOptionLabel(form, annotation, option, *room)).strip()
+
+
+def _box(annotation: Any) -> Box:
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, box)
+    return box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)
 
 
 def _quads(annotation: Any) -> Iterator[Box]:

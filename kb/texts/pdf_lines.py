@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -14,10 +14,11 @@ from typing import Any
 from pypdfium2 import raw
 
 from kb.texts.line_looks import Line
-from kb.texts.pdf_annotations import Box
+from kb.texts.pdf_annotations import Annotations, Typed
 from kb.texts.pdf_characters import box_of, is_bold, origin_of
 from kb.texts.pdf_columns import Piece, Row, in_reading_order
 from kb.texts.pdf_drawings import Drawings
+from kb.texts.pdf_typed_values import among_lines, beside_labels, with_values
 from kb.texts.pdf_unseen import leave_out
 from kb.texts.raised_figures import SUPERSCRIPTS
 
@@ -35,24 +36,34 @@ _MOST_ROWS = 500
 """Lines of a page of more are not looked through for columns."""
 
 
-def page_lines(text_page: Any, struck: Sequence[Box], drawings: Drawings) -> tuple[list[Line], Counter[str]]:
+def page_lines(text_page: Any, upon: Annotations, drawings: Drawings) -> tuple[list[Line], Counter[str]]:
     """Return the lines of a page in the order in which they are read, and the passages that are left out.
 
-    Figures that stand above the line are given as such: 97,820³, not 97,8203. The lines do not yet know their
-    place in the text.
+    Figures that stand above the line are given as such: 97,820³, not 97,8203. What was typed upon the page
+    stands at its place, what was struck out is left out. The lines do not yet know their place in the text.
     """
     text: str = text_page.get_text_range()
     if len(text) != text_page.count_chars():  # then characters cannot be told by their number
         text = text_page.get_text_bounded()
-        return [Line(0, _printed(text[a:b]) + hyphen) for a, b, hyphen in _spans(text)], Counter()
+        told = [Line(0, _printed(text[a:b]) + hyphen) for a, b, hyphen in _spans(text)]
+        return _with_typed(told, upon.typed), Counter()
     shown = list(text)
     _raise_figures(text_page, text, shown)
-    left_out = leave_out(text_page, shown, struck, drawings)
+    left_out = leave_out(text_page, shown, upon.struck, drawings)
     text = "".join(shown)
-    lines = [_line(text_page, text, row) for row in _rows(text_page, text)]
+    values = beside_labels(text_page, text, upon.typed)
+    lines = [_line(text_page, text, row, values) for row in _rows(text_page, text)]
     _set_apart(lines)
     _give_edges(lines)
-    return lines, left_out
+    placed = {id(value) for some in values.values() for value in some}
+    return _with_typed(lines, [value for value in upon.typed if id(value) not in placed]), left_out
+
+
+def _with_typed(lines: list[Line], typed: list[Typed]) -> list[Line]:
+    """Put what has no label among the lines; a page without words has only that."""
+    if typed and not any(line.text for line in lines):
+        lines = []
+    return among_lines(lines, typed) if typed else lines
 
 
 def _printed(text: str) -> str:
@@ -123,10 +134,10 @@ def _placed(text_page: Any, piece: Piece) -> Piece:
     return replace(piece, left=box_of(text_page, first)[0], right=box_of(text_page, last)[1])
 
 
-def _line(text_page: Any, text: str, row: Row) -> Line:
+def _line(text_page: Any, text: str, row: Row, values: Mapping[int, Sequence[Typed]]) -> Line:
     start, end, hyphen = row[0].start, row[-1].end, row[-1].hyphen
     words = text[start:end]
-    shown = _printed(words) + hyphen
+    shown = _printed(with_values(text, start, end, values)) + hyphen
     if not words.strip():
         return Line(0, shown)
     first = start + len(words) - len(words.lstrip())

@@ -38,8 +38,8 @@ class _Page:
 def read_pdf(path: Path) -> Extract:
     """Return the text, pages separated by form feeds, its parts, and the document's own metadata.
 
-    Running heads, feet and page numbers stay on the first page that has them. Values of form fields and
-    remarks typed upon a page follow its text.
+    Running heads, feet and page numbers stay on the first page that has them. Values of form fields
+    stand where the page shows them, remarks typed upon it after its text.
 
     Raises:
         RefusedError: encrypted, damaged, too many pages, or no text at all (a scan, or broken fonts).
@@ -105,14 +105,11 @@ def _page(document: Any, number: int, unread: Counter[str]) -> _Page:
     unread.update(upon.unread)
     text_page = page.get_textpage()
     drawings = read_drawings(page)
-    lines, left_out = page_lines(text_page, upon.struck, drawings)
+    lines, left_out = page_lines(text_page, upon, drawings)
     unread.update(left_out)
-    typed = [Line(0, line, apart=at == 0) for text in upon.texts for at, line in enumerate(text.split("\n"))]
-    if typed and not any(line.text for line in lines):
-        lines = []
     text_page.close()
     page.close()
-    return _Page([*lines, *typed], drawings)
+    return _Page(lines, drawings)
 
 
 def _joined(pages: list[_Page]) -> tuple[str, list[Block]]:

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("__main__", "__init__", "timing", "typst_source", "served", "keystrokes", "crowd")
+PARTS = (
+    *("__main__", "__init__", "timing", "typst_source", "served", "keystrokes"),
+    *("crowd", "workbench_crowd", "endpoint_crowd", "hostile_queries"),
+)
 NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in PARTS)
 
 for name in sys.argv[1:] or NAMES:

@@ -16,9 +16,17 @@ from pathlib import Path
 import openpyxl
 import yaml
 
+from kb.common.wilson_interval import wilson
 from kb.contributing.duty_statements import read_duties
-from kb.contributing.likely_functions import LEAST, LikelyFunctions, RecordedDuty, assessed_duties
-from kb.records.collection import read_collection
+from kb.contributing.function_meanings import function_meanings
+from kb.contributing.likely_functions import (
+    LEAST,
+    PROBABLE,
+    LikelyFunctions,
+    RecordedDuty,
+    assessed_duties,
+)
+from kb.records.collection import Collection, read_collection
 from kb.texts import Block
 from kb.texts.line_blocks import blocks_of
 from kb.workspace import bundle_root, open_workspace
@@ -41,11 +49,12 @@ def statements(half: str, form: str) -> Score:
     return found
 
 
-def left_out(duties: list[RecordedDuty], groups: Mapping[str, str]) -> Score:
+def left_out(duties: list[RecordedDuty], groups: Mapping[str, str], collection: Collection) -> Score:
     """Return how well functions are proposed from duties of the other groups only; `groups` is by id."""
     found = Score()
     for name in sorted(set(groups.values())):
-        known = LikelyFunctions(duty for duty in duties if groups[duty.id] != name)
+        others = [duty for duty in duties if groups[duty.id] != name]
+        known = LikelyFunctions(others, function_meanings(others, collection))
         for duty in duties:
             if groups[duty.id] == name:
                 found.add(function_score(known.of(duty.statement), frozenset(duty.functions)))
@@ -66,23 +75,28 @@ def run() -> None:
     for half in HALVES:
         for form in FORMS:
             print(_row(f"{half}, {form}", statements(half, form)))  # noqa: T201
-    duties, rows = assessed_duties(read_collection(open_workspace().base)), columns()
-    known = LikelyFunctions(duties)
-    print(f"\nfunctions, from a likeness of {LEAST}")  # noqa: T201
-    for half in HALVES:
-        found = Score()
-        for unit in (unit for posting in postings(half) for unit in posting.duties):
-            if unit.functions is not None:
-                found.add(function_score(known.of(unit.text), unit.functions))
-        print(_row(half, found))  # noqa: T201
+    collection = read_collection(open_workspace().base)
+    duties, rows = assessed_duties(collection), columns()
+    for meanings in (None, function_meanings(duties, collection)):
+        known = LikelyFunctions(duties, meanings)
+        by = f"words, from {LEAST}" if meanings is None else f"words and meaning, from {PROBABLE}"
+        print(f"\nfunctions by {by}")  # noqa: T201
+        for half in HALVES:
+            found = Score()
+            for unit in (unit for posting in postings(half) for unit in posting.duties):
+                if unit.functions is not None:
+                    found.add(function_score(known.of(unit.text), unit.functions))
+            print(_row(half, found))  # noqa: T201
     for column in ("occupation", "source"):
-        found = left_out(duties, {duty.id: rows[duty.id][column] for duty in duties})
+        found = left_out(duties, {duty.id: rows[duty.id][column] for duty in duties}, collection)
         print(_row(f"one {column} left out", found))  # noqa: T201
     _tasks(known)
 
 
 def _row(name: str, found: Score) -> str:
-    shares = f"{found.precision:11.3f}{found.recall:8.3f}"
+    proposed = found.right + found.wrong
+    least, _ = wilson(100 * found.precision, proposed) if proposed else (0.0, 0.0)
+    shares = f"{found.precision:11.3f}{found.recall:8.3f}   precision at least {least / 100:.2f}"
     return f"{name:34}{found.right:7}{found.wrong:7}{found.missed:7}{shares}"
 
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,7 +15,7 @@ import pyoxigraph as ox
 from kb.namespaces import IMPORTS, iri
 
 GRAPHS, SUBJECTS, PROPERTIES = 4, 25_000, 10
-FORMATS = {"nquads": "nq", "trig": "trig", "turtle": "ttl", "jsonld": "jsonld", "csv": ""}
+FORMATS = {"nquads": "nq", "trig": "trig", "turtle": "ttl", "jsonld": "jsonld", "csv": "", "parquet": ""}
 _ONE = """
 import sys
 import pyoxigraph as ox
@@ -25,9 +26,9 @@ from kb.workspace import bundle_root
 store, place, form = ox.Store.read_only(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if form == "dump":
     store.dump(str(place), format=ox.RdfFormat.N_QUADS)
-elif form == "csv":
+elif form in ("csv", "parquet"):
     place.mkdir()
-    write_tables(place, ExportFormat.CSV, select(store), bundle_root() / "ontology")
+    write_tables(place, ExportFormat(form), select(store), bundle_root() / "ontology")
 else:
     write_graphs(place, ExportFormat(form), select(store), bundle_root() / "ontology")
 # getrusage would give what the parent held when it started this process
@@ -46,6 +47,9 @@ def run() -> None:
         print(f"{len(store):,} statements in {GRAPHS} graphs")  # noqa: T201
         del store
         for form, suffix in {"dump": "nq", **FORMATS}.items():
+            if form == "parquet" and find_spec("pyarrow") is None:
+                print("parquet  not measured: pyarrow is not installed (make parquet)")  # noqa: T201
+                continue
             start = time.perf_counter()
             place = folder / f"{form}.{suffix}".rstrip(".")
             command = [sys.executable, "-c", _ONE, str(folder / "store"), str(place), form]

@@ -1,4 +1,4 @@
-"""A workbench that is being served, and clients of it, for benchmarks."""
+"""A workbench or an endpoint that is being served, and clients of it, for benchmarks."""
 
 # ruff: noqa: T201
 from __future__ import annotations
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -31,6 +31,14 @@ class Served:
         """Return the seconds of processor time that its process, without those it started, has used."""
         used = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
         return (int(used[11]) + int(used[12])) / _TICKS
+
+    def memory(self) -> tuple[int, int]:
+        """Return the bytes that its process holds now, and those of the processes that it started."""
+        started: list[str] = []
+        for task in Path(f"/proc/{self.process}/task").iterdir():
+            with suppress(OSError):  # a thread that came to its end
+                started += (task / "children").read_text().split()
+        return _held(str(self.process)), sum(map(_held, started))
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
         """Return the status and the body of a page."""
@@ -54,14 +62,22 @@ class Served:
             connection.close()
 
 
+def _held(process: str) -> int:
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text().split()[1]
+    except OSError:  # it came to its end
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
 @contextmanager
-def serving(root: Path) -> Iterator[Served]:
-    """Serve a workspace; what the server says is printed.
+def serving(root: Path, *options: str) -> Iterator[Served]:
+    """Serve a workspace, with options of `serve`; what the server says is printed.
 
     Raises:
         RuntimeError: it did not come up.
     """
-    with subprocess.Popen(_PROGRAM, cwd=root, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([*_PROGRAM, *options], cwd=root, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
         found = re.search(r":(\d+)/", said)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.workspace import open_workspace
 from tests.conftest import Told
 
 
@@ -36,6 +37,16 @@ def test_git_sees_what_the_office_wrote_and_nothing_else(
         "soc-evidence.toml",
         "submission.md",
     ]
+
+
+def test_the_files_of_two_workspaces_have_addresses_of_their_own(
+    empty: Path, cli: Callable[..., Told]
+) -> None:
+    for name in ("one", "two"):
+        assert cli("init", name, "--contributor", "Dana Reyes", "--organization", "Bay County").code == 0
+    homes = {open_workspace(empty / name).layers[1].graph("") for name in ("one", "two", "two")}
+    assert len(homes) == 2
+    assert all("/file/own/bay-county-" in home for home in homes)
 
 
 class _Terminal(io.StringIO):

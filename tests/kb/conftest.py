@@ -1,4 +1,4 @@
-"""The graph that records and analyses are tried on, in `argument.trig`."""
+"""The graph that records and analyses are tried on, in `argument.trig`; and the language model."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kb.errors import MissingError
+from kb.search.model_files import ModelFiles, find_model
 from kb.store.knowledge import Knowledge
 
 
@@ -15,3 +17,12 @@ def knowledge() -> Knowledge:
     store = ox.Store()
     store.load(path=Path(__file__).with_name("argument.trig"), format=ox.RdfFormat.TRIG)
     return Knowledge(store)
+
+
+@pytest.fixture(scope="session")
+def model() -> ModelFiles:
+    """The default model; skip by name where it is not installed."""
+    try:
+        return find_model()
+    except MissingError as error:
+        pytest.skip(f"the language model NOT tested. {error.message} {error.remedy}")

@@ -52,7 +52,9 @@ def test_settings_cannot_lead_out_of_the_workspace(office: Path, cli: Cli) -> No
     assert (told.code, "inside the workspace" in told.err) == (2, True)
 
 
-@pytest.mark.parametrize("text", ['draft = "a', 'drafts = "a.md"\n', "draft = 3\n"])
+@pytest.mark.parametrize(
+    "text", ['draft = "a', 'drafts = "a.md"\n', "draft = 3\n", 'id = "a/b"\n', 'id = ""\n', "id = 3\n"]
+)
 def test_broken_settings_are_named(office: Path, cli: Cli, text: str) -> None:
     (office / "soc-evidence.toml").write_text(text)
     told = cli("check")

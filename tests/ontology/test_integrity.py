@@ -11,17 +11,17 @@ from kb.store import Knowledge
 from kb.workspace import Workspace, open_workspace
 from tests.conftest import ROOT
 
-from .integrity import CUBE, SKOS
+from .integrity import CUBE, SINGLE_RESULTS, SKOS, WITHHELD
 
-KNOWN = {
-    "IC-1: an observation has one data set",
-    "IC-11: every dimension has a value",
-    "IC-14: the measure has a value",
+EXCEPT = {
+    "IC-2: a data set has one structure": SINGLE_RESULTS,
+    "IC-14: every measure has a value": WITHHELD,
 }
-"""What does not hold yet with official tables: figures that stand in the base and in a table, one structure
-for all O*NET ratings, and estimates that a publisher withholds."""
-IN_PART = {f"{SOC}2010", f"{BASE}census/2018", f"{BASE}onet/occupation", f"{BASE}onet/2010/occupation"}
-"""Classifications with single codes and no groups above them; those of O*NET are groups of the SOC."""
+"""What rightly does not hold (docs/graph.md, "Figures as data cubes"), and what finds all such cases."""
+_ABOVE_ELSEWHERE = ("occupation", "2010/occupation", "commodity")
+"""Of O*NET: their groups are those of the SOC, and of a table of commodities that may not be imported."""
+IN_PART = {f"{SOC}2010", f"{BASE}census/2018", *(f"{BASE}onet/{it}" for it in _ABOVE_ELSEWHERE)}
+"""Classifications with single codes and no groups above them."""
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +32,13 @@ def base() -> Base:
 
 @pytest.mark.parametrize("asked", [*SKOS, *CUBE])
 def test_nothing_in_the_base_breaks_it(asked: str, base: Base) -> None:
-    assert _offenders(asked, base) == []
+    assert _offenders(asked, base) == _excepted(asked, base)
 
 
-@pytest.mark.parametrize("asked", [name for name in [*SKOS, *CUBE] if name not in KNOWN])
+@pytest.mark.parametrize("asked", [*SKOS, *CUBE])
 def test_nothing_breaks_it_with_official_tables(asked: str, official_base: Workspace) -> None:
-    assert _offenders(asked, open_base(official_base))[:5] == []
+    base = open_base(official_base)
+    assert sorted(set(_offenders(asked, base)) ^ set(_excepted(asked, base)))[:5] == []
 
 
 BROKEN = """
@@ -53,12 +54,16 @@ BROKEN = """
   [ qb:dimension soce:nothing ; qb:componentRequired false ] ,
   [ qb:dimension soce:occupation ] ,
   [ qb:measure soce:lacking ] , [ qb:attribute soce:unit ; qb:componentRequired true ] .
-<urn:empty> a qb:DataStructureDefinition .
-soce:nothing a qb:DimensionProperty .
+<urn:empty> a qb:DataStructureDefinition . <urn:slice> a qb:Slice .
+soce:nothing a qb:DimensionProperty . soce:uncoded a qb:DimensionProperty ; rdfs:range skos:Concept .
 soce:occupation qb:codeList <urn:list> .
 <urn:a> a qb:Observation ; qb:dataSet <urn:set> , <urn:t> ; soce:occupation <urn:x> ; soce:measure <urn:y> ;
   sdmx-dimension:refPeriod "2025" .
 <urn:b> a qb:Observation ; qb:dataSet <urn:set> ; soce:occupation <urn:x> ; soce:measure <urn:y> ;
+  sdmx-dimension:refPeriod "2025" .
+<urn:c> a qb:Observation ; qb:dataSet <urn:set> ; soce:onetOccupation <urn:x> ; soce:element <urn:y> ;
+  sdmx-dimension:refPeriod "2025" .
+<urn:d> a qb:Observation ; qb:dataSet <urn:set> ; soce:onetOccupation <urn:x> ; soce:element <urn:y> ;
   sdmx-dimension:refPeriod "2025" .
 """
 
@@ -69,6 +74,14 @@ def test_a_question_finds_what_breaks_it(asked: str) -> None:
     prefixes = "".join(f"@prefix {name}: <{address}> .\n" for name, address in PREFIXES.items())
     store.load((prefixes + BROKEN).encode(), format=ox.RdfFormat.TURTLE)
     assert Knowledge(store).select((SKOS | CUBE)[asked]) != []
+
+
+def test_there_are_estimates_that_a_publisher_withholds(official_base: Workspace) -> None:
+    assert len(open_base(official_base).graph.select(WITHHELD)) > 1000
+
+
+def _excepted(asked: str, base: Base) -> list[str]:
+    return sorted({row["it"] for row in base.graph.select(EXCEPT[asked])}) if asked in EXCEPT else []
 
 
 def _offenders(asked: str, base: Base) -> list[str]:

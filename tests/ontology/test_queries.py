@@ -12,12 +12,12 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from kb.model.record_names import KINDS, PREDECLARED, SCHEME_NAMES
+from kb.named_queries.query_catalogue import AUDIENCES, NamedQuery, named_queries
 from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answer_formats import Form, Format, default_format
 from kb.querying.answers import Answer, read_answer
 from kb.querying.asking import Question, ask
 from kb.querying.evaluation import Limits, Result
-from kb.querying.query_catalogue import AUDIENCES, NamedQuery, named_queries
 from kb.querying.query_parameters import blocks
 from kb.querying.result_formats import render
 from kb.records.schema import load_schema

@@ -12,7 +12,7 @@ from builder.draft.places import Place
 from builder.printable import column_of, hidden, lacking
 from kb.common.check_folders import declare
 from kb.findings import Finding
-from kb.namespaces import FILES, record
+from kb.namespaces import record
 
 CHECK = declare(
     __name__,
@@ -69,8 +69,8 @@ def _file(subject: Subject, name: str) -> str:
     kind, _, identifier = name.partition("/")
     query = "SELECT ?file ?record WHERE { GRAPH ?file { ?record ?property ?value } } ORDER BY ?file LIMIT 1"
     rows = subject.context.lookup.knowledge.select(query, record=record(kind, identifier))
-    files = [str(row["file"]).removeprefix(FILES).partition("/")[2] for row in rows]
-    return files[0] if files else ""
+    layers = subject.context.workspace.layers
+    return next((path for row in rows for layer in layers if (path := layer.path(row["file"]))), "")
 
 
 def _records(subject: Subject) -> Iterator[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from builder.document import Chart, Series
@@ -13,6 +13,7 @@ from builder.resolve.context import Blocks, Context, UnresolvedError
 from builder.resolve.directives.charted_figures import Point, charted
 from builder.resolve.directives.directive import directive, words
 from builder.resolve.directives.figure_directives import plain
+from kb.model.currency import default_currency
 from kb.model.records import Figure
 
 Kind = Literal["bar", "line"]
@@ -37,6 +38,7 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
     periods = list(dict.fromkeys(point.period for point in points))
     kind: Kind = "line" if len(periods) > 1 else "bar"
     grid = {(p.name, p.period): _height(p.figure) for p in points}
+    breaks = _breaks(present, periods, context) if kind == "line" else {}
     if kind == "line":
         categories = tuple(values.period(p) for p in periods)
         series = tuple(Series(name, tuple(grid.get((name, p)) for p in periods)) for name in names)
@@ -46,6 +48,7 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
         heights = tuple(grid[name, periods[0]] for name in names)
         series = (Series(_measures(present, context), heights, tuple(intervals[name] for name in names)),)
     caption = cells.caption(written, _caption(present, context), context)
+    spoken_values = f"{spoken(caption)}: {_in_words(points, context)}"
     citations = [plain(c) for figure in present for c in sourcing.of_figure(figure, context)]
     return (
         Chart(
@@ -53,18 +56,35 @@ def chart(written: nodes.Directive, context: Context) -> Blocks:
             caption=caption,
             categories=categories,
             series=series,
-            alternative=f"{spoken(caption)}: {_in_words(points, context)}.",
-            unit=_unit(present, kind, context),
+            alternative=" ".join(f"{said}." for said in (spoken_values, *_told(breaks))),
+            unit="; ".join((_unit(present, kind, context), *_told(breaks))),
             emphasised=_emphasised(written, points),
             source=source_line(citations, context),
             sign=values.sign(present[0].unit),
             decimals=values.common_decimals(present),
+            breaks=tuple(breaks),
         ),
     )
 
 
 def _height(figure: Figure | None) -> float | None:
     return float(values.rounded(figure.value, figure.unit)) if figure and not figure.bound else None
+
+
+def _breaks(present: Sequence[Figure], periods: Sequence[str], context: Context) -> dict[str, str]:
+    """Return the periods, as they are written, before which lines are interrupted, and why."""
+    sources = (context.lookup.sources.get(figure.provenance.source) for figure in present)
+    names = {source.series for source in sources if source}
+    known = default_currency().series
+    return {
+        values.period(period): why
+        for name in sorted(names & known.keys())
+        for period, why in known[name].breaks_among(periods).items()
+    }
+
+
+def _told(breaks: Mapping[str, str]) -> list[str]:
+    return [f"line interrupted at {period}: {why}" for period, why in breaks.items()]
 
 
 def _interval(figure: Figure | None, context: Context) -> tuple[float, float] | None:

@@ -127,7 +127,7 @@ def _answer(written: nodes.Directive, context: Context) -> tuple[list[str], list
 
 def _remember(name: str, context: Context) -> None:
     """Note the query's file among those that the document is made from, where it is the office's own."""
-    from kb.querying.query_catalogue import find_query
+    from kb.named_queries.query_catalogue import find_query
 
     path = Path(name) if name.endswith(".rq") else find_query(name, context.workspace.queries).path
     if path.is_relative_to(context.root):

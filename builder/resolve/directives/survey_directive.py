@@ -14,7 +14,7 @@ from builder.resolve.directives.directive import directive, words
 from kb.analysis.element_estimates import ElementComparison, ElementRow, elements_of
 from kb.common.names import did_you_mean
 from kb.findings import Check, Severity
-from kb.model.publisher_tables import imported_tables, rating_tables
+from kb.model.publisher_tables import WORKERS, imported_tables, rating_tables
 from kb.model.soc_classes import Subject
 
 UNKNOWN_SURVEY = Check(
@@ -23,7 +23,7 @@ UNKNOWN_SURVEY = Check(
     "A table of O*NET's survey is not imported, or has no such element.",
     "Import it: soc-evidence import onet FOLDER.",
 )
-_SHORT = ("activities", "context")
+_SHORT = ("activities", "context", "values", "styles")
 _OVERLAPS = " ~"
 _LEGEND = (
     "In brackets: how many answered and the 95% interval; ~ marks an interval that overlaps that of the "
@@ -38,8 +38,8 @@ _LEGEND = (
     "What those who do the work say of work activities, or of its context, over occupations: each value with "
     "the number of answers and the interval, and a mark where intervals overlap. The table is imported.",
     {
-        "table": "`activities`, which is also meant without it, `context`, or another table in this layout, "
-        "such as `knowledge`.",
+        "table": "`activities`, which is also meant without it, `context`, `interests`, `values`, `styles`, "
+        "or another table in this layout, such as `knowledge`.",
         "elements": "Names, or parts of names, with semicolons between; all otherwise.",
         "scale": "Such as IM or LV; the first otherwise.",
         "caption": "Another caption.",
@@ -86,7 +86,9 @@ def _comparison(written: nodes.Directive, codes: list[str], context: Context) ->
         UnresolvedError: its table is not imported, or has no such element or scale.
     """
     graph = context.lookup.knowledge
+    tables = imported_tables(graph)
     rated = {table.slug: table for table in rating_tables(graph)}
+    rated |= {slug: tables[slug] for slug in WORKERS if slug in tables}
     asked = written.options.get("table", _SHORT[0])
     slug = f"work-{asked}" if asked in _SHORT else asked.strip().casefold().replace(" ", "-")
     if slug not in rated:
@@ -95,7 +97,7 @@ def _comparison(written: nodes.Directive, codes: list[str], context: Context) ->
         raise UnresolvedError(UNKNOWN_SURVEY, f"O*NET's table {name} is not imported.", fix)
     titled = [name.strip() for name in written.options.get("elements", "").split(";") if name.strip()]
     subjects = [Subject(code, "", "", False, (code,), True) for code in codes]
-    found = list(elements_of(graph, subjects, [rated[slug]], imported_tables(graph), titled))
+    found = list(elements_of(graph, subjects, [rated[slug]], tables, titled))
     scale = written.options.get("scale", found[0].scale if found else "")
     for comparison in found:
         if scale.casefold() in (comparison.scale.casefold(), comparison.label.casefold()):

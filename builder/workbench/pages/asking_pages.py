@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,17 @@ from builder.workbench.kept_answers import kept
 from builder.workbench.page_templates import page, workbench_of
 from builder.workbench.record_addresses import address_of
 from kb.charts.svg import svg
+from kb.common.halting import Halt
+from kb.endpoint.query_service import PUBLIC
 from kb.endpoint.sparql_protocol import Asked, is_protocol, respond
 from kb.errors import SocEvidenceError, UsageError
 from kb.model.record_names import shorten
+from kb.named_queries.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answer_formats import Format
 from kb.querying.answers import Iri, Triples, Value, read_answer
 from kb.querying.asking import Question
 from kb.querying.evaluation import Limits, Outcome, Result
-from kb.querying.query_catalogue import AUDIENCES, NamedQuery, Parameter, find_query
 from kb.querying.query_errors import QueryError
 from kb.querying.result_formats import note, render
 
@@ -94,8 +96,10 @@ def named(request: Request) -> Response:
     query = find_query(name, base.workspace.queries)
     values = {each.name: _values(each, request.query_params.getlist(each.name)) for each in query.parameters}
     form = request.query_params.get("format", "")
-    with workbench_of(request).shared.query_slot():
-        result = base.evaluate(name, values, Limits(rows=0 if form else _ROWS))
+    shared = workbench_of(request).shared
+    with shared.query_slot():
+        question = shared.with_searches(Question(query.name, query.text, query.empty))
+        result = base.evaluate(question, values, _limits(form))
     if form:
         return _download(result, form, name)
     return page(
@@ -108,6 +112,11 @@ def named(request: Request) -> Response:
         formats=_forms(result),
         address=f"{request.url.path}?{request.url.query}".rstrip("?"),
     )
+
+
+def _limits(form: str) -> Limits:
+    """Return the bounds of a query: of a page's also the rows, of a download's none but its size."""
+    return replace(PUBLIC, rows=0 if form else _ROWS)
 
 
 def _values(parameter: Parameter, given: list[str]) -> list[str]:
@@ -129,9 +138,8 @@ def sparql(request: Request) -> Response:
         form = request.query_params.get("format", "")
         try:
             with bench.shared.query_slot():
-                result = base.evaluate(
-                    Question("query", text.replace("\r\n", "\n")), limits=Limits(rows=0 if form else _ROWS)
-                )
+                question = bench.shared.with_searches(Question("query", text.replace("\r\n", "\n")))
+                result = base.evaluate(question, limits=_limits(form))
             if form:
                 return _download(result, form, "answer")
             table, formats = _table(result, ""), _forms(result)
@@ -236,10 +244,11 @@ async def endpoint(request: Request) -> Response:
     shared = workbench_of(request).shared
     base = await run_in_threadpool(shared.now)  # what is wrong with the files is told as on every page
 
-    def answer(asked: Asked, path: Path, form: Format) -> Outcome:
+    def answer(asked: Asked, path: Path, form: Format, halt: Halt) -> Outcome:
         with shared.query_slot():
-            question = Question("query", asked.query)
-            return base.write_answer(path, question, None, form, Limits(), asked.graphs)
+            question = shared.with_searches(Question("query", asked.query))
+            limits = replace(PUBLIC, halt=halt)
+            return base.write_answer(path, question, None, form, limits, asked.graphs)
 
     return await respond(request, answer)
 

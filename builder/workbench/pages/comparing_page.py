@@ -27,7 +27,13 @@ from kb.errors import MissingError, SocEvidenceError, UsageError
 _FORMATS = ("csv", "json", "svg")
 _AT_FIRST = (FUNCTIONS, TRAINING, WAGES, EMPLOYMENT)
 """What is compared where nothing is chosen."""
-_NAMES = {OTHER: "other figures", "elsewhere": "other classifications", "context": "work context"}
+_NAMES = {
+    OTHER: "other figures",
+    "elsewhere": "other classifications",
+    "context": "work context",
+    "values": "work values",
+    "styles": "work styles",
+}
 
 
 def compare(request: Request) -> Response:

@@ -30,9 +30,11 @@ def suggestions(request: Request) -> Response:
     from builder.suggestions.draft_suggestions import suggest_within
 
     shared = workbench_of(request).shared
-    draft, notes = _draft(request), list[str]()
+    draft, notes, against = _draft(request), list[str](), bool(request.query_params.get("against"))
     mode = shared.mode_now("hybrid", notes.append)
-    so_far = shared.searched(lambda base: suggest_within(_AT_ONCE, base, draft.path, mode, say=notes.append))
+    so_far = shared.searched(
+        lambda base: suggest_within(_AT_ONCE, base, draft.path, mode, notes.append, against=against)
+    )
     lines = draft.text().split("\n")
     return page(
         request,
@@ -40,6 +42,7 @@ def suggestions(request: Request) -> Response:
         name=draft.path.name,
         groups=_by_paragraph(list(so_far.found), lines),
         so_far=so_far,
+        against=against,
         notes=[note for note in notes if not note.endswith("…")],  # work that is done by now
         seen=digest(draft.text()),
         done=request.query_params.get("done", ""),
@@ -69,7 +72,8 @@ async def settle(request: Request, form: FormData) -> Response:
     record, decision = str(form.get("record", "")), str(form.get("decision", ""))
     base = workbench_of(request).shared.now()
     await run_in_threadpool(_settle, base, draft, record, decision, form)
-    return RedirectResponse(f"/draft/{draft.path.name}/suggestions?done={decision}", 303)
+    back = "&against=1" if form.get("against") else ""
+    return RedirectResponse(f"/draft/{draft.path.name}/suggestions?done={decision}{back}", 303)
 
 
 def _settle(base: Base, draft: OpenDraft, record: str, decision: str, form: FormData) -> None:

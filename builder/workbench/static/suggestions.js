@@ -9,7 +9,7 @@
   const goOn = async () => {
     let answer;
     try {
-      answer = await fetch(window.location.pathname);
+      answer = await fetch(document.querySelector("#going-on a").href);
     } catch {
       return; // the server is gone; the link is still there
     }

@@ -9,7 +9,7 @@ from kb.findings import Finding, Severity
 from kb.namespaces import FILES, iri, short
 from kb.records.collection import Collection
 from kb.standing.gathering import standings_of_collection
-from kb.standing.judging import LINE_RECORDS, RELIES_ON
+from kb.standing.judged_statements import LINE_RECORDS, RELIES_ON
 from kb.standing.standings import Judgement, Standing
 
 CHECK = declare(

@@ -9,8 +9,8 @@ import click
 from kb.errors import ExitCode
 
 _BY = (
-    *("functions", "activities", "context", "ratings", "training", "wages", "employment", "figures"),
-    *("elsewhere", "all"),
+    *("functions", "activities", "context", "interests", "values", "styles"),
+    *("ratings", "training", "wages", "employment", "figures", "elsewhere", "all"),
 )
 
 
@@ -33,7 +33,7 @@ _BY = (
     "elements",
     multiple=True,
     metavar="WORDS",
-    help="Of work activities and context only those with these words in their name; may be repeated.",
+    help="Of work activities, context and the like only those with these words; may be repeated.",
 )
 @click.option(
     "--required-by",
@@ -70,11 +70,12 @@ def command(
     """Put occupations and groups side by side.
 
     Compares by the functions that recorded duties perform, by O*NET's work activities, work context and
-    ratings, by training, wages and employment: each with source and period, values of surveys with the
-    number of answers and a 95 % interval; and says where other classifications put them. Activities, context
-    and ratings are compared with the first code. A group such as 33-9000 stands for itself and for its
-    detailed occupations. With --sensitivity the functions are counted under every rule that one might choose:
-    by the definition or by tasks, required or not, whatever the length of the list.
+    ratings, by interests, work values and work styles of those who do the work, by training, wages and
+    employment: each with source and period, values of surveys with the number of answers and a 95 %
+    interval; and says where other classifications put them. What O*NET rates is compared with the first
+    code. A group such as 33-9000 stands for itself and for its detailed occupations. With --sensitivity
+    the functions are counted under every rule that one might choose: by the definition or by tasks,
+    required or not, whatever the length of the list.
     """
     from kb.analysis.compare import SECTIONS
     from kb.analysis.comparison_charts import chart_of

@@ -75,7 +75,7 @@ def command(
 
     base = open_base()
     if listing:
-        from kb.querying.query_catalogue import render_list
+        from kb.named_queries.query_catalogue import render_list
 
         click.echo(render_list(base.queries(), form or "table", terminal_width()), nl=False)
         return ExitCode.CLEAN
@@ -91,10 +91,10 @@ def command(
 def _answer(base: Base, asked: Question, parameters: Parameters, form: str | None, limits: Limits) -> None:
     """Write the answer to stdout, and what is to be said of it to stderr."""
     from kb.cli.missing_files import name_missing_files
-    from kb.querying.evaluation import start_worker, temporary_file
+    from kb.querying.evaluation import start_workers, temporary_file
     from kb.querying.result_formats import note
 
-    start_worker()  # while the store is looked at
+    start_workers()  # while the store is looked at
     name_missing_files(base)
     with temporary_file() as path:
         outcome = base.write_answer(path, asked, parameters, form, limits)

@@ -7,7 +7,7 @@ import pytest
 from builder.layout import styles
 from builder.layout.set_tables import column_widths
 from builder.pdf.canvas import Colour
-from builder.pdf.flow.lines import Run, words
+from builder.pdf.flow.styled_runs import Run, words
 from builder.pdf.structure import Element
 
 GROUNDS = {

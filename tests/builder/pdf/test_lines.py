@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.pdf.flow.lines import Line, Run, balanced, broken, natural_widths, words
+from builder.pdf.flow.lines import Line, balanced, broken, natural_widths
+from builder.pdf.flow.styled_runs import Run, words
 from builder.pdf.fonts import Typeface
 from builder.pdf.structure import Element
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from builder import document as doc
+from builder.building import fill_and_check
+from builder.draft import parse
+from builder.layout.set_charts import chart_drawing
+from kb.api import Base, open_base
+from kb.charts import Polyline
+from kb.workspace import open_workspace
 from tests.builder.conftest import Examined, plain
+from tests.conftest import ROOT
 
 Examine = Callable[..., Examined]
 
@@ -57,3 +65,32 @@ def test_a_figure_of_a_place_says_where(examined: Examine) -> None:
 )
 def test_what_cannot_be_drawn(text: str, check: str, examined: Examine) -> None:
     assert examined(f"```{{chart}} {text}\n```").of(check)
+
+
+def test_a_line_is_interrupted_where_the_classification_changed(bundled: Base) -> None:
+    found = drawn(bundled, "2020-05 2022-05 2023-05")
+    assert found.breaks == ("May 2022",)  # the first period drawn after the break
+    assert "line interrupted at May 2022: before May 2021 a mixture" in found.unit
+    assert "interrupted" in found.alternative
+    assert len(lines(found)) == len(lines(replace(found, breaks=()))) + 1
+    after = drawn(bundled, "2022-05 2023-05")
+    assert (after.breaks, "interrupted" in after.unit + after.alternative) == ((), False)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Base:
+    """The bundled base, whose estimates go back behind a change of the classification."""
+    return open_base(open_workspace(ROOT).base)
+
+
+def drawn(base: Base, periods: str) -> doc.Chart:
+    text = f"---\ntitle: T\n---\n\n```{{chart}} 43-5031\n:measure: employment\n:periods: {periods}\n```\n"
+    blocks = fill_and_check(parse(text, "x.md"), "x.md", base.graph, base.workspace).resolved.document.blocks
+    [found] = [block for block in blocks if isinstance(block, doc.Chart)]
+    return found
+
+
+def lines(chart: doc.Chart) -> list[Polyline]:
+    """Return what is drawn, dots apart."""
+    marks = chart_drawing(chart, 400).marks
+    return [mark for mark in marks if isinstance(mark, Polyline) and len(set(mark.points)) > 1]

@@ -60,6 +60,8 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
+        # choosers are intercepted from now on: one that opens before the browser knows is waited for in vain
+        self.page.on("filechooser", lambda _: None)
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith(self.address):

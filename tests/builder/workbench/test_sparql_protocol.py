@@ -48,3 +48,11 @@ def test_updates_and_other_types_are_refused_and_the_service_is_described(client
     assert client.post("/sparql", data={"update": "DROP ALL"}).status_code == 403
     assert client.post("/sparql", content="x", headers={"content-type": "text/plain"}).status_code == 415
     assert client.get("/sparql", headers={"accept": "text/turtle"}).text.count("sd:Service") == 1
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/csv"])
+def test_a_query_searches_whatever_searched_before(client: TestClient, accept: str) -> None:
+    query = "SELECT ?found { ?found soce:foundByWords ('instructions' ?rank 3) }"
+    assert client.get("/search?q=instructions&mode=lexical").status_code == 200
+    told = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert (told.status_code, "evidence" in told.text) == (200, True)

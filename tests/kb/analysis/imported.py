@@ -31,7 +31,7 @@ def make(*, work: bool = False) -> Knowledge:
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     prefixes += "@prefix o: <https://w3id.org/soc-evidence/onet/> . @prefix t: <urn:t:> .\n"
     store.load(
-        f"{prefixes}{_classification()}{''.join(_tables())}{_work() if work else ''}".encode(),
+        f"{prefixes}{_classification()}{''.join(_tables())}{_work() + _interests() if work else ''}".encode(),
         format=ox.RdfFormat.TRIG,
     )
     return Knowledge(store)
@@ -135,6 +135,18 @@ def _work() -> str:
         )
     ]
     return _table("work-activities", "Work Activities", rows, "soce:ratingStructure")
+
+
+def _interests() -> str:
+    """What people in the occupations like; the number of the highest is no degree of anything."""
+    rows = [
+        f"t:{code}-{scale} soce:onetOccupation <https://w3id.org/soc-evidence/onet/occupation/{code}.00> ; "
+        f"soce:scale <urn:s/{scale}> ; soce:element <urn:e/I1> ; sdmx-measure:obsValue {value} ; "
+        "soce:domainSource 'Analyst' ; sdmx-dimension:refPeriod '2023-11' ."
+        for code, degree in (("11-1011", 4.5), ("11-1021", 2.0))
+        for scale, value in (("OI", degree), ("IH", 6.0))
+    ]
+    return _table("interests", "Interests", rows, "soce:ratingStructure")
 
 
 def _survey(onet: dict[str, str]) -> Iterator[str]:

@@ -86,8 +86,9 @@ def test_what_is_not_imported_is_said_with_how_to_import_it(knowledge: Knowledge
     assert [lacking.section for lacking in found.absent] == sections
     assert all("soc-evidence import" in lacking.remedy for lacking in found.absent)
     assert "import onet FOLDER" in comparison_text(found, 100)
-    with pytest.raises(MissingError, match="not imported"):
-        compare(knowledge, ["43-5031"], ["activities"])
+    for section in ("activities", "interests", "values", "styles"):
+        with pytest.raises(MissingError, match="not imported"):
+            compare(knowledge, ["43-5031"], [section])
 
 
 def test_only_the_sections_asked_for_are_compared(knowledge: Knowledge) -> None:

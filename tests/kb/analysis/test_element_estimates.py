@@ -80,3 +80,11 @@ def test_the_chart_has_a_bar_for_each_occupation(found: Comparison) -> None:
     chart = next(c for c in chart_of(found).charts if c.title.startswith("Work Activities"))
     assert chart.categories == ("W1", "W2")
     assert [series.values[0] for series in chart.series] == [4.2, 2.9, 4.1]
+
+
+def test_interests_are_degrees_and_not_numbers_of_the_highest(work: Knowledge) -> None:
+    found = compare(work, ["11-1011", "11-1021"], ["interests"])
+    (comparison,) = found.elements
+    assert (comparison.name, found.absent) == ("Interests, oi", ())
+    assert [[e.value for e in row.estimates if e] for row in comparison.rows] == [[4.5, 2.0]]
+    assert "Interests, oi, 1 in all: --by interests." in comparison_text(found, 100, ["functions"])

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.contributing.duty_statements import read_duties
+from kb.contributing.function_meanings import function_meanings
 from kb.contributing.likely_functions import LikelyFunctions, RecordedDuty, assessed_duties
 from kb.records.collection import read_collection
+from kb.search.model_files import ModelFiles
 from kb.texts.line_blocks import blocks_of
 from kb.workspace import open_workspace
 from tests.conftest import Told
@@ -59,14 +61,37 @@ def test_duties_are_told_from_other_lines(reported: list[Posting], plain: bool) 
     assert found.recall >= 0.9
 
 
-def test_functions_are_proposed_where_four_in_five_are_right(reported: list[Posting]) -> None:
-    known = LikelyFunctions(assessed_duties(read_collection(open_workspace().base)))
+def functions_found(reported: list[Posting], known: LikelyFunctions) -> Score:
     found = Score()
     for unit in (unit for posting in reported for unit in posting.duties):
         if unit.functions is not None:
             found.add(function_score(known.of(unit.text), unit.functions))
+    return found
+
+
+def test_functions_are_proposed_where_four_in_five_are_right(reported: list[Posting]) -> None:
+    found = functions_found(
+        reported, LikelyFunctions(assessed_duties(read_collection(open_workspace().base)))
+    )
     assert found.right >= 11
     assert found.precision >= 0.8
+
+
+def test_with_the_model_twice_as_many_are_found(reported: list[Posting], model: ModelFiles) -> None:
+    collection = read_collection(open_workspace().base)
+    duties = assessed_duties(collection)
+    found = functions_found(reported, LikelyFunctions(duties, function_meanings(duties, collection)))
+    assert found.right >= 20
+    assert found.precision >= 0.8
+
+
+def test_without_the_model_there_are_no_meanings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: object) -> list[str]:
+        return ["tokenizers"]
+
+    monkeypatch.setattr("kb.search.model_files.missing_packages", missing)
+    collection = read_collection(open_workspace().base)
+    assert function_meanings(assessed_duties(collection), collection) is None
 
 
 def test_a_function_is_lent_by_the_nearest_duty_that_has_it() -> None:

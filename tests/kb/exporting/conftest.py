@@ -62,7 +62,7 @@ def office_of(folder: Path, claim: str = CLAIM) -> Base:
     evidence = folder / "evidence"
     (evidence / "sources").mkdir(parents=True)
     (evidence / "claims").mkdir()
-    (folder / "soc-evidence.toml").write_text('draft = "submission.md"\n')
+    (folder / "soc-evidence.toml").write_text(f'id = "{folder.name}"\ndraft = "submission.md"\n')
     (evidence / "contribution.yaml").write_text(CONTRIBUTION)
     (evidence / "sources" / "bay-sop.yaml").write_text(EVIDENCE)
     (evidence / "claims" / "bay-stays.yaml").write_text(claim)

@@ -116,10 +116,43 @@ def test_an_imported_table_is_a_table_with_a_column_for_each_property(tmp_path: 
 
 def test_parquet_holds_the_same_as_csv(bay: Base) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (make parquet)")
-    bay.export("out", "own", "parquet")
-    (item,) = parquet.read_table(bay.root / "out/evidence.parquet").to_pylist()
-    assert item["id"] == "bay-hold"
-    assert item["keywords"] == ["a|b", "waiting"]
+    bay.export("out/parquet", (), "parquet")
+    bay.export("out/csv", (), "csv")
+    tables = {path.stem: path for path in (bay.root / "out/parquet").glob("*.parquet")}
+    assert tables.keys() == {path.stem for path in (bay.root / "out/csv").glob("*.csv")}
+    for name, path in tables.items():
+        types = {field.name: str(field.type) for field in parquet.read_schema(path)}
+        assert [
+            {key: _in_csv(value) for key, value in row.items()}
+            for row in parquet.read_table(path).to_pylist()
+        ] == [
+            {key: str(float(cell)) if cell and types[key] == "double" else cell for key, cell in row.items()}
+            for row in rows(bay.root / f"out/csv/{name}.csv")
+        ]
+    types = {field.name: str(field.type) for field in parquet.read_schema(tables["figure"])}
+    assert (types["value"], types["sample"], types["period"]) == ("double", "int64", "string")
+    assert str(parquet.read_schema(tables["source.text"]).field("retrieved").type) == "date32[day]"
+
+
+def _in_csv(value: object) -> str:
+    if isinstance(value, list):
+        return "|".join(_in_csv(one).replace("|", "\\|") for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def test_what_is_no_value_of_its_datatype_stays_a_text(tmp_path: Path, bay: Base) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (make parquet)")
+    graph, xsd = f"{IMPORTS}oews/2025-05/national-estimates", "http://www.w3.org/2001/XMLSchema#"
+    store = ox.Store()
+    values = {"date": "2025-02-30", "integer": "1" * 30, "decimal": "1" * 20}
+    for name, text in values.items():
+        literal = ox.Literal(text, datatype=ox.NamedNode(xsd + name))
+        store.add(ox.Quad(ox.NamedNode("urn:1"), ox.NamedNode(f"urn:{name}"), literal, ox.NamedNode(graph)))
+    write_tables(tmp_path, ExportFormat.PARQUET, Selection(store, (graph,)), bay.workspace.ontology)
+    [row] = parquet.read_table(tmp_path / "import.oews.2025-05.national-estimates.parquet").to_pylist()
+    assert {name: row[f"urn:{name}"] for name in values} == values
 
 
 def test_without_pyarrow_parquet_says_what_to_install(bay: Base, monkeypatch: pytest.MonkeyPatch) -> None:

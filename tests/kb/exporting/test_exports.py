@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -14,11 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.analysis.record_places import Places
 from kb.api import Base, open_base
 from kb.errors import MissingError, UnwritableError, UsageError
 from kb.exporting.rdf_export import dataset_hash
 from kb.exporting.sorted_lines import SortedLines
+from kb.namespaces import FILES, record
 from tests.conftest import Told
+
+from .conftest import office_of
 
 FORMATS = {
     "trig": ox.RdfFormat.TRIG,
@@ -50,6 +55,20 @@ def test_every_graph_format_holds_what_the_files_say(bay: Base) -> None:
         assert made.statements == len(said)
     bay.export("out/bay.ttl", "own")
     assert {quad.triple for quad in quads(bay.root / "out/bay.ttl")} == {quad.triple for quad in said}
+
+
+def test_files_of_two_offices_have_addresses_of_their_own(bay: Base, tmp_path: Path) -> None:
+    cove = office_of(tmp_path / "cove")
+    homes = {
+        name: {quad.graph_name.value for quad in own_statements(base)}
+        for name, base in (("bay", bay), ("cove", cove))
+    }
+    assert f"{FILES}own/bay/evidence/claims/bay-stays.yaml" in homes["bay"]
+    assert {graph.replace("/cove/", "/bay/") for graph in homes["cove"]} == homes["bay"]
+    assert not homes["cove"] & homes["bay"]
+    place = Places(cove.workspace, cove.graph)(record("claim", "bay-stays"))
+    assert place is not None
+    assert Path(place.path) == cove.root / "evidence/claims/bay-stays.yaml"
 
 
 def test_without_a_word_all_that_files_say_is_exported_and_nothing_of_the_store(bay: Base) -> None:
@@ -95,11 +114,15 @@ def test_exported_records_taken_into_an_empty_workspace_give_the_same_graph(
 
 
 def test_a_research_object_makes_the_same_workspace_again(bay: Base, tmp_path: Path) -> None:
-    bay.export("out/crate", "own", "ro-crate")
-    other = tmp_path / "again"
-    (bay.root / "out/crate/records/own").rename(other)
-    (other / "soc-evidence.toml").write_text('draft = "submission.md"\n')
-    assert dataset_hash(own_statements(open_base(other))) == dataset_hash(own_statements(bay))
+    office, other = tmp_path / "office", tmp_path / "again"
+    shutil.copytree(bay.root, office)
+    (office / "queries").mkdir()
+    (office / "queries" / "ours.rq").write_text("# title: Ours\nSELECT ?s { ?s a soce:Claim }\n")
+    base = open_base(office)
+    base.export("out/crate", "own", "ro-crate")
+    (office / "out/crate/records/own").rename(other)
+    shutil.copy(office / "soc-evidence.toml", other)
+    assert dataset_hash(own_statements(open_base(other))) == dataset_hash(own_statements(base))
 
 
 def test_words_keep_a_part(bay: Base) -> None:

@@ -28,6 +28,7 @@ def test_a_research_object_is_read_by_the_library(bay: Base) -> None:
     assert root["identifier"] == f"https://doi.org/{DOI}"
     assert [licence["name"] for licence in _several(root["license"])] == ["CC-BY-4.0"]
     assert [creator["name"] for creator in _several(root["author"])] == ["Bay County ECC"]
+    assert root["publisher"] == root["author"]
     cited = {work["name"]: work for work in _several(root["citation"])}
     source = cited['Bay County "standing orders", 7 | 8']
     assert (source["license"], source["creditText"]) == ("CC-BY-4.0", "Bay County ECC")

@@ -14,6 +14,7 @@ import pytest
 
 from kb.store import Knowledge, open_readonly
 from kb.workspace import open_workspace
+from tests.ontology.integrity import CUBE
 
 from .workbooks import estimates, write_workbook
 
@@ -118,6 +119,16 @@ def test_a_file_of_everything_keeps_its_parts_apart(take: Callable[..., Any], cl
     assert take({}, ALABAMA, HOSPITALS, sheet="all_data").out.split()[0] == "oews/2031-05/all-estimates"
     query = cli("query", "employment-and-wages", "-p", "code=43-5031", "--format", "csv").out
     assert [line.split(",")[3] for line in query.splitlines() if ",2031-05," in line] == ["101000"]
+
+
+def test_files_that_repeat_each_other_make_one_cube(take: Callable[..., Any]) -> None:
+    take({}, sheet="national")
+    take(ALABAMA)
+    take({}, ALABAMA, HOSPITALS, {"OCC_CODE": "43-9998"}, sheet="all_data")
+    found = {asked: knowledge().select(query) for asked, query in CUBE.items()}
+    excepted = {"IC-2: a data set has one structure", "IC-14: every measure has a value"}
+    offenders = {row["it"] for asked, rows in found.items() if asked not in excepted for row in rows if row}
+    assert {it for it in offenders if "2031-05" in it} == set()
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,17 @@ import pyoxigraph as ox
 import pytest
 
 from kb.importing import import_files
-from kb.namespaces import ONET, SCHEMES
+from kb.namespaces import IMPORTS, ONET, SCHEMES
 from kb.store import Knowledge, open_readonly
 from kb.workspace import open_workspace
+from tests.ontology.integrity import CUBE, SKOS
 
 from .onet_tables import TABLES, write_excel, write_text_release
 from .workbooks import write_workbook
 
 Cli = Callable[..., Any]
+OF_WHOLE_RELEASES = {"every scheme has a top concept", "IC-19: a coded value is a concept of its code list"}
+"""Does not hold of few rows of each table."""
 OURS = f"<{ONET}occupation/43-5031.00>"
 
 
@@ -49,7 +52,7 @@ PATTERNS = {
     "a part of one is narrower": f"<{ONET}occupation/43-5031.01> skos:broadMatch soc:43-5031",
     "a task": f"?t a soce:Task ; soce:onetOccupation {OURS} ; dcterms:identifier '2719' ; soce:sample 75 ; "
     "dcterms:date '2023-08' ; soce:domainSource 'Incumbent' ; "
-    "dcterms:description 'Say \"stay on the line\".'",
+    "dcterms:description 'Say \"stay on the line\".' ; rdfs:label 'Say \"stay on the line\".'@en",
     "a task without a type": f"<{ONET}task/2720> soce:taskType <{SCHEMES}task-type/untyped>",
     "an activity in its hierarchy": f"<{ONET}task/2719> soce:activity ?dwa . "
     "?dwa skos:prefLabel 'Gather facts.'  . "
@@ -89,23 +92,42 @@ def test_a_row_becomes_linked_data(release: Knowledge, pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("element", "scale", "value"),
+    ("element", "scale", "value", "structure"),
     [
-        ("2.C.8.a", "IM", "4.78"),
-        ("2.A.1.b", "IM", "4.78"),
-        ("1.A.1.a.1", "IM", "4.78"),
-        ("4.A.1.a.1", "IM", "4.78"),
-        ("4.C.1.a.4", "CX", "4.97"),
-        ("4.C.1.a.4", "CXP", "97.1"),
-        ("3.A.3", "OJ", "10.27"),
+        ("2.C.8.a", "IM", "4.78", "rating"),
+        ("2.A.1.b", "IM", "4.78", "rating"),
+        ("1.A.1.a.1", "IM", "4.78", "rating"),
+        ("4.A.1.a.1", "IM", "4.78", "rating"),
+        ("4.C.1.a.4", "CX", "4.97", "rating"),
+        ("4.C.1.a.4", "CXP", "97.1", "answer"),
+        ("3.A.3", "OJ", "10.27", "answer"),
     ],
 )
-def test_a_rating_is_an_observation(release: Knowledge, element: str, scale: str, value: str) -> None:
+def test_a_rating_is_an_observation(
+    release: Knowledge, element: str, scale: str, value: str, structure: str
+) -> None:
     assert ask(
         release,
         f"?it a qb:Observation ; soce:onetOccupation {OURS} ; soce:element <{ONET}element/{element}> ; "
         f"soce:scale <{ONET}scale/{scale}> ; sdmx-measure:obsValue {value} ; "
-        "sdmx-dimension:refPeriod '2023-08' ; qb:dataSet/qb:structure soce:ratingStructure",
+        f"sdmx-dimension:refPeriod '2023-08' ; qb:dataSet/qb:structure soce:{structure}Structure",
+    )
+
+
+def test_what_is_made_of_a_release_is_a_cube_and_a_scheme(release: Knowledge) -> None:
+    assert {asked: it for asked in (*SKOS, *CUBE) if (it := offenders(release, asked))} == {}
+
+
+def offenders(knowledge: Knowledge, asked: str) -> list[str]:
+    rows = knowledge.select((SKOS | CUBE)[asked]) if asked not in OF_WHOLE_RELEASES else []
+    return [row["it"] for row in rows if row.get("it", "").startswith((ONET, IMPORTS))]
+
+
+def test_a_month_is_a_period_of_time(release: Knowledge) -> None:
+    assert ask(
+        release,
+        "GRAPH ?table { ?p dcterms:identifier '2023-08' ; rdf:value '2023-08'^^xsd:gYearMonth ; "
+        "dcat:startDate '2023-08-01'^^xsd:date ; dcat:endDate '2023-08-31'^^xsd:date . ?table soce:rows ?n }",
     )
 
 

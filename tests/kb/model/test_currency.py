@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kb.model.currency import default_currency
+from kb.model.currency import Series, default_currency
 
 DAY = dt.date(2026, 11, 29)
 
@@ -45,3 +45,17 @@ def test_a_status_is_stale_after_sixty_days_of_its_session(
 )
 def test_an_edition_is_older_as_far_as_both_dates_are_known(series: str, issued: str, *, older: bool) -> None:
     assert default_currency().series[series].is_older(issued) is older
+
+
+@pytest.mark.parametrize(
+    ("periods", "broken"),
+    [
+        (("2020-05", "2021-05"), ["2021-05"]),
+        (("2023-05", "2019-05"), ["2023-05"]),
+        (("2021-05", "2025-05"), []),
+        (("2019-05", "2020-05"), []),
+    ],
+)
+def test_a_series_breaks_only_where_both_sides_are_shown(periods: tuple[str, ...], broken: list[str]) -> None:
+    series = Series("s", "S", "", "", "", breaks={"2021-05": "another classification"})
+    assert list(series.breaks_among(periods)) == broken

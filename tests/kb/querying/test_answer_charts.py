@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.named_queries.query_catalogue import NamedQuery, read_query
 from kb.querying.answer_charts import chart_of_answer
 from kb.querying.answers import Answer, Value
-from kb.querying.query_catalogue import NamedQuery, read_query
 
 
 def query(tmp_path: Path, chart: str) -> NamedQuery:

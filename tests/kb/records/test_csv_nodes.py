@@ -33,8 +33,11 @@ def test_any_text_gives_nodes_or_findings(text: str) -> None:
     assert node is not None or findings
 
 
-def test_ids_are_split_at_semicolons_and_prose_is_not() -> None:
-    text = "duty,occupation,statement,functions\nx,43-5031,Ask; listen,protect-life; direct-response\n"
+def test_ids_and_keywords_are_split_at_semicolons_and_prose_is_not() -> None:
+    text = (
+        "duty,occupation,statement,functions,keywords\n"
+        "x,43-5031,Ask; listen,protect-life; direct-response,hang-up; silent call\n"
+    )
     node, findings = parse_csv(text, "x.csv", SCHEMA)
     assert not findings
     assert isinstance(node, Mapping)
@@ -44,3 +47,4 @@ def test_ids_are_split_at_semicolons_and_prose_is_not() -> None:
     assert isinstance(record, Mapping)
     assert record.get("statement").text == "Ask; listen"  # type: ignore[union-attr]
     assert [f.text for f in record.get("functions").items] == ["protect-life", "direct-response"]  # type: ignore[union-attr]
+    assert [k.text for k in record.get("keywords").items] == ["hang-up", "silent call"]  # type: ignore[union-attr]

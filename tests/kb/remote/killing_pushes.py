@@ -45,34 +45,43 @@ class PushKiller:
     """Kills pushes of ever new changes; counts in what state the graphs of the office were found."""
 
     def __init__(self, office: Path, base: Base, chance: random.Random) -> None:
-        """Push every claim once, so that each has an old state, and see how long a push takes."""
+        """Push every claim twice, so that each has an old state, and see how long a push takes."""
         self.office, self.base, self.chance = office, base, chance
         self.found: Counter[str] = Counter()
+        """How many graphs were old, new or half, and how many had no entry, for they were being replaced."""
         self._write("Title")
         base.push()
         self._write("Title again")
-        began = time.monotonic()
-        base.push()
-        self.longest = time.monotonic() - began
+        self.longest = self._push(None)
+        self._known = _on_server(base)
 
     def _write(self, title: str) -> None:
         for which in range(CLAIMS):
             write_claim(self.office, f"claim-{which}", title)
 
-    def kill_one(self, number: int) -> None:
-        """Change every claim, kill the push, and look."""
-        before = _on_server(self.base)
-        self._write(f"Title {number}")
+    def _push(self, seconds: float | None) -> float:
+        """Push in a process of its own, which is killed after some seconds; return how long it was at it."""
         with subprocess.Popen(
             [sys.executable, "-c", _PUSH], cwd=self.office, env={**os.environ}, stdout=subprocess.PIPE
         ) as process:
             assert process.stdout and process.stdout.readline() == b"ready\n"
-            time.sleep(self.chance.uniform(0, self.longest))
-            process.send_signal(signal.SIGKILL)
-        after, wanted = _on_server(self.base), _in_files(self.office)
-        for name, triples in after.items():
-            state = "old" if triples == before.get(name) else "new" if triples == wanted.get(name) else "half"
-            self.found[state] += 1
+            began = time.monotonic()
+            if seconds is not None:
+                time.sleep(seconds)
+                process.send_signal(signal.SIGKILL)
+            process.wait()
+            return time.monotonic() - began
+
+    def kill_one(self, number: int) -> None:
+        """Change every claim, kill the push, and look."""
+        self._write(f"Title {number}")
+        self._push(self.chance.uniform(0, self.longest))
+        listed, wanted = _on_server(self.base), _in_files(self.office)
+        for name, former in self._known.items():
+            found = listed.get(name)
+            state = "old" if found == former else "new" if found == wanted.get(name) else "half"
+            self.found["without entry" if found is None else state] += 1
+        self._known |= listed
 
 
 def _on_server(base: Base) -> Graphs:

@@ -1,18 +1,19 @@
-"""An index of the small set."""
+"""An index of the small set, embedded and over Milvus."""
 
 from __future__ import annotations
 
 import importlib.util
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kb.common.program import install_extra
-from kb.errors import MissingError
 from kb.search import search_index
-from kb.search.model_files import ModelFiles, find_model
+from kb.search.milvus_collections import on_milvus
 from kb.search.search_index import Index, load_index
+from kb.server_settings import Milvus
 
 from .small import VOCABULARY, corpus
 
@@ -34,12 +35,22 @@ def small(tmp_path: Path) -> Iterator[Index]:
 
 
 @pytest.fixture(scope="session")
-def model() -> ModelFiles:
-    """The default model; skip by name where it is not installed."""
-    try:
-        return find_model()
-    except MissingError as error:
-        pytest.skip(f"search by meaning NOT tested. {error.message} {error.remedy}")
+def milvus_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file of milvus-lite, which runs the client of a server; skip by name where it is not installed."""
+    missing = [name for name in ("pymilvus", "milvus_lite") if importlib.util.find_spec(name) is None]
+    if missing:
+        pytest.skip(f"Milvus NOT tested, missing {', '.join(missing)}: make milvus")
+    return str(tmp_path_factory.mktemp("milvus") / "shared.db")
+
+
+@pytest.fixture(params=["embedded", "milvus"])
+def either(request: pytest.FixtureRequest, small: Index) -> Index:
+    """The index of the small set, as it is and over Milvus, which has to find the same."""
+    if request.param == "embedded":
+        return small
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the libraries below pymilvus
+        return on_milvus(small, None, Milvus(request.getfixturevalue("milvus_file")), print)[0]
 
 
 @pytest.fixture(scope="session")

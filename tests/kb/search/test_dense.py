@@ -10,11 +10,13 @@ from kb.errors import MissingError, UnreadableError
 from kb.search import model_files, search_index, vector_index
 from kb.search.bert import Bert
 from kb.search.encoder import Encoder
+from kb.search.milvus_collections import MilvusWords, on_milvus
 from kb.search.model_files import ModelFiles
 from kb.search.passage_vectors import open_vectors
 from kb.search.search_index import Index, load_index
 from kb.search.searching import Dense, Question, find, search
 from kb.search.vector_index import load_vectors, save_vectors
+from kb.server_settings import Milvus
 
 from .small import QUERIES, TEXTS, VOCABULARY, corpus
 
@@ -25,16 +27,21 @@ def encoder(model: ModelFiles) -> Encoder:
 
 
 def opened(index: Index, encoder: Encoder, told: list[str]) -> Dense:
-    return Dense(open_vectors(index, encoder, told.append), encoder)
+    dense = Dense(open_vectors(index, encoder, told.append), encoder)
+    if not isinstance(words := index.words.passages, MilvusWords):
+        return dense
+    over_milvus = on_milvus(index, dense, Milvus(words.collection.address), print)[1]
+    assert over_milvus
+    return over_milvus
 
 
-def test_meaning_finds_what_shares_no_word(small: Index, encoder: Encoder) -> None:
-    dense = opened(small, encoder, [])
+def test_meaning_finds_what_shares_no_word(either: Index, encoder: Encoder) -> None:
+    dense = opened(either, encoder, [])
     names = sorted(TEXTS)
     for query, answer in {"penalty for returning a novel tardily": "late-fee", "hush": "quiet"}.items():
-        found = find(small, Question(query, "dense"), dense)
+        found = find(either, Question(query, "dense"), dense)
         assert names[found[0].thing] == answer
-    hybrid = [names[find(small, Question(query), dense)[0].thing] for query in QUERIES]
+    hybrid = [names[find(either, Question(query), dense)[0].thing] for query in QUERIES]
     assert hybrid == list(QUERIES.values())
 
 
@@ -55,12 +62,12 @@ def test_only_new_texts_are_encoded(small: Index, encoder: Encoder, tmp_path: Pa
     assert told[-1] == "Encoding 1 of 8 passages with all-MiniLM-L6-v2 …"
 
 
-def test_questions_about_something_else_are_not_close(small: Index, encoder: Encoder) -> None:
-    dense = opened(small, encoder, [])
-    assert all(search(small, Question(query), dense).close for query in QUERIES)
+def test_questions_about_something_else_are_not_close(either: Index, encoder: Encoder) -> None:
+    dense = opened(either, encoder, [])
+    assert all(search(either, Question(query), dense).close for query in QUERIES)
     others = ("bitcoin price tomorrow", "photosynthesis in deserts", "premier league results")
-    assert not any(search(small, Question(query), dense).close for query in others)
-    assert search(small, Question("maps"), dense).close
+    assert not any(search(either, Question(query), dense).close for query in others)
+    assert search(either, Question("maps"), dense).close
 
 
 def test_words_that_the_model_knows_are_not_misspelt(small: Index, model: ModelFiles) -> None:

@@ -13,19 +13,19 @@ def asked(index: Index, text: str, filters: Filters | None = None) -> Outcome:
     return search(index, Question(text, "lexical", filters or Filters(), count=1, facets=FACETS))
 
 
-def test_all_that_share_a_word_are_counted_however_few_are_shown(small: Index) -> None:
-    outcome = asked(small, "library loan reading room")
+def test_all_that_share_a_word_are_counted_however_few_are_shown(either: Index) -> None:
+    outcome = asked(either, "library loan reading room")
     assert len(outcome.found) == 1
     assert (outcome.fitting, outcome.counts) == (2, {"kind": {"evidence": 2}, "authority": {"news": 2}})
 
 
-def test_a_chosen_value_leaves_its_alternatives_counted(small: Index) -> None:
+def test_a_chosen_value_leaves_its_alternatives_counted(either: Index) -> None:
     news = Filters((("authority", ("news",)),))
-    outcome = asked(small, "a day late reading room", news)
+    outcome = asked(either, "a day late reading room", news)
     assert outcome.counts["authority"] == {"news": 1, "statute": 1}
     assert (outcome.fitting, outcome.counts["kind"]) == (1, {"evidence": 1})
 
 
-def test_without_facets_nothing_is_counted(small: Index) -> None:
-    outcome = search(small, Question("reading room", "lexical"))
+def test_without_facets_nothing_is_counted(either: Index) -> None:
+    outcome = search(either, Question("reading room", "lexical"))
     assert (outcome.fitting, outcome.counts) == (0, {})

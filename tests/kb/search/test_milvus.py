@@ -1,4 +1,7 @@
-"""Searching over Milvus finds what the embedded index finds; milvus-lite runs the same client."""
+"""Searching over Milvus finds what the embedded index finds; milvus-lite runs the same client.
+
+What other tests of searching ask of the small set, they ask over Milvus, too (`either`).
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from kb.api import Base, open_base
-from kb.errors import MissingError
-from kb.search.milvus_collections import Collection
-from kb.server_settings import INSTEAD
+from kb.errors import BusyError, MissingError
+from kb.search import milvus_client
+from kb.search.milvus_collections import Collection, MilvusWords, on_milvus
+from kb.search.search_index import Index
+from kb.search.searching import Question, find
+from kb.server_settings import INSTEAD, Milvus
 from kb.workspace import open_workspace
 from tests.conftest import Told
 
-needs_milvus = pytest.mark.skipif(
-    importlib.util.find_spec("pymilvus") is None or importlib.util.find_spec("milvus_lite") is None,
-    reason="no Milvus here: pip install pymilvus milvus-lite",
-)
 QUESTIONS = (
     "telecommunicators give instructions that save lives",
     "training hours of dispatchers",
@@ -41,8 +44,8 @@ def two(office: Path) -> Iterator[tuple[Base, Base]]:
         yield over_milvus, embedded
 
 
-@needs_milvus
 @pytest.mark.filterwarnings("ignore")  # of the libraries below pymilvus
+@pytest.mark.usefixtures("milvus_file")
 @pytest.mark.parametrize("mode", ["lexical", "hybrid"])
 def test_the_same_things_are_found(two: tuple[Base, Base], mode: str) -> None:
     for question in QUESTIONS:
@@ -52,6 +55,49 @@ def test_the_same_things_are_found(two: tuple[Base, Base], mode: str) -> None:
         ], question
     there, here = (base.search("training", mode=mode, kind="evidence") for base in two)
     assert [hit.name for hit in there] == [hit.name for hit in here]
+
+
+def collection_of(index: Index) -> Collection:
+    assert isinstance(index.words.passages, MilvusWords)
+    return index.words.passages.collection
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_was_not_filled_to_its_end_is_filled_again(small: Index, milvus_file: str) -> None:
+    told: list[str] = []
+    server = Milvus(milvus_file, "cut")
+    begun = collection_of(on_milvus(small, None, server, told.append)[0])
+    begun.client.delete(begun.name, ids=[0, 3, 5])
+    again = on_milvus(small, None, server, told.append)[0]
+    assert told == ["Filling Milvus with 8 passages …"] * 2
+    assert len(find(again, Question("library shelves maps reading stories card", "lexical"))) > 3
+    on_milvus(small, None, server, told.append)
+    assert len(told) == 2
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_file_that_another_process_has_open_is_told(
+    small: Index, milvus_file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lite: Any = importlib.import_module("milvus_lite")
+    monkeypatch.setattr(milvus_client, "PATIENCE", 0.0)
+    file = tmp_path / "taken.db"
+    with lite.MilvusLite(str(file)), pytest.raises(BusyError, match=r"Another process has taken\.db open"):
+        on_milvus(small, None, Milvus(str(file)), print)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_damaged_file_is_told(
+    small: Index, milvus_file: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "damaged.db"
+    begun = collection_of(on_milvus(small, None, Milvus(str(file)), print)[0])
+    importlib.import_module("milvus_lite.server_manager").server_manager_instance.release_server(str(file))
+    (file / "collections" / begun.name / "schema.json").write_text("damaged")
+    with pytest.raises(MissingError, match=r"milvus-lite cannot read .*damaged\.db") as told:
+        on_milvus(small, None, Milvus(str(file)), print)
+    assert "Delete it" in told.value.remedy
+    assert not [record for record in caplog.records if "milvus" in record.name]
 
 
 def test_without_pymilvus_it_is_told_how_to_get_it(
@@ -96,6 +142,8 @@ def test_a_server_that_goes_away_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setitem(sys.modules, "pymilvus", SimpleNamespace(MilvusException=GoneError))
     collection = Collection(SimpleNamespace(search=search), "ours", "https://vectors.example.org")
-    with pytest.raises(MissingError, match=r"vectors.example.org does not answer: connection reset$") as told:
+    with pytest.raises(
+        MissingError, match=r"vectors.example.org does not answer: connection reset by peer$"
+    ) as told:
         collection.search("dense", [0.0], 1, None)
     assert f"{INSTEAD}=embedded" in told.value.remedy

@@ -8,12 +8,15 @@ import pytest
 
 from kb.model.record_names import name_of
 from kb.namespaces import SOC_2018, record
+from kb.search.encoder import Encoder
+from kb.search.model_files import ModelFiles
+from kb.search.passage_vectors import open_vectors
 from kb.search.passages import Passage
 from kb.search.record_aliases import forms, names_by_id, names_by_text
 from kb.search.search_index import Index, open_index
-from kb.search.searching import Question, find, word_weights
+from kb.search.searching import Dense, Question, find, word_weights
 from kb.search.synonyms import WEIGHT, Vocabulary
-from kb.workspace import open_workspace
+from kb.workspace import SHIPPED, bundle_root, open_workspace
 
 ROOT = Path(__file__).parents[3]
 
@@ -97,6 +100,14 @@ def test_a_thing_comes_first_by_the_names_that_people_see(base: Index, asked: st
     assert (
         name_of(base.database.rows("SELECT record FROM thing WHERE thing = ?", (found.thing,))[0][0]) == first
     )
+
+
+def test_a_measure_and_a_title_find_the_figure_by_meaning_too(base: Index, model: ModelFiles) -> None:
+    vectors = open_vectors(base, Encoder(model), lambda _: None, shipped=bundle_root() / SHIPPED)
+    asked = Question("employment dispatchers except police fire ambulance", count=1)
+    [found] = find(base, asked, Dense(vectors, Encoder(model)))
+    [(iri,)] = base.database.rows("SELECT record FROM thing WHERE thing = ?", (found.thing,))
+    assert name_of(str(iri)) == "figure/oews-2025-05-43-5032-employment"
 
 
 def test_an_agency_finds_what_it_wrote(base: Index) -> None:

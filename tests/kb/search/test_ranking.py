@@ -45,6 +45,19 @@ def test_a_tie_lends_part_of_a_score() -> None:
     assert combine(Weights(own_dense=1.0, tied=0.5), None, signals, layout).tolist() == [0.5, 0.0, 0.25]
 
 
+def test_a_passage_that_holds_all_of_a_question_is_worth_more_than_two_that_hold_a_part() -> None:
+    layout = lay_out(corpus())
+    words = index_words([["pay", "of", "clerks"], ["men"], ["pay", "of"], ["clerks", "men"]], layout)
+    asked = ["pay", "of", "clerks"]
+    covered = words.signals(dict.fromkeys(asked, 1.0), asked, layout).covered
+    assert covered is not None
+    assert covered[0] == pytest.approx(1.0)
+    assert covered[1] < 0.5 and covered[2] < 0.5
+    assert not words.passages.coverage(asked[:2]).any(), "two words are together by chance"
+    signals = words.signals(dict.fromkeys(asked, 1.0), asked, layout)
+    assert combine(Weights(covered=0.5), signals, None, layout)[0] == -np.inf, "it is no answer by itself"
+
+
 def test_a_profile_is_all_passages_together() -> None:
     layout = lay_out(corpus())
     words = index_words([["one"], ["two"], ["three"], ["four"]], layout)

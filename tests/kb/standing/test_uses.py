@@ -15,8 +15,8 @@ from kb.analysis.explain import explain
 from kb.blind.work_statements import read_corpus
 from kb.checking import check
 from kb.model.record_names import PREDECLARED
+from kb.named_queries.query_catalogue import named_queries
 from kb.namespaces import record
-from kb.querying.query_catalogue import named_queries
 from kb.querying.query_parameters import bind
 from kb.search import Question as Sought
 from kb.search import Session, open_session

@@ -52,11 +52,47 @@ def test_what_a_form_was_filled_in_with_is_read(tmp_path: Path) -> None:
 
     found = read_pdf(drawn(tmp_path / "a.pdf", form))
     assert found.text.split("\n") == [
-        "Main duty:",
-        "Gives instructions by telephone",
+        "Main duty: Gives instructions by telephone",
         "☒ Works nights",
         "Senior",
     ]
+
+
+def test_what_was_typed_stands_where_the_page_shows_it(tmp_path: Path) -> None:
+    def form(canvas: Canvas) -> None:
+        lines(canvas, "Name:", y=700)
+        lines(canvas, "Since:", x=320, y=700)
+        lines(canvas, "Main duty", y=686)
+        lines(canvas, "nights", x=92, y=530)
+        lines(canvas, "Signed by the director.", y=500)
+        fields = canvas.acroForm
+        fields.textfield(name="since", value="2019", x=355, y=694, width=80, height=18)
+        fields.textfield(name="name", value="Dana Reyes", x=110, y=694, width=150, height=18)
+        fields.textfield(
+            name="duty", value="Gives instructions\nand stays", x=72, y=600, width=300, height=70,
+            fieldFlags="multiline",
+        )  # fmt: skip
+        fields.checkbox(name="nights", tooltip="works nights", checked=True, x=72, y=527, size=12)
+
+    found = read_pdf(drawn(tmp_path / "a.pdf", form))
+    assert [" ".join(line.split()) for line in found.text.split("\n")] == [
+        "Name: Dana Reyes Since: 2019",
+        "Main duty",
+        "Gives instructions",
+        "and stays",
+        "nights",
+        "☒ works nights",
+        "Signed by the director.",
+    ]
+
+
+def test_a_value_never_parts_a_sentence(tmp_path: Path) -> None:
+    def form(canvas: Canvas) -> None:
+        lines(canvas, "They give instructions until help arrives and", "stay on the line. Then they log it.")
+        canvas.acroForm.textfield(name="stamp", value="Checked", x=20, y=690, width=40, height=18)
+
+    text = read_pdf(drawn(tmp_path / "a.pdf", form)).text
+    assert text.split("\n")[1:] == ["stay on the line. Then they log it.", "Checked"]
 
 
 def upon(path: Path, *annotations: dict[str, object]) -> Path:

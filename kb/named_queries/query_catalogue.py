@@ -67,16 +67,16 @@ class NamedQuery:
 
 def named_queries(folders: Iterable[Path]) -> dict[str, NamedQuery]:
     """Return every named query, sorted by name; an earlier folder wins over a later one."""
-    return {name: read_query(path) for name, path in sorted(_files(folders).items())}
+    return {name: read_query(path) for name, path in query_files(folders).items()}
 
 
-def _files(folders: Iterable[Path]) -> dict[str, Path]:
-    """Return the file of every named query."""
+def query_files(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the file of every named query, sorted by name; an earlier folder wins over a later one."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in folder.glob("*.rq"):
             found.setdefault(path.stem, path)
-    return found
+    return dict(sorted(found.items()))
 
 
 def find_query(name: str, folders: Iterable[Path]) -> NamedQuery:
@@ -85,11 +85,11 @@ def find_query(name: str, folders: Iterable[Path]) -> NamedQuery:
     Raises:
         MissingError: there is none; the remedy names the nearest ones.
     """
-    known = _files(folders)
+    known = query_files(folders)
     if name in known:
         return read_query(known[name])
-    near = nearest_names(name, sorted(known), alike=0.4)
-    near += [other for other in sorted(known) if name in other and other not in near]
+    near = nearest_names(name, known, alike=0.4)
+    near += [other for other in known if name in other and other not in near]
     listed = "soc-evidence query --list shows all."
     remedy = f"Did you mean {' or '.join(near[:3])}? {listed}" if near else f"{listed}"
     raise MissingError(f"There is no query named `{name}`.", remedy)

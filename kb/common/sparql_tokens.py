@@ -32,6 +32,9 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+_QUERY_WORDS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of query text. `start` is its offset in characters."""
@@ -109,3 +112,9 @@ def offset_of(text: str, line: int, column: int) -> int:
     """Return the character offset of a line and column, both from 1; columns past the end count on."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     return starts[min(line, len(starts)) - 1] + column - 1
+
+
+def query_word(text: str) -> str:
+    """Return what a query is: the first of SELECT, ASK, CONSTRUCT and DESCRIBE in it; SELECT without any."""
+    words = (token.text.upper() for token in significant(text) if token.kind is Kind.WORD)
+    return next((word for word in words if word in _QUERY_WORDS), _QUERY_WORDS[0])

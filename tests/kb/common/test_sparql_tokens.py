@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.querying.sparql_tokens import Kind, offset_of, position, significant, tokens
+from kb.common.sparql_tokens import Kind, offset_of, position, significant, tokens
 
 ALPHABET = st.sampled_from(
     [*list("aA_:.?$<>\"'#\\@{}()-^|=%!,;/*+ \n\r\t019éß文\u2028🙂"), "SERVICE", '"""', "'''"]
