@@ -20,7 +20,7 @@ ROWS_ASKED = 1_000_000
 SELECT = "SELECT ?s ?o { ?s <http://example.org/says> ?o }"
 CONSTRUCT = "CONSTRUCT { ?s rdfs:label ?o } { ?s <http://example.org/says> ?o }"
 BARE_CONSTRUCT = "CONSTRUCT WHERE { ?s <http://example.org/says> ?o }"
-ASKED = [(SELECT, form) for form in ROWS] + [(CONSTRUCT, form) for form in (Format.TURTLE, Format.NTRIPLES)]
+ASKED = [(CONSTRUCT, Format.NTRIPLES)]
 _TABLE = """
 import sys
 from pathlib import Path
