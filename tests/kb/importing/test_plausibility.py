@@ -27,6 +27,10 @@ OFFICER: Row = {"OCC_CODE": "33-3051", "TOT_EMP": 650000}
         ([{"A_MEDIAN": 99000}], "cell Y2 holds 62000, which is less than the percentile below it, 99000"),
         ([{"H_PCT10": "#"}], "cell R2 holds 20, which is less than the percentile below it, '#'"),
         ([{"A_PCT25": 30000}], "cell W2 holds 30000, which is less than the percentile below it, 35000"),
+        (
+            [{"A_PCT25": "*", "A_MEDIAN": 30000}],
+            "cell X2 holds 30000, which is less than the percentile below it, 35000",
+        ),
         ([{}, OFFICER, {"TOT_EMP": 5}], "cell L4 holds 5, although row 2 has 101000 for the same 43-5031"),
         ([{"ANNUAL": "maybe"}], "cell AE2 holds 'maybe', which is neither TRUE nor empty"),
     ],
