@@ -129,6 +129,15 @@ def test_files_that_repeat_each_other_make_one_cube(take: Callable[..., Any]) ->
     excepted = {"IC-2: a data set has one structure", "IC-14: every measure has a value"}
     offenders = {row["it"] for asked, rows in found.items() if asked not in excepted for row in rows if row}
     assert {it for it in offenders if "2031-05" in it} == set()
+    rows = knowledge().select(
+        "SELECT DISTINCT ?place ?structure { ?f sdmx-dimension:refPeriod '2031-05' ; "
+        "qb:dataSet/qb:structure ?structure "
+        "OPTIONAL { ?f soce:place ?place } FILTER NOT EXISTS { ?f rdfs:label ?part } }"
+    )
+    assert {(row.get("place", ""), row["structure"].partition("#")[2]) for row in rows} == {
+        ("", "estimateStructure"),
+        ("Alabama", "partialEstimateStructure"),
+    }
 
 
 @pytest.mark.parametrize(
