@@ -74,7 +74,11 @@ class PushKiller:
             return time.monotonic() - began
 
     def kill_one(self, number: int) -> None:
-        """Change every claim, kill the push, and look."""
+        """Change every claim, kill the push, and look.
+
+        What the server does late with the last request of the push before is seen first.
+        """
+        self._known |= _on_server(self.base)
         self._write(f"Title {number}")
         self._push(self.chance.uniform(0, self.longest))
         _settle(self.base)
@@ -83,7 +87,6 @@ class PushKiller:
             found = listed.get(name)
             state = "old" if found == former else "new" if found == wanted.get(name) else "half"
             self.found["without entry" if found is None else state] += 1
-        self._known |= listed
 
 
 def _settle(base: Base) -> None:
