@@ -87,11 +87,18 @@ def test_a_query_that_finds_no_place_in_time_is_told_so() -> None:
 
 
 def test_a_query_whose_client_left_waits_no_longer() -> None:
-    places, waiting = QueryPlaces(1, 60.0, 60.0), Halt()
+    places, left = QueryPlaces(1, 3600.0, 3600.0), Halt()
+    waiting = threading.Thread(target=_wait_in_vain, args=(places, left), daemon=True)
     with places.place(Halt()):
-        threading.Timer(0.1, waiting.ask).start()
-        with pytest.raises(BusyError), places.place(waiting):
-            pass
+        waiting.start()
+        left.ask()
+        waiting.join(60.0)
+        assert not waiting.is_alive()
+
+
+def _wait_in_vain(places: QueryPlaces, halt: Halt) -> None:
+    with pytest.raises(BusyError), places.place(halt):
+        pass
 
 
 def _hold(places: QueryPlaces, halt: Halt, ended: threading.Event) -> None:
