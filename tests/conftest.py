@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+import kb
 from builder.cli import make_group
 from kb.cli.app import run
 from kb.importing import import_files
@@ -72,12 +74,44 @@ def _own_cache(shared: Path) -> Iterator[None]:
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an office's workspace with a contributor and no evidence yet."""
-    folder = tmp_path / "office"
+    folder = new_office(tmp_path / "office")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def new_office(folder: Path) -> Path:
+    """Make an office's workspace with a contributor and no evidence yet."""
     (folder / "evidence").mkdir(parents=True)
     (folder / "soc-evidence.toml").write_text('draft = "submission.md"\n')
     (folder / "evidence" / "contribution.yaml").write_text(CONTRIBUTION)
+    return folder
+
+
+@pytest.fixture
+def opened_office(tmp_path: Path, opened: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an office that was opened and searched before: nothing is made until it changes."""
+    folder = new_office(tmp_path / "office")
+    shutil.copytree(opened, folder / opened.name, symlinks=True, copy_function=_linked)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def opened(shared: Path) -> Path:
+    """The graph and the index of such an office, made once for the whole run."""
+    folder = shared / "opened"
+    with FileLock(shared / "opened.lock"):
+        if not folder.exists():
+            making = new_office(shared / "opened.making")
+            kb.open(making).search("caller", "lexical", count=1)
+            making.rename(folder)
+    return folder / ".soc-evidence"
+
+
+def _linked(source: str, target: str) -> None:
+    """Link a file that nobody writes into once it is there, and copy any other."""
+    place = os.link if Path(source).suffix in (".sst", ".npy", ".sqlite") else shutil.copyfile
+    place(source, target)
 
 
 @pytest.fixture

@@ -174,8 +174,9 @@ class _Explanation:
 
     def related(self, iri: str, relations: Iterable[Relation]) -> Iterator[tuple[str, str]]:
         for relation in relations:
+            held = f"?file {relation.recorded_as} ?other ." if relation.recorded_as else ""
             rows = self.graph.select(
-                f"SELECT DISTINCT ?it ?other WHERE {{ ?it {relation.path} ?other }}", it=iri
+                f"SELECT DISTINCT ?it ?other WHERE {{ {held} ?it {relation.path} ?other }}", it=iri
             )
             for other in sorted({whole_of(row["other"]) for row in rows}, key=_by_kind):
                 yield relation.label, other

@@ -13,6 +13,8 @@ class Relation:
     path: str
     only_asked: bool = False
     """Followed from the record that was asked about, not from those that use it."""
+    recorded_as: str = ""
+    """How files say that they hold what it leads to, where imported tables have thousands more of it."""
 
 
 _SOURCE = (Relation("from", "dcterms:source"),)
@@ -73,7 +75,7 @@ UP: dict[str, tuple[Relation, ...]] = {
         Relation("holds or says", "^prov:wasAttributedTo"),
         Relation("assessed", "^soce:assessedBy"),
     ),
-    "dataset": (Relation("contains", "^qb:dataSet"),),
+    "dataset": (Relation("contains", "^qb:dataSet", recorded_as="soce:recordsFigure"),),
     "docket": (Relation("asks about", "soce:topic"),),
     "topic": (
         Relation("of", "^soce:topic"),

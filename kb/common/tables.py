@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 NOT_RECORDED = "not recorded"
 """Stands in a cell for what the base does not say; it is never zero."""
@@ -26,21 +27,50 @@ def table(
     With `width` (columns of the terminal) long cells are wrapped, never cut; without it each row is one
     line. The columns whose index is in `numeric` are aligned to the right.
     """
+    return "".join(table_pieces(headings, lambda: rows, width, numeric))
+
+
+def table_pieces(
+    headings: Sequence[str],
+    rows: Callable[[], Iterable[Sequence[str]]],
+    width: int | None = None,
+    numeric: frozenset[int] = frozenset(),
+) -> Iterator[str]:
+    """Yield what `table` returns piece by piece, and hold none of it.
+
+    `rows` is called twice, for the rows are gone through first to measure them and then to write them.
+    """
     if not headings:
-        return ""
-    cells = [[clean(cell) for cell in row] for row in [headings, *rows]]
-    widths = [max(columns(row[i]) for row in cells) for i in range(len(headings))]
+        return
+    names = [clean(heading) for heading in headings]
+    widths, least = _measured(names, rows())
     if width is not None:
         room = width - len(_GAP) * (len(widths) - 1)
-        least = [max(_longest_word(row[i]) for row in cells) for i in range(len(headings))]
         if sum(least) > room:
-            return _blocks(cells[0], cells[1:], width)
+            yield from _blocks(names, _cleaned(rows()), width)
+            return
         widths = _fit(widths, least, room)
-    lines = _row_lines(cells[0], widths, numeric)
-    lines.append(_GAP.join("─" * w for w in widths))
-    for row in cells[1:]:
-        lines += _row_lines(row, widths, numeric)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    yield _lines(_row_lines(names, widths, numeric))
+    yield _lines([_GAP.join("─" * w for w in widths)])
+    for row in _cleaned(rows()):
+        yield _lines(_row_lines(row, widths, numeric))
+
+
+def _cleaned(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    return ([clean(cell) for cell in row] for row in rows)
+
+
+def _measured(names: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[list[int], list[int]]:
+    """Return of each column the width of its widest cell, and of its longest word."""
+    widths, least = [0] * len(names), [0] * len(names)
+    for row in itertools.chain([names], _cleaned(rows)):
+        widths = list(map(max, widths, map(columns, row)))
+        least = list(map(max, least, map(_longest_word, row)))
+    return widths, least
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def terminal_width() -> int | None:
@@ -80,20 +110,20 @@ def _fit(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     return result
 
 
-def _blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """Return each row as a block of lines, heading to the left, empty cells left out."""
+def _blocks(headings: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> Iterator[str]:
+    """Yield each row as a block of lines, heading to the left, empty cells left out."""
     margin = min(max(columns(heading) for heading in headings), width // 3)
     room = max(width - margin - len(_GAP), 1)
-    blocks = []
+    between = ""
     for row in rows:
         lines = []
         for heading, cell in zip(headings, row, strict=True):
             names = _wrap(heading, margin)
             for number, part in enumerate(_wrap(cell, room) if cell else []):
                 name = names[number] if number < len(names) else ""
-                lines.append((_pad(name, margin, right=False) + _GAP + part).rstrip())
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+                lines.append(_pad(name, margin, right=False) + _GAP + part)
+        yield between + (_lines(lines) or "\n")
+        between = "\n"
 
 
 def _row_lines(row: Sequence[str], widths: Sequence[int], numeric: frozenset[int]) -> list[str]:

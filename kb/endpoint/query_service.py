@@ -18,7 +18,7 @@ from kb.querying.evaluation import EVERYTHING, MEBIBYTE, Graphs, Limits, Outcome
 from kb.querying.search_patterns import search_patterns
 from kb.workspace import Workspace
 
-PUBLIC = Limits(seconds=30.0, memory=2048 * MEBIBYTE, answer=1024 * MEBIBYTE)
+PUBLIC = Limits(seconds=30.0, memory=2048 * MEBIBYTE, answer=512 * MEBIBYTE)
 """What a query of anybody may use."""
 _SPARE = 2
 """Processes that wait for the next queries."""

@@ -16,6 +16,7 @@ from kb.common.research_crate import METADATA, Entity, crate_file, crate_metadat
 from kb.exporting.export_selection import Selection
 from kb.exporting.exporting import ExportedFile, ExportFormat, write_file, write_graphs, write_tables
 from kb.exporting.release_citation import BIBTEX, CITATION, Release, citation_bibtex, citation_cff
+from kb.named_queries.query_statements import graphs_of_queries
 from kb.namespaces import FILES, RDF_TYPE, iri
 from kb.records.collection import graph_of
 from kb.records.evidence_files import find_files
@@ -69,10 +70,11 @@ def _writing(data: bytes) -> Callable[..., object]:
 
 
 def _record_files(selection: Selection, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
-    """Yield the record files of the selected graphs by layer and path below its root."""
-    wanted = set(selection.graphs)
+    """Yield the files of records and queries of the selected graphs by layer and path below its root."""
+    wanted, queries = set(selection.graphs), graphs_of_queries(workspace).values()
     for layer in workspace.layers:
-        for path in find_files(layer)[0]:
+        own = (path for path in queries if path.is_relative_to(layer.root))
+        for path in (*find_files(layer)[0], *own):
             if graph_of(layer, path) in wanted:
                 yield f"{layer.name}/{path.relative_to(layer.root).as_posix()}", path.read_bytes()
 

@@ -36,7 +36,9 @@ SELECT DISTINCT ?it ?member WHERE {
   ?member skos:broader+ ?it .
   FILTER NOT EXISTS { ?narrower skos:broader ?member }
 }"""
-_ABOVE = "SELECT DISTINCT ?group WHERE { VALUES ?it {} ?it skos:broader+ ?group } ORDER BY ?group"
+# Not broader+: Virtuoso does not take several values for one end of that.
+_ABOVE = """
+SELECT DISTINCT ?group WHERE { VALUES ?it {} ?it skos:broader/skos:broader* ?group } ORDER BY ?group"""
 _TEXTS = """
 SELECT ?it ?title ?official ?gloss WHERE {
   VALUES ?it {}

@@ -26,7 +26,8 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _SORTED = 100_000
 """Triples up to which a graph is put into order, which takes holding it."""
 _BATCH = 10_000
-_COLUMNS = ("subject", "predicate", "object")
+TRIPLE = ("subject", "predicate", "object")
+"""What the columns of a graph are called where it is written as rows."""
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that XML 1.0 cannot hold, which the engine writes all the same."""
 
@@ -184,10 +185,10 @@ def _write_table(triples: Iterator[ox.Triple], kind: Format, path: Path) -> None
     """Write triples as rows, batch by batch, for the engine takes documents only as a whole."""
     with path.open("wb") as stream:
         for first in itertools.chain([True], itertools.repeat(False)):
-            batch = [dict(zip(_COLUMNS, triple, strict=True)) for triple in itertools.islice(triples, _BATCH)]
+            batch = [dict(zip(TRIPLE, triple, strict=True)) for triple in itertools.islice(triples, _BATCH)]
             if not (batch or first):
                 return
-            document = solutions_json(_COLUMNS, batch)
+            document = solutions_json(TRIPLE, batch)
             parsed = ox.parse_query_results(document, format=ox.QueryResultsFormat.JSON)
             text = parsed.serialize(format=ROWS[kind]) or b""
             stream.write(text if first else text.partition(b"\n")[2])

@@ -16,7 +16,7 @@ from kb.namespaces import BASE
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _MARK = "urn:template-variable:"
-_REMEMBERED = 100_000
+_REMEMBERED = 50_000
 """Triples among which none is repeated."""
 
 
@@ -25,17 +25,23 @@ class Template:
     """Triples with marks where a row puts its values, and the query that gives the rows."""
 
     query: str
+    names: tuple[str, ...]
+    """The columns of the rows, in their order."""
     triples: tuple[ox.Triple, ...]
 
     def filled(self, rows: Iterable[ox.QuerySolution]) -> Iterator[ox.Triple]:
         """Yield the triples of every row; where a row lacks a value, or has one in a wrong place, none."""
+        places = {f"{_MARK}{name}": place for place, name in enumerate(self.names)}
+        templates = [[places.get(str(term)[1:-1], term) for term in triple] for triple in self.triples]
         seen: set[ox.Triple] = set()
         for row in rows:
-            for triple in self.triples:
-                made = _filled(triple, row)
-                if made is None or made in seen:
+            for parts in templates:
+                made = _filled([row[part] if isinstance(part, int) else part for part in parts])
+                if made is None:
                     continue
                 if len(seen) < _REMEMBERED:
+                    if made in seen:
+                        continue
                     seen.add(made)
                 yield made
 
@@ -59,8 +65,9 @@ def template_of(text: str, prefixes: Mapping[str, str]) -> Template | None:
     triples = _marked(prologue, template, names, prefixes)
     if any(isinstance(term, ox.BlankNode) for triple in triples for term in triple):
         return None
-    chosen = " ".join(f"?{name}" for name in sorted(names))
-    return Template(f"{prologue}SELECT {chosen} {rest}", triples)
+    columns = tuple(sorted(names))
+    chosen = " ".join(f"?{name}" for name in columns)
+    return Template(f"{prologue}SELECT {chosen} {rest}", columns, triples)
 
 
 def _is_construct(token: Token) -> bool:
@@ -87,16 +94,8 @@ def _marked(
     return tuple(found) if isinstance(found, ox.QueryTriples) else ()
 
 
-def _filled(triple: ox.Triple, row: ox.QuerySolution) -> ox.Triple | None:
-    terms = [_value(term, row) for term in triple]
+def _filled(terms: list[Term | None]) -> ox.Triple | None:
     try:
         return ox.Triple(*terms)  # type: ignore[arg-type] # what is no triple is refused when it is made
     except TypeError:
         return None
-
-
-def _value(term: Term, row: ox.QuerySolution) -> Term | None:
-    if isinstance(term, ox.NamedNode) and term.value.startswith(_MARK):
-        value: Term | None = row[term.value[len(_MARK) :]]
-        return value
-    return term

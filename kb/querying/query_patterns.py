@@ -78,6 +78,9 @@ def _walk(step: CompValue, found: Demands) -> None:
         _walk(step.p2, found)
     elif name in ("LeftJoin", "Minus"):
         _walk(step.p1, found)
+    elif name == "DescribeQuery" and step.p is None:  # terms alone: each is to be in a statement
+        described = [term for term in map(_term, step.PV) if isinstance(term, ox.NamedNode)]
+        found.triples += [(term, "property", "value") for term in described]
     elif name in _PASSED:
         if name == "Filter":
             found.comparisons += _comparisons(step.expr)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.common.tables import table
+from kb.common.tables import table_pieces
 from kb.model.record_names import PREDECLARED, shorten
 from kb.namespaces import XSD
 from kb.querying.answer_formats import GRAPHS, QUADS, ROWS, Form, Format, only_for_graphs
-from kb.querying.answer_writing import solutions_json
+from kb.querying.answer_writing import TRIPLE, Term, solutions_json
 from kb.querying.evaluation import Outcome, Result
 from kb.querying.query_errors import QueryError
 
@@ -26,22 +28,73 @@ def render(result: Result, form: Format, width: int | None = None) -> str:
     Raises:
         QueryError: a form for graphs was asked for and the query gives none.
     """
+    if form is Format.TABLE:
+        return "".join(laid_out(result.payload, result.form, width))
     if result.form is Form.TRIPLES:
-        return _graph(result, form, width)
+        return _graph(result, form)
     if form not in _RESULTS:
         raise QueryError(*only_for_graphs(form))
-    return _RESULTS[form](result.payload, width)
+    return _RESULTS[form](result.payload)
 
 
-def laid_out(payload: bytes, form: Form, width: int | None = None) -> str:
-    """Return rows, or triples, as a table; the payload is that of a `Result`."""
-    if form is Form.TRIPLES:
-        return _triple_table(payload, Format.TABLE, width)
-    return _table(payload, width)
+def laid_out(answer: bytes | Path, form: Form, width: int | None = None) -> Iterator[str]:
+    """Yield rows, or triples, as a table, piece by piece.
+
+    The answer is the payload of a `Result`, or a file of it; it is read several times, and not held.
+    """
+    if form is Form.BOOLEAN:
+        yield "true\n" if _parsed(answer) else "false\n"
+        return
+    headings: Sequence[str] = TRIPLE
+    terms: Callable[[], Iterator[Sequence[Term | None]]] = partial(_triples, answer)
+    if form is not Form.TRIPLES:
+        headings = [variable.value for variable in _solutions(answer).variables]
+        terms = partial(_bindings, answer, headings)
+    yield from table_pieces(
+        headings,
+        lambda: ([shown(term) for term in row] for row in terms()),
+        width,
+        _numeric(terms()),
+    )
 
 
-def _serialised(kind: ox.QueryResultsFormat) -> Callable[[bytes, int | None], str]:
-    def write(payload: bytes, width: int | None) -> str:
+def _numeric(rows: Iterator[Sequence[Term | None]]) -> frozenset[int]:
+    """Return the columns that have numbers only."""
+    first = next(rows, ())
+    found = {index for index, term in enumerate(first) if _is_number(term)}
+    for row in rows:
+        found = {index for index in found if _is_number(row[index])}
+        if not found:
+            break
+    return frozenset(found)
+
+
+def _parsed(answer: bytes | Path) -> ox.QuerySolutions | ox.QueryBoolean:
+    if isinstance(answer, Path):
+        return ox.parse_query_results(path=str(answer), format=ox.QueryResultsFormat.JSON)
+    return ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+
+
+def _solutions(answer: bytes | Path) -> ox.QuerySolutions:
+    found = _parsed(answer)
+    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - its form says so
+    return found
+
+
+def _bindings(answer: bytes | Path, names: Sequence[str]) -> Iterator[Sequence[Term | None]]:
+    return ([solution[name] for name in names] for solution in _solutions(answer))
+
+
+def _triples(answer: bytes | Path) -> Iterator[Sequence[Term]]:
+    kind = ox.RdfFormat.N_TRIPLES
+    quads = (
+        ox.parse(path=str(answer), format=kind) if isinstance(answer, Path) else ox.parse(answer, format=kind)
+    )
+    return ([quad.subject, quad.predicate, quad.object] for quad in quads)
+
+
+def _serialised(kind: ox.QueryResultsFormat) -> Callable[[bytes], str]:
+    def write(payload: bytes) -> str:
         parsed = ox.parse_query_results(payload, format=ox.QueryResultsFormat.JSON)
         text = (parsed.serialize(format=kind) or b"").decode()
         return text if text.endswith("\n") else f"{text}\n"
@@ -49,23 +102,7 @@ def _serialised(kind: ox.QueryResultsFormat) -> Callable[[bytes, int | None], st
     return write
 
 
-def _table(payload: bytes, width: int | None) -> str:
-    parsed = ox.parse_query_results(payload, format=ox.QueryResultsFormat.JSON)
-    if isinstance(parsed, ox.QueryBoolean):
-        return "true\n" if parsed else "false\n"
-    headings = [variable.value for variable in parsed.variables]
-    terms = [[solution[name] for name in headings] for solution in parsed]
-    rows = [[shown(term) for term in row] for row in terms]
-    numeric = frozenset(
-        index for index in range(len(headings)) if terms and all(_is_number(row[index]) for row in terms)
-    )
-    return table(headings, rows, width, numeric)
-
-
-_RESULTS: dict[Format, Callable[[bytes, int | None], str]] = {
-    Format.TABLE: _table,
-    **{form: _serialised(kind) for form, kind in ROWS.items()},
-}
+_RESULTS: dict[Format, Callable[[bytes], str]] = {form: _serialised(kind) for form, kind in ROWS.items()}
 
 
 def shown(term: object) -> str:
@@ -81,20 +118,18 @@ def _is_number(term: object) -> bool:
     return term is None or (isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS)
 
 
-def _graph(result: Result, form: Format, width: int | None) -> str:
+def _graph(result: Result, form: Format) -> str:
     if form not in GRAPHS:
-        return _triple_table(result.payload, form, width)
+        return _triple_rows(result.payload, form)
     quads = list(ox.parse(result.payload, format=ox.RdfFormat.N_TRIPLES))
     used = {p: ns for p, ns in sorted(PREDECLARED.items()) if ns.encode() in result.payload}
     statements = quads if form in QUADS else [quad.triple for quad in quads]
     return (ox.serialize(statements, format=GRAPHS[form], prefixes=used) or b"").decode()
 
 
-def _triple_table(payload: bytes, form: Format, width: int | None) -> str:
-    names = ("subject", "predicate", "object")
-    quads = ox.parse(payload, format=ox.RdfFormat.N_TRIPLES)
-    rows = [dict(zip(names, quad.triple, strict=True)) for quad in quads]
-    return _RESULTS[form](solutions_json(names, rows), width)
+def _triple_rows(payload: bytes, form: Format) -> str:
+    rows = (dict(zip(TRIPLE, triple, strict=True)) for triple in _triples(payload))
+    return _RESULTS[form](solutions_json(TRIPLE, rows))
 
 
 def note(result: Outcome, empty: str = "") -> str:

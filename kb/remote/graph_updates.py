@@ -58,12 +58,18 @@ class Updates:
         )
 
     def published(self, graph: str, stage: str, digest: str) -> str:
-        """End a large graph: what was filled takes the place of the former statements."""
+        """End a large graph: what was filled takes the place of the former statements.
+
+        Where nothing is filled any more, for the request had been carried out before, nothing happens.
+        """
+        some = f"SELECT ?filled {{ GRAPH {ox.NamedNode(stage)} {{ ?filled ?by ?with }} }} LIMIT 1"
+        held = f"{self._held} {{ {some} }}"
         moved = (
             f"INSERT {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} {'?s ?p ?o' if self._merges else ''} }} "
             f"WHERE {{ {self._held} GRAPH {ox.NamedNode(stage)} {{ ?s ?p ?o }} }}"
         )
-        return ";\n".join([self._emptied(graph), moved, self.unstaged(stage), self._listed(graph, digest)])
+        listed = self._listed(graph, digest, held)
+        return ";\n".join([self._emptied(graph, held), moved, listed, self.unstaged(stage)])
 
     def unstaged(self, stage: str) -> str:
         """Take away a graph that is, or was left, half filled."""
@@ -75,19 +81,19 @@ class Updates:
             ]
         )
 
-    def _emptied(self, graph: str) -> str:
-        node = ox.NamedNode(graph)
+    def _emptied(self, graph: str, held: str = "") -> str:
+        node, held = ox.NamedNode(graph), held or self._held
         pattern = f"GRAPH {node} {{ ?s ?p ?o }}"
-        emptied = f"DELETE {{ {pattern} }} WHERE {{ {self._held} {pattern} }}"
+        emptied = f"DELETE {{ {pattern} }} WHERE {{ {held} {pattern} }}"
         if not self._merges or graph.startswith(STAGES):
             return emptied
         others = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({node}, {GRAPH}))"
-        alone = f"{self._held} {pattern} FILTER NOT EXISTS {{ {others} }}"
+        alone = f"{held} {pattern} FILTER NOT EXISTS {{ {others} }}"
         return f"DELETE {{ ?s ?p ?o }} WHERE {{ {alone} }};\n{emptied}"
 
-    def _listed(self, graph: str, digest: str) -> str:
+    def _listed(self, graph: str, digest: str, held: str = "") -> str:
         entry = f"{ox.NamedNode(graph)} {DIGEST} {ox.Literal(digest)}"
-        return f"INSERT {{ GRAPH {GRAPH} {{ {entry} }} }} WHERE {{ {self._held} }}"
+        return f"INSERT {{ GRAPH {GRAPH} {{ {entry} }} }} WHERE {{ {held or self._held} }}"
 
     def _unlisted(self, graph: str) -> str:
         pattern = f"GRAPH {GRAPH} {{ {ox.NamedNode(graph)} {DIGEST} ?digest }}"

@@ -8,6 +8,7 @@ remedy.
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 import weakref
@@ -27,6 +28,7 @@ _PASSING = frozenset((408, 425, 429, 502, 503, 504))
 _FULL = frozenset((413, 507))
 _REFUSED = frozenset((401, 403))
 _MOST_WAIT = 30.0
+_ERROR_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 _EMBEDDED = f"To answer from the files meanwhile: export {INSTEAD}=embedded"
 LARGEST = 512 << 20
 """Bytes of an answer beyond which it is not read on."""
@@ -166,7 +168,7 @@ class Connection:
     def _unreached(self, error: Exception) -> SocEvidenceError | _PassingError:
         certificate = "certificate" in str(error).lower()
         told = MissingError(
-            f"The server {self.server.hosts} cannot be reached: {error}.",
+            f"The server {self.server.hosts} cannot be reached: {_ERROR_NUMBER.sub('', str(error))}.",
             "Its certificate must be valid for this name; SSL_CERT_FILE names an authority of your own."
             if certificate
             else f"Start it, or correct its address in the configuration. {_EMBEDDED}",

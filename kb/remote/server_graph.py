@@ -94,10 +94,13 @@ def query_request(
 
 
 def _fixed(sparql: str, terms: Mapping[ox.Variable, Term]) -> str:
-    """Return a query with the values of variables put where its pattern begins."""
+    """Return a query with the values of variables put where its pattern begins.
+
+    By BIND and not by VALUES, which Virtuoso does not heed before a path of any length.
+    """
     if not terms:
         return sparql
-    fixed = " ".join(f"VALUES {variable} {{ {value} }}" for variable, value in terms.items())
+    fixed = " ".join(f"BIND({value} AS {variable})" for variable, value in terms.items())
     found = next((m for m in _PATTERN.finditer(sparql) if len(m[0]) > 1), None) or _PATTERN.search(sparql)
     assert found, "a query has a pattern"  # noqa: S101 - our own queries
     return f"{sparql[: found.end()]} {fixed} {sparql[found.end() :]}"

@@ -21,6 +21,7 @@ from kb.namespaces import BASE
 from kb.querying.evaluation import Limits
 from kb.querying.query_functions import FUNCTIONS
 from kb.store.merged_graph import is_merged
+from tests.bench.timing import worked
 
 ROUNDS = 7
 LONGEST = 100.0
@@ -78,13 +79,6 @@ def _timed(work: Callable[[], object], path: Path) -> tuple[float, float]:
     The file is a new one each time, for an old one that is written anew goes to the disk at once.
     """
     path.unlink(missing_ok=True)
-    began, worked = time.perf_counter(), _worked()
+    began, before = time.perf_counter(), worked()
     work()
-    return 1000 * (time.perf_counter() - began), 1000 * (_worked() - worked)
-
-
-def _worked() -> float:
-    """Return the seconds that this process and those it started had a processor, as Linux counts them."""
-    children = Path("/proc/thread-self/children").read_text().split()
-    times = (Path(f"/proc/{child}/schedstat").read_text().split()[0] for child in children)
-    return time.process_time() + sum(map(int, times)) / 1e9
+    return 1000 * (time.perf_counter() - began), 1000 * (worked() - before)

@@ -29,6 +29,12 @@ date: 2024-07-01
 """
 
 
+@pytest.fixture
+def office(opened_office: Path) -> Path:
+    """Drafts ask what is there: the graph of an office without evidence is made once for all of them."""
+    return opened_office
+
+
 @pytest.fixture(scope="session")
 def small_workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace of the bundled ontology and the test records, without the bundled evidence."""

@@ -70,7 +70,7 @@ def resource(request: Request) -> Response:
     form = wanted_format(request)
     if form:
         return rdf_answer(base, iri, form)
-    said = [(row["p"], row["o"], row["named"] == "true") for row in base.graph.select(_SAID, s=iri)]
+    said = [(row["p"], row["o"], row["named"] == "yes") for row in base.graph.select(_SAID, s=iri)]
     used = [(row["s"], row["p"]) for row in base.graph.select(_USED, o=iri)]
     if not said and not used:
         raise MissingError(
@@ -91,7 +91,9 @@ def resource(request: Request) -> Response:
 
 _MOST = 200
 _SAID = f"""
-SELECT DISTINCT ?s ?p ?o ?named {{ ?s ?p ?o BIND(ISIRI(?o) AS ?named) }} ORDER BY ?p ?o LIMIT {_MOST}"""
+SELECT DISTINCT ?s ?p ?o ?named {{
+  ?s ?p ?o BIND(IF(ISIRI(?o), "yes", "no") AS ?named)
+}} ORDER BY ?p ?o LIMIT {_MOST}"""
 _USED = f"""
 SELECT DISTINCT ?s ?p ?o {{ {{ ?s ?p ?o }} UNION {{ ?s ?o ?value BIND(?o AS ?p) }} }}
 ORDER BY ?p ?s LIMIT {_MOST}"""

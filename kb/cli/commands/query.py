@@ -112,7 +112,7 @@ def _print(path: Path, outcome: Outcome, form: str | None) -> None:
     from kb.querying.result_formats import laid_out
 
     if form == Format.TABLE or (form is None and outcome.form is not Form.TRIPLES):
-        click.echo(laid_out(path.read_bytes(), outcome.form, terminal_width()), nl=False)
+        sys.stdout.writelines(laid_out(path, outcome.form, terminal_width()))
         return
     sys.stdout.flush()
     stream = sys.stdout.buffer

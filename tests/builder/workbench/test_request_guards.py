@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 
@@ -59,7 +60,10 @@ def test_a_copy_for_reading_tells_no_path_in_what_goes_wrong(
     client_of: Made, evidence: Workspace, accept: str
 ) -> None:
     client = client_of(evidence, read_only=True)
-    no_model = client.get("/search?q=stress&mode=dense", headers={"accept": accept})
+    while (
+        no_model := client.get("/search?q=stress&mode=dense", headers={"accept": accept})
+    ).status_code == 503:
+        time.sleep(0.1)  # search by meaning is being made ready
     assert no_model.status_code == 404
     assert "/no/model" not in no_model.text
     (evidence.root / "imports").mkdir()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.common.halting import Halt
 from kb.common.limited_worker import Bounds, Death, WorkerDiedError
 from kb.common.standing_worker import StandingWorkers
 from tests.kb.common.test_limited_worker import is_running
@@ -37,6 +39,18 @@ def test_one_worker_answers_one_request_after_the_other(workers: StandingWorkers
     (first, said), (second, more) = asked(workers, "this"), asked(workers, "that")
     assert (said, more) == ("this", "that")
     assert first == second
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.3])
+def test_a_request_can_be_halted_before_and_while_it_is_answered(
+    delay: float, workers: StandingWorkers
+) -> None:
+    halt = Halt()
+    threading.Timer(delay, halt.ask).start() if delay else halt.ask()
+    with pytest.raises(WorkerDiedError) as caught:
+        workers.ask(b"hang", LONG, halt)
+    assert caught.value.death is Death.HALTED
+    assert asked(workers, "this")[1] == "this"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from kb.workspace import Workspace, open_workspace
 
 SECONDS = 4.0
 """Most seconds of a query in these tests."""
-LIMITS = dataclasses.replace(PUBLIC, seconds=SECONDS, answer=64 * MEBIBYTE)
+LIMITS = dataclasses.replace(PUBLIC, seconds=SECONDS, answer=4 * MEBIBYTE)
 ORIGIN = "https://example.org"
 
 

@@ -86,6 +86,21 @@ def test_a_query_that_finds_no_place_in_time_is_told_so() -> None:
         pass
 
 
+def test_a_query_whose_client_left_waits_no_longer() -> None:
+    places, left = QueryPlaces(1, 3600.0, 3600.0), Halt()
+    waiting = threading.Thread(target=_wait_in_vain, args=(places, left), daemon=True)
+    with places.place(Halt()):
+        waiting.start()
+        left.ask()
+        waiting.join(60.0)
+        assert not waiting.is_alive()
+
+
+def _wait_in_vain(places: QueryPlaces, halt: Halt) -> None:
+    with pytest.raises(BusyError), places.place(halt):
+        pass
+
+
 def _hold(places: QueryPlaces, halt: Halt, ended: threading.Event) -> None:
     with places.place(halt):
         ended.wait()

@@ -12,6 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.endpoint.query_service import QueryService
+from kb.endpoint.sparql_protocol import told
+from kb.errors import BusyError
 from kb.namespaces import PREFIXES, RECORDS
 from kb.querying.query_functions import FUNCTIONS
 from kb.workspace import open_workspace
@@ -47,6 +49,7 @@ def test_a_query_is_answered_in_every_way_to_send_it(endpoint: TestClient, way: 
 def test_rows_come_in_the_form_that_is_accepted(endpoint: TestClient, media: str) -> None:
     told = endpoint.get("/sparql", params={"query": COUNT}, headers={"accept": media})
     assert told.headers["content-type"].startswith(media)
+    assert "Accept" in told.headers["vary"]
     kind = ox.QueryResultsFormat.from_media_type(media)
     assert kind is not None
     if kind != ox.QueryResultsFormat.CSV:  # which the engine writes and does not read
@@ -79,9 +82,10 @@ def test_what_does_not_come_in_a_form_is_told(endpoint: TestClient, query: str, 
         ("SELECT * { SERVICE <http://example.org/> {} }", 403, "another computer"),
         ("LOAD <http://example.org/>", 403, "changes data"),
         ("DROP ALL", 403, "changes data"),
+        ("SELECT * { ?a ?b ?c . ?d ?e ?f }", 500, "its answer is larger than 4 MiB"),
         ("SELECT * { " + "{" * 9000 + "}" * 9000 + " }", 400, "deeply nested"),
     ],
-    ids=["syntax", "service", "load", "update", "deep"],
+    ids=["syntax", "service", "load", "update", "large", "deep"],
 )
 def test_what_is_not_answered_is_told_with_its_status(
     endpoint: TestClient, query: str, status: int, said: str
@@ -101,6 +105,11 @@ def test_a_hostile_query_is_stopped_in_time_while_others_are_answered(endpoint: 
     assert (told.status_code, f"stopped after {SECONDS:g} s" in told.text) == (500, True)
     assert "--timeout" not in told.text  # which a client cannot type
     assert answered < time.monotonic() - began
+
+
+def test_who_asks_a_busy_endpoint_is_told_when_to_ask_again() -> None:
+    busy = told(BusyError("Others are asking.", "Ask again."))
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
 
 
 def test_no_answer_is_left_on_the_disk(
@@ -142,6 +151,8 @@ def test_the_files_are_looked_at_again(tmp_path: Path, monkeypatch: pytest.Monke
 def test_named_queries_have_an_address_and_take_parameters(endpoint: TestClient) -> None:
     told = endpoint.get("/query/duties-of", params={"code": "33-9031"}, headers={"accept": "text/csv"})
     assert {line.split(",")[0] for line in told.text.splitlines()[1:]} == {"33-9031"}
+    two = endpoint.get("/query/duties-of?code=33-9031&code=43-5031", headers={"accept": "text/csv"})
+    assert {line.split(",")[0] for line in two.text.splitlines()[1:]} == {"33-9031", "43-5031"}
     assert endpoint.get("/query/duty-of").status_code == 404
     assert "-p code" in endpoint.get("/query/duties-of", params={"cod": "1"}).text
 
@@ -173,6 +184,12 @@ def test_every_address_of_the_base_answers_as_rdf(endpoint: TestClient, path: st
     told = endpoint.get(path, headers={"accept": accept})
     assert (told.status_code, told.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
     assert len(list(ox.parse(told.content, format=ox.RdfFormat.TURTLE))) > 1
+
+
+def test_an_address_can_name_the_form_it_is_to_come_in(endpoint: TestClient) -> None:
+    path = "/id/claim/life-saving-instructions"
+    told = endpoint.get(path, params={"format": "nt"}, headers={"accept": "text/turtle"})
+    assert told.headers["content-type"].startswith("application/n-triples")
 
 
 @pytest.mark.parametrize("path", ["/id/claim/none", "/id/claim/a%20b", "/id/claim/%22%3C%3E", "/%7B%7D"])
@@ -217,6 +234,7 @@ def test_the_service_and_its_data_are_described(endpoint: TestClient, path: str)
     assert "/sparql>" in text
     if path != "/sparql":
         assert "void:triples" in text
+        assert text.count("sd:name ") == text.count("a sd:NamedGraph") > 100
         assert "dcat:Dataset" in text
 
 

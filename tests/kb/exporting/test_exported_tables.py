@@ -103,7 +103,8 @@ def test_an_imported_table_is_a_table_with_a_column_for_each_property(tmp_path: 
     store.load(
         f"""<{graph}> {{
           <urn:1> <http://purl.org/linked-data/cube#dataSet> <urn:set> ; <urn:value> 5 .
-          <urn:2> <http://purl.org/linked-data/cube#dataSet> <urn:set> ; <urn:note> "a", "b" . }}""",
+          <urn:2> <http://purl.org/linked-data/cube#dataSet> <urn:set> ; <urn:note> "a", "b" .
+          <urn:3> <http://purl.org/linked-data/cube#dataSet> <urn:set> ; <urn:note> "c" . }}""",
         format=ox.RdfFormat.TRIG,
     )
     write_tables(tmp_path, ExportFormat.CSV, Selection(store, (graph,)), bay.workspace.ontology)
@@ -111,6 +112,7 @@ def test_an_imported_table_is_a_table_with_a_column_for_each_property(tmp_path: 
     assert found == [
         {"id": "urn:1", "qb:dataSet": "urn:set", "urn:note": "", "urn:value": "5"},
         {"id": "urn:2", "qb:dataSet": "urn:set", "urn:note": "a|b", "urn:value": ""},
+        {"id": "urn:3", "qb:dataSet": "urn:set", "urn:note": "c", "urn:value": ""},
     ]
 
 

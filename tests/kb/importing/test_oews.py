@@ -108,3 +108,12 @@ def test_a_file_shorter_than_its_edition_is_refused(office: Path, tmp_path: Path
     told = cli("import", "oews", write_workbook(tmp_path / "x.xlsx", estimates(2025)))
     assert told.code == 4
     assert "National estimates of oews 2025-05 has 1,401 rows, this file 1" in told.err
+
+
+def test_a_data_set_lists_the_figures_of_files_and_not_those_of_tables(
+    office: Path, tmp_path: Path, cli: Cli
+) -> None:
+    cli("import", "oews", write_workbook(tmp_path / "x.xlsx", estimates(2031)))
+    told = cli("explain", "dataset/oews-national").out
+    assert "figure/oews-2025-05-43-5031-employment" in told
+    assert "oews-2031-05" not in told

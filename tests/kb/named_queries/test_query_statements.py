@@ -71,6 +71,8 @@ def test_the_graph_follows_the_offices_own_queries(office: Path, base: Base) -> 
     changed = executables(open_base(office))
     assert changed.keys() - shipped.keys() == {address_of_query("mine")}
     assert changed[address_of_query("duties-of")]["label"] == "Our duties"
+    (office / "queries" / "mine.rq").write_text(MINE.replace("Mine", "Mine, again"))
+    assert executables(open_base(office))[address_of_query("mine")]["label"] == "Mine, again"
     for path in (office / "queries").iterdir():
         path.unlink()
     assert executables(open_base(office)) == shipped

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kb.querying.described_parts import with_parts
 from kb.querying.evaluation import evaluate
 
 DATA = """
@@ -46,3 +47,19 @@ def test_a_thing_is_described_with_its_parts(place: Path, query: str, triples: i
     found = evaluate(place, query)
     said = {quad.triple for quad in ox.parse(found.payload, format=ox.RdfFormat.N_TRIPLES)}
     assert found.rows == len(said) == triples
+
+
+def test_a_thing_may_have_very_many_parts() -> None:
+    thing, has, page = (ox.NamedNode(f"urn:{name}") for name in ("thing", "has", "page"))
+    parts = [ox.NamedNode(f"urn:thing#{number}") for number in range(450)]
+    store = ox.Store()
+    store.extend(ox.Quad(thing, has, part) for part in parts)
+    store.extend(ox.Quad(part, page, ox.Literal(1)) for part in parts)
+
+    def described(query: str) -> ox.QueryTriples:
+        found = store.query(query)
+        assert isinstance(found, ox.QueryTriples)
+        return found
+
+    query = "DESCRIBE <urn:thing>"
+    assert len(list(with_parts(query, described(query), described))) == 900

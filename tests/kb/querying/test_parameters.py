@@ -41,8 +41,9 @@ def test_values_take_the_place_of_the_default(
 def test_numbers_stay_numbers() -> None:
     query = "SELECT * { VALUES ?least { 10 } ?s ?p ?o FILTER(?o > ?least) }"
     assert '"250"^^<http://www.w3.org/2001/XMLSchema#integer>' in bind(query, {"least": ["250"]})
-    with pytest.raises(QueryError, match="no number"):
-        bind(query, {"least": ["many"]})
+    for value in ("many", "1e5", "0x10", "1 2", "NaN"):
+        with pytest.raises(QueryError, match="no number"):
+            bind(query, {"least": [value]})
 
 
 def test_a_block_in_a_comment_or_a_text_is_no_parameter() -> None:

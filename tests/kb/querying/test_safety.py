@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from kb.model.record_names import PREDECLARED
 from kb.querying.evaluation import Result
 from kb.querying.query_errors import QueryError, QueryRefusedError
-from kb.querying.safety import UPDATES, defused, refusal
+from kb.querying.safety import defused, refusal
 from kb.querying.syntax import syntax_error
 
 HERE = "http://127.0.0.1:9/"  # the engine refuses port 9 itself, with an error of its own
+WRITING = ("LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE")
+"""First words of the operations of SPARQL 1.1 Update (its grammar, rules 31 to 41)."""
 HARMLESS = [
     "SELECT ?service WHERE { ?service a ?type }",
     "SELECT $SERVICE WHERE { ?s ?p $SERVICE }",
@@ -72,7 +74,7 @@ def test_no_spelling_of_a_call_is_evaluated(query: str) -> None:
     assert stopped(query)
 
 
-@pytest.mark.parametrize("word", sorted(UPDATES))
+@pytest.mark.parametrize("word", WRITING)
 def test_updates_are_refused_by_name(word: str) -> None:
     found = refusal(f"# a comment\n  {word.title()} <http://x/>")
     assert found is not None

@@ -16,6 +16,7 @@ import pytest
 
 from kb.api import Base, open_base
 from kb.remote.http_requests import Connection
+from kb.remote.push_lease import send_update
 from kb.remote.server_graph import ServerGraph
 from kb.remote.server_state import read_state
 
@@ -76,12 +77,21 @@ class PushKiller:
         """Change every claim, kill the push, and look."""
         self._write(f"Title {number}")
         self._push(self.chance.uniform(0, self.longest))
+        _settle(self.base)
         listed, wanted = _on_server(self.base), _in_files(self.office)
         for name, former in self._known.items():
             found = listed.get(name)
             state = "old" if found == former else "new" if found == wanted.get(name) else "half"
             self.found["without entry" if found is None else state] += 1
         self._known |= listed
+
+
+def _settle(base: Base) -> None:
+    """Wait until the server has done, or given up, what the killed push had sent it last."""
+    graph = graph_of(base)
+    for _ in range(2):
+        send_update(graph, b"DELETE DATA { <urn:x> <urn:x> <urn:x> }")
+    graph.connection.close()
 
 
 def _on_server(base: Base) -> Graphs:

@@ -13,11 +13,17 @@ from typing import Any
 import pytest
 
 from kb.api import Base, open_base
+from kb.model.classification import default_classification
 from kb.workspace import open_workspace
 from tests.kb.remote.engines import Engine, oxigraph, virtuoso
 
 _GATHERED = re.compile(r"GROUP_CONCAT\(.*?\)\s+AS\s+\?(\w+)", re.DOTALL)
 """Columns whose values come in an order that SPARQL 1.1 leaves to the engine (18.5.1.7)."""
+
+_ABOVE = (
+    "SELECT ?it ?above ?title { ?it skos:broader+ ?above . ?above skos:prefLabel ?title } ORDER BY ?above"
+)
+"""Ends, one of them given, of a path of any length."""
 
 
 @pytest.fixture(params=[oxigraph, virtuoso], ids=["oxigraph", "virtuoso"])
@@ -51,7 +57,11 @@ def test_all_questions_have_the_same_answers(two: tuple[Base, Base, Engine]) -> 
     assert on_server.coverage() == embedded.coverage()
     assert on_server.explain("O3b") == embedded.explain("O3b")
     assert on_server.compare("43-5031", "33-9031") == embedded.compare("43-5031", "33-9031")
+    assert on_server.impact("43-5031", "33-0000") == embedded.impact("43-5031", "33-0000")
     assert on_server.records.claims == embedded.records.claims
+    telecommunicators = default_classification().iri("43-5031")
+    above = [base.graph.select(_ABOVE, it=telecommunicators) for base in (on_server, embedded)]
+    assert above[0] == above[1] and len(above[0]) == 3
     iri = next(iter(embedded.records.sources.values())).iri
     assert set(on_server.graph.describe(iri)) == set(embedded.graph.describe(iri))
 

@@ -9,6 +9,8 @@ import pytest
 
 from kb.errors import ExitCode
 from kb.remote import http_requests
+from kb.remote.http_requests import Connection, Sent
+from kb.workspace import open_workspace
 from tests.conftest import Told
 from tests.kb.remote.misbehaving import Behaviour, Misbehaving, answers, dies, endless, misbehaving, stalls
 
@@ -89,6 +91,17 @@ def test_what_passes_is_tried_again(server: Misbehaving, cli: Cli) -> None:
     assert len(server.seen) == 3
 
 
+def test_a_busy_server_is_left_alone_as_long_as_it_asks(server: Misbehaving) -> None:
+    waits: list[float] = []
+    named = open_workspace(Path()).server
+    assert named
+    with Connection(named, waits.append) as connection:
+        for asked, expected in ((("429", "7"), 7.0), (("503", "9999"), 30.0), (("504", "Sun, 29 Nov"), 0.01)):
+            server.behaviours = [answers(int(asked[0]), Retry_After=asked[1]), NOTHING]
+            connection.send(Sent("POST", named.query, b"", "application/sparql-query"))
+            assert waits.pop() == expected and not waits
+
+
 def test_what_does_not_pass_is_not_tried_again(server: Misbehaving, cli: Cli) -> None:
     server.behaviours = [answers(401)]
     cli("query", "functions")
@@ -141,7 +154,7 @@ def test_a_server_that_is_gone_is_told(office: Path, cli: Cli, server: Misbehavi
     cli("push", "--status", "--allow")
     told = cli("query", "functions")
     assert told.code == ExitCode.MISSING
-    assert "cannot be reached" in told.err
+    assert "cannot be reached: Connection refused." in told.err
 
 
 def test_an_update_that_is_taken_and_not_carried_out_is_told(server: Misbehaving, cli: Cli) -> None:

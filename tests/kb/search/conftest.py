@@ -19,6 +19,12 @@ from .small import VOCABULARY, corpus
 
 
 @pytest.fixture
+def office(opened_office: Path) -> Path:
+    """Searches ask what is there: the index of an office without evidence is made once for all of them."""
+    return opened_office
+
+
+@pytest.fixture
 def small(tmp_path: Path) -> Iterator[Index]:
     folder = tmp_path / "passages-small"
     folder.mkdir()

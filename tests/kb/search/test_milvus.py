@@ -19,11 +19,13 @@ from kb.api import Base, open_base
 from kb.errors import BusyError, MissingError
 from kb.search import milvus_client
 from kb.search.milvus_collections import Collection, MilvusWords, on_milvus
-from kb.search.search_index import Index
+from kb.search.search_index import Index, load_index, write_index
 from kb.search.searching import Question, find
 from kb.server_settings import INSTEAD, Milvus
 from kb.workspace import open_workspace
 from tests.conftest import Told
+
+from .small import VOCABULARY, corpus
 
 QUESTIONS = (
     "telecommunicators give instructions that save lives",
@@ -73,6 +75,20 @@ def test_what_was_not_filled_to_its_end_is_filled_again(small: Index, milvus_fil
     assert len(find(again, Question("library shelves maps reading stories card", "lexical"))) > 3
     on_milvus(small, None, server, told.append)
     assert len(told) == 2
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_collection_of_earlier_texts_goes_and_others_stay(
+    small: Index, milvus_file: str, tmp_path: Path
+) -> None:
+    other, server = Milvus(milvus_file, "other"), Milvus(milvus_file, "again")
+    kept = collection_of(on_milvus(small, None, other, print)[0])
+    former = collection_of(on_milvus(small, None, server, print)[0])
+    (tmp_path / "later").mkdir()
+    write_index(replace(corpus(), passages=corpus().passages[1:]), VOCABULARY, tmp_path / "later")
+    later = collection_of(on_milvus(load_index(tmp_path / "later"), None, server, print)[0])
+    there = set(later.client.list_collections())
+    assert {kept.name, later.name} <= there and former.name not in there
 
 
 @pytest.mark.filterwarnings("ignore")
