@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from builder.draft import nodes
+from builder.draft.template_words import is_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class _Walk:
 
 
 def paragraphs(draft: nodes.Draft) -> list[Paragraph]:
-    """Return the paragraphs of a draft in order."""
+    """Return the paragraphs of a draft in order, without those of a template that nobody has written yet."""
     walk = _Walk()
     _blocks(draft.blocks, draft, walk)
     return walk.found
@@ -59,7 +60,7 @@ def _blocks(blocks: Iterable[nodes.Block], draft: nodes.Draft, walk: _Walk) -> N
 def _paragraph(block: nodes.Paragraph, draft: nodes.Draft, walk: _Walk) -> None:
     text = " ".join("".join(_words(block.content)).split())
     cited = frozenset(_keys(block.content, draft))
-    if text:
+    if text and not is_template(text):
         walk.found.append(Paragraph(text, block.place.line, cited, walk.section, walk.claims))
 
 

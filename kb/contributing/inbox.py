@@ -16,7 +16,7 @@ from kb.contributing.corrections import Corrections
 from kb.contributing.handed_files import REFUSED, HandedFile
 from kb.contributing.incoming import Incoming, digest_of, safe_name, take
 from kb.contributing.known_words import KnownWords, evened
-from kb.contributing.office_prefixes import with_prefixes
+from kb.contributing.office_prefixes import home_office, with_prefixes
 from kb.contributing.recorded_sources import RecordedSources
 from kb.contributing.sheet_records import Office
 from kb.contributing.source_corrections import corrected_sources
@@ -78,7 +78,9 @@ def read_inbox(
         described.append(documents_described(book, [file.path.name for file in others], office))
     recorded = RecordedSources(collection)
     by_name = {name: said for rows in described for name, said in rows.items()}
-    inbox.files += [_taken(file, by_name, corrections, recorded.ids, cache) for file in others]
+    theirs = contribution.short_name
+    office_before = "" if home_office(collection) in ("", theirs) else theirs
+    inbox.files += [_taken(file, by_name, corrections, recorded.ids, cache, office_before) for file in others]
     documents = {
         evened(name): (recorded.describing(file) or file).source_id
         for file in inbox.files
@@ -135,11 +137,12 @@ def _taken(
     corrections: Corrections,
     ids: set[str],
     cache: Path | None,
+    office: str,
 ) -> Incoming:
     """Read a file that is no workbook; what a sheet of sources says of a document goes before a proposal."""
     said = described.get(evened(file.path.name))
     if said is None:
-        return take(file, corrections, ids, cache)
+        return take(file, corrections, ids, cache, office)
     fields = {**said.fields, **corrections.of(file.shown)}
     taken = take(file, Corrections(by_file={file.shown: fields}), ids, cache)
     return replace(taken, described=said.cells)

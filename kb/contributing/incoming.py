@@ -91,7 +91,9 @@ class Incoming:
         return bool(self.insertions) or self.path.suffix.lower() not in SUFFIXES
 
 
-def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path | None) -> Incoming:
+def take(
+    file: HandedFile, corrections: Corrections, ids: set[str], cache: Path | None, office: str = ""
+) -> Incoming:
     """Read a file and make records of it. Never raises for what the file holds.
 
     Args:
@@ -99,6 +101,7 @@ def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path 
         corrections: what a person says about proposed records.
         ids: the ids of sources that are given; those of proposed records are added.
         cache: a folder where texts are kept by the sha256 of their document.
+        office: short name of the office, where the ids of its documents are to carry it.
     """
     path, shown = file.path, file.shown
     suffix = path.suffix.lower()
@@ -109,7 +112,7 @@ def take(file: HandedFile, corrections: Corrections, ids: set[str], cache: Path 
     try:
         digest = digest_of(path)
         if suffix in MEDIA_TYPES:
-            return _document(file, digest, corrections, ids, cache)
+            return _document(file, digest, corrections, ids, cache, office)
         raise RefusedError(f"`{suffix or path.name}` files are not taken.", instead_of(suffix))
     except RefusedError as refusal:
         finding = REFUSED.finding(str(refusal), Location(shown), refusal.remedy)
@@ -154,11 +157,17 @@ def digest_of(path: Path) -> str:
 
 
 def _document(
-    file: HandedFile, digest: str, corrections: Corrections, ids: set[str], cache: Path | None
+    file: HandedFile,
+    digest: str,
+    corrections: Corrections,
+    ids: set[str],
+    cache: Path | None,
+    office: str,
 ) -> Incoming:
     path = file.path
     found = extract(path, cache, digest)
-    document = Document(path, found, digest, path.stat().st_size, MEDIA_TYPES[path.suffix.lower()])
+    media_type = MEDIA_TYPES[path.suffix.lower()]
+    document = Document(path, found, digest, path.stat().st_size, media_type, office)
     proposal = propose_source(document, corrections.of(file.shown), ids)
     ids.add(proposal.identifier)
     hits = screen_document(found.text)

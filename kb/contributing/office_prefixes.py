@@ -71,7 +71,7 @@ def with_prefixes(
         collection: the workspace that they come to.
     """
     rows = [_Rows(file, *said) for file in files if (said := _read(file, contribution, collection.schema))]
-    home = _home(collection) or contribution.short_name
+    home = home_office(collection) or contribution.short_name
     told: dict[int, Incoming] = {}
     for office in {found.office for found in rows} - {home}:
         theirs = [found for found in rows if found.office == office]
@@ -90,8 +90,11 @@ def _read(file: Incoming, contribution: Contribution, schema: Schema) -> tuple[s
     return text, written, office_of(written.contribution) or contribution.short_name
 
 
-def _home(collection: Collection) -> str:
-    """Return whose workspace it is: what it says itself, else the office that handed something in first."""
+def home_office(collection: Collection) -> str:
+    """Return whose workspace it is: what it says itself, else the office that handed something in first.
+
+    Empty where nobody did.
+    """
     said = office_of(customary(collection.workspace)) if collection.workspace else ""
     folders = sorted((evidence_folder(collection) / CONTRIBUTED).glob(f"*/{CONTRIBUTION_FILE}"))
     return said or next((office_of(stated_in(path.parent)) for path in folders), "")

@@ -15,6 +15,7 @@ from pathlib import Path
 from kb.common.dates_and_numbers import read_date, today
 from kb.common.names import slug
 from kb.contributing.proposed_titles import as_title, proposed_title
+from kb.contributing.row_ids import with_office
 from kb.contributing.stated_dates import stated_date
 from kb.texts import Extract
 
@@ -80,6 +81,8 @@ class Document:
     size: int
     """In bytes."""
     media_type: str
+    office: str = ""
+    """Short name of the office that it came from, where its id is to carry that."""
 
 
 def propose_source(
@@ -125,7 +128,10 @@ def _free_id(title: str, issued: str, document: Document, taken: Set[str]) -> st
     year = issued[:4]
     dated = f"{plain}-{year}" if year and year not in plain else plain
     numbered = (f"{dated}-{number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (plain, dated, *numbered) if name not in taken)
+    names = (
+        with_office(name, document.office) if document.office else name for name in (plain, dated, *numbered)
+    )
+    return next(name for name in names if name not in taken)
 
 
 def _issued(document: Document) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from builder.checks.subject import Subject
 from builder.draft.front_matter import FrontMatter
 from builder.draft.places import shortened
+from builder.draft.template_words import is_template
 from kb.common.check_folders import declare
 from kb.findings import Finding
 
@@ -18,7 +19,6 @@ CHECK = declare(
 )
 
 _VALUE = re.compile(r"^replace\b|\(replace\b[^)]*\)|\byour (?:organization|name)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"^\s*Replace this\b")
 _IN_BODY = re.compile(r"\bReplace: [^{}+\n]+")
 
 
@@ -30,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             place = front.place(f"{key}/{value}", key, key.partition("/")[0])
             yield CHECK.finding(f"`{key.replace('/', ': ')}` still says {value!r}.", subject.at(place))
     for sentence in subject.prose.of("text"):
-        if _SENTENCE.search(sentence.text):
+        if is_template(sentence.text):
             message = f"This paragraph is a placeholder: “{shortened(sentence.text)}”"
             yield CHECK.finding(message, subject.at(sentence.place(0)))
     for written in subject.context.outline.directives:

@@ -54,6 +54,12 @@ def test_nothing_fits_what_the_base_knows_nothing_about(office: Path, cli: Cli, 
     assert (13, "fits") not in found
 
 
+def test_nothing_is_suggested_for_what_nobody_has_written_yet(office: Path, cli: Cli) -> None:
+    left = "Replace this line: the federal survey lists giving callers medical instructions in an emergency."
+    (office / "submission.md").write_text(f"{DRAFT.split('# Instr')[0]}# Instructions\n\n{left}\n")
+    assert not suggestions(cli)
+
+
 def test_contrary_evidence_that_is_not_cited_is_shown_and_what_is_cited_is_not(
     office: Path, cli: Cli
 ) -> None:

@@ -161,6 +161,25 @@ def test_suggestions_are_accepted_into_the_text_and_rejected_with_a_reason(
     assert rejected["record"] not in [values["record"] for values in suggested(client, "rejected")]
 
 
+def test_what_speaks_against_a_draft_has_a_page_that_rejecting_leads_back_to(
+    client: TestClient, draft: Path
+) -> None:
+    argued = "\n# Help {claim=life-saving-instructions}\n\nThey tell callers what to do.\n"
+    draft.write_text(STRESS + argued, "utf-8")
+    place = f"{PLACE}/suggestions?against=1"
+    assert f'href="{place}"' in client.get(f"{PLACE}/suggestions").text
+    page = client.get(place).text
+    assert f"What speaks against {draft.name}" in page
+    assert 'side-against">' in page
+    form = next(part for part in page.split('<form method="post"') if 'value="rejected"' in part)
+    sent = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', form))
+    answer = client.post(
+        f"{PLACE}/suggestions",
+        data=sent | {"reason": "It is answered in the letter.", "decision": "rejected"},
+    )
+    assert answer.headers["location"].endswith("?done=rejected&against=1")
+
+
 def test_what_the_draft_owes_is_listed_with_what_answers_it(client: TestClient, draft: Path) -> None:
     page = client.get(f"{PLACE}/coverage").text
     left, count = map(int, re.findall(r"(\d+) of (\d+) left to do", page)[0])

@@ -154,3 +154,16 @@ def test_an_id_that_cannot_be_found_in_its_text_keeps_the_file_out(
     told = cli("add", inbox / "a.yaml", *said_by("Sea County"))
     assert (told.code, "Write the ids of its records plainly" in told.out) == (1, True)
     assert not (office / "evidence" / "contributed").exists()
+
+
+def test_a_document_of_another_office_is_not_taken_for_one_that_is_there(
+    office: Path, inbox: Path, cli: Cli
+) -> None:
+    policy, rows = inbox / "policy.txt", inbox / "duties.csv"
+    rows.write_text(DUTIES.replace(",sop,", ",radio-policy,").replace('"sop"', "radio-policy"))
+    for name, words in (("Bay County ECC", "Bay warns."), ("Sea County", "Sea warns, too.")):
+        policy.write_text(f"Radio policy\n\n{words}\n")
+        author = ("--set", f"author={name}", "--set", "issued=2025")
+        assert cli("add", policy, rows, *said_by(name), "--yes", *author).code == 0
+    assert "sea-county.radio-policy" in taken(office, "duties.csv", "*-sea-county-*")
+    assert (office / "texts" / "sea-county.radio-policy.txt").read_text().endswith("Sea warns, too.\n")
