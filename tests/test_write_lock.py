@@ -183,8 +183,7 @@ def add(office: Path, path: Path, organization: str, pause: str = "") -> None:
 def test_of_two_that_add_the_same_id_at_once_one_is_refused(office: Path, inbox: Path, cli: Cli) -> None:
     others = SOURCE.format(id="bay-sop").replace("gives medical", "always gives medical")
     (inbox / "other.yaml").write_text(others)
-    calls = {"bay.yaml": "Bay County", "other.yaml": "Sea County"}
-    processes = [start(add, office, inbox / name, whose) for name, whose in calls.items()]
+    processes = [start(add, office, inbox / name, "Bay County") for name in ("bay.yaml", "other.yaml")]
     for process in processes:
         process.join()
     assert sorted(process.exitcode or 0 for process in processes) == [0, 3]
