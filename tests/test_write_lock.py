@@ -180,13 +180,19 @@ def add(office: Path, path: Path, organization: str, pause: str = "") -> None:
         carry_out(addition)
 
 
-def test_of_two_that_add_the_same_id_at_once_one_is_refused(office: Path, inbox: Path, cli: Cli) -> None:
+def test_of_two_offices_that_add_the_same_id_at_once_each_keeps_its_own(
+    office: Path, inbox: Path, cli: Cli
+) -> None:
     others = SOURCE.format(id="bay-sop").replace("gives medical", "always gives medical")
     (inbox / "other.yaml").write_text(others)
-    processes = [start(add, office, inbox / name, "Bay County") for name in ("bay.yaml", "other.yaml")]
+    calls = {"bay.yaml": "Bay County", "other.yaml": "Sea County"}
+    processes = [start(add, office, inbox / name, whose) for name, whose in calls.items()]
     for process in processes:
         process.join()
-    assert sorted(process.exitcode or 0 for process in processes) == [0, 3]
+    assert [process.exitcode for process in processes] == [0, 0]
+    texts = [path.read_text() for path in (office / "evidence" / "contributed").glob("*/*.yaml")]
+    ids = {line for text in texts for line in text.splitlines() if line.startswith("  id: ")}
+    assert len(ids) == 2
     assert cli("check").code == 0
 
 
