@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.remote.opened_graph import open_graph
-from kb.remote.server_graph import ServerGraph
+from kb.remote.opened_graph import close_graph, open_graph
 from kb.store import Knowledge, open_readonly
 from kb.workspace import Workspace
 
@@ -110,8 +109,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Let go of the search indexes, and of connections to a server."""
-        if isinstance(self.graph, ServerGraph):
-            self.graph.connection.close()
+        close_graph(self.graph)
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()

@@ -37,7 +37,7 @@ def code_digest(modules: tuple[str, ...], packages: tuple[str, ...] = ()) -> str
 
     Imports count wherever they stand, also inside functions.
     """
-    parts = [path.read_bytes() for path in code_of(*modules)]
+    parts = [_code(path)[0] for path in code_of(*modules)]
     parts += [f"{package} {version(package)}".encode() for package in packages]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -52,7 +52,7 @@ def code_of(*modules: str) -> list[Path]:
         for path in _files(module):
             if path not in found:
                 found.add(path)
-                waiting |= _imports(path.read_text("utf-8")) - seen
+                waiting |= _code(path)[1] - seen
     return sorted(found)
 
 
@@ -67,13 +67,17 @@ def _files(module: str) -> list[Path]:
     return [path for path in (_ROOT.joinpath(*parts).with_suffix(".py"), *packages) if path.is_file()]
 
 
-def _imports(text: str) -> set[str]:
-    """Return the names that a module imports from us: modules, and what may be one (`from kb import x`)."""
-    names: set[str] = set()
-    for source, imported, module in _IMPORT.findall(text):
+@cache
+def _code(path: Path) -> tuple[bytes, set[str]]:
+    """Return a module's text and the names that it imports from us.
+
+    These are modules, and what may be one (`from kb import x`).
+    """
+    code, names = path.read_bytes(), set[str]()
+    for source, imported, module in _IMPORT.findall(code.decode("utf-8")):
         words = re.findall(r"\w+", re.sub(r"\bas\s+\w+|#[^\n]*", "", imported))
         names |= {module or source, *(f"{source}.{word}" for word in words)}
-    return names
+    return code, names
 
 
 def install_extra(extra: str) -> str:

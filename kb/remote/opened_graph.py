@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kb.model.graph import Graph
-from kb.remote.http_requests import Connection
-from kb.remote.server_graph import ServerGraph
-from kb.remote.server_permission import allowed_server
-from kb.remote.server_state import require_in_step
-from kb.store import open_readonly
+from typing import TYPE_CHECKING
+
+from kb.store import Knowledge, open_readonly
 from kb.store.state import wanted_graphs
 from kb.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kb.model.graph import Graph
 
 
 def open_graph(workspace: Workspace) -> Graph:
@@ -24,6 +24,12 @@ def open_graph(workspace: Workspace) -> Graph:
     """
     if workspace.server is None:
         return open_readonly(workspace)
+    # here, for most workspaces name no server and need no client for one
+    from kb.remote.http_requests import Connection
+    from kb.remote.server_graph import ServerGraph
+    from kb.remote.server_permission import allowed_server
+    from kb.remote.server_state import require_in_step
+
     connection = Connection(allowed_server(workspace))
     graph = ServerGraph(connection)
     try:
@@ -32,3 +38,12 @@ def open_graph(workspace: Workspace) -> Graph:
         connection.close()
         raise
     return graph
+
+
+def close_graph(graph: Graph) -> None:
+    """Let go of the connection to a server, if there is one."""
+    if not isinstance(graph, Knowledge):
+        from kb.remote.server_graph import ServerGraph
+
+        if isinstance(graph, ServerGraph):
+            graph.connection.close()
