@@ -202,11 +202,15 @@ def manifest_of(folder: Path) -> dict[str, str]:
     if not (folder / "CURRENT").is_file():
         return {}
     try:
-        store = ox.Store.read_only(str(folder.resolve()))
-        quads = store.quads_for_pattern(None, DIGEST, None, ox.NamedNode(MANIFEST))
-        return {_text(quad.subject): _text(quad.object) for quad in quads}
+        return manifest_in(ox.Store.read_only(str(folder.resolve())))
     except DAMAGED:
         return {}
+
+
+def manifest_in(store: ox.Store) -> dict[str, str]:
+    """Return the digest of each graph that a store holds."""
+    quads = store.quads_for_pattern(None, DIGEST, None, ox.NamedNode(MANIFEST))
+    return {_text(quad.subject): _text(quad.object) for quad in quads}
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

@@ -27,7 +27,7 @@ from kb.store.generations import Generations, copy_store
 from kb.store.imported_tables import read_ledger
 from kb.store.knowledge import Knowledge
 from kb.store.merged_graph import MERGED
-from kb.store.state import DAMAGED, Wanted, change_from, manifest_of, wanted_graphs
+from kb.store.state import DAMAGED, Wanted, change_from, manifest_in, manifest_of, wanted_graphs
 from kb.store.writing import busy, opened_for_writing, replace, update_in_place
 from kb.temporary_folder import in_temporary_folder
 from kb.workspace import Workspace
@@ -59,7 +59,7 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
         BusyError: there is no store yet, and another process that is making it does not finish.
     """
     wanted = wanted_graphs(workspace)
-    if _in_step(workspace.store_path, wanted, workspace):
+    if _in_step(manifest_of(workspace.store_path), wanted, workspace):
         return SyncResult(0, 0)
     generations = Generations(workspace.store_path)
     patience = patience if generations.exists else max(patience, _FIRST_LOAD)
@@ -71,8 +71,7 @@ def sync(workspace: Workspace, patience: float = _MOMENT) -> SyncResult:
     raise busy()
 
 
-def _in_step(store: Path, wanted: Wanted, workspace: Workspace) -> bool:
-    held = manifest_of(store)
+def _in_step(held: dict[str, str], wanted: Wanted, workspace: Workspace) -> bool:
     derived = held.pop(DERIVED_GRAPH, "")
     return held == wanted.digests and is_derived(derived, wanted, workspace)
 
@@ -101,7 +100,7 @@ def _write(workspace: Workspace, generations: Generations, wanted: Wanted) -> Sy
                     opened_for_writing(generations.current).backup(str(folder))  # hard links
                 else:
                     _copy_base(workspace, wanted, folder)
-    if change or not _in_step(generations.current, wanted, workspace):
+    if change or not _in_step(manifest_of(generations.current), wanted, workspace):
         derive(opened_for_writing(generations.current), wanted, workspace)
     return SyncResult(len(change.fresh), len(change.stale))
 
@@ -144,7 +143,9 @@ def readable_store(workspace: Workspace) -> tuple[Path, SyncResult]:
         done = sync(workspace)
     except UnwritableError as error:
         shipped = workspace.shipped / "store"
-        if workspace.base is workspace and _in_step(shipped, wanted_graphs(workspace), workspace):
+        if workspace.base is workspace and _in_step(
+            manifest_of(shipped), wanted_graphs(workspace), workspace
+        ):
             return shipped, SyncResult(0, 0)
         workspace = in_temporary_folder(workspace, error)
         done = sync(workspace)
@@ -166,10 +167,22 @@ def open_readonly(workspace: Workspace) -> Knowledge:
 
 
 def _opened(workspace: Workspace) -> Knowledge:
-    folder, done = readable_store(workspace)
+    opened = _in_step_already(workspace)
+    if opened is None:
+        folder, done = readable_store(workspace)
+        opened = Knowledge(ox.Store.read_only(str(folder)), folder=folder, behind=done.behind)
+    _hold_files(opened.store)
+    return opened
+
+
+def _in_step_already(workspace: Workspace) -> Knowledge | None:
+    """Open the store once where nothing changed, as is mostly so, for opening is what takes longest."""
+    folder = workspace.store_path.resolve()
+    if not (folder / "CURRENT").is_file():
+        return None
     store = ox.Store.read_only(str(folder))
-    _hold_files(store)
-    return Knowledge(store, folder=folder, behind=done.behind)
+    in_step = _in_step(manifest_in(store), wanted_graphs(workspace), workspace)
+    return Knowledge(store, folder=folder) if in_step else None
 
 
 _NODE = ox.NamedNode(FILES)
