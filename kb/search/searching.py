@@ -139,7 +139,7 @@ def search(index: Index, question: Question, dense: Dense | None = None) -> Outc
     words = _word_signals(index, text)
     vectors = _dense_signals(index, text, may, dense) if dense else None
     found = _ranked(index, replace(question, text=text), may, words, vectors, named, exact and exact[1])
-    nearest = None if vectors is None else float(vectors.rows.max(initial=0))
+    nearest = _nearest(index, text, may, dense, vectors) if dense and vectors else None
     close = bool(named) or exact is not None or _is_close(index, text, nearest)
     outcome = Outcome(found, text, close, nearest)
     if not question.facets:
@@ -238,6 +238,17 @@ def _dense_signals(index: Index, text: str, may: Mask | None, dense: Dense) -> S
     places, near = profiles.nearest(query, FETCHED, None if may is None else may[gathered])
     whole = profile_scores(rows, gathered[places], near, index.layout)
     return dense_signals(rows, whole, index.layout, floor)
+
+
+def _nearest(index: Index, text: str, may: Mask | None, dense: Dense, vectors: Signals) -> float:
+    """Return the cosine of the passage nearest to a question, or to it with its acronyms spelled out."""
+    nearest = float(vectors.rows.max(initial=0))
+    full = [group[0] for group in index.vocabulary.others(text) if group]
+    if not full:
+        return nearest
+    query = dense.encoder.encode_query(f"{text} ({'; '.join(full)})")
+    _, near = dense.vectors.passages.nearest(query, 1, None if may is None else index.layout.rows_for(may))
+    return max(nearest, float(near.max(initial=0)))
 
 
 def _best_row(index: Index, thing: int, words: Signals, vectors: Signals | None, exact: Mask | None) -> int:
