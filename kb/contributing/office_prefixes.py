@@ -93,11 +93,13 @@ def _read(file: Incoming, contribution: Contribution, schema: Schema) -> tuple[s
 def home_office(collection: Collection) -> str:
     """Return whose workspace it is: what it says itself, else the office that handed something in first.
 
-    Empty where nobody did.
+    Empty where nobody did, and where there is no workspace.
     """
+    layers = collection.workspace.layers if collection.workspace else ()
     said = office_of(customary(collection.workspace)) if collection.workspace else ""
-    folders = sorted((evidence_folder(collection) / CONTRIBUTED).glob(f"*/{CONTRIBUTION_FILE}"))
-    return said or next((office_of(stated_in(path.parent)) for path in folders), "")
+    own = (layer.folders[0] for layer in layers if layer.name == "own")
+    first = sorted(path for folder in own for path in (folder / CONTRIBUTED).glob(f"*/{CONTRIBUTION_FILE}"))
+    return said or next((office_of(stated_in(path.parent)) for path in first), "")
 
 
 def _names(

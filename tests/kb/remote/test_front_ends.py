@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from builder.workbench.application import make_application
 from kb.api import open_base
 from kb.endpoint.endpoint_application import make_endpoint
+from kb.endpoint.query_service import QueryService
 from kb.search.model_files import VARIABLE
 from kb.workspace import Workspace, open_workspace
 from tests.builder.clean_draft import CLEAN
@@ -70,6 +71,8 @@ def two_workbenches(offices: tuple[Workspace, Workspace]) -> Iterator[list[TestC
 
 
 def test_pages_are_the_same(two_workbenches: list[TestClient]) -> None:
+    for client in two_workbenches:
+        client.get("/search?q=stress&mode=lexical")  # the index is made here, and said so
     for page in PAGES:
         there, here = (client.get(page) for client in two_workbenches)
         assert (there.status_code, _without_keys(there.text)) == (200, _without_keys(here.text)), page
@@ -82,7 +85,7 @@ def _without_keys(page: str) -> str:
 
 def test_the_endpoint_answers_the_same(offices: tuple[Workspace, Workspace]) -> None:
     with ExitStack() as stack:
-        made = [TestClient(make_endpoint(workspace, ("testserver",))) for workspace in offices]
+        made = [TestClient(make_endpoint(QueryService(workspace), ("testserver",))) for workspace in offices]
         clients = [stack.enter_context(client) for client in made]
         for address, media in ASKED:
             there, here = (client.get(address, headers={"accept": media}) for client in clients)
@@ -106,6 +109,7 @@ def test_documents_and_their_checks_are_the_same(
         Path("x.pdf").unlink()
         return [*told, made]
 
+    cli("search", "--lexical", "stress")  # the index is made here, and said so
     there = done()
     monkeypatch.setenv("SOC_EVIDENCE_STORE", "embedded")
     assert there == done()
